@@ -1,0 +1,191 @@
+"""Cells: the salaries that a schedule prints, kept exactly through every raise.
+
+Law: a cell is an exact number of cents, a fraction where the schedule carries fractions; integer cents begin at pay.
+Cell pay = round(cell x FTE x share of the year), once, per person.
+
+How it is both exact and fast: beside the exact value (worked out only when it is asked for) stands a float64 that is
+within one part in 10^12 of it. Where the float cannot decide a rounding, because the value lies too near a half,
+the exact one does; a schedule that is carried in whole cents is whole numbers throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.values.money import Rounding, divide
+
+FULL_TIME = 10_000
+FLOAT_ERROR = 1e-12
+Index = npt.NDArray[np.intp]
+
+
+class Carry(StrEnum):
+    """What next year's schedule is built on: this year's exact chain, or its cells rounded to cents or to dollars."""
+
+    EXACT = "exact"
+    CENT = "cent"
+    DOLLAR = "dollar"
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one raise does to a full-time salary: percent and flat cents, but `at_least` so many cents.
+
+    >>> Growth(Fraction(3, 100), at_least=150_000).of(Fraction(4_000_000))
+    Fraction(4150000, 1)
+    """
+
+    percent: Fraction = Fraction(0)
+    flat: int = 0
+    at_least: int = 0
+
+    def of(self, salary: Fraction) -> Fraction:
+        """The salary after the raise."""
+        raised = salary * (1 + self.percent) + self.flat
+        return max(raised, salary + self.at_least) if self.at_least else raised
+
+
+class Cells:
+    """Full-time annual salaries in cents, by cell. Immutable; absent cells are 0."""
+
+    __slots__ = ("_exact", "_work_out", "approx", "whole")
+
+    def __init__(
+        self,
+        whole: npt.NDArray[np.int64] | None,
+        approx: npt.NDArray[np.float64],
+        work_out: Callable[[], list[Fraction]],
+    ) -> None:
+        self.whole = whole
+        self.approx = approx
+        self._work_out = work_out
+        self._exact: list[Fraction] | None = None
+
+    @classmethod
+    def of(cls, cents: Sequence[Fraction | int]) -> Cells:
+        """Cells from exact cents.
+
+        >>> Cells.of([Fraction(11101885, 2)]).pay(np.array([0]), np.array([10000]))
+        array([5550943])
+        """
+        exact = [Fraction(value) for value in cents]
+        if all(value.denominator == 1 for value in exact):
+            return cls.in_whole_cents(np.array([int(value) for value in exact], dtype=np.int64))
+        return cls(None, np.array([float(value) for value in exact]), lambda: exact)
+
+    @classmethod
+    def in_whole_cents(cls, whole: npt.NDArray[np.int64]) -> Cells:
+        """Cells that are whole cents."""
+        return cls(whole, whole.astype(np.float64), lambda: [Fraction(value) for value in whole.tolist()])
+
+    def __len__(self) -> int:
+        return len(self.approx)
+
+    def exact(self) -> list[Fraction]:
+        """The exact cents, cell by cell."""
+        if self._exact is None:
+            self._exact = self._work_out()
+        return self._exact
+
+    def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, carry: Carry, rounding: Rounding) -> Cells:
+        """The cells (of those in `where`) after one raise, carried as the agreement says."""
+        if self.whole is not None and carry is not Carry.EXACT:
+            return self._raised_in_whole_cents(raise_, where, 100 if carry is Carry.DOLLAR else 1, rounding)
+
+        def work_out() -> list[Fraction]:
+            old = self.exact()
+            new = [raise_.of(cell) if cell else cell for cell in old]
+            return new if where is None else [n if w else o for o, n, w in zip(old, new, where, strict=True)]
+
+        old = self.approx
+        new = old * float(1 + raise_.percent)
+        if raise_.flat or raise_.at_least:
+            new = np.where(old != 0, np.maximum(new + raise_.flat, old + raise_.at_least), 0.0)
+        if where is not None:
+            new = np.where(where, new, old)
+        return Cells(None, new, work_out).carried(carry, rounding)
+
+    def _raised_in_whole_cents(
+        self, raise_: Growth, where: npt.NDArray[np.bool_] | None, unit: int, rounding: Rounding
+    ) -> Cells:
+        old = self.whole
+        assert old is not None
+        growth = 1 + raise_.percent
+        parts = old * growth.numerator + raise_.flat * growth.denominator
+        if raise_.at_least:
+            parts = np.maximum(parts, (old + raise_.at_least) * growth.denominator)
+        new = divide(parts, growth.denominator * unit, rounding) * unit
+        if raise_.flat or raise_.at_least:
+            new = np.where(old != 0, new, 0)
+        return Cells.in_whole_cents(new if where is None else np.where(where, new, old))
+
+    def taken(self, source: Index, plus: npt.NDArray[np.int64]) -> Cells:
+        """Cell k becomes the cell at `source[k]` plus `plus[k]` cents; a negative source leaves it absent."""
+
+        def work_out() -> list[Fraction]:
+            old = self.exact()
+            pairs = zip(source.tolist(), plus.tolist(), strict=True)
+            return [old[index] + more if index >= 0 else Fraction(0) for index, more in pairs]
+
+        absent = source < 0
+        if self.whole is not None:
+            return Cells.in_whole_cents(np.where(absent, 0, self.whole[source] + plus))
+        return Cells(None, np.where(absent, 0.0, self.approx[source] + plus), work_out)
+
+    def carried(self, carry: Carry, rounding: Rounding) -> Cells:
+        """The cells as the next schedule is built on them: exact, or rounded to the cent or to the dollar."""
+        if carry is Carry.EXACT or (self.whole is not None and carry is Carry.CENT):
+            return self
+        unit = 100 if carry is Carry.DOLLAR else 1
+        if self.whole is not None:
+            return Cells.in_whole_cents(divide(self.whole, unit, rounding) * unit)
+        rounded = round_filtered(self.approx / unit, FLOAT_ERROR, rounding, lambda index: self.exact()[index] / unit)
+        return Cells.in_whole_cents(rounded * unit)
+
+    def pay(
+        self,
+        index: Index,
+        fte: npt.NDArray[np.int64],
+        share: Fraction = Fraction(1),
+        rounding: Rounding = Rounding.HALF_UP,
+    ) -> npt.NDArray[np.int64]:
+        """What the people who stand on cells `index` are paid for a share of a year, in cents."""
+        if self.whole is not None:
+            paid: npt.NDArray[np.int64] = divide(
+                self.whole[index] * (fte * share.numerator), FULL_TIME * share.denominator, rounding
+            )
+            return paid
+        scale = share.numerator / (FULL_TIME * share.denominator)
+
+        def exact(position: int) -> Fraction:
+            return self.exact()[int(index[position])] * int(fte[position]) * share / FULL_TIME
+
+        return round_filtered(self.approx[index] * (fte * scale), FLOAT_ERROR, rounding, exact)
+
+
+def round_filtered(
+    approx: npt.NDArray[np.float64], error: float, rounding: Rounding, exact: Callable[[int], Fraction]
+) -> npt.NDArray[np.int64]:
+    """Round numbers that are known within a relative error; ask for the exact number where that cannot decide.
+
+    `exact(i)` is called only for an i whose neighbourhood holds a place where the rounding turns.
+    """
+    if rounding is Rounding.DOWN:
+        whole = np.trunc(approx)
+        distance = np.abs(approx - np.rint(approx))
+    else:
+        whole = np.copysign(np.floor(np.abs(approx) + 0.5), approx)
+        distance = np.abs(np.abs(approx - np.trunc(approx)) - 0.5)
+    unsure = distance <= np.abs(approx) * error + 1e-9
+    result = whole.astype(np.int64)
+    if unsure.any():
+        for position in np.flatnonzero(unsure).tolist():
+            value = exact(position)
+            result[position] = divide(value.numerator, value.denominator, rounding)
+    return result

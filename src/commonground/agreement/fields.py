@@ -1,0 +1,106 @@
+"""Fields: how the parameters of a provision are written by people, and read exactly.
+
+A rate is written "3.5%", an amount of money "$1,500" or 1500.00, a day 2019-07-01, a fiscal year "2019-20".
+Nothing here passes through binary floating point.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+
+from commonground.values.money import NotAnAmount, format_cents, parse_amount
+from commonground.values.rate import parse_rate, write_rate
+
+YEAR = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
+
+
+def _cents(value: Any) -> int:
+    amount = parse_amount(value) * 100
+    if amount != amount.to_integral_value():
+        raise NotAnAmount(value, "an amount of money has at most two decimals")
+    if abs(amount) >= 2**47:
+        raise NotAnAmount(value, "it is larger than any school district's budget")
+    return int(amount)
+
+
+def _year(value: Any) -> int:
+    found = YEAR.match(str(value))
+    if not found or (found[2] and int(found[2]) != (int(found[1]) + 1) % 100):
+        raise ValueError(
+            f'{value!r} does not name a fiscal year; write "2019-20" (or "2020" where it begins in January)'
+        )
+    return int(found[1])
+
+
+def _label(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(f"{value!r} is not a label; write it in quotes")
+    return str(value).strip()
+
+
+def _number(value: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal | Fraction):
+        raise ValueError(f"{value!r} is not a number")
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{value!r} is not a number") from None
+
+
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.datetime) or not isinstance(value, str | dt.date):
+        raise ValueError(f"{value!r} is not a day; write 2019-07-01")
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+
+
+def year_name(start: int) -> str:
+    """The name of a fiscal year by the calendar year in which it starts."""
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+Rate = Annotated[
+    Fraction,
+    BeforeValidator(parse_rate),
+    PlainSerializer(write_rate, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": 'a rate: "3.5%", "0.035" or "7/200"'}),
+]
+Money = Annotated[
+    int,
+    BeforeValidator(_cents),
+    PlainSerializer(format_cents, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": 'dollars and cents: 1500.00 or "$1,500"'}),
+]
+Number = Annotated[
+    Fraction,
+    BeforeValidator(_number),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "description": "an exact number: 12, 0.5 or 1/3"}),
+]
+Year = Annotated[
+    int,
+    BeforeValidator(_year),
+    PlainSerializer(year_name, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2})?$", "description": 'a fiscal year: "2019-20"'}),
+]
+Label = Annotated[
+    str, BeforeValidator(_label), WithJsonSchema({"type": ["string", "integer"], "description": "a label"})
+]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+class Terms(BaseModel):
+    """What a clause of one kind says: its parameters, validated, unchangeable. Each kind subclasses it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Part(BaseModel):
+    """A piece of a clause's terms."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

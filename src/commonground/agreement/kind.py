@@ -1,0 +1,105 @@
+"""A kind of provision: its terms, and the rules that turn them into money.
+
+A rule is a pure function over arrays. It declares what it reads by its argument names, and is passed nothing else:
+
+    clause              the terms in force, by their class in the annotation
+    year                the fiscal year, by the calendar year in which it starts
+    base                the person's pay on the lines that the clause's own `base` names, in cents
+    salary              the person's pay on the salary schedule, in cents
+    salaries            what the same person would be paid in another lane (`Salaries`)
+    fte, service, hired columns of the roster (numbers), by group
+    unit, tier, ...     columns of the roster (Labels), by group
+
+A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number.
+Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Terms
+from commonground.values.money import Cents
+
+NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
+LABEL_COLUMNS = frozenset(
+    {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
+)
+OTHERS = frozenset({"year", "base", "salary", "salaries"})
+PAY = "pay"
+COLUMN = "column:"
+
+
+class Salaries(Protocol):
+    """The schedule in force in a year, for rules that need another of its cells."""
+
+    def in_lane(self, lane: str) -> Cents:
+        """Pay of each group if it stood in this lane on its own step; where there is no such cell, its own pay."""
+
+
+class UndeclaredRead(TypeError):
+    """A rule names something that no roster column, line or provision is called."""
+
+    def __init__(self, rule: Callable[..., Any], name: str) -> None:
+        super().__init__(f"rule {rule.__name__} reads {name!r}, which is no column, line or clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of cost: the function, what it reads, and how the line is called and counted."""
+
+    function: Callable[..., Any]
+    component: str
+    formula: str
+    per: Literal["person", "district"] = "person"
+    payer: Literal["employer", "employee"] = "employer"
+    is_pay: bool = False
+    one_time: bool = False
+    reads: tuple[str, ...] = ()
+    clause_argument: str | None = None
+
+    def __post_init__(self) -> None:
+        hints = typing.get_type_hints(self.function)
+        reads, clause = [], None
+        for name in inspect.signature(self.function).parameters:
+            hint = hints.get(name)
+            if isinstance(hint, type) and issubclass(hint, Terms):
+                clause = name
+            elif name in NUMBER_COLUMNS | LABEL_COLUMNS | OTHERS:
+                reads.append(name)
+            else:
+                raise UndeclaredRead(self.function, name)
+        object.__setattr__(self, "reads", tuple(reads))
+        object.__setattr__(self, "clause_argument", clause)
+
+    @property
+    def name(self) -> str:
+        """The rule's own name, which distinguishes the lines of one provision."""
+        return self.function.__name__
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The roster columns that the rule itself reads."""
+        return tuple(name for name in self.reads if name in NUMBER_COLUMNS | LABEL_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of provision."""
+
+    name: str
+    terms: type[Terms]
+    family: Family
+    rules: tuple[Rule, ...] = ()
+    shapes_salary: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> str:
+        """The first line of what its terms say of themselves."""
+        return (self.terms.__doc__ or "").strip().splitlines()[0]

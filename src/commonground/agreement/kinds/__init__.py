@@ -1,0 +1,50 @@
+"""Kinds: one file for each kind of provision, its terms and its rules; `KINDS` lists them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from commonground.agreement.kind import Kind
+from commonground.agreement.kinds import (
+    duration,
+    health,
+    lane_movement,
+    language_only,
+    longevity,
+    me_too,
+    one_time_payment,
+    payroll_tax,
+    pension,
+    pension_pickup,
+    pool,
+    salary_schedule,
+    schedule_raise,
+    step_ladder,
+    step_movement,
+    stipend,
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        module.KIND.name: module.KIND
+        for module in (
+            salary_schedule,
+            step_ladder,
+            schedule_raise,
+            step_movement,
+            lane_movement,
+            longevity,
+            one_time_payment,
+            stipend,
+            pension,
+            pension_pickup,
+            payroll_tax,
+            health,
+            pool,
+            me_too,
+            duration,
+            language_only,
+        )
+    }
+)

@@ -1,0 +1,145 @@
+"""Health: premiums by plan and tier, how they grow, and who pays which part.
+
+Law: premium of a year = annual premium x (1 + trend) for each year past the one it was quoted for, rounded to the cent;
+member's share = round(premium x share) + round(pay x rate of pay); employer cost = premium - member's share.
+Without enrolment by person the clause takes counts by plan and tier, or a mean cost for each full-time job.
+Worked example: docs/arithmetic/health.md.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year, year_name
+from commonground.agreement.kind import Kind, Rule
+from commonground.values.labels import Labels
+from commonground.values.money import Cents, divide, share_of
+
+
+class Premium(Part):
+    """The full premium of one plan and tier for twelve months, and the member's share of it if it is not the general one."""
+
+    plan: Label
+    tier: Label
+    annual: Money = 0
+    monthly: Money = 0
+    employee_share: Rate | None = Field(None, ge=0, le=1)
+    enrolled: Number = Field(
+        0, validate_default=True, ge=0, description="contracts, where the roster does not say who is enrolled"
+    )
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Premium:
+        if bool(self.annual) == bool(self.monthly):
+            raise ValueError(f"plan {self.plan!r} tier {self.tier!r} needs either an annual or a monthly premium")
+        return self
+
+    @property
+    def cents(self) -> int:
+        """The premium of twelve months."""
+        return self.annual or self.monthly * 12
+
+
+class Health(Terms):
+    """Health insurance: premiums, their trend, and the members' share of premium or of pay."""
+
+    quoted_for: Year
+    premiums: tuple[Premium, ...] = ()
+    mean_per_fte: Money = Field(0, description="mean employer cost of a full-time job, where enrolment is not known")
+    trend: dict[Year, Rate] = Field(default_factory=dict)
+    trend_after: Rate = Field("0%", validate_default=True, description="growth in years that trend does not name")
+    employee_share: Rate = Field("0%", validate_default=True, ge=0, le=1)
+    employee_share_of_pay: Rate = Field("0%", validate_default=True, ge=0, le=1)
+    least_fte: Number = Field(0, validate_default=True, ge=0, le=1)
+    base: tuple[str, ...] = ("salary",)
+
+    @model_validator(mode="after")
+    def _plans_are_listed_once(self) -> Health:
+        seen = [(premium.plan, premium.tier) for premium in self.premiums]
+        if len(set(seen)) != len(seen):
+            raise ValueError("a plan and tier is listed twice")
+        return self
+
+    def grown(self, cents: int, year: int) -> int:
+        """A premium in a year, rounded to the cent after the whole chain."""
+        growth = Fraction(1)
+        for passed in range(self.quoted_for + 1, year + 1):
+            growth *= 1 + self.trend.get(passed, self.trend_after)
+        return int(divide((cents * growth).numerator, (cents * growth).denominator))
+
+    def share(self, premium: Premium) -> Fraction:
+        """The member's share of one premium."""
+        return self.employee_share if premium.employee_share is None else premium.employee_share
+
+
+def _premiums(plan: Labels, tier: Labels, fte: Cents, year: int, clause: Health) -> tuple[Cents, Cents]:
+    """The full premium of each person, and the member's share of it, in cents."""
+    full, members = np.zeros_like(fte), np.zeros_like(fte)
+    for premium in clause.premiums:
+        cents = clause.grown(premium.cents, year)
+        enrolled = (
+            plan.numbers({premium.plan: 1}) * tier.numbers({premium.tier: 1}) * (fte >= clause.least_fte * 10_000)
+        )
+        full = full + enrolled * cents
+        members = members + enrolled * share_of(cents, clause.share(premium))
+    return full, members
+
+
+def _members(base: Cents, plan: Labels, tier: Labels, fte: Cents, year: int, clause: Health) -> Cents:
+    full, members = _premiums(plan, tier, fte, year, clause)
+    if clause.mean_per_fte:
+        full = full + divide(fte * clause.grown(clause.mean_per_fte, year), 10_000)
+    return np.minimum(full, members + (full > 0) * share_of(base, clause.employee_share_of_pay))
+
+
+def health(base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health) -> Cents:
+    """The employer's cost for each person."""
+    full, _ = _premiums(health_plan, health_tier, fte, year, clause)
+    mean = divide(fte * clause.grown(clause.mean_per_fte, year), 10_000)
+    return full + mean - _members(base, health_plan, health_tier, fte, year, clause)
+
+
+def health_deduction(
+    base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health
+) -> Cents:
+    """The member's share, taken from pay."""
+    return _members(base, health_plan, health_tier, fte, year, clause)
+
+
+def health_enrolled(year: int, clause: Health) -> int:
+    """The employer's cost for contracts that are known by number only."""
+    total = Fraction(0)
+    for premium in clause.premiums:
+        cents = clause.grown(premium.cents, year)
+        total += premium.enrolled * (cents - int(share_of(cents, clause.share(premium))))
+    return int(divide(total.numerator, total.denominator))
+
+
+def premium_of(clause: Health, plan: str, tier: str) -> Premium:
+    """The premium of one plan and tier; raises KeyError with what is listed."""
+    for premium in clause.premiums:
+        if (premium.plan, premium.tier) == (plan, tier):
+            return premium
+    listed = ", ".join(f"{premium.plan}/{premium.tier}" for premium in clause.premiums)
+    raise KeyError(f"no premium for {plan}/{tier} quoted for {year_name(clause.quoted_for)}; listed: {listed}")
+
+
+KIND = Kind(
+    "health",
+    Health,
+    Family.HEALTH,
+    (
+        Rule(health, "health", "premium x trend - round(premium x share) - round(pay x rate of pay) per person"),
+        Rule(health_enrolled, "health", "contracts x (premium x trend - round(premium x share))", per="district"),
+        Rule(
+            health_deduction,
+            "health contribution",
+            "round(premium x share) + round(pay x rate of pay) per person",
+            payer="employee",
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""Lane movement: the share of a lane's people who move to another lane each year for further study.
+
+Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in lane b
+on the same step. The expected extra pay is rounded per person. On the schedule itself they stay in lane a, so the line can be read.
+Worked example: docs/arithmetic/lane-movement.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Label, Part, Rate, Terms, Year
+from commonground.agreement.kind import Kind, Rule, Salaries
+from commonground.values.labels import Labels
+from commonground.values.money import Cents, share_of
+
+
+class LaneChange(Part):
+    """The share of one lane's people who move to another, each year from the first year to the last."""
+
+    from_lane: Label
+    to_lane: Label
+    share: Rate = Field(ge=0, le=1)
+    first_year: Year
+    last_year: Year | None = None
+
+
+class LaneMovement(Terms):
+    """Moves between lanes, as expected shares a year."""
+
+    changes: tuple[LaneChange, ...] = Field(min_length=1)
+
+
+def lane_movement(salary: Cents, salaries: Salaries, lane: Labels, year: int, clause: LaneMovement) -> Cents:
+    """Expected extra pay of those who have changed lanes since the snapshot."""
+    extra = np.zeros_like(salary)
+    for change in clause.changes:
+        last = year if change.last_year is None else min(year, change.last_year)
+        years = last - change.first_year + 1
+        if years <= 0:
+            continue
+        moved = 1 - (1 - change.share) ** years
+        there = lane.numbers({change.from_lane: 1})
+        extra = extra + there * share_of(salaries.in_lane(change.to_lane) - salary, moved)
+    return extra
+
+
+KIND = Kind(
+    "lane_movement",
+    LaneMovement,
+    Family.COMPENSATION,
+    (Rule(lane_movement, "lane movement", "round((pay in the new lane - pay) x share moved) per person", is_pay=True),),
+)

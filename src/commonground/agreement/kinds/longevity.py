@@ -1,0 +1,57 @@
+"""Longevity: an amount or a percent of pay for long service.
+
+Law: service in a fiscal year = service at the snapshot + years since; the highest band reached is paid, or all bands
+reached where the clause says they add up. Amounts are for a full-time job and are scaled by FTE.
+Worked example: docs/arithmetic/longevity.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Money, Part, Rate, Terms
+from commonground.agreement.kind import Kind, Rule
+from commonground.values.money import Cents, divide, share_of
+
+
+class Band(Part):
+    """What is paid from so many completed years of service."""
+
+    years: int = Field(ge=0, le=80)
+    amount: Money = 0
+    percent: Rate = Field("0%", validate_default=True)
+
+
+class Longevity(Terms):
+    """Pay for long service, by bands of completed years."""
+
+    bands: tuple[Band, ...] = Field(min_length=1)
+    adds_up: bool = Field(False, description="whether every band reached is paid, not only the highest")
+    base: tuple[str, ...] = ("salary",)
+
+
+def longevity(base: Cents, service: Cents, fte: Cents, clause: Longevity) -> Cents:
+    """What service earns each person this year."""
+    paid = np.zeros_like(base)
+    for band in sorted(clause.bands, key=lambda band: band.years):
+        earned = divide(fte * band.amount, 10_000) + share_of(base, band.percent)
+        reached = service >= band.years
+        paid = paid + reached * earned if clause.adds_up else np.where(reached, earned, paid)
+    return paid
+
+
+KIND = Kind(
+    "longevity",
+    Longevity,
+    Family.COMPENSATION,
+    (
+        Rule(
+            longevity,
+            "longevity",
+            "round(amount x FTE) or round(base x percent) per person, by years of service",
+            is_pay=True,
+        ),
+    ),
+)

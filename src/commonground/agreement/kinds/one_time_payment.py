@@ -1,0 +1,57 @@
+"""One-time payment: paid once and never built upon.
+
+Law: a payment counts in the fiscal year in which it is paid, in no year after it, and never in a run-rate.
+Worked example: docs/arithmetic/one-time-payment.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Money, Part, Rate, Terms, Year
+from commonground.agreement.kind import Kind, Rule
+from commonground.values.money import Cents, divide, share_of
+
+
+class Payment(Part):
+    """One payment: an amount for a full-time job, or a percent of pay, in a fiscal year."""
+
+    year: Year
+    amount: Money = 0
+    percent: Rate = Field("0%", validate_default=True)
+    scaled_by_fte: bool = True
+
+
+class OneTimePayment(Terms):
+    """Payments that are made once."""
+
+    payments: tuple[Payment, ...] = Field(min_length=1)
+    base: tuple[str, ...] = ("salary",)
+
+
+def one_time_payment(base: Cents, fte: Cents, year: int, clause: OneTimePayment) -> Cents:
+    """What is paid once in this year to each person."""
+    paid = np.zeros_like(base)
+    for payment in clause.payments:
+        if payment.year == year:
+            by_head = divide(fte * payment.amount, 10_000) if payment.scaled_by_fte else payment.amount
+            paid = paid + by_head + share_of(base, payment.percent)
+    return paid
+
+
+KIND = Kind(
+    "one_time_payment",
+    OneTimePayment,
+    Family.COMPENSATION,
+    (
+        Rule(
+            one_time_payment,
+            "one-time payments",
+            "round(amount x FTE) + round(base x percent) per person",
+            is_pay=True,
+            one_time=True,
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+"""Payroll taxes and other charges on pay: Medicare, Social Security, workers' compensation, an overall roll-up rate.
+
+Law: charge = round(min(base, wage base of the year) x rate), per person. Where the wage base is not named for a year the last
+named one holds. Pay that belongs to no person (positions, hours) meets no wage base.
+Worked example: docs/arithmetic/payroll-tax.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Money, Rate, Terms, Year
+from commonground.agreement.kind import PAY, Kind, Rule
+from commonground.values.money import Cents, share_of
+
+
+class PayrollTax(Terms):
+    """A charge on pay, up to a wage base where there is one."""
+
+    rate: Rate = Field(ge=0, lt=1)
+    employee_rate: Rate = Field("0%", validate_default=True, ge=0, lt=1)
+    wage_base: dict[Year, Money] = Field(default_factory=dict)
+    base: tuple[str, ...] = (PAY,)
+
+
+def _taxed(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
+    named = [start for start in clause.wage_base if start <= year] or sorted(clause.wage_base)[:1]
+    if not named:
+        return base
+    return np.where(fte > 0, np.minimum(base, clause.wage_base[max(named)]), base)
+
+
+def payroll_tax(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
+    """The employer's charge."""
+    return share_of(_taxed(base, fte, year, clause), clause.rate)
+
+
+def payroll_tax_deduction(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
+    """The member's own charge, taken from pay."""
+    return share_of(_taxed(base, fte, year, clause), clause.employee_rate)
+
+
+KIND = Kind(
+    "payroll_tax",
+    PayrollTax,
+    Family.COMPENSATION,
+    (
+        Rule(payroll_tax, "payroll taxes", "round(min(base, wage base) x rate) per person"),
+        Rule(
+            payroll_tax_deduction,
+            "payroll taxes",
+            "round(min(base, wage base) x employee rate) per person",
+            payer="employee",
+        ),
+    ),
+)

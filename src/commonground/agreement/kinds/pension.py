@@ -1,0 +1,71 @@
+"""Pension: what the employer owes the pension fund on pay, and what the member pays.
+
+Law: employer contribution = round(base x rate of the person's tier), per person; `base` names the lines of pay that are
+pensionable, which need not be salary. A tier is decided by hire date when the roster is read.
+Worked example: docs/arithmetic/pension.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Day, Label, Part, Rate, Terms
+from commonground.agreement.kind import PAY, Kind, Rule
+from commonground.values.labels import Labels
+from commonground.values.money import Cents, share_of
+
+
+class Tier(Part):
+    """Members hired from one day until another (both included), and their rates."""
+
+    hired_from: Day | None = None
+    hired_until: Day | None = None
+    rate: Rate | None = Field(None, ge=0, lt=2)
+    employee_rate: Rate | None = Field(None, ge=0, lt=1)
+
+
+class Pension(Terms):
+    """Pension contributions on pensionable pay."""
+
+    rate: Rate = Field("0%", validate_default=True, ge=0, lt=2)
+    employee_rate: Rate = Field("0%", validate_default=True, ge=0, lt=1)
+    tiers: dict[Label, Tier] = Field(default_factory=dict)
+    base: tuple[str, ...] = (PAY,)
+
+
+def _by_tier(base: Cents, tier: Labels, clause: Pension, which: str) -> Cents:
+    general = getattr(clause, which)
+    owed = share_of(base, general)
+    for name, terms in clause.tiers.items():
+        rate = getattr(terms, which)
+        if rate is not None and rate != general:
+            owed = np.where(tier.numbers({name: 1}) == 1, share_of(base, rate), owed)
+    return owed
+
+
+def pension(base: Cents, tier: Labels, clause: Pension) -> Cents:
+    """The employer's contribution."""
+    return _by_tier(base, tier, clause, "rate")
+
+
+def pension_deduction(base: Cents, tier: Labels, clause: Pension) -> Cents:
+    """The member's own contribution, taken from pay."""
+    return _by_tier(base, tier, clause, "employee_rate")
+
+
+KIND = Kind(
+    "pension",
+    Pension,
+    Family.PENSION,
+    (
+        Rule(pension, "pension", "round(base x employer rate of the tier) per person"),
+        Rule(
+            pension_deduction,
+            "pension contribution",
+            "round(base x employee rate of the tier) per person",
+            payer="employee",
+        ),
+    ),
+)

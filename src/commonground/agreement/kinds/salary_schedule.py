@@ -1,0 +1,114 @@
+"""Salary schedule: full-time annual pay by step and lane, and how a raise builds the next one.
+
+Laws, for a raise r, cell k of a lane in ladder order:
+    scale             next[k] = cell[k] x (1 + r)
+    index             next[k] = round(base x index[k]), base = the cell whose index is 1, raised and rounded
+    differential      first lane as `scale`; every other lane = first lane + a fixed dollar amount
+    carry_then_step   next[k] = cell[k-1] x (1 + r) + increment[k]; the first step as `scale`. No raise touches an increment
+    table             the next schedule is printed in full, as a later version of this provision
+Carried exact, to the cent or to the dollar, by the rounding that the agreement names.
+Worked example: docs/arithmetic/salary-schedule.md.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from commonground.agreement.cells import Carry
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Day, Label, Money, Number, Part, Rate, Terms
+from commonground.agreement.kind import Kind, Rule
+from commonground.values.money import Cents, Rounding
+
+
+class Build(StrEnum):
+    """How a raise builds the next schedule."""
+
+    SCALE = "scale"
+    INDEX = "index"
+    DIFFERENTIAL = "differential"
+    CARRY_THEN_STEP = "carry_then_step"
+    TABLE = "table"
+
+
+class Cell(Part):
+    """One cell as it is printed: dollars, and for some ways of building the fixed increment or the index."""
+
+    schedule: Label = ""
+    lane: Label = ""
+    step: Label
+    salary: Number | None = Field(None, ge=0, lt=10**9)
+    increment: Number | None = Field(None, ge=0, lt=10**9)
+    index: Number | None = Field(None, gt=0, lt=1000)
+
+
+class StepAdded(Part):
+    """A step put into the schedule on a day: so much above the step before it."""
+
+    effective: Day
+    step: Label
+    after: Label
+    percent: Rate = Field("0%", validate_default=True)
+    amount: Money = 0
+    schedules: tuple[Label, ...] | None = None
+    lanes: tuple[Label, ...] | None = None
+
+
+class SalarySchedule(Terms):
+    """Full-time annual pay by schedule, lane and step."""
+
+    table: tuple[Cell, ...] = Field(min_length=1)
+    build: Build = Build.SCALE
+    carry: Carry = Carry.EXACT
+    rounding: Rounding = Rounding.HALF_UP
+    pay_rounding: Rounding = Rounding.HALF_UP
+    never_below_previous_step: bool = False
+    differentials: dict[Label, Money] = Field(default_factory=dict)
+    steps_added: tuple[StepAdded, ...] = ()
+
+    @model_validator(mode="after")
+    def _cells_say_what_the_build_needs(self) -> SalarySchedule:
+        seen = set()
+        for cell in self.table:
+            key = (cell.schedule, cell.lane, cell.step)
+            if key in seen:
+                raise ValueError(f"schedule {cell.schedule!r} lane {cell.lane!r} step {cell.step!r} is printed twice")
+            seen.add(key)
+            if self.build is Build.INDEX and cell.index is None:
+                raise ValueError(f"build = index needs an index for lane {cell.lane!r} step {cell.step!r}")
+        return self
+
+
+def salary(salary: Cents, clause: SalarySchedule) -> Cents:
+    """Pay on the schedule; the engine reads it off the schedule in force (see `agreement.timeline`)."""
+    return salary
+
+
+def retroactive_pay(salary: Cents, clause: SalarySchedule) -> Cents:
+    """What earlier days earned under a raise that came late, paid in the year in which it reaches the payroll."""
+    return salary
+
+
+KIND = Kind(
+    "salary_schedule",
+    SalarySchedule,
+    Family.COMPENSATION,
+    (
+        Rule(
+            salary,
+            "salaries",
+            "round(cell x FTE x share of the year) per person, each schedule in force in turn",
+            is_pay=True,
+        ),
+        Rule(
+            retroactive_pay,
+            "retroactive pay",
+            "pay as it was earned - pay as it was paid, up to the day the raise reached the payroll",
+            is_pay=True,
+            one_time=True,
+        ),
+    ),
+    shapes_salary=True,
+)

@@ -1,0 +1,43 @@
+"""Schedule raise: what is added to the cells of a schedule, and from which day.
+
+Law: on its effective day a raise makes the next schedule by the schedule's own way of building; a raise inside the year
+is paid for the share of the year that is left. Where a settlement comes late, `paid_from` is the day on which
+the new rates reach the payroll: what was earned before it is paid as retroactive pay, a line of its own, in that year.
+Worked example: docs/arithmetic/schedule-raise.md.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Day, Label, Money, Part, Rate, Terms
+from commonground.agreement.kind import Kind
+
+
+class Raise(Part):
+    """One raise: percent, or dollars on every full-time salary, or a percent but at least so many dollars."""
+
+    effective: Day
+    percent: Rate = Field("0%", validate_default=True, gt=-1, lt=10)
+    flat: Money = 0
+    at_least: Money = 0
+    steps: tuple[Label, ...] | None = None
+    lanes: tuple[Label, ...] | None = None
+    paid_from: Day | None = None
+
+    @model_validator(mode="after")
+    def _is_paid_after_it_is_earned(self) -> Raise:
+        if self.paid_from is not None and self.paid_from <= self.effective:
+            raise ValueError(f"paid_from ({self.paid_from}) must be later than effective ({self.effective})")
+        return self
+
+
+class ScheduleRaise(Terms):
+    """Raises of the salary schedule, in the order of their days."""
+
+    raises: tuple[Raise, ...] = ()
+    personal_salaries: bool = Field(True, description="whether salaries that stand on no schedule get the same raise")
+
+
+KIND = Kind("schedule_raise", ScheduleRaise, Family.COMPENSATION, shapes_salary=True)

@@ -1,0 +1,77 @@
+"""Stipend and extra duty: pay for work beside the schedule, by person or by position.
+
+Law: a stipend for each person in scope is scaled by FTE where the clause says so; positions cost number x amount, and
+hours cost number x hours x rate. Amounts grow by the percents named for a year and stay at the last one.
+Worked example: docs/arithmetic/stipend.md.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+
+import numpy as np
+from pydantic import Field
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
+from commonground.agreement.kind import Kind, Rule
+from commonground.values.money import Cents, divide
+
+
+class Position(Part):
+    """A kind of position that is paid by the number: coaches, department heads, hours of after-school work."""
+
+    name: Label
+    number: Number = Field(ge=0)
+    amount: Money
+    hours: Number = Field(1, validate_default=True, ge=0)
+
+
+class Stipend(Terms):
+    """Pay for extra duty: by person in scope, by position, by hour."""
+
+    per_person: Money = 0
+    percent: Rate = Field("0%", validate_default=True)
+    scaled_by_fte: bool = True
+    positions: tuple[Position, ...] = ()
+    growth: dict[Year, Rate] = Field(default_factory=dict)
+    base: tuple[str, ...] = ("salary",)
+
+
+def _grown(clause: Stipend, year: int) -> Fraction:
+    return prod((1 + rate for start, rate in clause.growth.items() if start <= year), start=Fraction(1))
+
+
+def stipend(base: Cents, fte: Cents, year: int, clause: Stipend) -> Cents:
+    """The stipend of each person in scope."""
+    grown = clause.per_person * _grown(clause, year)
+    by_head = fte if clause.scaled_by_fte else np.full_like(fte, 10_000)
+    of_pay = base.astype(object) * clause.percent.numerator
+    return divide(by_head * grown.numerator, 10_000 * grown.denominator) + divide(
+        of_pay, clause.percent.denominator
+    ).astype(np.int64)
+
+
+def stipend_positions(year: int, clause: Stipend) -> int:
+    """Positions and hours that are paid by the number, each line rounded once."""
+    grown = _grown(clause, year)
+    amounts = (position.number * position.hours * position.amount * grown for position in clause.positions)
+    return sum(int(divide(amount.numerator, amount.denominator)) for amount in amounts)
+
+
+KIND = Kind(
+    "stipend",
+    Stipend,
+    Family.COMPENSATION,
+    (
+        Rule(stipend, "stipends", "round(amount x growth x FTE) + round(base x percent) per person", is_pay=True),
+        Rule(
+            stipend_positions,
+            "stipends",
+            "round(number x hours x amount x growth) per position",
+            per="district",
+            is_pay=True,
+        ),
+    ),
+)

@@ -1,0 +1,127 @@
+"""A provision: one clause of an agreement, with every version of its terms, each dated and cited.
+
+Law: versions are half-open stretches of time (from a day, until a day that is no longer in it) that never overlap;
+history is never overwritten, it is asked for with a date. A stretch that no version covers is a gap, and it is said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Terms
+from commonground.values.citation import Citation
+
+BEGINNING = dt.date.min
+NEVER = dt.date.max
+
+
+class Status(StrEnum):
+    """Whether a provision is in the totals, and if not, why not."""
+
+    COSTED = "costed"
+    LANGUAGE_ONLY = "language only"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not applicable"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_gap(self) -> bool:
+        """A clause that may cost something which the totals do not hold."""
+        return self in (Status.MISSING, Status.UNKNOWN)
+
+
+class OverlappingVersions(ValueError):
+    """Two versions of one provision hold on the same day."""
+
+    def __init__(self, provision: str, day: dt.date) -> None:
+        super().__init__(f"provision {provision} has two versions in force on {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a provision says from one day until another (that day not included)."""
+
+    terms: Terms
+    start: dt.date = BEGINNING
+    until: dt.date = NEVER
+    citation: Citation | None = None
+    note: str = ""
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether this version is in force on a day."""
+        return self.start <= day < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which people a provision is about: for each column named, the words that are in; the smallest FTE, in ten-thousandths;
+    the first and last day of hire as ordinals."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fte_from: int = 0
+    hired_from: int = 0
+    hired_until: int = 0
+
+    def __str__(self) -> str:
+        parts = [f"{column} {' or '.join(words)}" for column, words in self.words.items()]
+        if self.fte_from:
+            parts.append(f"FTE of at least {self.fte_from / 10_000:g}")
+        if self.hired_from:
+            parts.append(f"hired from {dt.date.fromordinal(self.hired_from)}")
+        if self.hired_until:
+            parts.append(f"hired until {dt.date.fromordinal(self.hired_until)}")
+        return ", ".join(parts) or "everyone"
+
+    def allows(self, column: str, word: str) -> bool:
+        """Whether the scope leaves room for rows that say `word` in a column."""
+        return column not in self.words or word in self.words[column]
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One clause: what it is called, whom it covers, what it has said and says."""
+
+    id: str
+    kind: str
+    title: str
+    family: Family
+    issue: str
+    versions: tuple[Version, ...]
+    scope: Scope = field(default_factory=Scope)
+    fund: str = ""
+    status: Status = Status.COSTED
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        ordered = sorted(self.versions, key=lambda version: version.start)
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if earlier.until > later.start:
+                raise OverlappingVersions(self.id, later.start)
+        object.__setattr__(self, "versions", tuple(ordered))
+
+    def on(self, day: dt.date) -> Version | None:
+        """The version in force on a day; None where nothing is known of that day."""
+        return next((version for version in self.versions if version.holds_on(day)), None)
+
+    def gaps(self) -> Sequence[tuple[dt.date, dt.date]]:
+        """The stretches between the first version and the last that no version covers."""
+        pairs = zip(self.versions, self.versions[1:], strict=False)
+        return [(earlier.until, later.start) for earlier, later in pairs if earlier.until < later.start]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what the provision says: the key by which results are kept."""
+        said = [(v.start.isoformat(), v.until.isoformat(), repr(v.terms)) for v in self.versions]
+        text = repr((self.id, self.kind, said, self.scope, self.fund, self.status))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def citation(self) -> Citation | None:
+        """The citation of the latest version."""
+        return self.versions[-1].citation if self.versions else None

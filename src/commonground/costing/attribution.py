@@ -1,0 +1,130 @@
+"""Attribution: how much of the difference between two agreements belongs to each issue.
+
+Law (exact Shapley): v(S) is the cost with the issues in S taken from the second agreement and all others from the first; an
+issue's share is the mean of what it adds over all orders. A line depends only on the issues of the clauses that it reads, so
+each line is enumerated over those alone; shares add up over lines because the Shapley value is linear. Cents by largest remainder.
+The order range is the least and the most that an issue adds in any order, over the whole package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.engine import Engine
+from commonground.costing.period import Period
+from commonground.values.shares import largest_remainder, order_range, shapley
+
+MOST_FOR_RANGE = 16
+
+
+@dataclass(frozen=True)
+class Share:
+    """What an issue adds, by period in cents; and, by period, the least and the most in any order (None: too many issues)."""
+
+    issue: str
+    cents: tuple[int, ...]
+    ranges: tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The difference between two agreements by period, and each issue's share of it. Shares sum to the difference."""
+
+    periods: tuple[Period, ...]
+    difference: tuple[int, ...]
+    shares: tuple[Share, ...]
+
+
+def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequence[Period] | None = None) -> Attribution:
+    """Attribute the cost of `other` less the cost of `one` to the issues on which they differ."""
+    asked = tuple(periods if periods is not None else engine.periods)
+    issues = differing_issues(one, other)
+    tables = [_worth(engine, one, other, issues, period) for period in asked]
+    difference = tuple(table.difference for table in tables)
+    shares = []
+    cents = [largest_remainder(table.shares, table.difference) for table in tables]
+    for number, issue in enumerate(issues):
+        ranges = tuple(order_range(table.total, number) if table.total is not None else None for table in tables)
+        shares.append(Share(issue, tuple(by_issue[number] for by_issue in cents), ranges))
+    return Attribution(asked, difference, tuple(shares))
+
+
+@dataclass(frozen=True)
+class _Worth:
+    shares: list[Fraction]
+    difference: int
+    total: npt.NDArray[np.int64] | None
+
+
+def differing_issues(one: Agreement, other: Agreement) -> tuple[str, ...]:
+    """The issues with a clause that the two agreements do not share, in the agreements' order."""
+    found: dict[str, None] = {}
+    for provision in dict.fromkeys((*one.provisions, *other.provisions)):
+        here, there = one.provisions.get(provision), other.provisions.get(provision)
+        if here is None or there is None or here.digest != there.digest:
+            found.update(dict.fromkeys(p.issue for p in (here, there) if p is not None))
+    return tuple(found)
+
+
+def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement:
+    """The first agreement with the clauses of some issues taken from the second."""
+    kept = {key: p for key, p in one.provisions.items() if p.issue not in issues}
+    taken = {key: p for key, p in other.provisions.items() if p.issue in issues}
+    order = dict.fromkeys((*one.provisions, *other.provisions))
+    found = {**kept, **taken}
+    return Agreement(one.title, {key: found[key] for key in order if key in found}, one.term, one.citation)
+
+
+def _worth(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[str], period: Period) -> _Worth:
+    """Each issue's exact share in a period, summed over the lines, and the worth of every set of issues where it fits."""
+    exact = [Fraction(0)] * len(issues)
+    whole = len(issues) <= MOST_FOR_RANGE
+    total = np.zeros(1 << len(issues), dtype=np.int64) if whole else None
+    difference = 0
+    for name, players in _players(engine, one, other, issues).items():
+        values = [
+            _line_worth(engine, one, other, name, _chosen(issues, players, mask), period)
+            for mask in range(1 << len(players))
+        ]
+        difference += values[-1] - values[0]
+        for player, share in zip(players, shapley(values), strict=True):
+            exact[player] += share
+        if total is not None:
+            total += np.array(values, dtype=np.int64)[_projection(len(issues), players)]
+    return _Worth(exact, difference, total)
+
+
+def _chosen(issues: Sequence[str], players: Sequence[int], mask: int) -> frozenset[str]:
+    return frozenset(issues[player] for bit, player in enumerate(players) if mask >> bit & 1)
+
+
+def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
+    """For each set of all players, the set of those among them that a line sees."""
+    masks = np.arange(1 << players)
+    return sum(((masks >> player) & 1) << bit for bit, player in enumerate(seen)) + np.zeros_like(masks)
+
+
+def _players(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+    """For each line of either agreement, the issues whose clauses it reads."""
+    number = {issue: position for position, issue in enumerate(issues)}
+    seen: dict[str, set[int]] = {}
+    for agreement in (one, other):
+        for name, line in engine.join(agreement).lines.items():
+            if line.rule.payer == "employer":
+                read = {agreement[provision].issue for provision in line.closure}
+                seen.setdefault(name, set()).update(number[issue] for issue in read if issue in number)
+    return {name: tuple(sorted(players)) for name, players in seen.items() if players}
+
+
+def _line_worth(
+    engine: Engine, one: Agreement, other: Agreement, name: str, issues: frozenset[str], period: Period
+) -> int:
+    agreement = mixed(one, other, issues)
+    line = engine.join(agreement).lines.get(name)
+    return 0 if line is None else engine.total(agreement, line, period)

@@ -1,0 +1,264 @@
+"""Lines: every rule of every costed provision, joined to the rows that it is about, grouped by just what it reads.
+
+A line's groups are the distinct combinations of the columns that its rule reads and of the groups of the lines that it
+builds upon: its closure. A rule is worked out once for each group and counted as often as the group has heads, so the
+cost is the cost person by person, to the cent.
+Shapes: a line has g groups; `group[r]` is row r's group (-1 outside the scope); `count[g]` the heads.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.kind import COLUMN, PAY, Rule
+from commonground.agreement.kinds import KINDS
+from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.provision import Provision, Scope
+from commonground.agreement.timeline import CellKey
+from commonground.costing.bands import NoPlace, Standing, standings
+from commonground.values.labels import Labels
+from commonground.workforce.roster import Roster
+
+Groups = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line of cost or deduction. `upstream` are the lines that its base is the sum of; `closure` the provisions it depends on."""
+
+    id: str
+    provision: str
+    rule: Rule
+    group: Groups
+    count: npt.NDArray[np.int64]
+    first_row: Groups
+    upstream: tuple[Line, ...]
+    base_columns: tuple[str, ...]
+    closure: tuple[str, ...]
+    standings: tuple[Standing, ...] = ()
+    columns: Mapping[str, npt.NDArray[np.int64] | Labels] = field(default_factory=dict)
+    serial: int = field(default_factory=itertools.count().__next__)
+
+    @property
+    def is_lump(self) -> bool:
+        """Whether the line is one sum for the district, belonging to no person."""
+        return self.rule.per == "district"
+
+    @property
+    def is_schedule_pay(self) -> bool:
+        """Whether the line is read off a salary schedule."""
+        return bool(self.standings)
+
+    @cached_property
+    def gathers(self) -> tuple[Groups, ...]:
+        """For each upstream line of persons: the group of it that each of our groups belongs to (-1 for none)."""
+        return tuple(line.group[self.first_row] for line in self.upstream if not line.is_lump)
+
+    @cached_property
+    def lumps(self) -> tuple[Line, ...]:
+        """The upstream lines that belong to no person."""
+        return tuple(line for line in self.upstream if line.is_lump)
+
+    @cached_property
+    def has_pool(self) -> bool:
+        """Whether some of the base belongs to no person; it is then one group more, behind the others."""
+        return any(line.is_lump or line.has_pool for line in self.upstream)
+
+    @cached_property
+    def persons(self) -> tuple[Line, ...]:
+        """The upstream lines that belong to persons."""
+        return tuple(line for line in self.upstream if not line.is_lump)
+
+
+class UnknownBase(ValueError):
+    """A clause's base names something that is neither a line, a kind, a provision nor a roster column."""
+
+    def __init__(self, provision: str, name: str, known: Sequence[str]) -> None:
+        self.provision, self.name, self.known = provision, name, tuple(known)
+        super().__init__(f"provision {provision}: base names {name!r}; it may name {', '.join(known)}")
+
+
+class CyclicBase(ValueError):
+    """Two lines are each part of the other's base."""
+
+    def __init__(self, chain: Sequence[str]) -> None:
+        self.chain = tuple(chain)
+        super().__init__(f"{' builds on '.join(chain)}: a circle, so none of them can be worked out")
+
+
+def line_id(provision: Provision, rule: Rule) -> str:
+    """The line's name: the provision's id for its first rule, with the rule's name behind it for each further one."""
+    first = next(iter(KINDS[provision.kind].rules))
+    return provision.id if rule is first else f"{provision.id}/{rule.name}"
+
+
+class Join:
+    """Joins an agreement's rules to a roster. Lines come out in an order in which each follows what it builds upon."""
+
+    def __init__(self, agreement: Agreement, roster: Roster) -> None:
+        self.agreement, self.roster = agreement, roster
+        self.rules = {
+            line_id(provision, rule): (provision, rule)
+            for provision in agreement
+            if not provision.status.is_gap
+            for rule in KINDS[provision.kind].rules
+        }
+        self.lines: dict[str, Line] = {}
+        self.open: list[str] = []
+        for name in self.rules:
+            self.line(name)
+        self._everyone_is_paid()
+
+    def line(self, name: str) -> Line:
+        """The line of this name, made when it is first asked for."""
+        if name in self.lines:
+            return self.lines[name]
+        if name in self.open:
+            raise CyclicBase([*self.open[self.open.index(name) :], name])
+        self.open.append(name)
+        provision, rule = self.rules[name]
+        is_schedule_pay = provision.kind == "salary_schedule"
+        made = (self._schedule_line if is_schedule_pay else self._line)(name, provision, rule)
+        self.open.pop()
+        self.lines[name] = made
+        return made
+
+    def _line(self, name: str, provision: Provision, rule: Rule) -> Line:
+        bases = self._bases(name, provision, rule)
+        upstream = tuple(self.line(base) for base in bases if not base.startswith(COLUMN))
+        columns = tuple(base.removeprefix(COLUMN) for base in bases if base.startswith(COLUMN))
+        closure = tuple(dict.fromkeys((provision.id, *(p for line in upstream for p in line.closure))))
+        if rule.per == "district":
+            none = np.zeros(0, dtype=np.intp)
+            return Line(name, provision.id, rule, none, none.astype(np.int64), none, upstream, columns, closure)
+        keys = [self.roster.column(column) for column in (*rule.columns, *columns)]
+        keys += [line.group for line in upstream if not line.is_lump]
+        inside = in_scope(provision.scope, self.roster)
+        group, first, count = grouped(keys, inside, self.roster.numbers["count"])
+        picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
+        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked)
+
+    def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
+        return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]
+
+    def _schedule_line(self, name: str, provision: Provision, rule: Rule) -> Line:
+        found = standings(self.agreement, provision, self.roster)
+        rows = len(self.roster)
+        band, cell, fte = (np.full(rows, -1, dtype=np.int64) for _ in range(3))
+        for number, standing in enumerate(found):
+            band[standing.rows], cell[standing.rows], fte[standing.rows] = number, standing.cell, standing.fte
+        group, first, count = grouped([band, cell, fte], band >= 0, self.roster.numbers["count"])
+        narrowed = []
+        for number, standing in enumerate(found):
+            groups = np.flatnonzero(band[first] == number)
+            narrowed.append(Standing(standing.band, groups, cell[first[groups]], fte[first[groups]]))
+        clauses = (
+            p for standing in found for p in (*standing.band.ladders, *standing.band.raises, *standing.band.movements)
+        )
+        closure = tuple(dict.fromkeys((provision.id, *clauses)))
+        return Line(name, provision.id, rule, group, count, first, (), (), self._followed(closure), tuple(narrowed))
+
+    def _followed(self, closure: tuple[str, ...]) -> tuple[str, ...]:
+        found = dict.fromkeys(closure)
+        waiting = list(closure)
+        while waiting:
+            for version in self.agreement[waiting.pop()].versions:
+                if isinstance(version.terms, MeToo) and version.terms.follows not in found:
+                    found[version.terms.follows] = None
+                    waiting.append(version.terms.follows)
+        return tuple(found)
+
+    def _bases(self, name: str, provision: Provision, rule: Rule) -> tuple[str, ...]:
+        wanted: dict[str, None] = {}
+        if "salary" in rule.reads or "salaries" in rule.reads:
+            wanted.update(dict.fromkeys(self._named("salary", name, provision)))
+        if "base" in rule.reads:
+            for version in provision.versions:
+                for base in getattr(version.terms, "base", ()):
+                    wanted.update(dict.fromkeys(self._named(base, name, provision)))
+        return tuple(wanted)
+
+    def _named(self, base: str, asking: str, provision: Provision) -> list[str]:
+        if base.startswith(COLUMN):
+            if base.removeprefix(COLUMN) in self.roster.numbers:
+                return [base]
+        elif base == PAY:
+            return [n for n, (p, rule) in self.rules.items() if rule.is_pay and n != asking and _may_meet(p, provision)]
+        elif base == "salary":
+            return [n for n, (p, rule) in self.rules.items() if p.kind == "salary_schedule" and _may_meet(p, provision)]
+        else:
+            named = [
+                n
+                for n, (p, rule) in self.rules.items()
+                if rule.payer == "employer"
+                and base in (n, p.id, p.kind, rule.name)
+                and n != asking
+                and _may_meet(p, provision)
+            ]
+            if named or base in KINDS or base in self.agreement.provisions:
+                return named
+        columns = [f"{COLUMN}{column}" for column in self.roster.numbers]
+        raise UnknownBase(provision.id, base, [PAY, "salary", *self.agreement.provisions, *columns])
+
+    def _everyone_is_paid(self) -> None:
+        if not self.agreement.of_kind("salary_schedule"):
+            return
+        paid = np.zeros(len(self.roster), dtype=bool)
+        for line in self.lines.values():
+            if line.is_schedule_pay:
+                paid |= line.group >= 0
+        if not paid.all():
+            row = int(np.flatnonzero(~paid)[0])
+            key = CellKey(*(self.roster.labels[name][row] for name in ("unit", "schedule", "lane", "step")))
+            raise NoPlace(int(self.roster.row[row]), key, [p.id for p in self.agreement.of_kind("salary_schedule")])
+
+
+def _may_meet(one: Provision, other: Provision) -> bool:
+    """Whether two scopes leave room for the same person."""
+    for column, words in one.scope.words.items():
+        if column in other.scope.words and not set(words) & set(other.scope.words[column]):
+            return False
+    return True
+
+
+def in_scope(scope: Scope, roster: Roster) -> npt.NDArray[np.bool_]:
+    """Which rows a scope is about."""
+    inside = np.ones(len(roster), dtype=bool)
+    for column, words in scope.words.items():
+        inside &= roster.labels[column].numbers(dict.fromkeys(words, 1)) == 1
+    if scope.fte_from:
+        inside &= roster.numbers["fte"] >= scope.fte_from
+    if scope.hired_from:
+        inside &= roster.numbers["hired"] >= scope.hired_from
+    if scope.hired_until:
+        inside &= (roster.numbers["hired"] <= scope.hired_until) & (roster.numbers["hired"] > 0)
+    return inside
+
+
+def grouped(
+    keys: Sequence[npt.NDArray[np.int64] | npt.NDArray[np.int32] | Groups],
+    inside: npt.NDArray[np.bool_],
+    heads: npt.NDArray[np.int64],
+) -> tuple[Groups, Groups, npt.NDArray[np.int64]]:
+    """The distinct combinations of the keys among the rows inside: each row's group, each group's first row, its heads."""
+    rows = np.flatnonzero(inside)
+    code = np.zeros(len(rows), dtype=np.int64)
+    for key in keys:
+        _, narrow = np.unique(key[rows], return_inverse=True)
+        narrow = narrow.reshape(-1)
+        code = code * (int(narrow.max(initial=0)) + 1) + narrow
+        _, code = np.unique(code, return_inverse=True)
+        code = code.reshape(-1).astype(np.int64)
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    group = np.full(len(inside), -1, dtype=np.intp)
+    group[rows] = inverse.reshape(-1)
+    count = np.zeros(len(first), dtype=np.int64)
+    np.add.at(count, inverse.reshape(-1), heads[rows])
+    return group, rows[first], count

@@ -1,0 +1,61 @@
+"""A period of a costing: a fiscal year as it is lived, or a full year of what is in force on one day.
+
+The base year and a run-rate are of the second sort: annualised on the snapshot's day, on the term's last day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from commonground.agreement.provision import Provision, Version
+from commonground.agreement.timeline import Calendar, Segment, Timeline
+from commonground.values.fiscal_year import FiscalYear, Proration
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`day` is set where the period is a full year of what is in force on that day."""
+
+    year: FiscalYear
+    passed: int
+    day: dt.date | None = None
+
+    @property
+    def is_annualised(self) -> bool:
+        """Whether this is a full year of one day's terms."""
+        return self.day is not None
+
+    @property
+    def label(self) -> str:
+        """The fiscal year's name."""
+        return self.year.label
+
+    def segments(self, timeline: Timeline) -> tuple[Segment, ...]:
+        """The schedules in force in the period, each with its share of the year."""
+        if self.day is not None:
+            return (Segment(Fraction(1), timeline.on(self.day)),)
+        return timeline.segments(self.year)
+
+    def versions(self, provision: Provision, proration: Proration) -> list[tuple[Version, Fraction]]:
+        """The versions of a clause in force in the period, each with its share of the year."""
+        if self.day is not None:
+            version = provision.on(self.day)
+            return [] if version is None else [(version, Fraction(1))]
+        found = []
+        for version in provision.versions:
+            if version.start > self.year.last or version.until <= self.year.first:
+                continue
+            until = self.year.share_from(version.until, proration) if version.until <= self.year.last else Fraction(0)
+            if share := self.year.share_from(version.start, proration) - until:
+                found.append((version, share))
+        return found
+
+
+def periods(calendar: Calendar, base: FiscalYear) -> tuple[Period, ...]:
+    """The base year, annualised on the snapshot's day, and the calendar's years."""
+    return (
+        Period(base, 0, calendar.snapshot),
+        *(Period(year, year.first.year - base.first.year) for year in calendar.years),
+    )

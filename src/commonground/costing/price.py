@@ -1,0 +1,52 @@
+"""The natural path, on one page: from a roster and an agreement to a cost, from two offers to a gap.
+
+    roster -> scattergram \\
+    agreement ------------- cost -\\
+    agreement + offer ----- cost --- gap -> attribution -> report
+
+Every face (command line, workbook, web) calls what stands here; none prices in another way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.expiry import Expiry, hold
+from commonground.agreement.offer import Applied, Offer, apply
+from commonground.costing.attribution import Attribution, attribute
+from commonground.costing.cost import Costing
+from commonground.costing.engine import Engine
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """An engine, the agreement that is being bargained, and what holds when a term is over."""
+
+    engine: Engine
+    agreement: Agreement
+    expiry: Expiry
+
+    @cached_property
+    def status_quo_agreement(self) -> Agreement:
+        """The agreement as it stands, carried through the years by what holds after its last day."""
+        return hold(self.agreement, self.expiry, self.engine.calendar.years)
+
+    @cached_property
+    def status_quo(self) -> Costing:
+        """What it costs if nothing is agreed."""
+        return self.engine.price(self.status_quo_agreement)
+
+    def applied(self, offer: Offer) -> Applied:
+        """The agreement as an offer would have it, carried past the offer's term by what holds then."""
+        result = apply(offer, self.agreement)
+        return Applied(hold(result.agreement, self.expiry, self.engine.calendar.years), result.conflicts)
+
+    def offer(self, offer: Offer) -> Costing:
+        """What an offer costs."""
+        return self.engine.price(self.applied(offer).agreement)
+
+    def gap(self, one: Agreement, other: Agreement) -> Attribution:
+        """What lies between two agreements (the other less the one), attributed to the issues on which they differ."""
+        return attribute(self.engine, one, other)

@@ -1,0 +1,210 @@
+"""A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
+
+Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
+scattergram.csv, offers/<date>-<party>.toml. Reading never writes, and never runs anything that a folder holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.expiry import Expiry
+from commonground.agreement.kinds.pension import Pension
+from commonground.agreement.kinds.pension_pickup import PensionPickup
+from commonground.agreement.offer import EditFailed, Offer, apply
+from commonground.files.offers import read_offers
+from commonground.files.provisions import citation, read_agreement
+from commonground.files.rosters import read_roster
+from commonground.files.shapes import NegotiationShape
+from commonground.files.soundness import unsound
+from commonground.files.toml import Document, read_toml
+from commonground.files.validation import validated
+from commonground.negotiation import Negotiation
+from commonground.values.citation import Citation
+from commonground.values.fiscal_year import FiscalYear
+from commonground.values.party import Party, Side
+from commonground.values.problem import BadInput, Place, Problem, Severity, errors
+from commonground.workforce.roster import Roster
+from commonground.workforce.tiers import with_tiers_by_hire_date
+
+
+@dataclass(frozen=True)
+class FolderReading:
+    """What came of reading a folder: the negotiation, or None where an error stands in the way, and every problem."""
+
+    negotiation: Negotiation | None
+    problems: tuple[Problem, ...]
+
+
+def read_negotiation(folder: Path | str) -> Negotiation:
+    """The negotiation in a folder. Raises `BadInput` with every problem where there is an error."""
+    reading = check_folder(Path(folder))
+    if reading.negotiation is None:
+        raise BadInput(errors(reading.problems))
+    return reading.negotiation
+
+
+def check_folder(folder: Path) -> FolderReading:
+    """Read all of a folder and say everything that is wrong with it."""
+    if not (folder / "negotiation.toml").is_file():
+        place = Place(str(folder / "negotiation.toml"))
+        mend = "Name the folder that holds it, or start one: commonground new DIR."
+        return FolderReading(None, (Problem("no-negotiation", place, "no such file", "a negotiation's folder", mend),))
+    document, problems = read_toml(folder / "negotiation.toml")
+    shape, wrong = (None, ()) if document is None else validated(NegotiationShape, document.said, document)
+    agreement, of_agreement = read_agreement(folder)
+    offers, of_offers = read_offers(folder)
+    found = [*problems, *wrong, *of_agreement, *of_offers]
+    if document is None or shape is None:
+        return FolderReading(None, tuple(found))
+    roster, of_roster = _roster(shape, folder)
+    found += of_roster
+    if agreement is None or roster is None:
+        return FolderReading(None, tuple(found))
+    negotiation, of_calendar = _negotiation(
+        shape, document, agreement, offers, with_tiers_by_hire_date(roster, _bounds(agreement))
+    )
+    found += of_calendar
+    if not errors(found):
+        found += _of_edits(negotiation)
+    if not errors(found):
+        found += unsound(negotiation)
+    return FolderReading(None if errors(found) else negotiation, tuple(found))
+
+
+def _roster(shape: NegotiationShape, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
+    path = folder / shape.roster.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        place = Place("negotiation.toml", column="roster.file")
+        expected = "a file in the negotiation's folder"
+        return None, (
+            Problem("outside-folder", place, f'"{shape.roster.file}"', expected, "Copy the file into the folder."),
+        )
+    reading = read_roster(path)
+    return (reading.roster if len(reading.roster) else None), reading.problems
+
+
+def _negotiation(
+    shape: NegotiationShape, document: Document, agreement: Agreement, offers: dict[str, Offer], roster: Roster
+) -> tuple[Negotiation, list[Problem]]:
+    month, day = (int(part) for part in shape.fiscal_year.begins.split("-"))
+    base = FiscalYear.parse(
+        str(shape.base.year) if (month, day) == (1, 1) else f"{shape.base.year}-{(shape.base.year + 1) % 100:02d}",
+        month,
+        day,
+    )
+    problems = []
+    if shape.base.snapshot not in base:
+        problems.append(
+            Problem(
+                "snapshot-outside-base-year",
+                document.place("base", "snapshot"),
+                str(shape.base.snapshot),
+                f"a day of {base}",
+                "Correct the snapshot's day or the base year.",
+            )
+        )
+    count = shape.last_year - base.first.year
+    if not 1 <= count <= 40:
+        problems.append(
+            Problem(
+                "no-years",
+                document.place("last_year"),
+                str(shape.last_year),
+                f"one to forty years after {base}",
+                "Correct last_year.",
+            )
+        )
+        count = 1
+    if agreement.term is None and shape.status_quo_term:
+        agreement = replace(agreement, term=Term(*shape.status_quo_term))
+    parties = (
+        Party(shape.employer.id, shape.employer.name, Side.EMPLOYER),
+        *(Party(party.id, party.name, Side.UNION) for party in shape.union),
+        *(Party(party.id, party.name, Side.NEUTRAL) for party in shape.neutral),
+    )
+    ids = {party.id for party in parties}
+    for offer in offers.values():
+        if offer.party not in ids:
+            place = Place(f"offers/{offer.id}.toml", column="party")
+            problems.append(
+                Problem(
+                    "unknown-party",
+                    place,
+                    f'"{offer.party}"',
+                    f"one of {', '.join(sorted(ids))}",
+                    "Correct the party, or add it to negotiation.toml.",
+                )
+            )
+    negotiation = Negotiation(
+        shape.title,
+        parties,
+        agreement,
+        offers,
+        roster,
+        base,
+        shape.base.snapshot,
+        tuple(base.next(number) for number in range(1, count + 1)),
+        shape.fiscal_year.proration,
+        Expiry(shape.after_expiry.rule, citation(shape.after_expiry.cite)),
+        _roster_citation(shape),
+        tuple(shape.note),
+    )
+    return negotiation, problems
+
+
+def _roster_citation(shape: NegotiationShape) -> Citation | None:
+    return citation(shape.roster.cite)
+
+
+def _bounds(agreement: Agreement) -> Iterable[tuple[str, int, int]]:
+    """Each tier that a clause bounds by hire date: its name, the first and the last day as ordinals (0: unbounded)."""
+    for provision in agreement:
+        for version in provision.versions:
+            if isinstance(version.terms, Pension | PensionPickup):
+                for name, tier in version.terms.tiers.items():
+                    if tier.hired_from or tier.hired_until:
+                        yield (
+                            name,
+                            tier.hired_from.toordinal() if tier.hired_from else 0,
+                            tier.hired_until.toordinal() if tier.hired_until else 0,
+                        )
+
+
+def _of_edits(negotiation: Negotiation) -> list[Problem]:
+    found = []
+    for offer in negotiation.offers.values():
+        try:
+            applied = apply(offer, negotiation.agreement)
+        except EditFailed as problem:
+            place = Place(
+                f"offers/{offer.id}.toml", column=f"edit {problem.number}: {problem.edit.at or problem.edit.provision}"
+            )
+            found.append(
+                Problem(
+                    "edit-failed",
+                    place,
+                    problem.got,
+                    problem.expected,
+                    "Correct the edit, or the agreement that it changes.",
+                )
+            )
+            continue
+        for conflict in applied.conflicts:
+            found.append(_conflict(offer.id, str(conflict)))
+    return found
+
+
+def _conflict(offer: str, said: str) -> Problem:
+    place = Place(f"offers/{offer}.toml")
+    return Problem(
+        "conflicting-edits",
+        place,
+        said,
+        "edits that do not overwrite one another",
+        "Join the two edits, or give each its own days.",
+        Severity.WARNING,
+    )

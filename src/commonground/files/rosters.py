@@ -1,0 +1,234 @@
+"""Rosters: a payroll file, through a column mapping, into a roster; and a roster or a scattergram into a file.
+
+Law: nobody vanishes; the intake says of every row whether it was kept, vacant, filtered out, a duplicate or in error, in
+people, full-time equivalents and dollars, and the parts sum to the file.
+Law: a row is left out for an error only with a problem that names the row, the column, what was found and how to mend it.
+Law: what `write_roster_csv` writes, `read_roster` reads back as the same roster.
+Not here: where people stand on the schedule (`workforce.placement`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from commonground.files.coded import Coded
+from commonground.files.figures import Column, figure_problems, read_figures
+from commonground.files.findings import gathered, quoted
+from commonground.files.limits import LIMITS, Limits
+from commonground.files.tables import Table, read_table
+from commonground.values.money import divide
+from commonground.values.problem import Problem, Severity
+from commonground.workforce.columns import FILLED_WORDS, PERSON, POSITION, ColumnMapping, SalaryBasis
+from commonground.workforce.headers import guess_mapping
+from commonground.workforce.intake import Intake, Tally
+from commonground.workforce.roster import FULL_TIME, LABELS, NO_SALARY, NUMBERS, Labels, Roster, Source
+
+SAMPLED = 200
+
+Flags = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+
+
+class Way(IntEnum):
+    """The ways a row can go."""
+
+    KEPT = 0
+    VACANT = 1
+    FILTERED = 2
+    DUPLICATE = 3
+    IN_ERROR = 4
+
+
+@dataclass(frozen=True, eq=False)
+class RosterReading:
+    """What came of reading a payroll: the roster (empty where nothing could be read), the mapping that was used or
+    guessed, the problems, and the intake that accounts for every row.
+    """
+
+    roster: Roster
+    mapping: ColumnMapping
+    problems: tuple[Problem, ...]
+    report: Intake
+
+
+def read_roster(
+    path: str | Path, mapping: ColumnMapping | None = None, *, sheet: str | None = None, limits: Limits = LIMITS
+) -> RosterReading:
+    """Read a payroll file into a roster; without a mapping it is guessed from the headers, and returned to be shown."""
+    reading = read_table(path, sheet=sheet, limits=limits)
+    table = reading.table
+    if table is None:
+        return _nothing(Source(Path(path).name), 0, mapping or ColumnMapping(), reading.problems)
+    if mapping is None:
+        samples = {name: table.frame[name].head(SAMPLED).to_list() for name in table.headers}
+        mapping = guess_mapping(table.headers, samples)
+    missing = _missing(table, mapping)
+    if missing:
+        return _nothing(table.source, len(table), mapping, (*reading.problems, *missing))
+    payroll = _Payroll(table, mapping)
+    payroll.sort_rows()
+    roster = payroll.roster()
+    problems = gathered([*reading.problems, *payroll.problems])
+    return RosterReading(roster, mapping, problems, payroll.intake(roster))
+
+
+def _nothing(source: Source, rows: int, mapping: ColumnMapping, problems: tuple[Problem, ...]) -> RosterReading:
+    tally = Tally(rows, rows)
+    intake = Intake(read=tally, kept=Tally(), in_error=tally, without_salary=rows)
+    return RosterReading(Roster({}, {}, np.zeros(0, dtype=np.int64), source), mapping, problems, intake)
+
+
+def _missing(table: Table, mapping: ColumnMapping) -> list[Problem]:
+    """Headers that the mapping names and the file lacks; and a file that says nothing of pay."""
+    problems = []
+    headers = ", ".join(quoted(one) for one in table.headers[:30])
+    for header, name in mapping.used_headers().items():
+        if header not in table.headers:
+            close = difflib.get_close_matches(header, table.headers, n=1, cutoff=0.5)
+            mend = f"Did you mean {quoted(close[0])}? " if close else ""
+            mend += f"Correct the mapping of {name}."
+            place = table.place(column=header)
+            problems.append(Problem("missing-column", place, "no such column", f"one of {headers}", mend))
+    if not problems and not {"salary", "step"} & {*mapping.headers, *mapping.constants}:
+        mend = "Say in the mapping which column holds the yearly salary."
+        problems.append(Problem("no-pay-column", table.place(), headers, "a column of salaries or of steps", mend))
+    return problems
+
+
+class _Payroll:
+    """A table under its mapping while its rows are sorted into their ways."""
+
+    def __init__(self, table: Table, mapping: ColumnMapping) -> None:
+        self.table = table
+        self.mapping = mapping
+        self.problems: list[Problem] = []
+        self.way = np.full(len(table), Way.KEPT, dtype=np.int8)
+        self.reasons: dict[str, Flags] = {}
+        self.several = np.zeros(len(table), dtype=np.bool_)
+        self.columns: dict[str, Coded] = {
+            name: Coded.constant(word, len(table)) for name, word in mapping.constants.items()
+        }
+        ids = {mapping.headers.get(PERSON), mapping.headers.get(POSITION)}
+        self.coded = {header: Coded.of(table.frame[header]) for header in mapping.used_headers() if header not in ids}
+        for name, header in mapping.headers.items():
+            if header in self.coded:
+                self.columns[name] = self.coded[header].translated(mapping.translations.get(name, {}))
+        self.figures = read_figures(self.columns, mapping)
+
+    def sort_rows(self) -> None:
+        """Say of every row which way it goes; what comes later here wins over what came before."""
+        self._set_vacant_aside()
+        self._filter()
+        self.way[self.table.damaged] = Way.IN_ERROR
+        live = self.way == Way.KEPT
+        for name, column in self.figures.items():
+            header = self.mapping.headers.get(name, name)
+            self.problems += figure_problems(self.table, header, column, live)
+            self.way[live & column.rows_in_error] = Way.IN_ERROR
+        self._find_several(PERSON)
+        self._find_several(POSITION)
+
+    def _set_vacant_aside(self) -> None:
+        vacancy = self.mapping.vacancy
+        if vacancy is None:
+            return
+        coded = self.coded[vacancy.header]
+        yes = {word.casefold() for word in vacancy.words}
+        self.way[coded.which(lambda word: word.casefold() in yes)] = Way.VACANT
+        doubtful = coded.which(lambda word: word.casefold() not in yes and word.casefold() not in FILLED_WORDS)
+        if doubtful.any() and not doubtful.all():
+            row = int(np.flatnonzero(doubtful)[0])
+            got = quoted(coded.words[coded.codes[row]])
+            place = self.table.place(int(self.table.row[row]), vacancy.header)
+            mend = "The position is taken as filled; name the word in the mapping if it means vacant."
+            times = int(doubtful.sum())
+            self.problems.append(
+                Problem("doubtful-vacancy", place, got, "a word for vacant or for filled", mend, Severity.WARNING, times)
+            )
+
+    def _filter(self) -> None:
+        for keep in self.mapping.keep:
+            coded = self.coded[keep.header]
+            out = coded.which(lambda word, keep=keep: not keep.allows(word)) & (self.way != Way.FILTERED)  # type: ignore[misc]
+            out &= ~self.table.damaged
+            self.way[out] = Way.FILTERED
+            for code in np.unique(coded.codes[out]).tolist():
+                self.reasons[f'{keep.header} is "{coded.words[code]}"'] = out & (coded.codes == code)
+
+    def _find_several(self, name: str) -> None:
+        """People (or positions) with several rows; rows of one person that are the same in every cell count once."""
+        header = self.mapping.headers.get(name)
+        if header is None:
+            return
+        ids = self.table.frame[header].str.strip_chars()
+        live = np.flatnonzero((self.way == Way.KEPT) & (ids != "").to_numpy())
+        rows = live[ids[live].is_duplicated().to_numpy()]
+        if not len(rows):
+            return
+        same = ~self.table.frame[rows].select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
+        if name == PERSON:
+            self.way[rows[same]] = Way.DUPLICATE
+        self.several[rows] = True
+        people = ids[rows].n_unique()
+        place = self.table.place(int(self.table.row[rows[0]]), header)
+        got = f"{people:,} {name}s on {len(rows):,} rows"
+        mend = "Each row is kept, as one who works in two schools has two; check that their shares of a job add up."
+        warning = Severity.WARNING
+        self.problems.append(Problem("several-rows", place, got, "one row each", mend, warning))
+        if same.any():
+            self.problems.append(self._repeated(name, header, rows[same]))
+
+    def _repeated(self, name: str, header: str, rows: npt.NDArray[np.intp]) -> Problem:
+        place = self.table.place(int(self.table.row[rows[0]]), header)
+        mend = "Counted once; delete the repeated row." if name == PERSON else "Each is kept: two people can share one."
+        got = f"a row that repeats another of the same {name} in every cell"
+        return Problem("repeated-row", place, got, "each row once", mend, Severity.WARNING, len(rows))
+
+    def _figure(self, name: str, default: int) -> Integers:
+        column: Column | None = self.figures.get(name)
+        return np.full(len(self.table), default, dtype=np.int64) if column is None else column.values
+
+    def _counted(self, name: str, default: int) -> Integers:
+        column: Column | None = self.figures.get(name)
+        return np.full(len(self.table), default, dtype=np.int64) if column is None else column.counted
+
+    def intake(self, roster: Roster) -> Intake:
+        """What became of every row."""
+        heads, fte, cents = self._figure("count", 1), self._counted("fte", FULL_TIME), self._counted("salary", 0)
+        if heads.max(initial=1) > 1:
+            heads = heads.astype(object)
+
+        def tally(rows: Flags) -> Tally:
+            people = heads[rows]
+            return Tally(int(rows.sum()), int(people.sum()), int((people * fte[rows]).sum()), int((people * cents[rows]).sum()))
+
+        salary = self.figures.get("salary")
+        said = np.zeros(len(heads), dtype=np.bool_) if salary is None else salary.states
+        return Intake(
+            read=tally(np.ones(len(heads), dtype=np.bool_)),
+            kept=tally(self.way == Way.KEPT),
+            vacant=tally(self.way == Way.VACANT),
+            filtered={reason: tally(rows) for reason, rows in self.reasons.items()},
+            duplicates=tally(self.way == Way.DUPLICATE),
+            in_error=tally(self.way == Way.IN_ERROR),
+            several_rows=int((self.several & (self.way == Way.KEPT)).sum()),
+            without_salary=int((~said).sum()),
+            paid_cents=int((roster.numbers["count"] * np.maximum(roster.numbers["salary"], 0)).sum()),
+        )
+
+    def roster(self) -> Roster:
+        """The kept rows."""
+        kept = self.way == Way.KEPT
+        labels = {name: self.columns[name].labels(kept) for name in LABELS if name in self.columns}
+        numbers = {name: self.figures[name].values[kept] for name in NUMBERS if name in self.figures}
+        if "salary" in numbers and "fte" in numbers and self.mapping.salary_basis is SalaryBasis.FULL_TIME:
+            paid = divide(numbers["salary"] * numbers["fte"], FULL_TIME)
+            numbers["salary"] = np.where(numbers["salary"] == NO_SALARY, NO_SALARY, paid)
+        return Roster(labels, numbers, self.table.row[kept], self.table.source)

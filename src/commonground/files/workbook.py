@@ -1,0 +1,283 @@
+"""A workbook (XLSX): one sheet's cells into a grid of text.
+
+Law: every cell that a formula could not compute, and every cell hidden under a merged one, is said; rows are the sheet's own.
+fastexcel reads the values; the sheet's own XML is walked first, for what fastexcel does not tell (error values, merged
+cells, formulas never computed) and for the sizes that a hostile file would lie about.
+Not here: the old .xls, and formulas (their last computed values are read).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+import fastexcel
+import numpy as np
+import polars as pl
+
+from commonground.files.findings import quoted
+from commonground.files.grid import Grid, header_row
+from commonground.files.limits import Limits, too_large
+from commonground.files.numbers import number_text
+from commonground.values.problem import Place, Problem, Severity
+
+BLOCK = 1 << 20
+REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
+MERGED_SHOWN = 1_000
+NEVER_COMPUTED = "=not computed"
+LONG_FRACTION = re.compile(r"^-?\d+\.\d{12,}$")
+Broken = zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError
+
+
+@dataclass
+class Walk:
+    """What a walk over a sheet's XML found."""
+
+    rows: int = 0
+    columns: int = 0
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def read_workbook(data: bytes, file: str, sheet: str | None, limits: Limits) -> Grid | Problem:
+    """Take a workbook apart: the sheet of that name, else the first visible one that has a header."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            unpacked = sum(member.file_size for member in package.infolist())
+            if unpacked > limits.unpacked_bytes:
+                mend = "Save the one sheet that is needed as CSV."
+                return too_large(Place(file), "bytes when unpacked", unpacked, limits.unpacked_bytes, mend)
+            parts = _sheet_parts(package)
+            if sheet is not None and sheet not in parts:
+                names = ", ".join(quoted(name) for name in parts)
+                return Problem("no-such-sheet", Place(file), f"no sheet {quoted(sheet)}", f"one of {names}", "Name one of these.")
+            grid = _first_with_a_header(data, file, package, [sheet] if sheet is not None else list(parts), parts, limits)
+    except Broken:
+        return _broken(file)
+    return _which_of_several(grid, file, list(parts)) if sheet is None and isinstance(grid, Grid) else grid
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """The visible sheets, in order, and the member of the package that holds each; hidden ones last."""
+    targets: dict[str, str] = {}
+    for _, found in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship"):
+        target = found.get("Target", "")
+        targets[found.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    sheets = [found for _, found in _elements(package, "xl/workbook.xml", "sheet")]
+    sheets.sort(key=lambda found: found.get("state", "visible") != "visible")
+    identity = [next((v for k, v in found.items() if k.rpartition(":")[2] == "id"), "") for found in sheets]
+    return {found["name"]: targets[key] for found, key in zip(sheets, identity, strict=True) if key in targets}
+
+
+def _elements(package: zipfile.ZipFile, member: str, wanted: str) -> list[tuple[str, dict[str, str]]]:
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append((name, attributes))
+
+    parser.StartElementHandler = start
+    _feed(parser, package, member)
+    return found
+
+
+def _feed(parser: Any, package: zipfile.ZipFile, member: str) -> None:
+    with package.open(member) as stream:
+        while block := stream.read(BLOCK):
+            parser.Parse(block, False)
+    parser.Parse(b"", True)
+
+
+def _first_with_a_header(
+    data: bytes, file: str, package: zipfile.ZipFile, names: list[str], parts: dict[str, str], limits: Limits
+) -> Grid | Problem:
+    _read_through(package, set(parts.values()))
+    last: Grid | Problem = Problem("empty-file", Place(file), "a workbook without a table", "a header row and rows", "Choose another file.")
+    for name in names:
+        last = _sheet(data, file, name, _walk(package, parts[name]), limits)
+        if isinstance(last, Problem) or _holds_rows(last):
+            break
+    return last
+
+
+def _holds_rows(grid: Grid) -> bool:
+    """Whether a sheet has a header with something under it; a cover sheet has not."""
+    header = header_row(grid)
+    under = grid.frame.slice((header or 0) + 1)
+    return header is not None and any((column != "").any() for column in under.iter_columns())
+
+
+def _read_through(package: zipfile.ZipFile, sheets: set[str]) -> None:
+    """Unpack every part once, so that one that lies about its size is found out here and not in the reader."""
+    for member in package.infolist():
+        if member.filename not in sheets and member.filename.endswith((".xml", ".rels")):
+            with package.open(member) as stream:
+                while stream.read(BLOCK):
+                    pass
+
+
+def _walk(package: zipfile.ZipFile, member: str) -> Walk:
+    """Walk a sheet's XML: how far its cells reach, which hold errors, which are merged, which were never computed."""
+    walk = Walk()
+    at = [0, 0]
+    state = {"error": False, "formula": False, "value": False}
+
+    def settle() -> None:
+        if state["formula"] and not state["value"]:
+            walk.marks[at[0], at[1]] = NEVER_COMPUTED
+        state.update(error=False, formula=False, value=False)
+        parser.CharacterDataHandler = None
+
+    def text(characters: str) -> None:
+        state["value"] = True
+        if state["error"]:
+            walk.marks[at[0], at[1]] = walk.marks.get((at[0], at[1]), "") + characters[:20]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            settle()
+            at[:] = _position(attributes.get("r")) or (at[0], at[1] + 1)
+            state["error"] = attributes.get("t") == "e"
+            walk.rows, walk.columns = max(walk.rows, at[0]), max(walk.columns, at[1])
+        elif name == "row":
+            settle()
+            number = attributes.get("r", "")
+            at[:] = (int(number) if number.isdecimal() and len(number) < 8 else at[0] + 1, 0)
+        elif name == "f":
+            state["formula"] = True
+        elif name in ("v", "is"):
+            parser.CharacterDataHandler = text if state["error"] or state["formula"] else None
+        elif name == "mergeCell" and len(walk.merged) < MERGED_SHOWN:
+            corners = [_position(corner) for corner in attributes.get("ref", "").split(":")]
+            if len(corners) == 2 and corners[0] and corners[1]:
+                walk.merged.append((*corners[0], *corners[1]))
+        elif name == "mergeCells":
+            settle()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    _feed(parser, package, member)
+    settle()
+    return walk
+
+
+def _position(reference: str | None) -> tuple[int, int] | None:
+    """Row and column, from one, of a reference such as "BC12"."""
+    found = REFERENCE.match(reference or "")
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - 64
+    return int(found[2]), column
+
+
+def _sheet(data: bytes, file: str, name: str, walk: Walk, limits: Limits) -> Grid | Problem:
+    place = Place(file, sheet=name)
+    if walk.rows > limits.rows + 1:
+        return too_large(place, "rows", walk.rows, limits.rows, "Delete stray cells far below the table, or split the sheet.")
+    if walk.columns > limits.columns:
+        mend = "Delete stray cells far to the right of the table."
+        return too_large(place, "columns", walk.columns, limits.columns, mend)
+    frame = _values(data, name)
+    if frame is None:
+        return _broken(file)
+    left = _first_column(walk, frame)
+    frame = _with_marks(frame, walk, left)
+    rows = np.arange(1, frame.height + 1, dtype=np.int64)
+    return Grid(frame, rows, None, name, tuple(_hazards(place, frame, walk, left)))
+
+
+def _values(data: bytes, name: str) -> pl.DataFrame | None:
+    """The sheet's values as text; None where the reader gives up (it may panic over a damaged file)."""
+    try:
+        sheet = fastexcel.read_excel(data).load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+        frame = pl.DataFrame(sheet.to_polars())
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as reason:  # a panic of the reader is no Exception
+        if isinstance(reason, Exception) or type(reason).__name__ == "PanicException":
+            return None
+        raise
+    frame = frame.with_columns(pl.all().cast(pl.String).fill_null("").str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00(\.0+)?$", "$1"))
+    return frame.with_columns(_short_fractions(frame[column]) for column in frame.columns)
+
+
+def _short_fractions(column: pl.Series) -> pl.Series:
+    if not column.str.contains(LONG_FRACTION.pattern).any():
+        return column
+    texts = [number_text(float(text)) if LONG_FRACTION.match(text) else text for text in column.to_list()]
+    return pl.Series(column.name, texts, dtype=pl.String)
+
+
+def _first_column(walk: Walk, frame: pl.DataFrame) -> int:
+    """The sheet's column in which the frame begins: the reader leaves out blank columns on the left."""
+    return max(walk.columns - frame.width + 1, 1)
+
+
+def _with_marks(frame: pl.DataFrame, walk: Walk, left: int) -> pl.DataFrame:
+    """The frame with error values and uncomputed formulas written into their cells, which the reader leaves blank."""
+    by_column: dict[int, dict[int, str]] = {}
+    for (row, column), mark in walk.marks.items():
+        if 0 < row <= frame.height and 0 <= column - left < frame.width:
+            by_column.setdefault(column - left, {})[row - 1] = mark
+    marked = []
+    for index, marks in by_column.items():
+        marked.append(frame.to_series(index).scatter(list(marks), list(marks.values())))
+    return frame.with_columns(marked)
+
+
+def _hazards(place: Place, frame: pl.DataFrame, walk: Walk, left: int) -> list[Problem]:
+    """A warning for each cell that cannot be read and each merged range below the header."""
+    header = header_row(Grid(frame, np.arange(frame.height)))
+    names = [""] * frame.width if header is None else list(frame.row(header))
+    first = (header or 0) + 2
+
+    def at(row: int, column: int) -> Place:
+        name = names[column - left].strip() if 0 <= column - left < len(names) else ""
+        return Place(place.file, row=row, column=name or f"column {column}", sheet=place.sheet)
+
+    found = [_unreadable(at(row, column), mark) for (row, column), mark in walk.marks.items() if row >= first]
+    found += [_merged(at(top, one), bottom, two - one) for top, one, bottom, two in walk.merged if bottom >= first]
+    return found
+
+
+def _unreadable(place: Place, mark: str) -> Problem:
+    if mark == NEVER_COMPUTED:
+        mend = "Open the workbook in a spreadsheet, save it, and read it again."
+        return Problem("never-computed", place, "a formula without a computed value", "a value", mend, Severity.WARNING)
+    mend = "Correct the formula in the spreadsheet."
+    return Problem("error-value", place, quoted(mark), "a value", mend, Severity.WARNING)
+
+
+def _merged(place: Place, bottom: int, wider: int) -> Problem:
+    across = f" and across {wider + 1} columns" if wider else ""
+    got = f"a merged cell down to row {bottom}{across}, so that the cells under it are blank"
+    return Problem(
+        "merged-cell", place, got, "a value in every row", "Unmerge it and repeat the value in each row.", Severity.WARNING
+    )
+
+
+def _which_of_several(grid: Grid, file: str, names: list[str]) -> Grid:
+    if len(names) < 2:
+        return grid
+    others = ", ".join(quoted(name) for name in names if name != grid.sheet)
+    said = Problem(
+        "several-sheets", Place(file, sheet=grid.sheet), f"a workbook with further sheets: {others}", "one table",
+        "This sheet was read; name another if that one is meant.", Severity.WARNING,
+    )
+    return Grid(grid.frame, grid.row, grid.cells, grid.sheet, (said, *grid.problems))
+
+
+def _broken(file: str) -> Problem:
+    return Problem(
+        "broken-file", Place(file), "a workbook that is cut off, damaged or locked with a password", "a whole XLSX workbook",
+        "Open it in a spreadsheet and save it again, or export the sheet as CSV.",
+    )

@@ -1,0 +1,73 @@
+"""A negotiation: one folder read whole. Handed to report, files, cli and web, which pass each room its parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.expiry import Expiry
+from commonground.agreement.offer import Offer
+from commonground.agreement.timeline import Calendar
+from commonground.costing.engine import Engine
+from commonground.costing.price import Pricing
+from commonground.values.citation import Citation
+from commonground.values.fiscal_year import FiscalYear, Proration
+from commonground.values.party import Party, Side
+from commonground.workforce.roster import Roster
+
+
+class UnknownOffer(KeyError):
+    """An offer is asked for that the negotiation does not hold."""
+
+    def __init__(self, name: str, known: Mapping[str, Offer]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"no offer {name!r}; there is {', '.join(known) or 'none'}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """Who bargains, over which agreement, on which roster, over which years; and every offer that was passed."""
+
+    title: str
+    parties: tuple[Party, ...]
+    agreement: Agreement
+    offers: Mapping[str, Offer]
+    roster: Roster
+    base: FiscalYear
+    snapshot: dt.date
+    years: tuple[FiscalYear, ...]
+    proration: Proration = Proration.MONTHS
+    expiry: Expiry = field(default_factory=Expiry)
+    roster_citation: Citation | None = None
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The snapshot's day and the years that are costed."""
+        return Calendar(self.snapshot, self.years, self.proration)
+
+    @cached_property
+    def pricing(self) -> Pricing:
+        """What prices the agreement and every offer to it, on this roster and calendar."""
+        return Pricing(Engine(self.roster, self.calendar, self.base), self.agreement, self.expiry)
+
+    def offer(self, name: str) -> Offer:
+        """An offer by its id, or by a part of it that only one id has. Raises `UnknownOffer`."""
+        if name in self.offers:
+            return self.offers[name]
+        found = [offer for key, offer in self.offers.items() if name in key]
+        if len(found) != 1:
+            raise UnknownOffer(name, self.offers)
+        return found[0]
+
+    def latest(self, side: Side) -> Offer | None:
+        """The last offer that a side has passed."""
+        ids = {party.id for party in self.parties if party.side is side}
+        found = [offer for offer in self.offers.values() if offer.party in ids]
+        return max(found, key=lambda offer: (offer.passed_on, offer.id), default=None)

@@ -1,0 +1,121 @@
+"""Money: whole cents in, whole cents out, one named rounding on the way.
+
+Law: an amount of money is a whole number of cents (int, or an int64 array of them); a rate is an exact rational;
+their product is rounded once, at a place with a name, by a rounding with a name.
+Roundings: `half_up` (halves away from zero, as payroll offices do), `half_even` (banker's), `down` (cents dropped).
+Bound: an amount for one person or one line stays below 2^40 cents (about eleven billion dollars); past it,
+or where a rate has more digits than int64 can carry, the arithmetic moves to Python's whole numbers by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Cents = npt.NDArray[Any]  # int64, or object holding Python ints when an amount outgrows int64
+LARGEST_CENTS = 2**40
+AMOUNT = re.compile(r"^\s*(\()?\s*([+-])?\s*\$?\s*([+-])?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(\))?\s*$")
+
+
+class Rounding(StrEnum):
+    """How a fraction of a unit becomes a whole one. The agreement chooses it, with a citation: it decides the answer."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    DOWN = "down"
+
+
+class NotAnAmount(ValueError):
+    """A text or number that does not read as an amount of money."""
+
+    def __init__(self, got: object, why: str = 'write it like "82630.00" or "$82,630.00"') -> None:
+        super().__init__(f"{got!r} does not read as an amount of money; {why}")
+
+
+def parse_amount(text: object) -> Decimal:
+    """Read dollars as people and payroll systems write them, exactly.
+
+    >>> parse_amount("$82,630.00"), parse_amount("(1,200)"), parse_amount(55509.4295.__str__())
+    (Decimal('82630.00'), Decimal('-1200'), Decimal('55509.4295'))
+    """
+    if isinstance(text, bool) or not isinstance(text, str | int | Decimal):
+        raise NotAnAmount(text)
+    if isinstance(text, Decimal) and not text.is_finite():
+        raise NotAnAmount(text)
+    found = AMOUNT.match(f"{text:f}" if isinstance(text, Decimal) else str(text))
+    if not found or (found[3] and found[2]) or bool(found[1]) != bool(found[6]) or not (found[4] or found[5]):
+        raise NotAnAmount(text)
+    amount = Decimal((found[4] or "0").replace(",", "") + (found[5] or ""))
+    if amount * 100 >= 10**18:
+        raise NotAnAmount(text, "it is larger than any budget")
+    return -amount if "-" in (found[2], found[3]) or found[1] else amount
+
+
+def to_cents(amount: Decimal | Fraction | int, rounding: Rounding = Rounding.HALF_UP) -> int:
+    """Dollars to whole cents.
+
+    >>> to_cents(Decimal("55509.4295"))
+    5550943
+    """
+    hundredfold = Fraction(amount) * 100
+    return int(divide(hundredfold.numerator, hundredfold.denominator, rounding))
+
+
+def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_UP) -> Any:
+    """Whole numbers (one, or an array of them) over a positive whole number, rounded to whole numbers.
+
+    >>> divide(5, 2), divide(-5, 2), divide(5, 2, Rounding.HALF_EVEN), divide(5, 2, Rounding.DOWN)
+    (3, -3, 2, 2)
+    """
+    if denominator == 1:
+        return numerator
+    size = abs(numerator)
+    if rounding is Rounding.DOWN:
+        whole = size // denominator
+    else:
+        whole = (2 * size + denominator) // (2 * denominator)
+        if rounding is Rounding.HALF_EVEN:
+            whole = whole - ((2 * size + denominator) % (2 * denominator) == 0) * (whole % 2)
+    if isinstance(numerator, np.ndarray):
+        negative = numerator < 0
+        return np.where(negative, -whole, whole) if negative.any() else whole
+    return -whole if numerator < 0 else whole
+
+
+def share_of(cents: Any, rate: Fraction, rounding: Rounding = Rounding.HALF_UP) -> Any:
+    """A share of money: cents x rate, rounded once to the cent, one by one.
+
+    >>> share_of(np.array([5550943, 1]), Fraction(7, 100))
+    array([388566,      0])
+    """
+    numerator, denominator = rate.numerator, rate.denominator
+    if isinstance(cents, np.ndarray) and cents.dtype != object and max(abs(numerator), denominator) >= 2**21:
+        cents = cents.astype(object)
+    return settle(divide(cents * numerator, denominator, rounding))
+
+
+def settle(cents: Any) -> Any:
+    """Bring an array of Python whole numbers back to int64 where each of them fits."""
+    if isinstance(cents, np.ndarray) and cents.dtype == object and cents.size and max(map(abs, cents.flat)) < 2**62:
+        return cents.astype(np.int64)
+    return cents
+
+
+def format_cents(cents: int, *, dollars: bool = False) -> str:
+    """Write cents as dollars; `dollars=True` rounds to the whole dollar for a table.
+
+    >>> format_cents(388566), format_cents(-150), format_cents(388566, dollars=True)
+    ('3,885.66', '-1.50', '3,886')
+    """
+    sign = "-" if cents < 0 else ""
+    if dollars:
+        whole = divide(abs(int(cents)), 100)
+        return f"{sign if whole else ''}{whole:,}"
+    whole, rest = divmod(abs(int(cents)), 100)
+    return f"{sign}{whole:,}.{rest:02d}"

@@ -1,0 +1,70 @@
+"""Shares: how a whole is divided among its causes without losing a cent.
+
+Law (Shapley): a player's share is the mean of what it adds over every order in which players can arrive; the shares sum
+to the value of all players together. Source: L. S. Shapley, "A value for n-person games", 1953.
+Law (largest remainder): cents are first given by whole parts, then one each to the largest remainders, so parts sum to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import factorial
+
+import numpy as np
+import numpy.typing as npt
+
+
+def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
+    """Each player's exact share. `values[mask]` is the worth of the players whose bits are set in `mask`.
+
+    Shape: 2**n whole numbers for n players; returns n rationals that sum to values[-1] - values[0].
+
+    >>> shapley([0, 10, 20, 50])
+    [Fraction(20, 1), Fraction(30, 1)]
+    """
+    players = len(values).bit_length() - 1
+    if len(values) != 1 << players:
+        raise ValueError(f"{len(values)} values are not 2**n of them")
+    worth = np.asarray(values, dtype=object)
+    masks = np.arange(1 << players)
+    size = np.array([int(mask).bit_count() for mask in masks])
+    shares = []
+    for player in range(players):
+        without = masks[(masks >> player) & 1 == 0]
+        added = worth[without | (1 << player)] - worth[without]
+        total = sum(
+            int(added[size[without] == others].sum()) * factorial(others) * factorial(players - others - 1)
+            for others in range(players)
+        )
+        shares.append(Fraction(total, factorial(players)))
+    return shares
+
+
+def order_range(values: Sequence[int] | npt.NDArray[np.int64], player: int) -> tuple[int, int]:
+    """The lowest and the highest that a player adds, over all orders of arrival.
+
+    >>> order_range([0, 10, 20, 50], 0)
+    (10, 30)
+    """
+    worth = np.asarray(values)
+    masks = np.arange(len(worth))
+    without = masks[(masks >> player) & 1 == 0]
+    added = worth[without | (1 << player)] - worth[without]
+    return int(added.min()), int(added.max())
+
+
+def largest_remainder(shares: Sequence[Fraction], total: int) -> list[int]:
+    """Whole numbers that sum to `total`, each within one of its exact share; ties go to the earlier player.
+
+    >>> largest_remainder([Fraction(10, 3)] * 3, 10)
+    [4, 3, 3]
+    """
+    whole = [share.numerator // share.denominator for share in shares]
+    missing = total - sum(whole)
+    if not 0 <= missing <= len(shares):
+        raise ValueError(f"shares sum to {float(sum(shares, Fraction(0)))}, not to {total}")
+    ranked = sorted(range(len(shares)), key=lambda index: (whole[index] - shares[index], index))
+    for index in ranked[:missing]:
+        whole[index] += 1
+    return whole

@@ -1,0 +1,1 @@
+"""Workforce: who is paid. The roster, where its people stand on the salary schedule, and the scattergram."""
