@@ -24,6 +24,7 @@ MONTH_FIRST = re.compile(r"^([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d
 DAY_FIRST = re.compile(r"^(\d{1,2})[- ]+([A-Za-z]{3,9})\.?,?[- ]+(\d{4})$")
 SPREADSHEET_DAY = re.compile(r"^(\d{5})(?:\.0+)?$")
 SPREADSHEET_EPOCH = dt.date(1899, 12, 30).toordinal()
+PLAIN_DOLLARS = re.compile(r"^\$?(\d{1,3}(?:,\d{3}){1,3}|\d{1,11})(?:\.(\d\d))?$", re.ASCII)
 WHOLE = re.compile(r"^\+?(\d{1,9}|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$")
 SHARE = re.compile(r"^([+-]?)(\d{0,6})(\.\d{1,12})?\s*(%?)$")
 TWO_DIGIT_YEARS_FROM = 30
@@ -42,8 +43,8 @@ def read_cents(text: str) -> int:
     >>> read_cents("$82,630.00"), read_cents("(1,200)"), read_cents("55509.4295")
     (8263000, -120000, 5550943)
     """
-    if text.isascii() and text.isdecimal() and len(text) < 12:
-        return int(text) * 100
+    if found := PLAIN_DOLLARS.match(text):
+        return int(found[1].replace(",", "") + (found[2] or "00"))
     try:
         return to_cents(parse_amount(text.replace("\u00a0", " ").removesuffix("USD")))
     except NotAnAmount as reason:

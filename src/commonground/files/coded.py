@@ -73,7 +73,9 @@ class Coded:
         codes = self.codes[rows]
         used = np.bincount(codes, minlength=len(self.words)) > 0
         renumbered = (np.cumsum(used) - 1).astype(np.int32)
-        return Labels(tuple(word for word, is_used in zip(self.words, used.tolist(), strict=True) if is_used), renumbered[codes])
+        return Labels(
+            tuple(word for word, is_used in zip(self.words, used.tolist(), strict=True) if is_used), renumbered[codes]
+        )
 
 
 def shielded(text: str) -> str:

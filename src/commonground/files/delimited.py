@@ -1,6 +1,6 @@
 """Delimited text (CSV, TSV): bytes into a grid of cells.
 
-Law: the row of a record is the row that a spreadsheet shows, also past blank lines and line breaks inside quotation marks.
+Law: the row of a record is the row that a spreadsheet shows, also past blank lines and line breaks in quotation marks.
 A regular file is taken apart by polars, all columns at once; where the counts of line ends and delimiters do not
 agree with what came out (ragged rows, blank lines, stray quotation marks) it is read again, record by record.
 Source: RFC 4180; what spreadsheets and payroll systems write beyond it was found by trying.
@@ -19,7 +19,7 @@ import polars as pl
 
 from commonground.files.findings import quoted
 from commonground.files.grid import Grid
-from commonground.files.limits import Limits, too_large
+from commonground.files.limits import Limits
 from commonground.values.problem import Place, Problem, Severity
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -35,25 +35,29 @@ def read_delimited(data: bytes, file: str, limits: Limits) -> Grid | Problem:
     text, problems = _as_utf8(data, file)
     if text is None:
         return problems[0]
-    lines = text.count(b"\n") + 1
     if b"\n" not in text and b"\r" in text:
         text = text.replace(b"\r", b"\n")
     text = text.rstrip(b"\r\n")
-    delimiter, text, ahead = _delimiter(text)
-    grid = _at_once(text, delimiter) if lines <= limits.rows + 1 else None
-    grid = grid or _record_by_record(text, delimiter, place, limits)
+    delimiter, text = _delimiter(text)
+    lines = text.count(b"\n") + 1
+    width = max(line.count(delimiter.encode()) for line in text[:SNIFFED].split(b"\n")) + 1
+    regular = None if limits.exceeded_by(place, lines - 1, width) else _at_once(text, delimiter)
+    grid = regular or _record_by_record(text, delimiter, place, limits)
     if isinstance(grid, Problem):
         return grid
-    if grid.frame.height > limits.rows + 1:
-        return too_large(place, "rows", grid.frame.height, limits.rows, "Split the file, or raise the limit.")
-    if grid.frame.width > limits.columns:
-        return too_large(place, "columns", grid.frame.width, limits.columns, "Keep only the columns that are needed.")
-    return Grid(grid.frame, grid.row + ahead, grid.cells, None, (*problems, *grid.problems))
+    if problem := limits.exceeded_by(place, grid.frame.height - 1, grid.frame.width):
+        return problem
+    return Grid(grid.frame, grid.row, grid.cells, None, (*problems, *grid.problems))
 
 
 def _as_utf8(data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The text as UTF-8 without a byte order mark, and a warning where its encoding had to be assumed."""
-    marks = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    marks = (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    )
     encoding = next((name for mark, name in marks if data.startswith(mark)), None) or _unmarked(data)
     if encoding == "utf-8":
         data = data.removeprefix(b"\xef\xbb\xbf")
@@ -68,7 +72,9 @@ def _as_utf8(data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]
     if text is None or encoding not in ("cp1252", "latin-1"):
         return text, problems
     mend = "If names look wrong, save the file again as CSV UTF-8."
-    assumed = Problem("encoding", Place(file), f"text that is not UTF-8, read as {encoding}", "UTF-8", mend, Severity.WARNING)
+    assumed = Problem(
+        "encoding", Place(file), f"text that is not UTF-8, read as {encoding}", "UTF-8", mend, Severity.WARNING
+    )
     return text, (assumed,)
 
 
@@ -97,19 +103,20 @@ def _if_text(data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]
 
 
 def _not_a_table(file: str, got: str) -> Problem:
-    return Problem("not-a-table", Place(file), got, "a table: CSV, TSV, XLSX or Parquet", "Export the table again as CSV or XLSX.")
+    return Problem(
+        "not-a-table", Place(file), got, "a table: CSV, TSV, XLSX or Parquet", "Export the table again as CSV or XLSX."
+    )
 
 
-def _delimiter(text: bytes) -> tuple[str, bytes, int]:
-    """The delimiter, the text without a spreadsheet's `sep=` line, and how many lines that took off the row count."""
+def _delimiter(text: bytes) -> tuple[str, bytes]:
+    """The delimiter, and the text without a spreadsheet's `sep=` line (which no spreadsheet shows as a row)."""
     head = text[:SNIFFED]
     if head[:4].lower() == b"sep=" and head[4:5] in (b",", b"\t", b";", b"|") and head[5:6] in (b"\r", b"\n"):
-        rest = text[5:].lstrip(b"\r") if head[5:7] == b"\r\n" else text[5:]
-        return chr(head[4]), rest[1:], 0
+        return chr(head[4]), text[7:] if head[5:7] == b"\r\n" else text[6:]
     sample = head.decode("utf-8", errors="ignore")
     if len(text) > SNIFFED:
         sample = sample.rpartition("\n")[0] or sample
-    return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter)), text, 0
+    return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter)), text
 
 
 def _fit(sample: str, delimiter: str) -> tuple[int, int]:
@@ -169,10 +176,8 @@ def _record_by_record(text: bytes, delimiter: str, place: Place, limits: Limits)
     while chunk := list(islice(sound, CHUNK)):
         cells.extend(map(len, chunk))
         width = max(map(len, chunk))
-        if width > limits.columns:
-            return too_large(place, "columns", width, limits.columns, "Keep only the columns that are needed.")
-        if len(cells) > limits.rows + 1:
-            return too_large(place, "rows (and more)", len(cells), limits.rows, "Split the file, or raise the limit.")
+        if problem := limits.exceeded_by(place, len(cells) - 1, max([width, *(frame.width for frame in frames)])):
+            return problem
         padded = [[*record, *[""] * (width - len(record))] for record in chunk]
         frames.append(pl.DataFrame(padded, schema=[(f"column_{i + 1}", pl.String) for i in range(width)], orient="row"))
     frame = pl.concat(frames, how="diagonal").fill_null("") if frames else pl.DataFrame()
@@ -204,4 +209,6 @@ def _never_closed(place: Place, row: int, swallowed: str) -> Problem:
     if lost:
         got += f"; the {lost:,} lines after it cannot be told apart"
     mend = "Close the quotation mark in that row, or export the file again: it may have been cut off."
-    return Problem("unclosed-quotation-mark", Place(place.file, row=row), got, "a quotation mark at both ends of a value", mend)
+    return Problem(
+        "unclosed-quotation-mark", Place(place.file, row=row), got, "a quotation mark at both ends of a value", mend
+    )

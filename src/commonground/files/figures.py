@@ -34,7 +34,7 @@ Integers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How one column of figures is read: its bounds, its value where blank, whether it must be there, and what to say."""
+    """How one column of figures is read: its bounds, its value where blank, whether it must be there, what to say."""
 
     name: str
     read: Callable[[str], int]
@@ -48,7 +48,7 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column of figures: what may enter the roster, what can be counted towards the file's total, and the bad words."""
+    """A column of figures: what may enter the roster, what counts towards the file's total, and the bad words."""
 
     figure: Figure
     coded: Coded

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from commonground.values.problem import Place, Problem
 
+CELL_BYTES = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -23,6 +25,21 @@ class Limits:
     unpacked_bytes: int = 2_000_000_000
     rows: int = 2_000_000
     columns: int = 500
+
+    def exceeded_by(self, place: Place, rows: int, columns: int) -> Problem | None:
+        """The problem of a table of so many rows (the header not counted) and columns, if it is too large.
+
+        A file can be small and its table huge (one wide row over a million short ones); a cell is taken as 16 bytes.
+        """
+        if rows > self.rows:
+            return too_large(place, "rows", rows, self.rows, "Split the file, or delete stray cells far below it.")
+        if columns > self.columns:
+            mend = "Keep only the columns that are needed, or delete stray cells far to the right."
+            return too_large(place, "columns", columns, self.columns, mend)
+        if rows * columns * CELL_BYTES > self.unpacked_bytes:
+            most = self.unpacked_bytes // CELL_BYTES
+            return too_large(place, "cells", rows * columns, most, "Keep only the columns that are needed.")
+        return None
 
 
 LIMITS = Limits()

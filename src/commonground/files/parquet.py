@@ -13,7 +13,7 @@ import polars as pl
 import polars.selectors as cs
 
 from commonground.files.grid import Grid
-from commonground.files.limits import Limits, too_large
+from commonground.files.limits import Limits
 from commonground.files.numbers import number_text
 from commonground.values.problem import Place, Problem, Severity
 
@@ -24,15 +24,15 @@ Broken = pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, Value
 def read_parquet(data: bytes, file: str, limits: Limits) -> Grid | Problem:
     """Take a Parquet file apart; a problem where it is broken or past a limit."""
     place = Place(file)
+    if not data.endswith(MAGIC):
+        return _broken(place)
     try:
         schema = pl.read_parquet_schema(io.BytesIO(data))
         rows = int(pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item())
     except Broken:
         return _broken(place)
-    if rows > limits.rows:
-        return too_large(place, "rows", rows, limits.rows, "Split the file, or raise the limit.")
-    if len(schema) > limits.columns:
-        return too_large(place, "columns", len(schema), limits.columns, "Keep only the columns that are needed.")
+    if problem := limits.exceeded_by(place, rows, len(schema)):
+        return problem
     flat = [name for name, kind in schema.items() if not (kind.is_nested() or kind in (pl.Binary, pl.Object))]
     try:
         frame = pl.read_parquet(io.BytesIO(data), columns=flat)
@@ -49,7 +49,9 @@ def _as_text(column: pl.Series) -> pl.Series:
     if column.dtype in (pl.Float32, pl.Float64):
         distinct = column.drop_nulls().unique()
         words = pl.Series(distinct.to_list(), dtype=pl.Float64).map_elements(number_text, return_dtype=pl.String)
-        known = pl.DataFrame({column.name: distinct, "word": words}, schema={column.name: column.dtype, "word": pl.String})
+        known = pl.DataFrame(
+            {column.name: distinct, "word": words}, schema={column.name: column.dtype, "word": pl.String}
+        )
         joined = column.to_frame().with_row_index("at").join(known, on=column.name, how="left").sort("at")
         return joined["word"].fill_null("").alias(column.name)
     text = column.to_frame().select(cs.all().cast(pl.String)).to_series()
@@ -59,11 +61,17 @@ def _as_text(column: pl.Series) -> pl.Series:
 
 
 def _broken(place: Place) -> Problem:
-    return Problem("broken-file", place, "a Parquet file that is cut off or damaged", "a whole one", "Export or copy it again.")
+    return Problem(
+        "broken-file", place, "a Parquet file that is cut off or damaged", "a whole one", "Export or copy it again."
+    )
 
 
 def _not_text(place: Place, name: str) -> Problem:
     return Problem(
-        "not-text", Place(place.file, column=name), "lists or bytes", "one text, number or day in each row",
-        "The column was left out; export it as text if it is needed.", Severity.WARNING,
+        "not-text",
+        Place(place.file, column=name),
+        "lists or bytes",
+        "one text, number or day in each row",
+        "The column was left out; export it as text if it is needed.",
+        Severity.WARNING,
     )

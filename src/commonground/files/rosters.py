@@ -1,16 +1,20 @@
 """Rosters: a payroll file, through a column mapping, into a roster; and a roster or a scattergram into a file.
 
-Law: nobody vanishes; the intake says of every row whether it was kept, vacant, filtered out, a duplicate or in error, in
-people, full-time equivalents and dollars, and the parts sum to the file.
-Law: a row is left out for an error only with a problem that names the row, the column, what was found and how to mend it.
+Law: nobody vanishes; the intake says of every row whether it was kept, vacant, filtered out, a duplicate or in error,
+in people, full-time equivalents and dollars, and the parts sum to the file.
+Law: a row is left out for an error only with a problem that says the row, the column, what was found, how to mend it.
 Law: what `write_roster_csv` writes, `read_roster` reads back as the same roster.
 Not here: where people stand on the schedule (`workforce.placement`).
 """
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import difflib
+import os
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from pathlib import Path
 
@@ -18,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from commonground.files.coded import Coded
+from commonground.files.coded import Coded, shielded
 from commonground.files.figures import Column, figure_problems, read_figures
 from commonground.files.findings import gathered, quoted
 from commonground.files.limits import LIMITS, Limits
@@ -28,7 +32,7 @@ from commonground.values.problem import Problem, Severity
 from commonground.workforce.columns import FILLED_WORDS, PERSON, POSITION, ColumnMapping, SalaryBasis
 from commonground.workforce.headers import guess_mapping
 from commonground.workforce.intake import Intake, Tally
-from commonground.workforce.roster import FULL_TIME, LABELS, NO_SALARY, NUMBERS, Labels, Roster, Source
+from commonground.workforce.roster import FULL_TIME, LABELS, NO_SALARY, NUMBERS, Roster, Source
 
 SAMPLED = 200
 
@@ -69,14 +73,79 @@ def read_roster(
     if mapping is None:
         samples = {name: table.frame[name].head(SAMPLED).to_list() for name in table.headers}
         mapping = guess_mapping(table.headers, samples)
+    return _reading(table, mapping, reading.problems)
+
+
+def read_scattergram(path: str | Path, *, limits: Limits = LIMITS) -> RosterReading:
+    """Read a scattergram: a roster under the names of its own columns, one of which is `count`."""
+    reading = read_table(path, limits=limits)
+    if reading.table is None:
+        return _nothing(Source(Path(path).name), 0, ColumnMapping(), reading.problems)
+    named = [name for name in (*LABELS, *NUMBERS) if name in reading.table.headers or name in ("count", "fte")]
+    unknown = [name for name in reading.table.headers if name not in named]
+    return _reading(
+        reading.table,
+        ColumnMapping({name: name for name in named}),
+        (*reading.problems, *(_not_a_column(reading.table, name) for name in unknown)),
+    )
+
+
+def _not_a_column(table: Table, name: str) -> Problem:
+    close = difflib.get_close_matches(name, (*LABELS, *NUMBERS), n=1)
+    mend = f"Did you mean {quoted(close[0])}?" if close else "The column was left out."
+    expected = f"one of {', '.join((*LABELS, *NUMBERS))}"
+    return Problem("unknown-column", table.place(column=name), quoted(name), expected, mend, Severity.WARNING)
+
+
+def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]) -> RosterReading:
     missing = _missing(table, mapping)
     if missing:
-        return _nothing(table.source, len(table), mapping, (*reading.problems, *missing))
+        return _nothing(table.source, len(table), mapping, (*problems, *missing))
     payroll = _Payroll(table, mapping)
     payroll.sort_rows()
     roster = payroll.roster()
-    problems = gathered([*reading.problems, *payroll.problems])
-    return RosterReading(roster, mapping, problems, payroll.intake(roster))
+    return RosterReading(roster, mapping, gathered([*problems, *payroll.problems]), payroll.intake(roster))
+
+
+def write_roster_csv(roster: Roster, path: str | Path) -> None:
+    """Write a roster under the names of its columns; the file appears whole or not at all.
+
+    Salaries are dollars and cents, shares of a job decimals, days ISO; what is not stated is blank. The numbers of the
+    source file's rows are not written, and neither is any column that a roster need not have.
+    """
+    path = Path(path)
+    columns = [list(map(shielded, roster.labels[name].to_list())) for name in LABELS]
+    columns += [[_written(name, number) for number in roster.numbers[name].tolist()] for name in NUMBERS]
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow((*LABELS, *NUMBERS))
+            writer.writerows(zip(*columns, strict=True))
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_scattergram_csv(roster: Roster, path: str | Path) -> None:
+    """Write a scattergram: the same columns as a roster, its rows counting more than one head."""
+    write_roster_csv(roster, path)
+
+
+def _written(name: str, number: int) -> str:
+    """A roster's number as its file says it.
+
+    A salary of 8263000 is "82630.00", a share of 5000 is "0.5", a day of 733589 is "2009-07-01".
+    """
+    if name == "salary":
+        return "" if number == NO_SALARY else f"{number // 100}.{number % 100:02d}"
+    if name == "fte":
+        return f"{Decimal(number) / FULL_TIME:f}"
+    if name == "hired":
+        return dt.date.fromordinal(number).isoformat() if number else ""
+    return str(number)
 
 
 def _nothing(source: Source, rows: int, mapping: ColumnMapping, problems: tuple[Problem, ...]) -> RosterReading:
@@ -150,7 +219,9 @@ class _Payroll:
             mend = "The position is taken as filled; name the word in the mapping if it means vacant."
             times = int(doubtful.sum())
             self.problems.append(
-                Problem("doubtful-vacancy", place, got, "a word for vacant or for filled", mend, Severity.WARNING, times)
+                Problem(
+                    "doubtful-vacancy", place, got, "a word for vacant or for filled", mend, Severity.WARNING, times
+                )
             )
 
     def _filter(self) -> None:
@@ -207,7 +278,9 @@ class _Payroll:
 
         def tally(rows: Flags) -> Tally:
             people = heads[rows]
-            return Tally(int(rows.sum()), int(people.sum()), int((people * fte[rows]).sum()), int((people * cents[rows]).sum()))
+            return Tally(
+                int(rows.sum()), int(people.sum()), int((people * fte[rows]).sum()), int((people * cents[rows]).sum())
+            )
 
         salary = self.figures.get("salary")
         said = np.zeros(len(heads), dtype=np.bool_) if salary is None else salary.states

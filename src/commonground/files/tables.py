@@ -1,6 +1,6 @@
 """A table: any file that people export (CSV, TSV, XLSX, Parquet) as columns of text under one header.
 
-Law: every row below the header keeps the row number that a spreadsheet shows; a row is read whole, or marked as damaged.
+Law: every row below the header keeps the row number that a spreadsheet shows; it is read whole, or marked as damaged.
 Law: no file, whatever its bytes, raises; what cannot be read is a problem that says what to do.
 Shapes: `frame` n rows of text columns named by the header, "" where blank; `row` n row numbers; `damaged` n booleans.
 Not here: what a column means (`rosters`), and files that are not tables.
@@ -26,7 +26,11 @@ from commonground.values.problem import Place, Problem, Severity
 from commonground.workforce.roster import Source
 
 FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls) or one locked with a password", "Save it as .xlsx without a password."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old workbook (.xls) or one locked with a password",
+        "Save it as .xlsx without a password.",
+    ),
     (b"%PDF", "a PDF", "Ask for the table as CSV or XLSX; a PDF is a picture of it."),
     (b"\x1f\x8b", "a compressed file", "Unpack it first."),
     (b"SQLite format 3", "a database", "Export the table as CSV."),
@@ -125,7 +129,11 @@ def _headed(grid: Grid, source: Source) -> TableReading:
     problems = [*grid.problems, *(_repeated(place, int(grid.row[header]), name) for name in repeated)]
     problems += _damage(frame, row, cells, damaged & filled, width, place)
     frame = frame.rename(dict(zip(frame.columns, names, strict=True)))
-    kept = [name for index, name in enumerate(names) if index < width and (grid.frame.item(header, index).strip() or _any(frame[name]))]
+    kept = [
+        name
+        for index, name in enumerate(names)
+        if index < width and (grid.frame.item(header, index).strip() or _any(frame[name]))
+    ]
     table = Table(frame.select(kept).filter(pl.Series(filled)), row[filled], damaged[filled], source, grid.sheet)
     if not len(table):
         problems.append(_no_rows(place, int(grid.row[header])))
@@ -179,7 +187,9 @@ def _damage(
             else "a delimiter or a quotation mark inside a value shifts what follows; put the value in quotation marks."
         )
         where = Place(place.file, row=int(row[index]), sheet=place.sheet)
-        found.append(Problem("ragged-row", where, f"{int(cells[index])} cells{over}", f"{width}, as in the header", mend))
+        found.append(
+            Problem("ragged-row", where, f"{int(cells[index])} cells{over}", f"{width}, as in the header", mend)
+        )
     return found
 
 
@@ -188,7 +198,9 @@ def _headless(grid: Grid, place: Place) -> Problem:
         return Problem("empty-file", place, "nothing", "a header row and rows", "Choose another file.")
     first = Place(place.file, row=int(grid.row[0]), sheet=place.sheet)
     cells = ", ".join(quoted(cell) for cell in grid.frame.row(0)[:4])
-    return Problem("no-header", first, cells, "a row that names the columns", "Add a header row at the top of the table.")
+    return Problem(
+        "no-header", first, cells, "a row that names the columns", "Add a header row at the top of the table."
+    )
 
 
 def _repeated(place: Place, row: int, name: str) -> Problem:

@@ -1,6 +1,6 @@
 """A workbook (XLSX): one sheet's cells into a grid of text.
 
-Law: every cell that a formula could not compute, and every cell hidden under a merged one, is said; rows are the sheet's own.
+Law: every cell that a formula could not compute, and every merged one, is said; rows are the sheet's own.
 fastexcel reads the values; the sheet's own XML is walked first, for what fastexcel does not tell (error values, merged
 cells, formulas never computed) and for the sizes that a hostile file would lie about.
 Not here: the old .xls, and formulas (their last computed values are read).
@@ -31,7 +31,17 @@ REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 MERGED_SHOWN = 1_000
 NEVER_COMPUTED = "=not computed"
 LONG_FRACTION = re.compile(r"^-?\d+\.\d{12,}$")
-Broken = zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError
+Broken = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Walk:
 
     rows: int = 0
     columns: int = 0
+    shared: int = 0
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
@@ -55,8 +66,12 @@ def read_workbook(data: bytes, file: str, sheet: str | None, limits: Limits) -> 
             parts = _sheet_parts(package)
             if sheet is not None and sheet not in parts:
                 names = ", ".join(quoted(name) for name in parts)
-                return Problem("no-such-sheet", Place(file), f"no sheet {quoted(sheet)}", f"one of {names}", "Name one of these.")
-            grid = _first_with_a_header(data, file, package, [sheet] if sheet is not None else list(parts), parts, limits)
+                return Problem(
+                    "no-such-sheet", Place(file), f"no sheet {quoted(sheet)}", f"one of {names}", "Name one of these."
+                )
+            grid = _first_with_a_header(
+                data, file, package, [sheet] if sheet is not None else list(parts), parts, limits
+            )
     except Broken:
         return _broken(file)
     return _which_of_several(grid, file, list(parts)) if sheet is None and isinstance(grid, Grid) else grid
@@ -98,9 +113,19 @@ def _first_with_a_header(
     data: bytes, file: str, package: zipfile.ZipFile, names: list[str], parts: dict[str, str], limits: Limits
 ) -> Grid | Problem:
     _read_through(package, set(parts.values()))
-    last: Grid | Problem = Problem("empty-file", Place(file), "a workbook without a table", "a header row and rows", "Choose another file.")
+    last: Grid | Problem = Problem(
+        "empty-file", Place(file), "a workbook without a table", "a header row and rows", "Choose another file."
+    )
+    lengths = _shared_lengths(package)
     for name in names:
-        last = _sheet(data, file, name, _walk(package, parts[name]), limits)
+        walk = _walk(package, parts[name])
+        expanded = walk.shared * max(lengths, default=0)
+        if expanded > limits.unpacked_bytes:
+            expanded = _expanded(package, parts[name], lengths)
+        if expanded > limits.unpacked_bytes:
+            mend = "Shorten the texts that are repeated, or save the sheet as CSV."
+            return too_large(Place(file, sheet=name), "bytes of text", expanded, limits.unpacked_bytes, mend)
+        last = _sheet(data, file, name, walk, limits)
         if isinstance(last, Problem) or _holds_rows(last):
             break
     return last
@@ -120,6 +145,45 @@ def _read_through(package: zipfile.ZipFile, sheets: set[str]) -> None:
             with package.open(member) as stream:
                 while stream.read(BLOCK):
                     pass
+
+
+def _shared_lengths(package: zipfile.ZipFile) -> list[int]:
+    """How long each text is that the cells of a workbook share: a small file can repeat a long one a million times."""
+    lengths: list[int] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "si":
+            lengths.append(0)
+
+    def text(characters: str) -> None:
+        if lengths:
+            lengths[-1] += len(characters)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    for member in package.namelist():
+        if member.lower() == "xl/sharedstrings.xml":
+            _feed(parser, package, member)
+    return lengths
+
+
+def _expanded(package: zipfile.ZipFile, member: str, lengths: list[int]) -> int:
+    """How much text a sheet has once every cell has its own copy of the shared text that it names."""
+    total = 0
+    pending: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal total
+        number = "".join(pending).strip()
+        total += lengths[int(number)] if number.isdecimal() and int(number) < len(lengths) else 0
+        pending.clear()
+        shared = name.rpartition(":")[2] == "c" and attributes.get("t") == "s"
+        parser.CharacterDataHandler = pending.append if shared or name.rpartition(":")[2] == "v" else None
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    _feed(parser, package, member)
+    return total
 
 
 def _walk(package: zipfile.ZipFile, member: str) -> Walk:
@@ -145,6 +209,7 @@ def _walk(package: zipfile.ZipFile, member: str) -> Walk:
             settle()
             at[:] = _position(attributes.get("r")) or (at[0], at[1] + 1)
             state["error"] = attributes.get("t") == "e"
+            walk.shared += attributes.get("t") == "s"
             walk.rows, walk.columns = max(walk.rows, at[0]), max(walk.columns, at[1])
         elif name == "row":
             settle()
@@ -181,11 +246,8 @@ def _position(reference: str | None) -> tuple[int, int] | None:
 
 def _sheet(data: bytes, file: str, name: str, walk: Walk, limits: Limits) -> Grid | Problem:
     place = Place(file, sheet=name)
-    if walk.rows > limits.rows + 1:
-        return too_large(place, "rows", walk.rows, limits.rows, "Delete stray cells far below the table, or split the sheet.")
-    if walk.columns > limits.columns:
-        mend = "Delete stray cells far to the right of the table."
-        return too_large(place, "columns", walk.columns, limits.columns, mend)
+    if problem := limits.exceeded_by(place, walk.rows - 1, walk.columns):
+        return problem
     frame = _values(data, name)
     if frame is None:
         return _broken(file)
@@ -206,7 +268,9 @@ def _values(data: bytes, name: str) -> pl.DataFrame | None:
         if isinstance(reason, Exception) or type(reason).__name__ == "PanicException":
             return None
         raise
-    frame = frame.with_columns(pl.all().cast(pl.String).fill_null("").str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00(\.0+)?$", "$1"))
+    frame = frame.with_columns(
+        pl.all().cast(pl.String).fill_null("").str.replace(r"^(\d{4}-\d\d-\d\d) 00:00:00(\.0+)?$", "$1")
+    )
     return frame.with_columns(_short_fractions(frame[column]) for column in frame.columns)
 
 
@@ -261,7 +325,12 @@ def _merged(place: Place, bottom: int, wider: int) -> Problem:
     across = f" and across {wider + 1} columns" if wider else ""
     got = f"a merged cell down to row {bottom}{across}, so that the cells under it are blank"
     return Problem(
-        "merged-cell", place, got, "a value in every row", "Unmerge it and repeat the value in each row.", Severity.WARNING
+        "merged-cell",
+        place,
+        got,
+        "a value in every row",
+        "Unmerge it and repeat the value in each row.",
+        Severity.WARNING,
     )
 
 
@@ -270,14 +339,21 @@ def _which_of_several(grid: Grid, file: str, names: list[str]) -> Grid:
         return grid
     others = ", ".join(quoted(name) for name in names if name != grid.sheet)
     said = Problem(
-        "several-sheets", Place(file, sheet=grid.sheet), f"a workbook with further sheets: {others}", "one table",
-        "This sheet was read; name another if that one is meant.", Severity.WARNING,
+        "several-sheets",
+        Place(file, sheet=grid.sheet),
+        f"a workbook with further sheets: {others}",
+        "one table",
+        "This sheet was read; name another if that one is meant.",
+        Severity.WARNING,
     )
     return Grid(grid.frame, grid.row, grid.cells, grid.sheet, (said, *grid.problems))
 
 
 def _broken(file: str) -> Problem:
     return Problem(
-        "broken-file", Place(file), "a workbook that is cut off, damaged or locked with a password", "a whole XLSX workbook",
+        "broken-file",
+        Place(file),
+        "a workbook that is cut off, damaged or locked with a password",
+        "a whole XLSX workbook",
         "Open it in a spreadsheet and save it again, or export the sheet as CSV.",
     )

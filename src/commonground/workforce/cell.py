@@ -20,7 +20,7 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the schedule in force for one tier: `amount` is dollars a full-time year, with the tier's pay factor."""
+    """One cell of the schedule in force for one tier: `amount` is dollars a full-time year, the tier's factor in it."""
 
     schedule: str
     lane: str
@@ -32,7 +32,9 @@ class Cell:
 def scheduled_cents(cells: Sequence[Cell], cell: npt.NDArray[np.intp], fte: Integers) -> Integers:
     """What each row's cell pays for its share of a job: round(amount x FTE), half up, in cents; 0 without a cell."""
     pairs, back = np.unique(np.where(cell == NOWHERE, -1, cell * (100 * FULL_TIME) + fte), return_inverse=True)
-    cents = [0 if pair < 0 else _cents(cells[pair // (100 * FULL_TIME)], pair % (100 * FULL_TIME)) for pair in pairs.tolist()]
+    cents = [
+        0 if pair < 0 else _cents(cells[pair // (100 * FULL_TIME)], pair % (100 * FULL_TIME)) for pair in pairs.tolist()
+    ]
     return np.array(cents, dtype=np.int64)[back] if len(cents) else np.zeros(0, dtype=np.int64)
 
 

@@ -62,9 +62,9 @@ class Vacancy:
 class ColumnMapping:
     """How a payroll file is read.
 
-    `headers` roster column -> header; `constants` roster column -> what holds for every row; `translations` roster column
-    -> the file's word -> the roster's word; `full_time` what the FTE column says of a full-time job (100 for percent,
-    37.5 for hours). `person` and `position` may be mapped to find people with several rows; neither enters the roster.
+    `headers` roster column -> header; `constants` roster column -> what holds for every row; `translations` roster
+    column -> the file's word -> the roster's word; `full_time` what the FTE column says of a full-time job
+    (100 for percent, 37.5 for hours). `person` and `position` may be mapped to find people with several rows; neither enters the roster.
     `reasons` says why each header was guessed; it is not part of what the mapping is.
     """
 
@@ -132,7 +132,9 @@ class NotARosterColumn(ValueError):
         super().__init__(f"{got!r} is no column of a roster; the columns are {', '.join(MAPPED)}")
 
 
-def load_mapping(plain: Mapping[str, Any], file: str = "columns.toml") -> tuple[ColumnMapping | None, tuple[Problem, ...]]:
+def load_mapping(
+    plain: Mapping[str, Any], file: str = "columns.toml"
+) -> tuple[ColumnMapping | None, tuple[Problem, ...]]:
     """Read a mapping back from what `to_dict` wrote, or from what a person wrote by hand; None where it has errors."""
     problems: list[Problem] = []
     known = ("columns", "constants", "salary_basis", "full_time", "vacant", "translate", "keep")

@@ -19,10 +19,12 @@ FULL_TIME_SALARY = (
 )  # fmt: skip
 WORDS: dict[str, tuple[str, ...]] = {
     PERSON: (
-        "person", "employee id", "employee number", "employee no", "emp id", "empl id", "emplid", "emp no", "staff id",
-        "staff number", "person id", "ein", "employee", "id",
+        "person", "employee id", "employee number", "employee no", "emp id", "empl id", "emplid", "emp no",
+        "staff id", "staff number", "person id", "ein", "employee", "id",
     ),
-    VACANT: ("vacant", "is vacant", "vacancy", "vacant position", "position status", "vacant filled"),
+    VACANT: (
+        "vacant", "is vacant", "vacancy", "vacant position", "position status", "vacant filled",
+    ),
     "title": (
         "job title", "position title", "title", "job description", "position description", "assignment title",
         "assignment", "classification title", "job class title", "job name", "job", "role", "position",
@@ -32,9 +34,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "position control number",
     ),
     "salary": (
-        "annual salary", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay", "annual base",
-        "annual base salary", "current salary", "actual salary", "gross salary", "total salary", "contract amount",
-        "annual amount", "pay rate", "rate of pay", "pay", *FULL_TIME_SALARY,
+        "annual salary", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
+        "annual base", "annual base salary", "current salary", "actual salary", "gross salary", "total salary",
+        "contract amount", "annual amount", "pay rate", "rate of pay", "pay", *FULL_TIME_SALARY,
     ),
     "fte": (
         "fte", "full time equivalent", "fte percent", "percent fte", "percent of full time", "percent", "pct",
@@ -42,41 +44,55 @@ WORDS: dict[str, tuple[str, ...]] = {
         "std hours", "standard hours", "hours",
     ),
     "schedule": (
-        "schedule", "salary schedule", "pay schedule", "salary table", "pay table", "salary plan", "sal plan", "pay plan",
-        "work year", "work calendar", "calendar", "contract days", "days",
+        "schedule", "salary schedule", "pay schedule", "salary table", "pay table", "salary plan", "sal plan",
+        "pay plan", "work year", "work calendar", "calendar", "contract days", "days",
     ),
-    "step": ("step", "pay step", "salary step", "schedule step", "sal step", "current step", "salary level"),
+    "step": (
+        "step", "pay step", "salary step", "schedule step", "sal step", "current step", "salary level",
+    ),
     "lane": (
-        "lane", "salary lane", "pay lane", "education lane", "column", "salary column", "class", "salary class", "pay class",
-        "degree", "education", "education level", "degree level", "range", "grade", "pay grade", "salary grade",
+        "lane", "salary lane", "pay lane", "education lane", "column", "salary column", "class", "salary class",
+        "pay class", "degree", "education", "education level", "degree level", "range", "grade", "pay grade",
+        "salary grade",
     ),
-    "tier": ("tier", "pension tier", "retirement tier", "retirement plan", "pension plan"),
+    "tier": (
+        "tier", "pension tier", "retirement tier", "retirement plan", "pension plan",
+    ),
     "hired": (
-        "hire date", "hired", "date of hire", "date hired", "original hire date", "last hire date", "adjusted hire date",
-        "start date", "seniority date", "employment date",
+        "hire date", "hired", "date of hire", "date hired", "original hire date", "last hire date",
+        "adjusted hire date", "start date", "seniority date", "employment date",
     ),
     "service": (
-        "service", "years of service", "service years", "years", "yrs", "yrs of service", "years service", "experience",
-        "years experience", "years of experience", "yrs experience", "creditable years", "seniority", "credited years",
+        "service", "years of service", "service years", "years", "yrs", "yrs of service", "years service",
+        "experience", "years experience", "years of experience", "yrs experience", "creditable years", "seniority",
+        "credited years",
     ),
     "school": (
-        "school", "school name", "building", "building name", "location", "location name", "site", "site name", "campus",
-        "work location", "department", "dept", "department name", "dept name", "worksite", "dept id",
+        "school", "school name", "building", "building name", "location", "location name", "site", "site name",
+        "campus", "work location", "department", "dept", "department name", "dept name", "worksite", "dept id",
     ),
-    "fund": ("fund", "fund name", "fund code", "fund number", "funding source", "funding", "budget category", "resource"),
+    "fund": (
+        "fund", "fund name", "fund code", "fund number", "funding source", "funding", "budget category", "resource",
+    ),
     "unit": (
-        "unit", "bargaining unit", "union affiliation", "union", "bargaining group", "union code", "barg unit", "union name",
-        "association",
+        "unit", "bargaining unit", "union affiliation", "union", "bargaining group", "union code", "barg unit",
+        "union name", "association",
     ),
-    "health_plan": ("health plan", "medical plan", "plan", "insurance plan", "medical", "benefit plan"),
+    "health_plan": (
+        "health plan", "medical plan", "plan", "insurance plan", "medical", "benefit plan",
+    ),
     "health_tier": (
-        "health tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage", "plan coverage",
-        "dependent coverage",
+        "health tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
+        "plan coverage", "dependent coverage",
     ),
-    "count": ("count", "headcount", "head count", "people", "employees", "number of employees", "heads"),
+    "count": (
+        "count", "headcount", "head count", "people", "employees", "number of employees", "heads",
+    ),
 }  # fmt: skip
 NEVER = {
-    "salary": re.compile(r"\b(benefits?|pension|insurance|health|hourly|daily|stipend|plan|step|schedule|lane|grade)\b"),
+    "salary": re.compile(
+        r"\b(benefits?|pension|insurance|health|hourly|daily|stipend|plan|step|schedule|lane|grade)\b"
+    ),
     "fte": re.compile(r"\b(salary|pay|amount|rate|cost)\b"),
     "school": re.compile(r"\b(id|code|number|no|year|day)\b"),
     "title": re.compile(r"\b(id|code|number|no|date)\b"),
@@ -127,11 +143,17 @@ def _plain(header: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", spaced.replace("%", " percent ").lower()))
 
 
-def _usual(name: str, words: Sequence[str], free: Mapping[str, str], samples: Mapping[str, Sequence[str]]) -> str | None:
+def _usual(
+    name: str, words: Sequence[str], free: Mapping[str, str], samples: Mapping[str, Sequence[str]]
+) -> str | None:
     for word in words:
         for header, text in free.items():
             numbers = _all_numbers(samples.get(header, ()))
-            if text == word and not (name == "title" and numbers) and not (name == PERSON and word == "employee" and not numbers):
+            if (
+                text == word
+                and not (name == "title" and numbers)
+                and not (name == PERSON and word == "employee" and not numbers)
+            ):
                 return header
     return None
 
@@ -139,7 +161,7 @@ def _usual(name: str, words: Sequence[str], free: Mapping[str, str], samples: Ma
 def _partly(name: str, words: Sequence[str], free: Mapping[str, str]) -> str | None:
     never = NEVER.get(name)
     for word in words:
-        if len(word) < 4 or name in (PERSON, POSITION, VACANT) and " " not in word:
+        if len(word) < 4 or (name in (PERSON, POSITION, VACANT) and " " not in word):
             continue
         for header, text in free.items():
             if re.search(rf"\b{re.escape(word)}\b", text) and not (never and never.search(text)):

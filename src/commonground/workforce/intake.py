@@ -1,8 +1,8 @@
 """The intake: what became of every row of a payroll file.
 
-Law: nobody vanishes; every row is kept, vacant, filtered out, a duplicate, or in error, and the rows, people, full-time
-equivalents and dollars of these five sum to those of the file.
-Units: `fte` in ten-thousandths; `cents` as the file writes them (0 where a row's salary cannot be read, which is counted).
+Law: nobody vanishes; every row is kept, vacant, filtered out, a duplicate, or in error, and the rows, people,
+full-time equivalents and dollars of these five sum to those of the file.
+Units: `fte` in ten-thousandths; `cents` as the file writes them (0 where a salary cannot be read; those are counted).
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ class Tally:
     cents: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.rows + other.rows, self.people + other.people, self.fte + other.fte, self.cents + other.cents
-        )
+        return Tally(self.rows + other.rows, self.people + other.people, self.fte + other.fte, self.cents + other.cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,8 @@ class Intake:
 
     `several_rows` are kept rows of people (or positions) that have more than one, such as a teacher in two schools;
     `without_salary` are rows of the file whose salary cannot be read or is blank.
-    `paid_cents` is what the roster pays as read: it differs from `kept.cents` only where the file gives full-time salaries.
+    `paid_cents` is what the roster pays as read: it differs from `kept.cents` only where the file gives full-time
+    salaries.
     """
 
     read: Tally

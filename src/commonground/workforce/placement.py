@@ -24,7 +24,7 @@ import numpy.typing as npt
 from commonground.values.shares import largest_remainder
 from commonground.workforce.cell import NOWHERE, Cell
 from commonground.workforce.placement_report import PlacementClass, PlacementReport, report_placement
-from commonground.workforce.roster import FULL_TIME, NO_SALARY, Integers, Labels, Roster
+from commonground.workforce.roster import FULL_TIME, Integers, Labels, Roster
 
 TOLERANCE_CENTS = 200
 LEAST_TOLERANCE_CENTS = 100
@@ -41,10 +41,11 @@ Indices = npt.NDArray[np.intp]
 class SplitRule(StrEnum):
     """How people who match several cells are divided among them.
 
-    NEAREST: among the cells nearest to the salary (equally near means within one cent); ALL: among every cell in tolerance.
-    In both, people who match the same cells are divided in proportion to those whom salary or title placed in these cells
-    (equally where there are none), in whole people by largest remainder, and dealt out evenly in the order of their
-    schedule, lane, step, tier, title, school and so on, so that no title or school is favoured.
+    NEAREST: among the cells nearest to the salary (equally near means within one cent).
+    ALL: among every cell in tolerance.
+    In both, people who match the same cells are divided in proportion to those whom salary or title placed in these
+    cells (equally where there are none), in whole people by largest remainder, and dealt out evenly in the order of
+    their title, school and so on, so that none is favoured.
     """
 
     NEAREST = "nearest"
@@ -70,13 +71,13 @@ def place(
 ) -> Placement:
     """Place everyone: the one matching cell; else the one on the schedule usual for the title; else by the split rule.
 
-    A cell matches where |salary - amount x FTE| is at most the tolerance, which for a part-time job is scaled by the FTE
-    but never below a dollar. A schedule, lane, step or tier that the roster already states is respected; rows that state all of
-    schedule, lane and step stay as they are. `usual` names titles' schedules; where it does not, a title's usual
-    schedule is the one on which most of its people match a single cell (ties: the one that comes first in `cells`).
+    A cell matches where |salary - amount x FTE| is at most the tolerance, which for a part-time job is scaled by the
+    FTE but never below a dollar. A schedule, lane, step or tier that the roster already states is respected; rows that
+    state all of schedule, lane and step stay as they are. `usual` names titles' schedules; where it does not, a title's
+    usual schedule is the one on which most of its people match a single cell (ties: the first in `cells`).
 
     >>> from commonground.workforce.roster import Roster
-    >>> teacher = Roster({}, {"salary": [5_295_800]}, [2])
+    >>> teacher = Roster({}, {"salary": np.array([5_295_800])}, np.array([2]))
     >>> place(teacher, [Cell("208-day", "1", "1", "pickup", Fraction(52_958))]).roster.labels["step"][0]
     '1'
     """
@@ -157,7 +158,9 @@ class _Search:
         """For each group the number of the word that it states for a place, among the cells' words; -1 where blank, -2
         where no cell has the word.
         """
-        numbers = {word: number for number, word in enumerate(dict.fromkeys(getattr(cell, name) for cell in self.cells))}
+        numbers = {
+            word: number for number, word in enumerate(dict.fromkeys(getattr(cell, name) for cell in self.cells))
+        }
         labels = self.roster.labels[name]
         of_word = np.array([numbers.get(word, -2) if word else -1 for word in labels.words], dtype=np.int64)
         return of_word[labels.codes[self.first]]
@@ -190,7 +193,9 @@ class _Search:
         alone = self.kind[self.pair_group] == PlacementClass.UNIQUE
         at = of_group[self.pair_group[alone]], self.schedule_of[self.pair_cell[alone]]
         np.add.at(people, at, self.heads[self.pair_group[alone]])
-        commonest = np.where(people.any(axis=1), people.argmax(axis=1), NOWHERE) if self.schedules else people.sum(axis=1) - 1
+        commonest = (
+            np.where(people.any(axis=1), people.argmax(axis=1), NOWHERE) if self.schedules else people.sum(axis=1) - 1
+        )
         for code, word in enumerate(title.words):
             if usual.get(word) in self.schedules:
                 commonest[code] = self.schedules.index(usual[word])
@@ -203,7 +208,9 @@ class _Search:
         self._keep(on_usual | ~has_usual[self.pair_group])
         left = np.bincount(self.pair_group, minlength=len(self.first))
         self.kind[(self.kind == PlacementClass.AMBIGUOUS) & (left == 1)] = PlacementClass.BY_TITLE
-        return {word: self.schedules[at] for word, at in zip(title.words, commonest.tolist(), strict=True) if at != NOWHERE}
+        return {
+            word: self.schedules[at] for word, at in zip(title.words, commonest.tolist(), strict=True) if at != NOWHERE
+        }
 
     def prefer_nearest(self) -> None:
         """Where several cells still match, keep the nearest."""
@@ -249,7 +256,7 @@ def _dealt(search: _Search) -> tuple[Indices, Indices, Integers]:
 
 
 def _state_stated(search: _Search, cell_of: Indices) -> None:
-    """Find the cells of those who state where they stand: that of the stated tier, or of the tier nearest to the pay."""
+    """Find the cells of those who state where they stand: the stated tier's, or that of the tier nearest to the pay."""
     groups = np.flatnonzero(search.stated)
     search.kind[groups] = PlacementClass.STATED
     if not len(groups):
@@ -279,7 +286,9 @@ def _deal(search: _Search, open_groups: Flags, cell_of: Indices) -> tuple[Indice
     for group in np.flatnonzero(open_groups).tolist():
         cells = tuple(search.pair_cell[starts[group] : starts[group + 1]].tolist())
         set_of[group] = sets.setdefault(cells, len(sets))
-    ranked = {number: rank for rank, (_, number) in enumerate(sorted((cells, number) for cells, number in sets.items()))}
+    ranked = {
+        number: rank for rank, (_, number) in enumerate(sorted((cells, number) for cells, number in sets.items()))
+    }
     rank_of = np.array([ranked[number] for number in range(len(sets))], dtype=np.int64)
     rows = np.flatnonzero(open_groups[search.group])
     group_set = rank_of[set_of[search.group[rows]]]
@@ -322,7 +331,10 @@ def _with_places(
     labels = {}
     for name in PLACES:
         stated = taken.labels[name]
-        words = {word: at for at, word in enumerate(dict.fromkeys([*stated.words, "", *(getattr(one, name) for one in cells)]))}
+        words = {
+            word: at
+            for at, word in enumerate(dict.fromkeys([*stated.words, "", *(getattr(one, name) for one in cells)]))
+        }
         of_cell = np.array([words[getattr(one, name)] for one in cells] + [words[""]], dtype=np.int32)
         keep = (kind == PlacementClass.STATED) & ((cell == NOWHERE) | (name != "tier"))
         keep |= (cell == NOWHERE) & (name == "tier")
@@ -332,7 +344,7 @@ def _with_places(
 
 def _rules(tolerance_cents: int, split: SplitRule) -> tuple[str, ...]:
     return (
-        f"a cell matches a salary within {tolerance_cents} cents of a full-time year (a part-time one scaled, at least 100)",
+        f"a cell matches a salary within {tolerance_cents} cents of a full-time year (part-time: scaled, at least 100)",
         "where several match, those on the schedule that is usual for the title",
-        f"where several still match, {split} by distance, in proportion to the people already placed there, in whole people",
+        f"where several still match, {split}: in proportion to the people already placed there, in whole people",
     )

@@ -2,8 +2,8 @@
 
 Law: the payroll of the classes sums to the payroll of the roster to the cent, and so do those of the tiers and of the
 schedules; in every line difference = payroll - scheduled.
-Units: `people` heads; `fte` ten-thousandths; money in cents a year. `scheduled` is what the placement pays: the cell times
-the share of the job, rounded half up for each person; a person off the schedule keeps the personal salary.
+Units: `people` heads; `fte` ten-thousandths; money in cents a year. `scheduled` is what the placement pays: the cell
+times the share of the job, rounded half up for each person; a person off the schedule keeps the personal salary.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def report_placement(
     def lines(name: str) -> tuple[PlacementLine, ...]:
         labels = roster.labels[name]
         aside = classes == PlacementClass.OFF_SCHEDULE
-        words = sorted({labels.words[code] for code in np.unique(labels.codes[~aside]).tolist()}, key=_order(cells, name))
+        words = sorted(
+            {labels.words[code] for code in np.unique(labels.codes[~aside]).tolist()}, key=_order(cells, name)
+        )
         on = [line(word or "not stated", ~aside & (labels.codes == labels.words.index(word))) for word in words]
         return (*on, line(PlacementClass.OFF_SCHEDULE.words, aside))
 

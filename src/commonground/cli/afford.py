@@ -1,0 +1,46 @@
+"""`commonground afford`: which raise a sum of money is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.opened import opened
+from commonground.cli.output import Format, show
+from commonground.cli.percent import _units
+from commonground.costing.percent import NothingToRaise
+from commonground.report.raises import afford_table
+from commonground.values.money import NotAnAmount, parse_amount, to_cents
+
+
+def afford(folder: Path, *, money: str, unit: str | None = None, format: Format = Format.TABLE) -> int:
+    """Which raise a sum of money is, in a full year, roll-up included: the largest that it bears, to the millionth.
+
+    Examples
+    --------
+    commonground afford chicago-2019 --money 12000000
+    commonground afford meadowbrook --money "$250,000" --unit teachers
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    money
+        dollars a year
+    unit
+        only this unit gets the raise
+    format
+        table, json or csv
+    """
+    try:
+        cents = to_cents(parse_amount(money))
+    except NotAnAmount as problem:
+        raise exits.Misused(f"{problem}.") from None
+    if cents < 0:
+        raise exits.Misused(f"{money} is less than nothing; name the money that there is for a raise.")
+    negotiation = opened(folder)
+    try:
+        show([afford_table(negotiation, cents, _units(negotiation.roster.labels["unit"].words, unit))], format)
+    except NothingToRaise as problem:
+        raise exits.Misused(f"{problem}.") from None
+    return exits.DONE

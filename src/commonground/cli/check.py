@@ -1,0 +1,61 @@
+"""`commonground check`: every problem of a folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.output import Format
+from commonground.files.folder import check_folder
+from commonground.values.problem import Problem, errors
+
+
+def check(folder: Path, *, format: Format = Format.TABLE) -> int:
+    """Read all of a folder and list every problem: where it is, what was expected, what was found, how to mend it.
+
+    Examples
+    --------
+    commonground check my-district
+    commonground check my-district --format json
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    format
+        table or json
+    """
+    reading = check_folder(folder)
+    if format is Format.JSON:
+        sys.stdout.write(json.dumps([_plain(problem) for problem in reading.problems], indent=2) + "\n")
+    else:
+        exits.tell_problems(reading.problems)
+    if errors(reading.problems) or reading.negotiation is None:
+        return exits.ERRORS
+    if format is not Format.JSON:
+        found = reading.negotiation
+        gaps = len(found.agreement.gaps)
+        sys.stdout.write(
+            f"{found.title}: sound. {found.roster.people:,} people, {len(found.agreement.provisions)} provisions"
+            f" ({gaps} not in any total), {len(found.offers)} offers, {found.base} to {found.years[-1]}.\n"
+        )
+    return exits.DONE
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "row": place.row,
+        "column": place.column,
+        "sheet": place.sheet,
+        "got": problem.got,
+        "expected": problem.expected,
+        "mend": problem.mend,
+        "times": problem.times,
+    }

@@ -1,0 +1,67 @@
+"""`commonground cost`: what an offer costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from commonground.cli import exits
+from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened, reference_named
+from commonground.cli.output import Format, show
+from commonground.costing.breakdown import By
+from commonground.costing.views import View
+from commonground.report.costs import cost_table
+
+
+def cost(
+    folder: Path,
+    *,
+    offer: str | None = None,
+    against: str = "base",
+    view: View = View.ANNUAL,
+    by: By = By.COMPONENT,
+    format: Format = Format.TABLE,
+    out: Annotated[Path | None, Parameter(help="where --format xlsx writes the workbook")] = None,
+) -> int:
+    """What an offer costs, by year.
+
+    Examples
+    --------
+    commonground cost chicago-2019
+    commonground cost chicago-2019 --offer union --against status-quo --view cumulative
+    commonground cost chicago-2019 --by issue --format json
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    offer
+        an offer's name or a part of it, or status-quo; without it the last offer of each side
+    against
+        base, status-quo, or another offer
+    view
+        increment, annual, run-rate or cumulative
+    by
+        issue, component, fund, unit, school or year
+    format
+        table, json, csv or xlsx
+    """
+    negotiation = opened(folder)
+    names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]
+    if format is Format.XLSX:
+        return _workbook(negotiation, names, out)
+    reference = reference_named(negotiation, against)
+    tables = []
+    for name in names:
+        found, agreement = agreement_named(negotiation, name)
+        tables.append(cost_table(negotiation, found, agreement, reference, view, by))
+    show(tables, format)
+    return exits.DONE
+
+
+def _workbook(negotiation: object, names: list[str], out: Path | None) -> int:
+    from commonground.cli.workbook import write_workbook
+
+    return write_workbook(negotiation, names, out)  # type: ignore[arg-type]

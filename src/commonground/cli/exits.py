@@ -1,0 +1,34 @@
+"""Exits: how a command ends, and what it says when it does not end well."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from commonground.values.problem import Problem, Severity
+
+DONE, ERRORS, MISUSED, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Misused(Exception):
+    """A command names something that does not exist, or asks for what cannot be."""
+
+
+class Unwritten(Exception):
+    """A result could not be written."""
+
+
+def tell(text: str) -> None:
+    """Say something to the person, beside the result."""
+    sys.stderr.write(f"{text}\n")
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """List problems: errors first, each with what to do."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for problem in problems:
+            if problem.severity is severity:
+                tell(f"{severity.value}: {problem}")
+    wrong = sum(problem.severity is Severity.ERROR for problem in problems)
+    if wrong:
+        tell(f"{wrong} error{'s' if wrong != 1 else ''} to mend.")

@@ -1,0 +1,58 @@
+"""Opening a folder for a command: read it, say its warnings once, and find the agreements that the command names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.offer import Offer
+from commonground.cli import exits
+from commonground.costing.breakdown import Against
+from commonground.files.folder import check_folder
+from commonground.negotiation import Negotiation, UnknownOffer
+from commonground.values.party import Side
+from commonground.values.problem import BadInput, errors
+
+STATUS_QUO, BASE = "status-quo", "base"
+
+
+def opened(folder: Path) -> Negotiation:
+    """The negotiation in a folder; warnings are told. Raises `BadInput` where there are errors."""
+    reading = check_folder(folder)
+    if reading.negotiation is None:
+        raise BadInput(errors(reading.problems))
+    if reading.problems:
+        exits.tell_problems(reading.problems)
+    return reading.negotiation
+
+
+def offer_named(negotiation: Negotiation, name: str) -> Offer:
+    """The offer of this name, or the end of the command with what there is."""
+    try:
+        return negotiation.offer(name)
+    except UnknownOffer as problem:
+        raise exits.Misused(f"{problem}.") from None
+
+
+def agreement_named(negotiation: Negotiation, name: str) -> tuple[str, Agreement]:
+    """An agreement to price: an offer's, or the status quo's."""
+    if name == STATUS_QUO:
+        return STATUS_QUO, negotiation.pricing.status_quo_agreement
+    offer = offer_named(negotiation, name)
+    return offer.id, negotiation.pricing.applied(offer).agreement
+
+
+def reference_named(negotiation: Negotiation, name: str) -> Against:
+    """What a cost is compared with: the base year, the status quo, or an offer."""
+    if name == BASE:
+        return Against(f"the base year {negotiation.base}")
+    if name == STATUS_QUO:
+        return Against("the status quo", negotiation.pricing.status_quo_agreement)
+    found, agreement = agreement_named(negotiation, name)
+    return Against(found, agreement)
+
+
+def latest_offers(negotiation: Negotiation) -> list[Offer]:
+    """The last offer of each side, the employer's first."""
+    found = (negotiation.latest(side) for side in (Side.EMPLOYER, Side.UNION))
+    return [offer for offer in found if offer is not None]

@@ -1,0 +1,108 @@
+"""Output: one result in the form that was asked for: tables to read, JSON, CSV, or a workbook.
+
+JSON and CSV are exact and stable: money in dollars and cents as text in CSV, whole cents in JSON, with the address of each
+figure for `explain`. A text that a spreadsheet would take for a formula is written with a quotation mark before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from commonground.cli.terminal import print_tables
+from commonground.report.table import Column, Table, Value
+from commonground.values.money import format_cents
+from commonground.values.rate import format_rate
+
+RESULT = "commonground/tables/1"
+
+
+class Format(StrEnum):
+    """The forms of a result."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def show(tables: Sequence[Table], form: Format) -> None:
+    """Write tables to the terminal in a form (a workbook is written by its own command)."""
+    if form is Format.JSON:
+        sys.stdout.write(json.dumps(as_json(tables), indent=2, ensure_ascii=False) + "\n")
+    elif form is Format.CSV:
+        sys.stdout.write(as_csv(tables))
+    else:
+        print_tables(tables)
+
+
+def as_json(tables: Sequence[Table]) -> dict[str, Any]:
+    """Tables as JSON: see docs/formats.md."""
+    return {
+        "format": RESULT,
+        "tables": [
+            {
+                "name": table.name,
+                "title": table.title,
+                "heading": table.heading,
+                "columns": [{"label": column.label, "unit": column.unit} for column in table.columns],
+                "rows": [
+                    {
+                        "label": row.label,
+                        "is_total": row.is_total,
+                        "values": [_plain(value) for value in row.cells],
+                        "cells": list(row.addresses),
+                    }
+                    for row in table.rows
+                ],
+                "notes": list(table.notes),
+            }
+            for table in tables
+        ],
+    }
+
+
+def _plain(value: Value) -> Any:
+    return str(value) if isinstance(value, Fraction) else value
+
+
+def as_csv(tables: Sequence[Table]) -> str:
+    """Tables as CSV, one under another, with an empty line between them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for number, table in enumerate(tables):
+        if number:
+            writer.writerow([])
+        writer.writerow([harmless(table.heading), *(harmless(column.label) for column in table.columns)])
+        for row in table.rows:
+            cells = (exact(value, column) for value, column in zip(row.cells, table.columns, strict=True))
+            writer.writerow([harmless(row.label), *cells])
+    return text.getvalue()
+
+
+def exact(value: Value, column: Column) -> str:
+    """A cell's exact text."""
+    if value is None:
+        return ""
+    if column.unit == "cents" and isinstance(value, int):
+        return format_cents(value).replace(",", "")
+    if column.unit == "fte" and isinstance(value, int):
+        return f"{value // 10_000}.{value % 10_000:04d}"
+    if column.unit == "rate" and isinstance(value, Fraction):
+        return format_rate(value).replace(" ", "")
+    return harmless(str(value)) if column.unit == "text" else str(value)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("wages")
+    ("'=1+1", 'wages')
+    """
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

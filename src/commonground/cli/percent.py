@@ -1,0 +1,47 @@
+"""`commonground percent`: what one percent costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.opened import opened
+from commonground.cli.output import Format, show
+from commonground.report.raises import percent_tables
+from commonground.values.rate import NotARate, parse_rate
+
+
+def percent(folder: Path, *, raise_of: str = "1%", unit: str | None = None, format: Format = Format.TABLE) -> int:
+    """What one percent on every salary costs in a full year, with everything that it drags along, by unit and fund.
+
+    Examples
+    --------
+    commonground percent chicago-2019
+    commonground percent meadowbrook --unit teachers --raise-of 2.5%
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    raise_of
+        another raise than one percent
+    unit
+        only this unit
+    format
+        table, json or csv
+    """
+    try:
+        rate = parse_rate(raise_of)
+    except NotARate as problem:
+        raise exits.Misused(f"{problem}.") from None
+    negotiation = opened(folder)
+    show(percent_tables(negotiation, rate, _units(negotiation.roster.labels["unit"].words, unit)), format)
+    return exits.DONE
+
+
+def _units(known: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
+    if unit is None:
+        return ()
+    if unit not in known:
+        raise exits.Misused(f"no unit {unit!r}; the roster has {', '.join(filter(None, known)) or 'none'}.")
+    return (unit,)

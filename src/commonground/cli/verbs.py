@@ -1,0 +1,48 @@
+"""The verbs: every command, where it stands, and what it does in a line. The help and the parser both read this list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A command: its name, the module and function behind it, one line of help."""
+
+    name: str
+    target: str
+    says: str
+
+
+VERBS = tuple(
+    Verb(name, f"commonground.cli.{module}:{function}", says)
+    for name, module, function, says in (
+        ("demo", "demo", "demo", "Price both offers of Chicago 2019; no folder needed."),
+        ("new", "new", "new", "Start a negotiation's folder from a commented template."),
+        ("check", "check", "check", "Read all of a folder and list every problem, with how to mend it."),
+        ("cost", "cost", "cost", "What an offer costs, by year, in any of four views."),
+        ("compare", "compare", "compare", "The gap between two offers, by issue and year."),
+        ("percent", "percent", "percent", "What one percent costs, roll-up included."),
+        ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
+        ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
+        ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
+        ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
+        ("place", "place", "place", "Infer step and lane from salary, and report how sure it is."),
+        ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
+        ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
+    )
+)
+
+EPILOGUE = """\
+Start here:   commonground demo
+Then:         commonground new my-district
+Each command: commonground COMMAND --help
+Completion:   commonground --install-completion
+Exit codes:   0 done, 1 errors in the input, 2 misused, 3 could not write, 130 interrupted
+"""
+
+
+def help_text() -> str:
+    """The help of the whole program, at 80 columns."""
+    lines = ["Usage: commonground COMMAND [ARGS] [OPTIONS]", "", "One set of numbers for both sides of the bargaining table.", "", "Commands:"]
+    lines += [f"  {verb.name:<14} {verb.says}" for verb in VERBS]
+    return "\n".join([*lines, "", EPILOGUE])

@@ -1,0 +1,115 @@
+"""Components of pay: of what a year's salaries are more than the year before's, how much is step and how much is raise.
+
+Law, year by year, with S the schedule and p the placement at the end of the year before:
+    carry-over   pay of a full year under S and p, less what was paid in the year before (its changes inside the year)
+    `scale` and the other builds   step = S at the new placement - S at p; raise = the rest, interaction included
+    `carry_then_step`              raise = pay at p x (1 + r) - pay at p; step = the rest, the fixed increment
+They sum to the change in salaries, to the cent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.cells import Cells
+from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.agreement.timeline import Moment, Segment, Timeline
+from commonground.costing.bands import Standing
+from commonground.costing.engine import Engine, pay_rounding
+from commonground.costing.lines import Line
+from commonground.costing.period import Period
+from commonground.costing.views import Series
+
+Cents = npt.NDArray[np.int64]
+BASE, CARRY_OVER, STEP, RAISE = (
+    "salaries of the base year",
+    "full-year effect of last year's changes",
+    "step movement",
+    "schedule raises",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one year's salaries are more than the year before's, in cents."""
+
+    carry_over: int
+    step: int
+    raised: int
+
+
+def salary_components(engine: Engine, agreement: Agreement, run_rate: Period) -> dict[str, Series]:
+    """The salaries of an agreement, split: the base year's, and what steps and raises have added since, by period."""
+    lines = [line for line in engine.join(agreement).lines.values() if line.rule.name == "salary"]
+    base = sum(engine.total(agreement, line, engine.periods[0]) for line in lines)
+    sums = {BASE: [base], CARRY_OVER: [0], STEP: [0], RAISE: [0]}
+    for before, now in zip(engine.periods, engine.periods[1:], strict=False):
+        changes = [_change(engine, agreement, line, before, now) for line in lines]
+        _add(sums, changes, base)
+    last = next((period for period in engine.periods[1:] if period.year == run_rate.year), engine.periods[0])
+    changes = [_change(engine, agreement, line, last, run_rate) for line in lines]
+    at = engine.periods.index(last)
+    ends = {name: cents[at] for name, cents in sums.items()}
+    _add(ends_lists := {name: [cents] for name, cents in ends.items()}, changes, base)
+    return {name: Series(tuple(cents), ends_lists[name][-1]) for name, cents in sums.items()}
+
+
+def _add(sums: dict[str, list[int]], changes: list[Change], base: int) -> None:
+    sums[BASE].append(base)
+    sums[CARRY_OVER].append(sums[CARRY_OVER][-1] + sum(change.carry_over for change in changes))
+    sums[STEP].append(sums[STEP][-1] + sum(change.step for change in changes))
+    sums[RAISE].append(sums[RAISE][-1] + sum(change.raised for change in changes))
+
+
+def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Change:
+    rounding = pay_rounding(agreement, line.provision)
+    carry_over = step = raised = 0
+    for standing in line.standings:
+        timeline = engine.timeline(agreement, standing.band)
+        count = line.count[standing.rows]
+        terms = agreement[line.provision].versions[-1].terms
+        assert isinstance(terms, SalarySchedule)
+        end = timeline.on(before.day or before.year.last)
+        segments = now.segments(timeline)
+
+        def pay(parts: tuple[Segment, ...], standing: Standing = standing) -> Cents:
+            paid = np.zeros(len(standing.cell), dtype=np.int64)
+            for part in parts:
+                paid += part.moment.cells.pay(part.moment.place[standing.cell], standing.fte, part.share, rounding)
+            return paid
+
+        paid_before = pay(before.segments(timeline))
+        full = pay((Segment(Fraction(1), end),))
+        paid_now = pay(segments)
+        carries = terms.build is Build.CARRY_THEN_STEP or standing.band.is_personal
+        middle = pay(tuple(_middle(segment, end, timeline, carries, terms) for segment in segments))
+        first, second = count @ (middle - full), count @ (paid_now - middle)
+        carry_over += int(count @ (full - paid_before))
+        raised += int(first if carries else second)
+        step += int(second if carries else first)
+    return Change(carry_over, step, raised)
+
+
+def _middle(segment: Segment, end: Moment, timeline: Timeline, carries: bool, terms: SalarySchedule) -> Segment:
+    """The state between the two: the old pay raised in place, or the old schedule at the new placement."""
+    moment = segment.moment
+    if not carries:
+        cells = _where_present(end, moment)
+        return Segment(segment.share, Moment(moment.day, cells, moment.place, end.present))
+    cells = end.cells
+    for growth, where in moment.growths[len(end.growths) :]:
+        cells = cells.raised(growth, where, terms.carry, terms.rounding)
+    return Segment(segment.share, Moment(moment.day, cells, end.place, end.present))
+
+
+def _where_present(end: Moment, now: Moment) -> Cells:
+    """The old schedule, and the new cell where the old schedule had none."""
+    if end.present.all() or not (now.present & ~end.present).any():
+        return end.cells
+    old, new = end.cells.exact(), now.cells.exact()
+    return Cells.of([o if held else n for o, n, held in zip(old, new, end.present.tolist(), strict=True)])

@@ -1,0 +1,71 @@
+"""The tables of a costing: what an offer costs, in one view, against a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.breakdown import Against, By, differences, one_time_difference, total_difference
+from commonground.costing.gap import years_of_term
+from commonground.costing.views import Series, View
+from commonground.negotiation import Negotiation
+from commonground.report.table import Row, Table, money_columns
+
+VIEW_SAYS = {
+    View.INCREMENT: "increment: what each year adds to the year before",
+    View.ANNUAL: "annual: what each year costs more",
+    View.CUMULATIVE: "cumulative: what has been paid more so far",
+    View.RUN_RATE: "run-rate: a full year of what is in force on the term's last day",
+}
+
+
+def cost_table(
+    negotiation: Negotiation, name: str, agreement: Agreement, against: Against, view: View, by: By
+) -> Table:
+    """An agreement's cost against a reference, broken down, in one view."""
+    engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
+    parts = differences(engine, agreement, against, by, status_quo)
+    total = total_difference(engine, agreement, against)
+    labels = column_labels(negotiation, agreement, view)
+    rows = [_row(part, series, view, labels, name, against) for part, series in parts.items()]
+    rows.append(_row("total", total, view, labels, name, against, is_total=True))
+    once = one_time_difference(engine, agreement, against)
+    if any(once.cents):
+        rows.append(_row("of which one-time", once, view, labels, name, against))
+        rows.append(_row("of which ongoing", total - once, view, labels, name, against))
+    title = f"{agreement.title}: cost against {against.name}"
+    heading = "all employer cost" if by is By.YEAR else f"by {by}"
+    notes = (f"{VIEW_SAYS[view]}.", *standing_notes(negotiation, agreement))
+    return Table(title, heading, money_columns(labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
+
+
+def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) -> list[str]:
+    """The fiscal years, those past the agreement's term with a mark; or the run-rate."""
+    if view is View.RUN_RATE:
+        return [f"full year after {agreement.term.last}" if agreement.term else "full year"]
+    inside = years_of_term(agreement, negotiation.years)
+    return [year.label if year in inside else f"{year.label}*" for year in negotiation.years]
+
+
+def _row(
+    label: str, series: Series, view: View, labels: list[str], name: str, against: Against, *, is_total: bool = False
+) -> Row:
+    addresses = tuple(f"{name}/{year.rstrip('*')}/{label}/{view}/{against.name.replace(' ', '-')}" for year in labels)
+    return Row(label, series.seen(view), addresses, is_total)
+
+
+def standing_notes(negotiation: Negotiation, *agreements: Agreement) -> tuple[str, ...]:
+    """What every total has to say with it: what holds after expiry, and the clauses that stay out."""
+    years = negotiation.years
+    notes = [f"Assumed {negotiation.expiry}."]
+    if any(len(years_of_term(agreement, years)) < len(years) for agreement in agreements):
+        notes.append("* past the term.")
+    notes += gap_notes(agreements)
+    notes.append(f"Cast-forward roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.")
+    return tuple(notes)
+
+
+def gap_notes(agreements: Iterable[Agreement]) -> list[str]:
+    """The clauses that may cost something and are in no total."""
+    found: Mapping[str, str] = {p.id: f"{p.title} ({p.status})" for agreement in agreements for p in agreement.gaps}
+    return [f"Not in any total: {'; '.join(found.values())}."] if found else []

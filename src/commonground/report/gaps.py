@@ -1,0 +1,59 @@
+"""The tables of a gap: what lies between two offers, by issue and year, and on each one's own term."""
+
+from __future__ import annotations
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.gap import Gap, gap
+from commonground.negotiation import Negotiation
+from commonground.report.costs import standing_notes
+from commonground.report.table import Column, Row, Table, money_columns
+
+
+def gap_tables(negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement]) -> list[Table]:
+    """The gap by issue and year, the order range of each issue, and both offers on their own terms."""
+    found = gap(negotiation.pricing.engine, *agreements, negotiation.pricing.status_quo_agreement)
+    return [_by_issue(negotiation, names, agreements, found), _ranges(names, found), _own_terms(agreements, found)]
+
+
+def _by_issue(
+    negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap
+) -> Table:
+    labels = [year.label for year in negotiation.years] + ["all years"]
+    rows = []
+    for share in found.attribution.shares:
+        cents = share.cents[1:]
+        if any(cents):
+            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, labels, share.issue)))
+    total = found.difference.cents[1:]
+    rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "gap"), is_total=True))
+    title = f"Gap: {agreements[1].title} less {agreements[0].title}"
+    notes = ("On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent.",)
+    notes += standing_notes(negotiation, *agreements)
+    return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")
+
+
+def _addresses(names: tuple[str, str], labels: list[str], issue: str) -> tuple[str, ...]:
+    return tuple(f"{names[1]}/{label}/{issue}/annual/{names[0]}" for label in labels[:-1])
+
+
+def _ranges(names: tuple[str, str], found: Gap) -> Table:
+    last = len(found.attribution.periods) - 1
+    rows = []
+    for share in found.attribution.shares:
+        between = share.ranges[last]
+        if between is not None and any(share.cents):
+            rows.append(Row(share.issue, (share.cents[last], *between)))
+    columns = money_columns(["share", "least", "most"])
+    title = f"What each issue adds in {found.attribution.periods[last].label}, by the order in which issues are taken"
+    return Table(title, "issue", columns, tuple(rows), (), "gap-ranges")
+
+
+def _own_terms(agreements: tuple[Agreement, Agreement], found: Gap) -> Table:
+    rows = tuple(
+        Row(agreement.title, (f"{len(term.years)} years", term.cumulative, term.run_rate))
+        for agreement, term in zip(agreements, found.own_terms, strict=True)
+    )
+    columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate at its end"))
+    return Table("Each on its own term, against the status quo", "offer", columns, rows, (), "own-terms")
+
+
