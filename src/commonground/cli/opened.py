@@ -47,9 +47,9 @@ def reference_named(negotiation: Negotiation, name: str) -> Against:
     if name == BASE:
         return Against(f"the base year {negotiation.base}")
     if name == STATUS_QUO:
-        return Against("the status quo", negotiation.pricing.status_quo_agreement)
+        return Against("the status quo", negotiation.pricing.status_quo_agreement, STATUS_QUO)
     found, agreement = agreement_named(negotiation, name)
-    return Against(found, agreement)
+    return Against(found, agreement, found)
 
 
 def latest_offers(negotiation: Negotiation) -> list[Offer]:

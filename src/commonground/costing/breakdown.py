@@ -39,6 +39,7 @@ class Against:
 
     name: str
     agreement: Agreement | None = None
+    id: str = "base"
 
 
 def differences(

@@ -32,6 +32,12 @@ BASE, CARRY_OVER, STEP, RAISE = (
     "step movement",
     "schedule raises",
 )
+COMPONENTS = {
+    BASE: "round(cell x FTE) per person, at the schedule and placement of the snapshot",
+    CARRY_OVER: "a full year of what was in force at the end of the year before - what that year paid",
+    STEP: "pay at the new placement - pay at the old, on the old schedule (carry_then_step: the fixed increment)",
+    RAISE: "pay on the new schedule - pay on the old, at the new placement (carry_then_step: old pay x raise)",
+}
 
 
 @dataclass(frozen=True, slots=True)

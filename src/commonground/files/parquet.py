@@ -13,8 +13,9 @@ import polars as pl
 import polars.selectors as cs
 
 from commonground.files.grid import Grid
-from commonground.files.limits import Limits
+from commonground.files.limits import CELL_BYTES, Limits
 from commonground.files.numbers import number_text
+from commonground.files.parquet_trial import try_parquet
 from commonground.values.problem import Place, Problem, Severity
 
 MAGIC = b"PAR1"
@@ -26,13 +27,14 @@ def read_parquet(data: bytes, file: str, limits: Limits) -> Grid | Problem:
     place = Place(file)
     if not data.endswith(MAGIC):
         return _broken(place)
-    try:
-        schema = pl.read_parquet_schema(io.BytesIO(data))
-        rows = int(pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item())
-    except Broken:
+    trial = try_parquet(data, limits.unpacked_bytes // CELL_BYTES)
+    if trial is None:
         return _broken(place)
-    if problem := limits.exceeded_by(place, rows, len(schema)):
+    if problem := limits.exceeded_by(place, trial.rows, trial.columns):
         return problem
+    if not trial.survived:
+        return _broken(place)
+    schema = pl.read_parquet_schema(io.BytesIO(data))
     flat = [name for name, kind in schema.items() if not (kind.is_nested() or kind in (pl.Binary, pl.Object))]
     try:
         frame = pl.read_parquet(io.BytesIO(data), columns=flat)

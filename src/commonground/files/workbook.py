@@ -12,8 +12,6 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from typing import Any
 from xml.parsers import expat
 
 import fastexcel
@@ -24,12 +22,17 @@ from commonground.files.findings import quoted
 from commonground.files.grid import Grid, header_row
 from commonground.files.limits import Limits, too_large
 from commonground.files.numbers import number_text
+from commonground.files.sheet_walk import (
+    BLOCK,
+    NEVER_COMPUTED,
+    Walk,
+    elements,
+    expanded_text,
+    shared_lengths,
+    walk_sheet,
+)
 from commonground.values.problem import Place, Problem, Severity
 
-BLOCK = 1 << 20
-REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
-MERGED_SHOWN = 1_000
-NEVER_COMPUTED = "=not computed"
 LONG_FRACTION = re.compile(r"^-?\d+\.\d{12,}$")
 Broken = (
     zipfile.BadZipFile,
@@ -38,21 +41,10 @@ Broken = (
     EOFError,
     OSError,
     ValueError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     RuntimeError,
 )
-
-
-@dataclass
-class Walk:
-    """What a walk over a sheet's XML found."""
-
-    rows: int = 0
-    columns: int = 0
-    shared: int = 0
-    marks: dict[tuple[int, int], str] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def read_workbook(data: bytes, file: str, sheet: str | None, limits: Limits) -> Grid | Problem:
@@ -80,33 +72,13 @@ def read_workbook(data: bytes, file: str, sheet: str | None, limits: Limits) -> 
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """The visible sheets, in order, and the member of the package that holds each; hidden ones last."""
     targets: dict[str, str] = {}
-    for _, found in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship"):
+    for found in elements(package, "xl/_rels/workbook.xml.rels", "Relationship"):
         target = found.get("Target", "")
         targets[found.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    sheets = [found for _, found in _elements(package, "xl/workbook.xml", "sheet")]
+    sheets = elements(package, "xl/workbook.xml", "sheet")
     sheets.sort(key=lambda found: found.get("state", "visible") != "visible")
     identity = [next((v for k, v in found.items() if k.rpartition(":")[2] == "id"), "") for found in sheets]
     return {found["name"]: targets[key] for found, key in zip(sheets, identity, strict=True) if key in targets}
-
-
-def _elements(package: zipfile.ZipFile, member: str, wanted: str) -> list[tuple[str, dict[str, str]]]:
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == wanted:
-            found.append((name, attributes))
-
-    parser.StartElementHandler = start
-    _feed(parser, package, member)
-    return found
-
-
-def _feed(parser: Any, package: zipfile.ZipFile, member: str) -> None:
-    with package.open(member) as stream:
-        while block := stream.read(BLOCK):
-            parser.Parse(block, False)
-    parser.Parse(b"", True)
 
 
 def _first_with_a_header(
@@ -116,12 +88,12 @@ def _first_with_a_header(
     last: Grid | Problem = Problem(
         "empty-file", Place(file), "a workbook without a table", "a header row and rows", "Choose another file."
     )
-    lengths = _shared_lengths(package)
+    lengths = shared_lengths(package)
     for name in names:
-        walk = _walk(package, parts[name])
+        walk = walk_sheet(package, parts[name])
         expanded = walk.shared * max(lengths, default=0)
         if expanded > limits.unpacked_bytes:
-            expanded = _expanded(package, parts[name], lengths)
+            expanded = expanded_text(package, parts[name], lengths)
         if expanded > limits.unpacked_bytes:
             mend = "Shorten the texts that are repeated, or save the sheet as CSV."
             return too_large(Place(file, sheet=name), "bytes of text", expanded, limits.unpacked_bytes, mend)
@@ -147,103 +119,6 @@ def _read_through(package: zipfile.ZipFile, sheets: set[str]) -> None:
                     pass
 
 
-def _shared_lengths(package: zipfile.ZipFile) -> list[int]:
-    """How long each text is that the cells of a workbook share: a small file can repeat a long one a million times."""
-    lengths: list[int] = []
-
-    def start(name: str, _: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "si":
-            lengths.append(0)
-
-    def text(characters: str) -> None:
-        if lengths:
-            lengths[-1] += len(characters)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.CharacterDataHandler = start, text
-    for member in package.namelist():
-        if member.lower() == "xl/sharedstrings.xml":
-            _feed(parser, package, member)
-    return lengths
-
-
-def _expanded(package: zipfile.ZipFile, member: str, lengths: list[int]) -> int:
-    """How much text a sheet has once every cell has its own copy of the shared text that it names."""
-    total = 0
-    pending: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal total
-        number = "".join(pending).strip()
-        total += lengths[int(number)] if number.isdecimal() and int(number) < len(lengths) else 0
-        pending.clear()
-        shared = name.rpartition(":")[2] == "c" and attributes.get("t") == "s"
-        parser.CharacterDataHandler = pending.append if shared or name.rpartition(":")[2] == "v" else None
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    _feed(parser, package, member)
-    return total
-
-
-def _walk(package: zipfile.ZipFile, member: str) -> Walk:
-    """Walk a sheet's XML: how far its cells reach, which hold errors, which are merged, which were never computed."""
-    walk = Walk()
-    at = [0, 0]
-    state = {"error": False, "formula": False, "value": False}
-
-    def settle() -> None:
-        if state["formula"] and not state["value"]:
-            walk.marks[at[0], at[1]] = NEVER_COMPUTED
-        state.update(error=False, formula=False, value=False)
-        parser.CharacterDataHandler = None
-
-    def text(characters: str) -> None:
-        state["value"] = True
-        if state["error"]:
-            walk.marks[at[0], at[1]] = walk.marks.get((at[0], at[1]), "") + characters[:20]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if name == "c":
-            settle()
-            at[:] = _position(attributes.get("r")) or (at[0], at[1] + 1)
-            state["error"] = attributes.get("t") == "e"
-            walk.shared += attributes.get("t") == "s"
-            walk.rows, walk.columns = max(walk.rows, at[0]), max(walk.columns, at[1])
-        elif name == "row":
-            settle()
-            number = attributes.get("r", "")
-            at[:] = (int(number) if number.isdecimal() and len(number) < 8 else at[0] + 1, 0)
-        elif name == "f":
-            state["formula"] = True
-        elif name in ("v", "is"):
-            parser.CharacterDataHandler = text if state["error"] or state["formula"] else None
-        elif name == "mergeCell" and len(walk.merged) < MERGED_SHOWN:
-            corners = [_position(corner) for corner in attributes.get("ref", "").split(":")]
-            if len(corners) == 2 and corners[0] and corners[1]:
-                walk.merged.append((*corners[0], *corners[1]))
-        elif name == "mergeCells":
-            settle()
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    _feed(parser, package, member)
-    settle()
-    return walk
-
-
-def _position(reference: str | None) -> tuple[int, int] | None:
-    """Row and column, from one, of a reference such as "BC12"."""
-    found = REFERENCE.match(reference or "")
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - 64
-    return int(found[2]), column
-
-
 def _sheet(data: bytes, file: str, name: str, walk: Walk, limits: Limits) -> Grid | Problem:
     place = Place(file, sheet=name)
     if problem := limits.exceeded_by(place, walk.rows - 1, walk.columns):
@@ -251,7 +126,7 @@ def _sheet(data: bytes, file: str, name: str, walk: Walk, limits: Limits) -> Gri
     frame = _values(data, name)
     if frame is None:
         return _broken(file)
-    left = _first_column(walk, frame)
+    left = max(walk.left, 1)
     frame = _with_marks(frame, walk, left)
     rows = np.arange(1, frame.height + 1, dtype=np.int64)
     return Grid(frame, rows, None, name, tuple(_hazards(place, frame, walk, left)))
@@ -281,11 +156,6 @@ def _short_fractions(column: pl.Series) -> pl.Series:
     return pl.Series(column.name, texts, dtype=pl.String)
 
 
-def _first_column(walk: Walk, frame: pl.DataFrame) -> int:
-    """The sheet's column in which the frame begins: the reader leaves out blank columns on the left."""
-    return max(walk.columns - frame.width + 1, 1)
-
-
 def _with_marks(frame: pl.DataFrame, walk: Walk, left: int) -> pl.DataFrame:
     """The frame with error values and uncomputed formulas written into their cells, which the reader leaves blank."""
     by_column: dict[int, dict[int, str]] = {}
@@ -309,7 +179,7 @@ def _hazards(place: Place, frame: pl.DataFrame, walk: Walk, left: int) -> list[P
         return Place(place.file, row=row, column=name or f"column {column}", sheet=place.sheet)
 
     found = [_unreadable(at(row, column), mark) for (row, column), mark in walk.marks.items() if row >= first]
-    found += [_merged(at(top, one), bottom, two - one) for top, one, bottom, two in walk.merged if bottom >= first]
+    found += [_merged(at(top, one), bottom, two - one) for (top, one), (bottom, two) in walk.merged if bottom >= first]
     return found
 
 

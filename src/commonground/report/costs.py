@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import Against, By, differences, one_time_difference, total_difference
@@ -27,12 +28,13 @@ def cost_table(
     parts = differences(engine, agreement, against, by, status_quo)
     total = total_difference(engine, agreement, against)
     labels = column_labels(negotiation, agreement, view)
-    rows = [_row(part, series, view, labels, name, against) for part, series in parts.items()]
-    rows.append(_row("total", total, view, labels, name, against, is_total=True))
+    seen = _Seen(view, tuple(labels), name, against.id)
+    rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items()]
+    rows.append(seen.row("total", "total", total, is_total=True))
     once = one_time_difference(engine, agreement, against)
     if any(once.cents):
-        rows.append(_row("of which one-time", once, view, labels, name, against))
-        rows.append(_row("of which ongoing", total - once, view, labels, name, against))
+        rows.append(seen.row("of which one-time", "", once))
+        rows.append(seen.row("of which ongoing", "", total - once))
     title = f"{agreement.title}: cost against {against.name}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (f"{VIEW_SAYS[view]}.", *standing_notes(negotiation, agreement))
@@ -47,11 +49,20 @@ def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) ->
     return [year.label if year in inside else f"{year.label}*" for year in negotiation.years]
 
 
-def _row(
-    label: str, series: Series, view: View, labels: list[str], name: str, against: Against, *, is_total: bool = False
-) -> Row:
-    addresses = tuple(f"{name}/{year.rstrip('*')}/{label}/{view}/{against.name.replace(' ', '-')}" for year in labels)
-    return Row(label, series.seen(view), addresses, is_total)
+@dataclass(frozen=True)
+class _Seen:
+    """How the rows of one table are seen: the view, the columns, and the words that their addresses begin and end with."""
+
+    view: View
+    labels: tuple[str, ...]
+    name: str
+    against: str
+
+    def row(self, label: str, part: str, series: Series, *, is_total: bool = False) -> Row:
+        """A row in this view, each of its cells with its address where it can be opened."""
+        years = ("run-rate",) if self.view is View.RUN_RATE else tuple(label.rstrip("*") for label in self.labels)
+        addresses = tuple(f"{self.name}/{year}/{part}/{self.view}/{self.against}" for year in years) if part else ()
+        return Row(label, series.seen(self.view), addresses, is_total)
 
 
 def standing_notes(negotiation: Negotiation, *agreements: Agreement) -> tuple[str, ...]:

@@ -23,9 +23,9 @@ def _by_issue(
     for share in found.attribution.shares:
         cents = share.cents[1:]
         if any(cents):
-            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, labels, share.issue)))
+            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, labels, f"issue:{share.issue}")))
     total = found.difference.cents[1:]
-    rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "gap"), is_total=True))
+    rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "total"), is_total=True))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     notes = ("On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent.",)
     notes += standing_notes(negotiation, *agreements)

@@ -63,9 +63,9 @@ class ColumnMapping:
     """How a payroll file is read.
 
     `headers` roster column -> header; `constants` roster column -> what holds for every row; `translations` roster
-    column -> the file's word -> the roster's word; `full_time` what the FTE column says of a full-time job
-    (100 for percent, 37.5 for hours). `person` and `position` may be mapped to find people with several rows; neither enters the roster.
-    `reasons` says why each header was guessed; it is not part of what the mapping is.
+    column -> the file's word -> the roster's word; `full_time` what the FTE column says of a full-time job (100 for
+    percent, 37.5 for hours). `person` and `position` may be mapped to find people with several rows; neither enters
+    the roster. `reasons` says why each header was guessed; it is not part of what the mapping is.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)

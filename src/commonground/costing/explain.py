@@ -1,0 +1,163 @@
+"""Explain: a figure opened down to its formula, its inputs, its rows, its clause and its citation.
+
+Law: an opened figure is worked out anew by the engine that printed it, so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.provision import Provision
+from commonground.agreement.timeline import Band
+from commonground.costing.components import COMPONENTS
+from commonground.costing.engine import Engine
+from commonground.costing.lines import Line
+from commonground.costing.period import Period
+from commonground.values.labels import Labels
+
+MOST_GROUPS = 8
+MOST_ROWS = 6
+
+
+@dataclass(frozen=True)
+class GroupShown:
+    """People whom the line treats alike: what they share, heads, cents by head, and the rows of the roster they come from."""
+
+    reads: tuple[tuple[str, str], ...]
+    heads: int
+    cents: int
+    rows: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Heads times cents."""
+        return self.heads * self.cents
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """One line of cost, opened."""
+
+    line: Line
+    total: int
+    formula: str
+    clauses: tuple[Provision, ...]
+    terms: tuple[tuple[str, str], ...]
+    upstream: tuple[tuple[str, int], ...]
+    groups: tuple[GroupShown, ...]
+    groups_in_all: int
+
+
+def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) -> LineShown:
+    """A line in a period: its formula, what it reads, its largest groups, its clauses."""
+    total = engine.total(agreement, line, period)
+    clauses = tuple(agreement[provision] for provision in line.closure)
+    upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
+    groups = () if line.is_lump else _groups(engine, agreement, line, period)
+    return LineShown(
+        line, total, line.rule.formula, clauses, _terms(agreement[line.provision], period), upstream, groups[:MOST_GROUPS], len(groups)
+    )
+
+
+def _terms(provision: Provision, period: Period) -> tuple[tuple[str, str], ...]:
+    """The terms in force in the period, as they are written; long tables by their size."""
+    day = period.day or period.year.last
+    version = provision.on(day)
+    if version is None:
+        return ()
+    said = version.terms.model_dump(mode="json", exclude_defaults=True)
+    return tuple((name, _short(value)) for name, value in said.items())
+
+
+def _short(value: object) -> str:
+    if isinstance(value, list) and len(value) > 12:
+        return f"{len(value)} entries"
+    return str(value)
+
+
+def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[GroupShown, ...]:
+    values = engine.values(agreement, line, period)[: len(line.count)]
+    worth = np.abs(values * line.count)
+    order = [number for number in np.argsort(-worth, kind="stable").tolist() if worth[number]]
+    shown = [
+        GroupShown(
+            _reads(engine, agreement, line, number, period),
+            int(line.count[number]),
+            int(values[number]),
+            _rows(engine, line, number) if place < MOST_GROUPS else (),
+        )
+        for place, number in enumerate(order)
+        if place < MOST_GROUPS
+    ]
+    rest = [GroupShown((), int(line.count[number]), int(values[number]), ()) for number in order[MOST_GROUPS:]]
+    return (*shown, *rest)
+
+
+def _rows(engine: Engine, line: Line, number: int) -> tuple[int, ...]:
+    rows = np.flatnonzero(line.group == number)[:MOST_ROWS]
+    return tuple(int(engine.roster.row[row]) for row in rows)
+
+
+def _reads(
+    engine: Engine, agreement: Agreement, line: Line, number: int, period: Period
+) -> tuple[tuple[str, str], ...]:
+    if line.is_schedule_pay:
+        return _cell_read(engine, agreement, line, number, period)
+    found = []
+    for name, column in line.columns.items():
+        value = column[number] if isinstance(column, Labels) else int(column[number])
+        found.append((name, _written(name, value)))
+    for upstream, gather in zip(line.persons, line.gathers, strict=True):
+        if gather[number] >= 0:
+            cents = int(engine.values(agreement, upstream, period)[gather[number]])
+            found.append((upstream.id, f"{cents / 100:,.2f}"))
+    return tuple(found)
+
+
+def _written(name: str, value: str | int) -> str:
+    return f"{value / 10_000:g}" if name == "fte" and isinstance(value, int) else str(value)
+
+
+def _cell_read(
+    engine: Engine, agreement: Agreement, line: Line, number: int, period: Period
+) -> tuple[tuple[str, str], ...]:
+    for standing in line.standings:
+        where = np.flatnonzero(standing.rows == number)
+        if not len(where):
+            continue
+        cell, fte = int(standing.cell[where[0]]), int(standing.fte[where[0]])
+        found = [("stood on", _named(standing.band, cell))]
+        for segment in period.segments(engine.timeline(agreement, standing.band)):
+            now = int(segment.moment.place[cell])
+            amount = float(segment.moment.cells.exact()[now]) / 100
+            share = "" if segment.share == 1 else f" for {segment.share} of the year"
+            found.append(("cell", f"{_named(standing.band, now)} = {amount:,.4f}{share}"))
+        found.append(("fte", f"{fte / 10_000:g}"))
+        return tuple(found)
+    return ()
+
+
+def _named(band: Band, cell: int) -> str:
+    key = band.keys[cell]
+    if band.is_personal:
+        return f"a salary of its own ({int(key.step) / 100:,.2f} at the snapshot)"
+    parts = [key.unit, key.schedule, f"lane {key.lane}" if key.lane else "", f"step {key.step}"]
+    return " ".join(part for part in parts if part)
+
+
+def lines_of(engine: Engine, agreement: Agreement, by: str, part: str) -> Sequence[Line]:
+    """The employer's lines behind a part: of a component or an issue its own, of anything else all."""
+    lines = [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
+    if by == "line":
+        return [line for line in lines if part in (line.id, line.provision)]
+    if by == "component":
+        if part in COMPONENTS:
+            return [line for line in lines if line.rule.name == "salary"]
+        return [line for line in lines if part == line.rule.component]
+    if by == "issue":
+        return [line for line in lines if part in {agreement[provision].issue for provision in line.closure}]
+    return lines
