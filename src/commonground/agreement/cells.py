@@ -125,18 +125,28 @@ class Cells:
             new = np.where(old != 0, new, 0)
         return Cells.in_whole_cents(new if where is None else np.where(where, new, old))
 
-    def taken(self, source: Index, plus: npt.NDArray[np.int64]) -> Cells:
-        """Cell k becomes the cell at `source[k]` plus `plus[k]` cents; a negative source leaves it absent."""
+    def taken(self, source: Index, plus: Cells) -> Cells:
+        """Cell k becomes the cell at `source[k]` plus the cell `plus[k]`; a negative source leaves it absent."""
 
         def work_out() -> list[Fraction]:
             old = self.exact()
-            pairs = zip(source.tolist(), plus.tolist(), strict=True)
+            pairs = zip(source.tolist(), plus.exact(), strict=True)
             return [old[index] + more if index >= 0 else Fraction(0) for index, more in pairs]
 
         absent = source < 0
+        if self.whole is not None and plus.whole is not None:
+            return Cells.in_whole_cents(np.where(absent, 0, self.whole[source] + plus.whole))
+        return Cells(None, np.where(absent, 0.0, self.approx[source] + plus.approx), work_out)
+
+    def kept(self, where: npt.NDArray[np.bool_]) -> Cells:
+        """The cells in `where`; the others are absent."""
+
+        def work_out() -> list[Fraction]:
+            return [cell if keep else Fraction(0) for cell, keep in zip(self.exact(), where.tolist(), strict=True)]
+
         if self.whole is not None:
-            return Cells.in_whole_cents(np.where(absent, 0, self.whole[source] + plus))
-        return Cells(None, np.where(absent, 0.0, self.approx[source] + plus), work_out)
+            return Cells.in_whole_cents(np.where(where, self.whole, 0))
+        return Cells(None, np.where(where, self.approx, 0.0), work_out)
 
     def carried(self, carry: Carry, rounding: Rounding) -> Cells:
         """The cells as the next schedule is built on them: exact, or rounded to the cent or to the dollar."""

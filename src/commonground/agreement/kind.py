@@ -11,6 +11,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     unit, tier, ...     columns of the roster (Labels), by group
 
 A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number.
+Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
 """
 
@@ -24,6 +25,7 @@ from typing import Any, Literal, Protocol
 
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Terms
+from commonground.agreement.sheet import SheetRow
 from commonground.values.money import Cents
 
 NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
@@ -60,6 +62,7 @@ class Rule:
     payer: Literal["employer", "employee"] = "employer"
     is_pay: bool = False
     one_time: bool = False
+    sheet: Callable[[SheetRow], str] | None = None
     reads: tuple[str, ...] = ()
     clause_argument: str | None = None
 

@@ -242,7 +242,7 @@ class Walk:
         assert self.shift is not None
         raised = self.now.cells.raised(growth, where, self.schedule.carry, self.schedule.rounding)
         foot = self.shift == np.arange(len(self.shift))
-        increments = np.where(foot, 0, self.increments)
+        increments = self.increments.kept(~foot)
         if self.schedule.never_below_previous_step:
             carried = self._never_below(raised, increments)
         else:
@@ -251,16 +251,16 @@ class Walk:
             carried = raised.taken(np.where(self.now.present, source, -1), increments)
         return carried.carried(self.schedule.carry, self.schedule.rounding)
 
-    def _never_below(self, raised: Cells, increments: npt.NDArray[np.int64]) -> Cells:
+    def _never_below(self, raised: Cells, increments: Cells) -> Cells:
         assert self.shift is not None
-        exact = raised.exact()
+        exact, added = raised.exact(), increments.exact()
         built = [Fraction(0)] * len(exact)
         for key, numbers in self.band.columns:
             before = Fraction(0)
             for number in self.ordered(key, numbers, self.now.present):
                 source = int(self.shift[number])
                 carried = exact[source] if source >= 0 else Fraction(0)
-                before = built[number] = max(carried, before) + int(increments[number])
+                before = built[number] = max(carried, before) + added[number]
         return Cells.of(built)
 
     def _indexed(self, raised: Cells) -> Cells:
@@ -280,9 +280,8 @@ class Walk:
         for key in self.band.keys:
             first.setdefault((key.unit, key.schedule), key.lane)
         source = np.array([self.band.index.get(k._replace(lane=first[k[:2]]), -1) for k in self.band.keys])
-        plus = np.array(
-            [0 if k.lane == first[k[:2]] else self.schedule.differentials.get(k.lane, 0) for k in self.band.keys],
-            dtype=np.int64,
+        plus = Cells.of(
+            [0 if k.lane == first[k[:2]] else self.schedule.differentials.get(k.lane, 0) for k in self.band.keys]
         )
         return raised.taken(np.where(self.now.present, source, -1), plus)
 
@@ -335,9 +334,9 @@ def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.b
     return cells, np.array([salary is not None for salary in found])
 
 
-def _increments(band: Band, table: Iterable[Cell]) -> npt.NDArray[np.int64]:
+def _increments(band: Band, table: Iterable[Cell]) -> Cells:
     increments = {(cell.schedule, cell.lane, cell.step): cell.increment or Fraction(0) for cell in table}
-    return np.array([int(increments.get(key[1:], Fraction(0)) * 100) for key in band.keys], dtype=np.int64)
+    return Cells.of([increments.get(key[1:], Fraction(0)) * 100 for key in band.keys])
 
 
 def raises_of(

@@ -26,7 +26,6 @@ VERBS = tuple(
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
-        ("place", "place", "place", "Infer step and lane from salary, and report how sure it is."),
         ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
     )

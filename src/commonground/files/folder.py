@@ -6,6 +6,7 @@ scattergram.csv, offers/<date>-<party>.toml. Reading never writes, and never run
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from commonground.files.validation import validated
 from commonground.negotiation import Negotiation
 from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear
-from commonground.values.party import Party, Side
+from commonground.values.party import BOTH, Party, Side
 from commonground.values.problem import BadInput, Place, Problem, Severity, errors
 from commonground.workforce.roster import Roster
 from commonground.workforce.tiers import with_tiers_by_hire_date
@@ -73,6 +74,14 @@ def check_folder(folder: Path) -> FolderReading:
     if not errors(found):
         found += unsound(negotiation)
     return FolderReading(None if errors(found) else negotiation, tuple(found))
+
+
+def read_clauses(folder: Path) -> tuple[dt.date | None, Agreement | None]:
+    """A folder's snapshot day and agreement, for reading a roster into it; None where they cannot be read yet."""
+    document, _ = read_toml(folder / "negotiation.toml")
+    shape, _ = (None, ()) if document is None else validated(NegotiationShape, document.said, document)
+    agreement, _ = read_agreement(folder)
+    return (shape.base.snapshot if shape else None), agreement
 
 
 def _roster(shape: NegotiationShape, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
@@ -126,7 +135,7 @@ def _negotiation(
         *(Party(party.id, party.name, Side.UNION) for party in shape.union),
         *(Party(party.id, party.name, Side.NEUTRAL) for party in shape.neutral),
     )
-    ids = {party.id for party in parties}
+    ids = {party.id for party in parties} | {BOTH}
     for offer in offers.values():
         if offer.party not in ids:
             place = Place(f"offers/{offer.id}.toml", column="party")

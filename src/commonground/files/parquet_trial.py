@@ -45,7 +45,7 @@ def try_parquet(data: bytes, most_cells: int) -> Trial | None:
 
 def main() -> None:
     """The child: the file on standard input, the most cells that may be read as its argument."""
-    data = sys.stdin.buffer.read()
+    most_cells, data = int(sys.argv[1]), sys.stdin.buffer.read()
     columns = len(pl.read_parquet_schema(io.BytesIO(data)))
     rows = int(pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item())
     print(rows, columns, flush=True)

@@ -14,6 +14,9 @@ class Side(StrEnum):
     NEUTRAL = "neutral"
 
 
+BOTH = "both"  # the party of what all sides have signed: a tentative agreement, a settlement
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party: a short id used in file names, its name, its side."""

@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year, year_name
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, divide, share_of
 
@@ -128,13 +129,73 @@ def premium_of(clause: Health, plan: str, tier: str) -> Premium:
     raise KeyError(f"no premium for {plan}/{tier} quoted for {year_name(clause.quoted_for)}; listed: {listed}")
 
 
+def _grown_sheet(row: SheetRow, quoted: str, cents: int, title: str) -> str:
+    """The cell of a premium as it has grown by the row's year."""
+    passed = range(row.clause.quoted_for + 1, row.year + 1)
+    trends = (row.rate("trend", year) if year in row.clause.trend else row.rate("trend_after") for year in passed)
+    grown = "".join(f"*(1+{trend})" for trend in trends)
+    return row.work(title, to_the_cent(quoted + grown), row.clause.grown(cents, row.year) / 100)
+
+
+def _premium_sheet(row: SheetRow, number: int) -> tuple[str, str]:
+    """The cells of one plan and tier in the row's year: the full premium, and the member's share of it."""
+    premium = row.clause.premiums[number]
+    quoted = row.dollars("premiums", number, "annual" if premium.annual else "monthly")
+    title = f"{premium.plan} {premium.tier}"
+    full = _grown_sheet(row, quoted if premium.annual else f"12*{quoted}", premium.cents, f"premium, {title}")
+    own = premium.employee_share is not None
+    rate = row.rate("premiums", number, "employee_share") if own else row.rate("employee_share")
+    cents = share_of(row.clause.grown(premium.cents, row.year), row.clause.share(premium))
+    return full, row.work(f"member's share of premium, {title}", to_the_cent(f"{full}*{rate}"), int(cents) / 100)
+
+
+def health_sheet(row: SheetRow) -> str:
+    """The employer's cost of each person as a spreadsheet's formula."""
+    full, members = "0", "0"
+    for number, premium in enumerate(row.clause.premiums):
+        if (premium.plan, premium.tier) == (row.words["health_plan"], row.words["health_tier"]):
+            full, members = _premium_sheet(row, number)
+            if row.clause.least_fte:
+                enough = f"{row.fte}>={row.number('least_fte')}"
+                full, members = f"IF({enough},{full},0)", f"IF({enough},{members},0)"
+    if row.clause.mean_per_fte:
+        cents = row.clause.mean_per_fte
+        mean = _grown_sheet(row, row.dollars("mean_per_fte"), cents, "mean cost of a full-time job")
+        full = added(full, to_the_cent(f"{row.fte}*{mean}"))
+    if row.clause.employee_share_of_pay and full != "0":
+        of_pay = to_the_cent(f"{row.base}*{row.rate('employee_share_of_pay')}")
+        members = f"MIN({full},{added(members, f'IF({full}>0,{of_pay},0)')})"
+    return full if members == "0" else f"{full}-{members}"
+
+
+def health_enrolled_sheet(row: SheetRow) -> str:
+    """The employer's cost of contracts that are known by number only, as a spreadsheet's formula."""
+    owed = []
+    for number, premium in enumerate(row.clause.premiums):
+        if premium.enrolled:
+            full, members = _premium_sheet(row, number)
+            owed.append(f"{row.number('premiums', number, 'enrolled')}*({full}-{members})")
+    return to_the_cent(f"({added(*owed)})") if owed else "0"
+
+
 KIND = Kind(
     "health",
     Health,
     Family.HEALTH,
     (
-        Rule(health, "health", "premium x trend - round(premium x share) - round(pay x rate of pay) per person"),
-        Rule(health_enrolled, "health", "contracts x (premium x trend - round(premium x share))", per="district"),
+        Rule(
+            health,
+            "health",
+            "premium x trend - round(premium x share) - round(pay x rate of pay) per person",
+            sheet=health_sheet,
+        ),
+        Rule(
+            health_enrolled,
+            "health",
+            "contracts x (premium x trend - round(premium x share))",
+            per="district",
+            sheet=health_enrolled_sheet,
+        ),
         Rule(
             health_deduction,
             "health contribution",

@@ -13,6 +13,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Label, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule, Salaries
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, share_of
 
@@ -33,12 +34,16 @@ class LaneMovement(Terms):
     changes: tuple[LaneChange, ...] = Field(min_length=1)
 
 
+def _years(change: LaneChange, year: int) -> int:
+    """How many times people have moved by a year."""
+    return (year if change.last_year is None else min(year, change.last_year)) - change.first_year + 1
+
+
 def lane_movement(salary: Cents, salaries: Salaries, lane: Labels, year: int, clause: LaneMovement) -> Cents:
     """Expected extra pay of those who have changed lanes since the snapshot."""
     extra = np.zeros_like(salary)
     for change in clause.changes:
-        last = year if change.last_year is None else min(year, change.last_year)
-        years = last - change.first_year + 1
+        years = _years(change, year)
         if years <= 0:
             continue
         moved = 1 - (1 - change.share) ** years
@@ -47,9 +52,28 @@ def lane_movement(salary: Cents, salaries: Salaries, lane: Labels, year: int, cl
     return extra
 
 
+def lane_movement_sheet(row: SheetRow) -> str:
+    """The same as a spreadsheet's formula."""
+    extra = []
+    for number, change in enumerate(row.clause.changes):
+        years = _years(change, row.year)
+        if years > 0 and row.words["lane"] == change.from_lane:
+            moved = f"(1-(1-{row.rate('changes', number, 'share')})^{years})"
+            extra.append(to_the_cent(f"({row.pay_in_lane(change.to_lane)}-{row.salary})*{moved}"))
+    return added(*extra)
+
+
 KIND = Kind(
     "lane_movement",
     LaneMovement,
     Family.COMPENSATION,
-    (Rule(lane_movement, "lane movement", "round((pay in the new lane - pay) x share moved) per person", is_pay=True),),
+    (
+        Rule(
+            lane_movement,
+            "lane movement",
+            "round((pay in the new lane - pay) x share moved) per person",
+            is_pay=True,
+            sheet=lane_movement_sheet,
+        ),
+    ),
 )

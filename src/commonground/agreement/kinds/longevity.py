@@ -13,6 +13,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.money import Cents, divide, share_of
 
 
@@ -42,6 +43,19 @@ def longevity(base: Cents, service: Cents, fte: Cents, clause: Longevity) -> Cen
     return paid
 
 
+def longevity_sheet(row: SheetRow) -> str:
+    """The same as a spreadsheet's formula."""
+    paid = "0"
+    for number, band in sorted(enumerate(row.clause.bands), key=lambda pair: pair[1].years):
+        amount = to_the_cent(f"{row.fte}*{row.dollars('bands', number, 'amount')}") if band.amount else "0"
+        percent = to_the_cent(f"{row.base}*{row.rate('bands', number, 'percent')}") if band.percent else "0"
+        reached = f"{row.service}>={row.number('bands', number, 'years')}"
+        adds_up = row.clause.adds_up
+        earned = f"IF({reached},{added(amount, percent)},{'0' if adds_up else paid})"
+        paid = added(paid, earned) if adds_up else earned
+    return paid
+
+
 KIND = Kind(
     "longevity",
     Longevity,
@@ -52,6 +66,7 @@ KIND = Kind(
             "longevity",
             "round(amount x FTE) or round(base x percent) per person, by years of service",
             is_pay=True,
+            sheet=longevity_sheet,
         ),
     ),
 )

@@ -12,6 +12,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.money import Cents, divide, share_of
 
 
@@ -41,6 +42,19 @@ def one_time_payment(base: Cents, fte: Cents, year: int, clause: OneTimePayment)
     return paid
 
 
+def one_time_payment_sheet(row: SheetRow) -> str:
+    """The same as a spreadsheet's formula."""
+    paid = "0"
+    for number, payment in enumerate(row.clause.payments):
+        if payment.year == row.year:
+            if payment.amount:
+                amount = row.dollars("payments", number, "amount")
+                paid = added(paid, to_the_cent(f"{row.fte}*{amount}") if payment.scaled_by_fte else amount)
+            if payment.percent:
+                paid = added(paid, to_the_cent(f"{row.base}*{row.rate('payments', number, 'percent')}"))
+    return paid
+
+
 KIND = Kind(
     "one_time_payment",
     OneTimePayment,
@@ -52,6 +66,7 @@ KIND = Kind(
             "round(amount x FTE) + round(base x percent) per person",
             is_pay=True,
             one_time=True,
+            sheet=one_time_payment_sheet,
         ),
     ),
 )

@@ -13,6 +13,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Rate, Terms, Year
 from commonground.agreement.kind import PAY, Kind, Rule
+from commonground.agreement.sheet import SheetRow, to_the_cent
 from commonground.values.money import Cents, share_of
 
 
@@ -25,11 +26,15 @@ class PayrollTax(Terms):
     base: tuple[str, ...] = (PAY,)
 
 
-def _taxed(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
+def _capped_in(clause: PayrollTax, year: int) -> int | None:
+    """The year whose wage base holds in a year; None where there is none."""
     named = [start for start in clause.wage_base if start <= year] or sorted(clause.wage_base)[:1]
-    if not named:
-        return base
-    return np.where(fte > 0, np.minimum(base, clause.wage_base[max(named)]), base)
+    return max(named, default=None)
+
+
+def _taxed(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
+    named = _capped_in(clause, year)
+    return base if named is None else np.where(fte > 0, np.minimum(base, clause.wage_base[named]), base)
 
 
 def payroll_tax(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
@@ -42,12 +47,21 @@ def payroll_tax_deduction(base: Cents, fte: Cents, year: int, clause: PayrollTax
     return share_of(_taxed(base, fte, year, clause), clause.employee_rate)
 
 
+def payroll_tax_sheet(row: SheetRow) -> str:
+    """The employer's charge as a spreadsheet's formula."""
+    named = _capped_in(row.clause, row.year)
+    taxed = row.base
+    if named is not None:
+        taxed = f"IF({row.fte}>0,MIN({row.base},{row.dollars('wage_base', named)}),{row.base})"
+    return to_the_cent(f"{taxed}*{row.rate('rate')}")
+
+
 KIND = Kind(
     "payroll_tax",
     PayrollTax,
     Family.COMPENSATION,
     (
-        Rule(payroll_tax, "payroll taxes", "round(min(base, wage base) x rate) per person"),
+        Rule(payroll_tax, "payroll taxes", "round(min(base, wage base) x rate) per person", sheet=payroll_tax_sheet),
         Rule(
             payroll_tax_deduction,
             "payroll taxes",

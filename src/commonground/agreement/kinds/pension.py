@@ -13,6 +13,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Part, Rate, Terms
 from commonground.agreement.kind import PAY, Kind, Rule
+from commonground.agreement.sheet import SheetRow, to_the_cent
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, share_of
 
@@ -55,12 +56,19 @@ def pension_deduction(base: Cents, tier: Labels, clause: Pension) -> Cents:
     return _by_tier(base, tier, clause, "employee_rate")
 
 
+def pension_sheet(row: SheetRow) -> str:
+    """The employer's contribution as a spreadsheet's formula."""
+    tier = row.clause.tiers.get(row.words["tier"])
+    general = tier is None or tier.rate is None
+    return to_the_cent(f"{row.base}*{row.rate('rate') if general else row.rate('tiers', row.words['tier'], 'rate')}")
+
+
 KIND = Kind(
     "pension",
     Pension,
     Family.PENSION,
     (
-        Rule(pension, "pension", "round(base x employer rate of the tier) per person"),
+        Rule(pension, "pension", "round(base x employer rate of the tier) per person", sheet=pension_sheet),
         Rule(
             pension_deduction,
             "pension contribution",

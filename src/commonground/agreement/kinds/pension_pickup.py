@@ -13,6 +13,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow, to_the_cent
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, share_of
 
@@ -56,13 +57,41 @@ def pickup_credit(base: Cents, tier: Labels, clause: PensionPickup) -> Cents:
     return -_by_tier(base, tier, clause, "pickup")
 
 
+def _by_tier_sheet(row: SheetRow, which: str) -> str:
+    tier = row.words["tier"]
+    if not any(getattr(terms, which) for terms in row.clause.tiers.values()) or tier not in row.clause.tiers:
+        return "0"
+    return to_the_cent(f"{row.base}*{row.rate('tiers', tier, which)}")
+
+
+def pension_pickup_sheet(row: SheetRow) -> str:
+    """The pickup as a spreadsheet's formula."""
+    return _by_tier_sheet(row, "pickup")
+
+
+def pay_in_lieu_of_pickup_sheet(row: SheetRow) -> str:
+    """The pay in lieu as a spreadsheet's formula."""
+    return _by_tier_sheet(row, "pay_in_lieu")
+
+
 KIND = Kind(
     "pension_pickup",
     PensionPickup,
     Family.PENSION,
     (
-        Rule(pension_pickup, "pension pickup", "round(base x pickup rate of the tier) per person"),
-        Rule(pay_in_lieu_of_pickup, "pay in lieu of pickup", "round(base x rate of the tier) per person", is_pay=True),
+        Rule(
+            pension_pickup,
+            "pension pickup",
+            "round(base x pickup rate of the tier) per person",
+            sheet=pension_pickup_sheet,
+        ),
+        Rule(
+            pay_in_lieu_of_pickup,
+            "pay in lieu of pickup",
+            "round(base x rate of the tier) per person",
+            is_pay=True,
+            sheet=pay_in_lieu_of_pickup_sheet,
+        ),
         Rule(pickup_credit, "pension pickup", "-round(base x pickup rate of the tier) per person", payer="employee"),
     ),
 )

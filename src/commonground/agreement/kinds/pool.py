@@ -14,6 +14,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Terms, Year
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow
 
 
 class Pool(Terms):
@@ -23,15 +24,27 @@ class Pool(Terms):
     afterwards: Literal["stays", "stops"] = "stays"
 
 
+def _named_for(clause: Pool, year: int) -> int | None:
+    """The year whose sum is granted in a year; None where nothing is."""
+    is_over = max(clause.amounts) < year and clause.afterwards == "stops"
+    return None if is_over else max((start for start in clause.amounts if start <= year), default=None)
+
+
 def pool(year: int, clause: Pool) -> int:
     """The sum of a year."""
-    if year in clause.amounts:
-        return clause.amounts[year]
-    earlier = [start for start in clause.amounts if start < year]
-    if not earlier:
-        return 0
-    is_over = max(clause.amounts) < year and clause.afterwards == "stops"
-    return 0 if is_over else clause.amounts[max(earlier)]
+    named = _named_for(clause, year)
+    return 0 if named is None else clause.amounts[named]
 
 
-KIND = Kind("pool", Pool, Family.COMMON_GOOD, (Rule(pool, "pools", "the sum named for the year", per="district"),))
+def pool_sheet(row: SheetRow) -> str:
+    """The same as a spreadsheet's formula."""
+    named = _named_for(row.clause, row.year)
+    return "0" if named is None else row.dollars("amounts", named)
+
+
+KIND = Kind(
+    "pool",
+    Pool,
+    Family.COMMON_GOOD,
+    (Rule(pool, "pools", "the sum named for the year", per="district", sheet=pool_sheet),),
+)

@@ -16,6 +16,7 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.money import Cents, divide
 
 
@@ -60,18 +61,52 @@ def stipend_positions(year: int, clause: Stipend) -> int:
     return sum(int(divide(amount.numerator, amount.denominator)) for amount in amounts)
 
 
+def _grown_sheet(row: SheetRow) -> str:
+    """The growth since the amounts were agreed, as factors of a formula."""
+    return "".join(f"*(1+{row.rate('growth', start)})" for start in row.clause.growth if start <= row.year)
+
+
+def stipend_sheet(row: SheetRow) -> str:
+    """The stipend of each person as a spreadsheet's formula."""
+    by_head, of_pay = "0", "0"
+    if row.clause.per_person:
+        jobs = f"{row.fte}*" if row.clause.scaled_by_fte else ""
+        by_head = to_the_cent(f"{jobs}{row.dollars('per_person')}{_grown_sheet(row)}")
+    if row.clause.percent:
+        of_pay = to_the_cent(f"{row.base}*{row.rate('percent')}")
+    return added(by_head, of_pay)
+
+
+def stipend_positions_sheet(row: SheetRow) -> str:
+    """Positions and hours as a spreadsheet's formula."""
+    lines = []
+    for number, position in enumerate(row.clause.positions):
+        parts = [row.number("positions", number, "number"), row.dollars("positions", number, "amount")]
+        if position.hours != 1:
+            parts.insert(1, row.number("positions", number, "hours"))
+        lines.append(to_the_cent("*".join(parts) + _grown_sheet(row)))
+    return added(*lines)
+
+
 KIND = Kind(
     "stipend",
     Stipend,
     Family.COMPENSATION,
     (
-        Rule(stipend, "stipends", "round(amount x growth x FTE) + round(base x percent) per person", is_pay=True),
+        Rule(
+            stipend,
+            "stipends",
+            "round(amount x growth x FTE) + round(base x percent) per person",
+            is_pay=True,
+            sheet=stipend_sheet,
+        ),
         Rule(
             stipend_positions,
             "stipends",
             "round(number x hours x amount x growth) per position",
             per="district",
             is_pay=True,
+            sheet=stipend_positions_sheet,
         ),
     ),
 )

@@ -1,0 +1,75 @@
+"""A row of a spreadsheet, as a rule may speak of it: references to cells and named inputs, never figures of its own.
+
+Law: the formula that a rule gives for a row is the rule's own arithmetic in dollars; a spreadsheet that works it out
+comes to the cents that the rule comes to. A rule gives "0" where it pays nothing whatever the row holds.
+Why two roundings stand in every formula: a spreadsheet reckons in binary, so half a cent may come out as 0.4999999999;
+the inner rounding (ten-millionths of a cent) takes that residue away, the outer is the one that the agreement names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from commonground.values.money import Rounding
+
+InputUnit = Literal["rate", "dollars", "number"]
+Path = tuple[str | int, ...]
+
+
+def to_the_cent(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
+    """The formula for an amount of dollars, rounded to the cent. `amount` is a product, or stands in parentheses.
+
+    >>> to_the_cent("H12*sq_pension_rate")
+    'ROUND(ROUND(100*H12*sq_pension_rate,7),0)/100'
+    """
+    return f"{to_a_whole(f'100*{amount}', rounding)}/100"
+
+
+def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
+    """The formula for an amount rounded to a whole number, free of binary residue."""
+    exact = f"ROUND({amount},7)"
+    if rounding is Rounding.DOWN:
+        return f"TRUNC({exact})"
+    if rounding is Rounding.HALF_EVEN:
+        return f"(ROUND({exact},0)-SIGN({exact})*(MOD(ABS({exact}),2)=0.5))"
+    return f"ROUND({exact},0)"
+
+
+def added(*terms: str) -> str:
+    """The sum of some formulas; those that are nothing are left out."""
+    return "+".join(term for term in terms if term != "0") or "0"
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """What a rule's formula may name, for one row in one period: all of it text that stands for a cell.
+
+    `base`, `salary` are dollars, `fte` a number of jobs, `service` completed years in the period; `words` are the row's
+    own labels; `input_name` names the input at a path of the clause's terms; `work` puts a figure of the year that
+    is the same for all rows (a premium, a growth factor) in a cell of its own; `pay_in_lane` is pay on another lane.
+    """
+
+    clause: Any
+    year: int
+    words: Mapping[str, str]
+    input_name: Callable[[Path, InputUnit], str]
+    work: Callable[[str, str, float], str]
+    pay_in_lane: Callable[[str], str]
+    base: str = "{base}"
+    salary: str = "{salary}"
+    fte: str = "{fte}"
+    service: str = field(default="{service}")
+
+    def rate(self, *path: str | int) -> str:
+        """The name of the input that holds a rate of the clause."""
+        return self.input_name(path, "rate")
+
+    def dollars(self, *path: str | int) -> str:
+        """The name of the input that holds an amount of money of the clause."""
+        return self.input_name(path, "dollars")
+
+    def number(self, *path: str | int) -> str:
+        """The name of the input that holds a plain number of the clause."""
+        return self.input_name(path, "number")

@@ -1,0 +1,227 @@
+"""The plain reading: what an agreement costs, worked out person by person and year by year, as a clerk would by hand.
+
+It is the reference that the engine is compared with: a second writing of every law, in whole numbers and exact fractions,
+without arrays, groups, memos or shortcuts. It is slow and it is meant to be read.
+Law: the engine's lines equal these, to the cent, for every agreement, roster and calendar.
+
+    plain_person     the roster's rows as persons, and which clauses are about them
+    plain_schedule   the salary schedule that one person is on, as a book that is kept from the snapshot on
+    plain_days       what happens to that book, as it is earned and as it reaches the payroll
+    plain_clauses    what every other clause pays or takes
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.fields import Terms
+from commonground.agreement.provision import Provision, Status
+from commonground.agreement.timeline import Calendar
+from commonground.costing.plain_clauses import RULES, Case, PlainRule
+from commonground.costing.plain_days import OnSchedule
+from commonground.costing.plain_person import Person, counted, covers, people_of, rounded
+from commonground.costing.plain_schedule import Page
+from commonground.values.fiscal_year import FiscalYear
+from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
+
+
+def price_plainly(
+    agreement: Agreement, roster: Roster, calendar: Calendar, base: FiscalYear, *, of_employer: bool = True
+) -> dict[str, list[int]]:
+    """Cents by line: the base year annualised, each year of the calendar, the run-rate.
+
+    With `of_employer=False` the lines are those that are taken from the members' pay.
+    """
+    ledger = Ledger(agreement, people_of(roster), calendar, base)
+    return {
+        name: [ledger.total(line, span) for span in ledger.spans]
+        for name, line in ledger.lines.items()
+        if line.rule.is_employers == of_employer
+    }
+
+
+@dataclass(frozen=True)
+class Span:
+    """A fiscal year as it is lived, or a full year of what is in force on a day; `number` counts fiscal years from the base."""
+
+    year: FiscalYear
+    number: int
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class PlainLine:
+    """A line of cost: the clause and the rule."""
+
+    id: str
+    clause: Provision
+    rule: PlainRule
+
+
+@dataclass
+class Ledger:
+    """Everything that is worked out for one agreement, kept by line, span and person so that nothing is worked out twice."""
+
+    agreement: Agreement
+    people: Sequence[Person]
+    calendar: Calendar
+    base: FiscalYear
+    lines: dict[str, PlainLine] = field(init=False)
+    spans: list[Span] = field(init=False)
+    _paid: dict[tuple[str, Span, int | None], int] = field(default_factory=dict)
+    _pages: dict[tuple[int, str, tuple[int, ...]], list[Page]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = {}
+        for clause in self.agreement:
+            for number, rule in enumerate(RULES.get(clause.kind, ()) if clause.status is Status.COSTED else ()):
+                name = clause.id if number == 0 else f"{clause.id}/{rule.name}"
+                self.lines[name] = PlainLine(name, clause, rule)
+        self.years = [Span(year, year.first.year - self.base.first.year) for year in self.calendar.years]
+        first = Span(self.base, 0, self.calendar.snapshot)
+        last_day = self.agreement.term.last if self.agreement.term else self.calendar.last_day
+        day = min(max(last_day, self.calendar.snapshot), self.calendar.last_day)
+        year = next((span for span in (first, *self.years) if day in span.year), first)
+        self.spans = [first, *self.years, Span(year.year, year.number, day)]
+
+    def total(self, line: PlainLine, span: Span) -> int:
+        """What a line costs: person by person, and what belongs to no person."""
+        people = 0 if line.rule.is_lump else sum(p.heads * self.paid(line, span, p) for p in self.people)
+        return people + self.paid(line, span, None)
+
+    def paid(self, line: PlainLine, span: Span, person: Person | None) -> int:
+        """What a line comes to for one person, or (None) for nobody in particular."""
+        key = (line.id, span, None if person is None else person.row)
+        if key not in self._paid:
+            self._paid[key] = self._work_out(line, span, person)
+        return self._paid[key]
+
+    def _work_out(self, line: PlainLine, span: Span, person: Person | None) -> int:
+        if (span.day and line.rule.is_one_time) or (person is not None and line.rule.is_lump):
+            return 0
+        if line.rule.amount is None:
+            return 0 if person is None else self._on_schedule(line, span, person)
+        if person is not None and not covers(line.clause.scope, person):
+            return 0
+        base = sum(self.paid(other, span, person) for other in self.base_lines(line))
+        if person is not None:
+            base += sum(_column(person, name) for name in self.base_columns(line))
+        total = 0
+        for terms, share in self.in_force(line, span):
+            amount = line.rule.amount(self._case(line, span, person, base), terms)
+            if person is None and not line.rule.is_lump:
+                amount -= line.rule.amount(self._case(line, span, None, 0), terms)
+            total += amount if share == 1 else rounded(amount * share)
+        return total
+
+    def _case(self, line: PlainLine, span: Span, person: Person | None, base: int) -> Case:
+        year = span.year.first.year
+        if person is None:
+            words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier"), "")
+            return Case(Fraction(0), words, base, year, 0, lambda lane: 0)
+        fte = Fraction(person.numbers["fte"], FULL_TIME)
+        service = person.numbers["service"] + span.number
+        salaries = [other for other in self.base_lines(line) if other.rule.name == "salary"]
+
+        def in_lane(lane: str) -> int:
+            return sum(self._on_schedule(other, span, person, lane) for other in salaries)
+
+        return Case(fte, person.words, base, year, service, in_lane)
+
+    def in_force(self, line: PlainLine, span: Span) -> list[tuple[Terms, Fraction]]:
+        """The terms in force in a span, each with its share of the year. What is paid once is paid whole, by the last of them."""
+        if span.day is not None:
+            return [(version.terms, Fraction(1)) for version in line.clause.versions if version.holds_on(span.day)]
+        found = []
+        for version in line.clause.versions:
+            begins = span.year.share_from(version.start, self.calendar.proration)
+            ends = span.year.share_from(version.until, self.calendar.proration)
+            if version.start <= span.year.last and begins > ends:
+                found.append((version.terms, begins - ends))
+        return [(found[-1][0], Fraction(1))] if line.rule.is_one_time and found else found
+
+    def base_lines(self, line: PlainLine) -> list[PlainLine]:
+        """The lines whose pay a line builds upon."""
+        found: dict[str, PlainLine] = {}
+        if line.rule.is_lump:
+            return []
+        if line.rule.name == "lane_movement":
+            found = {name: other for name, other in self.lines.items() if other.rule.name == "salary"}
+        for version in line.clause.versions:
+            for base in getattr(version.terms, "base", ()):
+                found |= {name: other for name, other in self.lines.items() if self._is_named(base, other)}
+        mine = line.clause.scope.words
+        return [
+            other
+            for other in found.values()
+            if other is not line and all(set(w) & set(mine.get(c, w)) for c, w in other.clause.scope.words.items())
+        ]
+
+    def _is_named(self, base: str, line: PlainLine) -> bool:
+        if base == "pay":
+            return line.rule.is_pay
+        if base == "salary":
+            return line.clause.kind == "salary_schedule"
+        return line.rule.is_employers and base in (line.id, line.clause.id, line.clause.kind, line.rule.name)
+
+    def base_columns(self, line: PlainLine) -> list[str]:
+        """The columns of the roster that a line builds upon."""
+        bases = (base for version in line.clause.versions for base in getattr(version.terms, "base", ()))
+        return [] if line.rule.is_lump else list(dict.fromkeys(b[7:] for b in bases if b.startswith("column:")))
+
+    def _on_schedule(self, line: PlainLine, span: Span, person: Person, lane: str | None = None) -> int:
+        """What a person is paid on the salary schedule in a span (in another lane, where one is named)."""
+        if not self._stands_on(line.clause, person):
+            return 0
+        on = OnSchedule(self.agreement, line.clause, person, self.calendar)
+        late = on.late()
+        if line.rule.name == "salary":
+            return self._pay(on, late, span, lane)
+        owed = 0
+        for number, raise_ in enumerate(late):
+            if (day := on.raises()[raise_].paid_from) is not None and day in span.year:
+                for year in self.years:
+                    if year.year <= span.year:
+                        owed += self._pay(on, late[number + 1 :], year) - self._pay(on, late[number:], year)
+        return owed
+
+    def _stands_on(self, schedule: Provision, person: Person) -> bool:
+        homes = [clause for clause in counted(self.agreement, "salary_schedule") if covers(clause.scope, person)]
+        if person.has_own_salary:
+            return homes[:1] == [schedule]
+        place = tuple(person.words[column] for column in ("schedule", "lane", "step"))
+        return schedule in homes and any(
+            place == (cell.schedule, cell.lane, cell.step)
+            for version in schedule.versions
+            for cell in getattr(version.terms, "table", ())
+        )
+
+    def _pay(self, on: OnSchedule, late: Sequence[int], span: Span, lane: str | None = None) -> int:
+        """Cell x FTE x share of the year, each schedule in force in turn; a salary of one's own is already scaled."""
+        key = (on.person.row, on.schedule.id, tuple(late))
+        pages = self._pages.setdefault(key, []) or on.pages(late)
+        self._pages[key] = pages
+        own_lane = "" if on.person.has_own_salary else on.person.words["lane"]
+        fte = Fraction(1) if on.person.has_own_salary else Fraction(on.person.numbers["fte"], FULL_TIME)
+        paid = 0
+        for page, share in self._shares(pages, span):
+            paid += rounded(page.salary(own_lane if lane is None else lane, own_lane) * fte * share, page.rounding)
+        return paid
+
+    def _shares(self, pages: Sequence[Page], span: Span) -> list[tuple[Page, Fraction]]:
+        if span.day is not None:
+            return [([page for page in pages if page.day <= span.day][-1], Fraction(1))]
+        left = [span.year.share_from(page.day, self.calendar.proration) for page in pages]
+        left[0] = Fraction(1)
+        pairs = zip(pages, left, [*left[1:], Fraction(0)], strict=True)
+        return [(page, share - rest) for page, share, rest in pairs if share > rest]
+
+
+def _column(person: Person, name: str) -> int:
+    """A number of the roster as pay; who has no salary of their own has none to build upon."""
+    number = person.numbers[name]
+    return 0 if name == "salary" and number == NO_SALARY else number

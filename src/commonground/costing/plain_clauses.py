@@ -1,0 +1,231 @@
+"""What each clause beside the salary schedule pays or takes, for one person in one year, by its own law (see `costing.plain`).
+
+Each function is one line of cost. It is given the person, the pay that the clause builds upon, the fiscal year, the person's
+completed years of service in it, and the terms; it answers in whole cents. `Nobody` is who holds pay that belongs to no person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from commonground.agreement.kinds.health import Health, Premium
+from commonground.agreement.kinds.lane_movement import LaneMovement
+from commonground.agreement.kinds.longevity import Longevity
+from commonground.agreement.kinds.one_time_payment import OneTimePayment
+from commonground.agreement.kinds.payroll_tax import PayrollTax
+from commonground.agreement.kinds.pension import Pension
+from commonground.agreement.kinds.pension_pickup import PensionPickup
+from commonground.agreement.kinds.pool import Pool
+from commonground.agreement.kinds.stipend import Stipend
+from commonground.costing.plain_person import rounded
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service."""
+
+    fte: Fraction
+    words: Mapping[str, str]
+    base: int
+    year: int
+    service: int
+    in_lane: Callable[[str], int]
+
+
+def longevity(case: Case, clause: Longevity) -> int:
+    """The highest band reached, or all of them where they add up."""
+    reached = sorted((band for band in clause.bands if case.service >= band.years), key=lambda band: band.years)
+    earned = [rounded(case.fte * band.amount) + rounded(case.base * band.percent) for band in reached]
+    return sum(earned) if clause.adds_up else sum(earned[-1:])
+
+
+def lane_movement(case: Case, clause: LaneMovement) -> int:
+    """The expected extra pay of those who have moved to another lane."""
+    extra = 0
+    for change in clause.changes:
+        years = min(case.year, change.last_year or case.year) - change.first_year + 1
+        if years > 0 and case.words["lane"] == change.from_lane:
+            moved = 1 - (1 - change.share) ** years
+            extra += rounded((case.in_lane(change.to_lane) - case.base) * moved)
+    return extra
+
+
+def one_time_payment(case: Case, clause: OneTimePayment) -> int:
+    """What is paid once in this year."""
+    paid = 0
+    for payment in clause.payments:
+        if payment.year == case.year:
+            amount = rounded(payment.amount * case.fte) if payment.scaled_by_fte else payment.amount
+            paid += amount + rounded(case.base * payment.percent)
+    return paid
+
+
+def _grown(clause: Stipend, year: int) -> Fraction:
+    growth = Fraction(1)
+    for start, rate in clause.growth.items():
+        if start <= year:
+            growth *= 1 + rate
+    return growth
+
+
+def stipend(case: Case, clause: Stipend) -> int:
+    """The stipend of one person."""
+    amount = clause.per_person * _grown(clause, case.year)
+    return rounded(amount * (case.fte if clause.scaled_by_fte else 1)) + rounded(case.base * clause.percent)
+
+
+def stipend_positions(case: Case, clause: Stipend) -> int:
+    """Positions and hours that are paid by the number."""
+    growth = _grown(clause, case.year)
+    return sum(rounded(p.number * p.hours * p.amount * growth) for p in clause.positions)
+
+
+def pension(case: Case, clause: Pension) -> int:
+    """The employer's contribution, at the rate of the person's tier or the general one."""
+    tier = clause.tiers.get(case.words["tier"])
+    return rounded(case.base * (clause.rate if tier is None or tier.rate is None else tier.rate))
+
+
+def pension_deduction(case: Case, clause: Pension) -> int:
+    """The member's contribution."""
+    tier = clause.tiers.get(case.words["tier"])
+    rate = clause.employee_rate if tier is None or tier.employee_rate is None else tier.employee_rate
+    return rounded(case.base * rate)
+
+
+def pension_pickup(case: Case, clause: PensionPickup) -> int:
+    """The part of the member's contribution that the employer pays."""
+    tier = clause.tiers.get(case.words["tier"])
+    return rounded(case.base * tier.pickup) if tier else 0
+
+
+def pay_in_lieu_of_pickup(case: Case, clause: PensionPickup) -> int:
+    """Salary for members who have no pickup."""
+    tier = clause.tiers.get(case.words["tier"])
+    return rounded(case.base * tier.pay_in_lieu) if tier else 0
+
+
+def pickup_credit(case: Case, clause: PensionPickup) -> int:
+    """What the pickup takes off the member's own contribution."""
+    return -pension_pickup(case, clause)
+
+
+def _taxed(case: Case, clause: PayrollTax) -> int:
+    named = [year for year in sorted(clause.wage_base) if year <= case.year] or sorted(clause.wage_base)[:1]
+    return min(case.base, clause.wage_base[named[-1]]) if named and case.fte else case.base
+
+
+def payroll_tax(case: Case, clause: PayrollTax) -> int:
+    """The employer's charge on pay, up to the wage base."""
+    return rounded(_taxed(case, clause) * clause.rate)
+
+
+def payroll_tax_deduction(case: Case, clause: PayrollTax) -> int:
+    """The member's charge on pay, up to the wage base."""
+    return rounded(_taxed(case, clause) * clause.employee_rate)
+
+
+def _premium_of(cents: int, clause: Health, year: int) -> int:
+    """A premium in a year: it grows by the trend of each year past the one it was quoted for."""
+    premium = Fraction(cents)
+    for passed in range(clause.quoted_for + 1, year + 1):
+        premium *= 1 + clause.trend.get(passed, clause.trend_after)
+    return rounded(premium)
+
+
+def _annual(premium: Premium) -> int:
+    return premium.annual or premium.monthly * 12
+
+
+def _members_part(cents: int, premium: Premium, clause: Health) -> int:
+    return rounded(cents * (clause.employee_share if premium.employee_share is None else premium.employee_share))
+
+
+def _health(case: Case, clause: Health) -> tuple[int, int]:
+    """The full premium of one person, and the member's share, which is never more than the premium."""
+    full = members = 0
+    for premium in clause.premiums:
+        is_enrolled = (premium.plan, premium.tier) == (case.words["health_plan"], case.words["health_tier"])
+        if is_enrolled and case.fte >= clause.least_fte:
+            full = _premium_of(_annual(premium), clause, case.year)
+            members = _members_part(full, premium, clause)
+    full += rounded(case.fte * _premium_of(clause.mean_per_fte, clause, case.year))
+    if full:
+        members += rounded(case.base * clause.employee_share_of_pay)
+    return full, min(full, members)
+
+
+def health(case: Case, clause: Health) -> int:
+    """The employer's part of the premium."""
+    full, members = _health(case, clause)
+    return full - members
+
+
+def health_deduction(case: Case, clause: Health) -> int:
+    """The member's part of the premium."""
+    return _health(case, clause)[1]
+
+
+def health_enrolled(case: Case, clause: Health) -> int:
+    """The employer's part of contracts that are known by number only."""
+    total = Fraction(0)
+    for premium in clause.premiums:
+        cents = _premium_of(_annual(premium), clause, case.year)
+        total += premium.enrolled * (cents - _members_part(cents, premium, clause))
+    return rounded(total)
+
+
+def pool(case: Case, clause: Pool) -> int:
+    """The sum named for the year; after the last year named it stays, or stops."""
+    named = [year for year in sorted(clause.amounts) if year <= case.year]
+    is_over = case.year > max(clause.amounts) and clause.afterwards == "stops"
+    return clause.amounts[named[-1]] if named and not is_over else 0
+
+
+@dataclass(frozen=True)
+class PlainRule:
+    """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once."""
+
+    name: str
+    amount: Callable[[Case, Any], int] | None
+    is_employers: bool = True
+    is_pay: bool = False
+    is_lump: bool = False
+    is_one_time: bool = False
+
+
+RULES: Mapping[str, tuple[PlainRule, ...]] = {
+    "salary_schedule": (
+        PlainRule("salary", None, is_pay=True),
+        PlainRule("retroactive_pay", None, is_pay=True, is_one_time=True),
+    ),
+    "lane_movement": (PlainRule("lane_movement", lane_movement, is_pay=True),),
+    "longevity": (PlainRule("longevity", longevity, is_pay=True),),
+    "one_time_payment": (PlainRule("one_time_payment", one_time_payment, is_pay=True, is_one_time=True),),
+    "stipend": (
+        PlainRule("stipend", stipend, is_pay=True),
+        PlainRule("stipend_positions", stipend_positions, is_pay=True, is_lump=True),
+    ),
+    "pension": (
+        PlainRule("pension", pension),
+        PlainRule("pension_deduction", pension_deduction, is_employers=False),
+    ),
+    "pension_pickup": (
+        PlainRule("pension_pickup", pension_pickup),
+        PlainRule("pay_in_lieu_of_pickup", pay_in_lieu_of_pickup, is_pay=True),
+        PlainRule("pickup_credit", pickup_credit, is_employers=False),
+    ),
+    "payroll_tax": (
+        PlainRule("payroll_tax", payroll_tax),
+        PlainRule("payroll_tax_deduction", payroll_tax_deduction, is_employers=False),
+    ),
+    "health": (
+        PlainRule("health", health),
+        PlainRule("health_enrolled", health_enrolled, is_lump=True),
+        PlainRule("health_deduction", health_deduction, is_employers=False),
+    ),
+    "pool": (PlainRule("pool", pool, is_lump=True),),
+}

@@ -1,0 +1,138 @@
+"""Cells of a workbook: each a value, the formula that gives it, its unit, and the name by which formulas ask for it.
+
+Law: a cell with a formula also holds the value that the formula comes to, so a reader that does not recalculate sees it.
+Not here: fonts, colours, widths; `files.costing_workbook` decides those from unit and role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Value = str | int | float | None
+
+
+class Unit(StrEnum):
+    """What a number counts; `EXACT` is dollars that a schedule carries with more than two decimals."""
+
+    TEXT = "text"
+    DOLLARS = "dollars"
+    CENTS = "dollars and cents"
+    EXACT = "exact dollars"
+    RATE = "rate"
+    FTE = "jobs"
+    COUNT = "count"
+    NUMBER = "number"
+
+
+class Role(StrEnum):
+    """What a cell is for."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    SECTION = "section"
+    HEADING = "heading"
+    NOTE = "note"
+    LABEL = "label"
+    TOTAL = "total"
+    INPUT = "input"
+    LINKED = "linked"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `formula` stands without its equals sign."""
+
+    value: Value
+    formula: str = ""
+    unit: Unit = Unit.TEXT
+    role: Role = Role.PLAIN
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Many cells of one unit: rows of formulas (an empty one stands for a plain value) and of values."""
+
+    row: int
+    column: int
+    formulas: Sequence[Sequence[str]]
+    values: Sequence[Sequence[float]]
+    unit: Unit
+    role: Role = Role.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of rows of a sheet: where it stands, its title, its rows of figures (with their label in column 0)."""
+
+    row: int
+    column: int
+    title: str
+    heading_row: int
+    rows: tuple[int, ...]
+    columns: tuple[int, int]
+    is_bars: bool = False
+
+
+@dataclass
+class Sheet:
+    """A sheet being filled. `head` rows and `left` columns stay in sight; `printed` is the last row that is printed."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    head: int = 0
+    left: int = 0
+    printed: int | None = None
+    folded: list[tuple[int, int]] = field(default_factory=list)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        role: Role = Role.PLAIN,
+        *,
+        unit: Unit = Unit.TEXT,
+        formula: str = "",
+        name: str = "",
+    ) -> None:
+        """Write one cell."""
+        self.cells[row, column] = Cell(value, formula, unit, role, name)
+
+    def put_row(self, row: int, column: int, values: Sequence[Value], role: Role = Role.PLAIN) -> None:
+        """Write texts side by side."""
+        for number, value in enumerate(values):
+            self.put(row, column + number, value, role)
+
+    def reference(self, row: int, column: int) -> str:
+        """How another sheet names a cell of this one."""
+        return f"'{self.name}'!{address(row, column)}"
+
+
+def letters(column: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def address(row: int, column: int) -> str:
+    """A cell as formulas write it; rows and columns are counted from 0.
+
+    >>> address(11, 9)
+    'J12'
+    """
+    return f"{letters(column)}{row + 1}"

@@ -1,0 +1,89 @@
+"""Worked example: docs/arithmetic/health.md."""
+
+from __future__ import annotations
+
+import pytest
+from little_district import agreement, clause, deducted, engine, line, people, schedule
+from pydantic import ValidationError
+from worked_figures import Figures
+
+from commonground.agreement.kinds.health import Health, premium_of
+
+FIGURES = Figures("health")
+GUIDE = schedule({("BA", "1"): 48_137, ("BA", "3"): 50_400, ("MA", "4"): 55_600})
+SINGLE = {"plan": "HMO", "tier": "single", "annual": 8_400}
+FAMILY = {"plan": "PPO", "tier": "family", "monthly": 2_000, "employee_share": "20%"}
+TERMS = {
+    "quoted_for": "2025-26",
+    "premiums": [SINGLE, FAMILY],
+    "employee_share": "15%",
+    "trend": {"2026-27": "6%"},
+    "trend_after": "5%",
+    "least_fte": "0.5",
+}
+AMES = {"lane": "BA", "step": "1", "health_plan": "HMO", "health_tier": "single"}
+COLE = {"lane": "MA", "step": "4", "health_plan": "PPO", "health_tier": "family"}
+EADS = {**AMES, "fte": "0.4"}
+
+
+def insured(*rows, **terms):
+    clauses = agreement(GUIDE, clause("plan", "health", **{**TERMS, **terms}))
+    pricing = engine(people(*rows))
+    return line(pricing.price(clauses), "plan"), deducted(pricing, clauses, "plan/health_deduction")
+
+
+def test_premiums_grow_by_their_trend_and_are_shared_by_plan_and_tier():
+    single, single_member = insured(AMES)
+    family, family_member = insured(COLE)
+
+    assert single[1:3] == FIGURES.cents("single_employer_2026", "single_employer_2027")
+    assert single_member[1:3] == FIGURES.cents("single_member_2026", "single_member_2027")
+    assert family[1:3] == FIGURES.cents("family_employer_2026", "family_employer_2027")
+    assert family_member[1:3] == FIGURES.cents("family_member_2026", "family_member_2027")
+
+
+def test_the_cost_of_all_is_the_sum_of_each():
+    assert insured(AMES, COLE)[0][1] == FIGURES.cents("together_2026")[0]
+
+
+def test_who_works_less_than_the_least_share_of_a_job_is_not_enrolled():
+    assert insured(EADS)[0][1] == FIGURES.cents("not_enrolled")[0]
+
+
+def test_members_may_pay_a_share_of_pay_as_well():
+    employer, member = insured(AMES, employee_share_of_pay="1.5%")
+
+    assert (member[1], employer[1]) == FIGURES.cents("share_of_pay_member", "share_of_pay_employer")
+
+
+def test_contracts_may_be_known_by_number_only():
+    premiums = [{**SINGLE, "enrolled": "12.5"}]
+    clauses = agreement(GUIDE, clause("plan", "health", **{**TERMS, "premiums": premiums}))
+
+    costing = engine(people({"lane": "BA", "step": "1"})).price(clauses)
+
+    assert line(costing, "plan/health_enrolled")[1] == FIGURES.cents("contracts")[0]
+
+
+def test_a_mean_cost_for_each_job_is_scaled_by_fte():
+    half_time = {"lane": "BA", "step": "3", "fte": "0.5"}
+
+    assert insured(half_time, premiums=[], mean_per_fte=12_000)[0][1] == FIGURES.cents("mean")[0]
+
+
+def test_a_premium_needs_a_year_or_a_month_and_not_both():
+    with pytest.raises(ValidationError, match="either an annual or a monthly premium"):
+        insured(AMES, premiums=[{**SINGLE, "monthly": 700}])
+
+
+def test_a_plan_and_tier_is_listed_once():
+    with pytest.raises(ValidationError, match="listed twice"):
+        insured(AMES, premiums=[SINGLE, SINGLE])
+
+
+def test_a_premium_that_is_not_listed_is_said_with_what_is():
+    terms = Health.model_validate(TERMS)
+
+    assert premium_of(terms, "HMO", "single").cents == 840_000
+    with pytest.raises(KeyError, match="HMO/single, PPO/family"):
+        premium_of(terms, "HMO", "family")

@@ -1,0 +1,108 @@
+"""Worked example: docs/arithmetic/salary-schedule.md."""
+
+from __future__ import annotations
+
+import pytest
+from little_district import JULY, agreement, clause, each_paid, schedule, version
+from pydantic import ValidationError
+from worked_figures import Figures
+
+FIGURES = Figures("salary-schedule")
+GUIDE = {("BA", "1"): 46_275, ("BA", "2"): 47_730, ("BA", "3"): 49_215}
+STEPS = [{"lane": "BA", "step": step} for step in "123"]
+FIRST = {"effective": JULY[2026], "percent": "2.25%"}
+SECOND = {"effective": JULY[2027], "percent": "2%"}
+
+
+def raised(guide, *raises, moves=False):
+    clauses = [guide, clause("raise", "schedule_raise", raises=raises or (FIRST, SECOND))]
+    if moves:
+        clauses.append(clause("steps", "step_movement"))
+    return agreement(*clauses)
+
+
+def test_cells_carried_exactly_are_rounded_only_when_a_person_is_paid():
+    paid = each_paid(raised(schedule(GUIDE)), *STEPS, id="schedule")
+
+    assert [cents[1] for cents in paid] == list(FIGURES.cents("exact_1_2026", "exact_2_2026", "exact_3_2026"))
+    assert [cents[2] for cents in paid] == list(FIGURES.cents("exact_1_2027", "exact_2_2027", "exact_3_2027"))
+
+
+def test_a_schedule_carried_to_the_dollar_builds_on_its_printed_cells():
+    paid = each_paid(raised(schedule(GUIDE, carry="dollar")), *STEPS, id="schedule")
+
+    assert [cents[1] for cents in paid] == list(FIGURES.cents("dollar_1_2026", "dollar_2_2026", "dollar_3_2026"))
+    assert [cents[2] for cents in paid] == list(FIGURES.cents("dollar_1_2027", "dollar_2_2027", "dollar_3_2027"))
+
+
+@pytest.mark.parametrize(("carry", "figure"), [("exact", "half_exact"), ("dollar", "half_dollar")])
+def test_a_half_time_salary_is_rounded_once(carry, figure):
+    [paid] = each_paid(raised(schedule(GUIDE, carry=carry)), {**STEPS[1], "fte": "0.5"}, id="schedule")
+
+    assert (paid[1],) == FIGURES.cents(figure)
+
+
+def test_an_index_schedule_raises_and_rounds_its_base_first():
+    index = {"1": "1.00", "2": "1.04", "3": "1.085"}
+    cells = [{"lane": "BA", "step": step, "salary": GUIDE["BA", step], "index": index[step]} for step in index]
+    guide = clause("schedule", "salary_schedule", table=cells, build="index", carry="dollar")
+
+    paid = each_paid(raised(guide, FIRST), *STEPS, id="schedule")
+
+    assert [cents[1] for cents in paid] == list(FIGURES.cents("index_1", "index_2", "index_3"))
+
+
+def test_a_differential_schedule_keeps_the_dollars_between_lanes():
+    table = {("BA", "1"): 46_275, ("MA", "1"): 49_775}
+    guide = schedule(table, build="differential", differentials={"MA": 3_500}, carry="dollar")
+
+    paid = each_paid(raised(guide, FIRST), {"lane": "BA", "step": "1"}, {"lane": "MA", "step": "1"}, id="schedule")
+
+    assert [cents[1] for cents in paid] == list(FIGURES.cents("differential_ba", "differential_ma"))
+
+
+def test_carry_then_step_raises_last_years_pay_and_adds_the_fixed_increment():
+    increments = {"1": 0, "2": 1_100, "3": 1_150}
+    cells = [{"lane": "BA", "step": s, "salary": GUIDE["BA", s], "increment": more} for s, more in increments.items()]
+    guide = clause("schedule", "salary_schedule", table=cells, build="carry_then_step")
+
+    on_1, on_2 = each_paid(raised(guide, FIRST, moves=True), *STEPS[:2], id="schedule")
+
+    assert (on_1[1], on_2[1]) == FIGURES.cents("carry_2", "carry_3")
+
+
+def test_the_first_step_of_carry_then_step_is_scaled():
+    cells = [{"lane": "BA", "step": step, "salary": 46_275, "increment": 0} for step in ("1",)]
+    guide = clause("schedule", "salary_schedule", table=cells, build="carry_then_step")
+
+    [paid] = each_paid(raised(guide, FIRST, moves=True), STEPS[0], id="schedule")
+
+    assert (paid[1],) == FIGURES.cents("carry_1")
+
+
+def test_a_schedule_printed_in_full_is_changed_by_no_raise():
+    def printed(salary):
+        return {"table": [{"lane": "BA", "step": "1", "salary": salary}], "build": "table"}
+
+    guide = clause(
+        "schedule",
+        "salary_schedule",
+        version("salary_schedule", until=JULY[2026], **printed(46_275)),
+        version("salary_schedule", start=JULY[2026], **printed(47_500)),
+    )
+
+    [paid] = each_paid(raised(guide), STEPS[0], id="schedule")
+
+    assert (paid[1],) == FIGURES.cents("table_1")
+
+
+def test_a_cell_printed_twice_is_refused():
+    cell = {"lane": "BA", "step": "1", "salary": 46_275}
+
+    with pytest.raises(ValidationError, match="printed twice"):
+        clause("schedule", "salary_schedule", table=[cell, cell])
+
+
+def test_an_index_schedule_without_an_index_is_refused():
+    with pytest.raises(ValidationError, match="needs an index"):
+        schedule(GUIDE, build="index")

@@ -1,0 +1,79 @@
+"""Worked example: docs/arithmetic/schedule-raise.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from little_district import JULY, agreement, clause, each_paid, engine, line, people, schedule
+from pydantic import ValidationError
+from worked_figures import Figures
+
+from commonground.values.fiscal_year import Proration
+
+FIGURES = Figures("schedule-raise")
+GUIDE = schedule({("BA", "1"): 48_000, ("BA", "2"): 50_400, ("MA", "1"): 52_000})
+AMES, BELL = {"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2", "fte": "0.5"}
+DUNN = {"salary": 71_250}
+IN_JULY = {"effective": JULY[2026], "percent": "2%"}
+IN_FEBRUARY = {"effective": dt.date(2027, 2, 1), "percent": "1.5%"}
+
+
+def paid(*rows, raises=(IN_JULY, IN_FEBRUARY), **terms):
+    return each_paid(agreement(GUIDE, clause("raise", "schedule_raise", raises=raises, **terms)), *rows, id="schedule")
+
+
+def test_a_raise_inside_the_year_is_paid_for_the_months_that_are_left():
+    ames, bell, dunn = paid(AMES, BELL, DUNN)
+
+    assert ames[1:3] == FIGURES.cents("ames_2026", "ames_2027")
+    assert bell[1:3] == FIGURES.cents("bell_2026", "bell_2027")
+    assert dunn[1:3] == FIGURES.cents("dunn_2026", "dunn_2027")
+
+
+def test_parts_of_a_year_may_be_counted_in_days():
+    clauses = agreement(GUIDE, clause("raise", "schedule_raise", raises=(IN_JULY, IN_FEBRUARY)))
+
+    costing = engine(people(AMES), proration=Proration.DAYS).price(clauses)
+
+    assert (line(costing, "schedule")[1],) == FIGURES.cents("ames_by_days")
+
+
+def test_a_flat_raise_adds_dollars_to_every_full_time_salary():
+    ames, bell = paid(AMES, BELL, raises=[{"effective": JULY[2026], "flat": 900}])
+
+    assert (ames[1], bell[1]) == FIGURES.cents("flat_ames", "flat_bell")
+
+
+def test_a_raise_of_at_least_so_many_dollars_lifts_the_low_salaries():
+    ames, dunn = paid(AMES, DUNN, raises=[{**IN_JULY, "at_least": 1_000}])
+
+    assert (ames[1], dunn[1]) == FIGURES.cents("at_least_ames", "at_least_dunn")
+
+
+def test_a_raise_for_one_lane_leaves_the_others():
+    [ames] = paid(AMES, raises=[{**IN_JULY, "lanes": ["MA"]}])
+
+    assert (ames[1],) == FIGURES.cents("other_lane_ames")
+
+
+def test_personal_salaries_can_be_left_out():
+    ames, dunn = paid(AMES, DUNN, raises=[IN_JULY], personal_salaries=False)
+
+    assert ames[1] == 4_896_000
+    assert (dunn[1],) == FIGURES.cents("not_personal_dunn")
+
+
+def test_the_order_in_which_raises_are_written_does_not_matter():
+    assert paid(AMES, BELL, DUNN, raises=(IN_FEBRUARY, IN_JULY)) == paid(AMES, BELL, DUNN)
+
+
+def test_a_raise_before_the_snapshot_is_already_in_the_printed_cells():
+    [ames] = paid(AMES, raises=[{"effective": JULY[2025], "percent": "5%"}])
+
+    assert set(ames) == {4_800_000}
+
+
+def test_a_raise_that_is_paid_before_it_is_earned_is_refused():
+    with pytest.raises(ValidationError, match="must be later than effective"):
+        paid(AMES, raises=[{**IN_JULY, "paid_from": JULY[2026]}])
