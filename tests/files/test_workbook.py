@@ -73,7 +73,7 @@ def test_numbers_days_and_truths_become_exact_text(tmp_path: Path) -> None:
     reading = read_table(workbook(tmp_path, fill))
 
     assert reading.table is not None
-    assert reading.table.frame.rows() == [("A", "82630.55", "0.333333333333333", "2009-07-01", "false")]
+    assert reading.table.frame.rows() == [("A", "82630.55", "0.333333333", "2009-07-01", "false")]
 
 
 def test_a_binary_fraction_is_read_as_the_decimal_that_was_typed(tmp_path: Path) -> None:

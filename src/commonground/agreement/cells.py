@@ -3,7 +3,7 @@
 Law: a cell is an exact number of cents, a fraction where the schedule carries fractions; integer cents begin at pay.
 Cell pay = round(cell x FTE x share of the year), once, per person.
 
-How it is both exact and fast: beside the exact value (worked out only when it is asked for) stands a float64 that is
+How it is both exact and fast: beside the exact value (worked out cell by cell, when it is asked for) stands a float64 that is
 within one part in 10^12 of it. Where the float cannot decide a rounding, because the value lies too near a half,
 the exact one does; a schedule that is carried in whole cents is whole numbers throughout.
 """
@@ -54,18 +54,18 @@ class Growth:
 class Cells:
     """Full-time annual salaries in cents, by cell. Immutable; absent cells are 0."""
 
-    __slots__ = ("_exact", "_work_out", "approx", "whole")
+    __slots__ = ("_known", "_work_out", "approx", "whole")
 
     def __init__(
         self,
         whole: npt.NDArray[np.int64] | None,
         approx: npt.NDArray[np.float64],
-        work_out: Callable[[], list[Fraction]],
+        work_out: Callable[[int], Fraction],
     ) -> None:
         self.whole = whole
         self.approx = approx
         self._work_out = work_out
-        self._exact: list[Fraction] | None = None
+        self._known: dict[int, Fraction] = {}
 
     @classmethod
     def of(cls, cents: Sequence[Fraction | int]) -> Cells:
@@ -77,31 +77,34 @@ class Cells:
         exact = [Fraction(value) for value in cents]
         if all(value.denominator == 1 for value in exact):
             return cls.in_whole_cents(np.array([int(value) for value in exact], dtype=np.int64))
-        return cls(None, np.array([float(value) for value in exact]), lambda: exact)
+        return cls(None, np.array([float(value) for value in exact]), exact.__getitem__)
 
     @classmethod
     def in_whole_cents(cls, whole: npt.NDArray[np.int64]) -> Cells:
         """Cells that are whole cents."""
-        return cls(whole, whole.astype(np.float64), lambda: [Fraction(value) for value in whole.tolist()])
+        return cls(whole, whole.astype(np.float64), lambda cell: Fraction(int(whole[cell])))
 
     def __len__(self) -> int:
         return len(self.approx)
 
+    def exact_at(self, cell: int) -> Fraction:
+        """The exact cents of one cell."""
+        if cell not in self._known:
+            self._known[cell] = self._work_out(cell)
+        return self._known[cell]
+
     def exact(self) -> list[Fraction]:
         """The exact cents, cell by cell."""
-        if self._exact is None:
-            self._exact = self._work_out()
-        return self._exact
+        return [self.exact_at(cell) for cell in range(len(self))]
 
     def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, carry: Carry, rounding: Rounding) -> Cells:
         """The cells (of those in `where`) after one raise, carried as the agreement says."""
         if self.whole is not None and carry is not Carry.EXACT:
             return self._raised_in_whole_cents(raise_, where, 100 if carry is Carry.DOLLAR else 1, rounding)
 
-        def work_out() -> list[Fraction]:
-            old = self.exact()
-            new = [raise_.of(cell) if cell else cell for cell in old]
-            return new if where is None else [n if w else o for o, n, w in zip(old, new, where, strict=True)]
+        def work_out(cell: int) -> Fraction:
+            old = self.exact_at(cell)
+            return raise_.of(old) if old and (where is None or where[cell]) else old
 
         old = self.approx
         new = old * float(1 + raise_.percent)
@@ -128,10 +131,8 @@ class Cells:
     def taken(self, source: Index, plus: Cells) -> Cells:
         """Cell k becomes the cell at `source[k]` plus the cell `plus[k]`; a negative source leaves it absent."""
 
-        def work_out() -> list[Fraction]:
-            old = self.exact()
-            pairs = zip(source.tolist(), plus.exact(), strict=True)
-            return [old[index] + more if index >= 0 else Fraction(0) for index, more in pairs]
+        def work_out(cell: int) -> Fraction:
+            return self.exact_at(int(source[cell])) + plus.exact_at(cell) if source[cell] >= 0 else Fraction(0)
 
         absent = source < 0
         if self.whole is not None and plus.whole is not None:
@@ -141,8 +142,8 @@ class Cells:
     def kept(self, where: npt.NDArray[np.bool_]) -> Cells:
         """The cells in `where`; the others are absent."""
 
-        def work_out() -> list[Fraction]:
-            return [cell if keep else Fraction(0) for cell, keep in zip(self.exact(), where.tolist(), strict=True)]
+        def work_out(cell: int) -> Fraction:
+            return self.exact_at(cell) if where[cell] else Fraction(0)
 
         if self.whole is not None:
             return Cells.in_whole_cents(np.where(where, self.whole, 0))
@@ -155,7 +156,7 @@ class Cells:
         unit = 100 if carry is Carry.DOLLAR else 1
         if self.whole is not None:
             return Cells.in_whole_cents(divide(self.whole, unit, rounding) * unit)
-        rounded = round_filtered(self.approx / unit, FLOAT_ERROR, rounding, lambda index: self.exact()[index] / unit)
+        rounded = round_filtered(self.approx / unit, FLOAT_ERROR, rounding, lambda cell: self.exact_at(cell) / unit)
         return Cells.in_whole_cents(rounded * unit)
 
     def pay(
@@ -174,7 +175,7 @@ class Cells:
         scale = share.numerator / (FULL_TIME * share.denominator)
 
         def exact(position: int) -> Fraction:
-            return self.exact()[int(index[position])] * int(fte[position]) * share / FULL_TIME
+            return self.exact_at(int(index[position])) * int(fte[position]) * share / FULL_TIME
 
         return round_filtered(self.approx[index] * (fte * scale), FLOAT_ERROR, rounding, exact)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.output import Format
 from commonground.files.folder import check_folder
+from commonground.files.ready import folder_named
 from commonground.values.problem import Problem, errors
 
 
@@ -27,7 +28,7 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     format
         table or json
     """
-    reading = check_folder(folder)
+    reading = check_folder(folder_named(folder))
     if format is Format.JSON:
         sys.stdout.write(json.dumps([_plain(problem) for problem in reading.problems], indent=2) + "\n")
     else:

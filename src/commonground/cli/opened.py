@@ -9,6 +9,7 @@ from commonground.agreement.offer import Offer
 from commonground.cli import exits
 from commonground.costing.breakdown import Against
 from commonground.files.folder import check_folder
+from commonground.files.ready import folder_named
 from commonground.negotiation import Negotiation, UnknownOffer
 from commonground.values.party import Side
 from commonground.values.problem import BadInput, errors
@@ -17,8 +18,8 @@ STATUS_QUO, BASE = "status-quo", "base"
 
 
 def opened(folder: Path) -> Negotiation:
-    """The negotiation in a folder; warnings are told. Raises `BadInput` where there are errors."""
-    reading = check_folder(folder)
+    """The negotiation in a folder, or the ready one of that name; warnings are told. Raises `BadInput` where there are errors."""
+    reading = check_folder(folder_named(folder))
     if reading.negotiation is None:
         raise BadInput(errors(reading.problems))
     if reading.problems:

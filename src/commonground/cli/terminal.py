@@ -20,31 +20,51 @@ LABEL_WIDTH = 22
 
 
 def print_tables(tables: Sequence[Table], console: Console | None = None) -> None:
-    """Print tables one under another."""
+    """Print tables one under another; a note that several of them carry is printed once, under the last."""
     to = console or Console(highlight=False)
-    for table in tables:
-        _print(table, to)
+    for number, table in enumerate(tables):
+        later = {note for other in tables[number + 1 :] for note in other.notes}
+        _print(table, tuple(note for note in table.notes if note not in later), to)
 
 
-def _print(table: Table, console: Console) -> None:
+def _print(table: Table, notes: Sequence[str], console: Console) -> None:
     width = min(console.width, 110)
     unit, said = _unit(table, width)
     heading = f"{table.title}" + (f" ({said})" if said else "")
     console.print(Text(textwrap.fill(heading, width), style="bold"))
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), width=None)
+    has_heads = any(column.label for column in table.columns)
+    grid = Grid(box=box.SIMPLE_HEAD if has_heads else None, pad_edge=False, padding=(0, 1, 0, 0), show_header=has_heads)
     grid.add_column(table.heading, overflow="fold", max_width=max(LABEL_WIDTH, width - _figures_width(table, unit)))
     for column in table.columns:
         grid.add_column(column.label, justify="left" if column.unit == "text" else "right", overflow="fold")
+    hottest = _hottest(table) if table.name == "scattergram" else 0
     for row in table.rows:
-        cells = [written(value, column, unit) for value, column in zip(row.cells, table.columns, strict=True)]
+        cells = [
+            Text(written(value, column, unit), style=_heat(value, hottest) if number < len(row.cells) - 1 else "")
+            for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True))
+        ]
         if row.is_total:
             grid.add_section()
-        grid.add_row(Text(row.label), *map(Text, cells), style="bold" if row.is_total else None)
+        grid.add_row(Text(row.label), *cells, style="bold" if row.is_total else None)
     console.print(grid)
-    for note in table.notes:
+    for note in notes:
         console.print(Text(textwrap.fill(note, width), style="dim"))
-    if table.notes:
+    if notes:
         console.print()
+
+
+HEAT = ("", "on grey19", "on grey27", "on dark_goldenrod", "black on orange3", "black on gold1")
+
+
+def _hottest(table: Table) -> int:
+    return max((value for row in table.rows if not row.is_total for value in row.cells[:-1] if isinstance(value, int)), default=0)
+
+
+def _heat(value: Value, hottest: int) -> str:
+    """The background of a cell by its share of the hottest one (terminals without colour show the figures alone)."""
+    if not hottest or not isinstance(value, int) or value > hottest:
+        return ""
+    return HEAT[min(len(HEAT) - 1, value * len(HEAT) // (hottest + 1))]
 
 
 def _unit(table: Table, width: int) -> tuple[int, str]:

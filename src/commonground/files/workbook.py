@@ -3,6 +3,7 @@
 Law: every cell that a formula could not compute, and every merged one, is said; rows are the sheet's own.
 fastexcel reads the values; the sheet's own XML is walked first, for what fastexcel does not tell (error values, merged
 cells, formulas never computed) and for the sizes that a hostile file would lie about.
+Fractions are read to nine decimals, which is more than any cent or any share of a job needs.
 Not here: the old .xls, and formulas (their last computed values are read).
 """
 

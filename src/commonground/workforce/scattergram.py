@@ -21,7 +21,7 @@ from commonground.workforce.roster import LABELS, NUMBERS, Integers, Labels, Ros
 
 @dataclass(frozen=True, eq=False)
 class Scattergram:
-    """One schedule's grid; `elsewhere` are people on other schedules, `off_schedule` those without a whole place."""
+    """One schedule's grid; `elsewhere` are people on other schedules, `off_schedule` those who stand on no step."""
 
     schedule: str
     lanes: tuple[str, ...]
@@ -54,9 +54,7 @@ def scattergram(
            [1]])
     """
     place = {name: roster.labels[name] for name in ("schedule", "lane", "step")}
-    whole = np.ones(len(roster), dtype=np.bool_)
-    for labels in place.values():
-        whole &= np.array([bool(word) for word in labels.words], dtype=np.bool_)[labels.codes]
+    whole = np.array([bool(word) for word in place["step"].words], dtype=np.bool_)[place["step"].codes]
     here = (
         whole
         & np.array([word == schedule for word in place["schedule"].words], dtype=np.bool_)[place["schedule"].codes]

@@ -1,0 +1,56 @@
+"""`commonground scattergram`: who stands where on the schedule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.opened import STATUS_QUO, agreement_named, opened
+from commonground.cli.output import Format, show
+from commonground.report.scattergrams import Measure, UnknownSchedule, scattergram_tables
+from commonground.report.explained import BadAddress
+
+
+def scattergram(
+    folder: Path,
+    *,
+    schedule: str | None = None,
+    unit: str | None = None,
+    measure: Measure = Measure.PEOPLE,
+    offer: str | None = None,
+    year: str | None = None,
+    format: Format = Format.TABLE,
+) -> int:
+    """The grid of a salary schedule, lane by step: people, FTE or dollars, with heat.
+
+    Examples
+    --------
+    commonground scattergram chicago-2019
+    commonground scattergram chicago-2019 --schedule "208 day" --measure dollars
+    commonground scattergram chicago-2019 --offer settlement --year 2021-22
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    schedule
+        only this schedule; without it every schedule that people stand on
+    unit
+        only this unit
+    measure
+        people, fte, dollars, or salary (the schedule's own cells)
+    offer
+        where people stand, and what they are paid, under an offer (needs --year)
+    year
+        a fiscal year; without it the snapshot's day
+    format
+        table, json or csv
+    """
+    negotiation = opened(folder)
+    _, agreement = agreement_named(negotiation, offer or STATUS_QUO)
+    try:
+        tables = scattergram_tables(negotiation, agreement, measure, schedule=schedule, unit=unit, year=year)
+    except (UnknownSchedule, BadAddress) as problem:
+        raise exits.Misused(f"{problem}.") from None
+    show(tables, format)
+    return exits.DONE

@@ -1,0 +1,24 @@
+"""Ready negotiations: the folders that come with the program, by name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def ready_folder() -> Path:
+    """Where the ready negotiations are: inside the installed package, or beside the sources of a checkout."""
+    installed = Path(str(files("commonground"))) / "negotiations"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "negotiations"
+
+
+def ready_names() -> tuple[str, ...]:
+    """The names of the ready negotiations."""
+    return tuple(sorted(path.parent.name for path in ready_folder().glob("*/negotiation.toml")))
+
+
+def folder_named(folder: Path) -> Path:
+    """The folder itself, or the ready negotiation of that name where there is no such folder here."""
+    if not folder.exists() and str(folder) in ready_names():
+        return ready_folder() / folder
+    return folder

@@ -1,0 +1,124 @@
+"""The table of a scattergram: lane by step, with the sums that tie it to the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
+from commonground.agreement.kinds.step_ladder import StepLadder
+from commonground.costing.period import Period
+from commonground.costing.placed import placed
+from commonground.negotiation import Negotiation
+from commonground.report.explained import BadAddress
+from commonground.report.table import Column, Row, Table, Unit
+from commonground.workforce.scattergram import Scattergram
+from commonground.workforce.scattergram import scattergram as count
+
+
+class Measure(StrEnum):
+    """What the cells of a grid say."""
+
+    PEOPLE = "people"
+    FTE = "fte"
+    DOLLARS = "dollars"
+    SALARY = "salary"
+
+
+UNIT: dict[Measure, Unit] = {
+    Measure.PEOPLE: "people",
+    Measure.FTE: "fte",
+    Measure.DOLLARS: "cents",
+    Measure.SALARY: "cents",
+}
+
+
+class UnknownSchedule(ValueError):
+    """A schedule is asked for on which nobody stands."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"nobody stands on schedule {name!r}; people stand on {', '.join(known) or 'none'}")
+
+
+def scattergram_tables(
+    negotiation: Negotiation,
+    agreement: Agreement,
+    measure: Measure,
+    *,
+    schedule: str | None = None,
+    unit: str | None = None,
+    year: str | None = None,
+) -> list[Table]:
+    """One grid for each schedule and unit that people stand on."""
+    engine = negotiation.pricing.engine
+    period = _period(negotiation, year)
+    roster, pay = placed(engine, agreement, period)
+    units = [word for word in roster.labels["unit"].words if unit in (None, word)]
+    if not units:
+        raise UnknownSchedule(unit or "", [word for word in roster.labels["unit"].words if word])
+    found = []
+    for word in units:
+        rows = roster.labels["unit"].numbers({word: 1}) == 1
+        people, paid = roster.take(rows), pay[rows]
+        on_step = people.labels["step"].numbers({"": 0}, otherwise=1) == 1
+        names = [name for name in people.labels["schedule"].words if (people.labels["schedule"].numbers({name: 1})[on_step] == 1).any()]
+        if schedule is not None and schedule not in names:
+            raise UnknownSchedule(schedule, names)
+        for name in names if schedule is None else [schedule]:
+            grid = count(people, name, paid, lanes=_order(agreement, "lane"), steps=_order(agreement, "step"))
+            found.append(_table(grid, measure, word, period))
+    return found
+
+
+def _period(negotiation: Negotiation, year: str | None) -> Period:
+    periods = negotiation.pricing.engine.periods
+    for period in periods:
+        if period.label == (year or negotiation.base.label):
+            return period
+    raise BadAddress(str(year), str(year), f"one of {', '.join(period.label for period in periods)}")
+
+
+def _order(agreement: Agreement, which: str) -> list[str]:
+    """Lanes or steps in the order in which ladders and schedules name them."""
+    words: dict[str, None] = {}
+    if which == "step":
+        for provision in agreement.of_kind("step_ladder"):
+            for version in provision.versions[-1:]:
+                if isinstance(version.terms, StepLadder):
+                    words.update(dict.fromkeys(version.terms.steps))
+    for provision in agreement.of_kind("salary_schedule"):
+        for version in provision.versions:
+            if isinstance(version.terms, SalarySchedule):
+                words.update(dict.fromkeys(getattr(cell, which) for cell in version.terms.table))
+    return list(words)
+
+
+def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Table:
+    figures = {Measure.PEOPLE: grid.people, Measure.FTE: grid.fte, Measure.DOLLARS: grid.cents}.get(measure)
+    if figures is None:
+        figures = np.where(grid.fte > 0, grid.cents * 10_000 // np.maximum(grid.fte, 1), 0)
+    stands = grid.people.sum(axis=1) > 0
+    lanes = [lane for lane, held in zip(grid.lanes, stands, strict=True) if held]
+    figures = figures[stands]
+    kind = UNIT[measure]
+    rows = []
+    for number, step in enumerate(grid.steps):
+        cells = [int(figure) for figure in figures[:, number]]
+        if any(cells):
+            all_lanes = None if measure is Measure.SALARY else sum(cells)
+            rows.append(Row(step, (*(cell or None for cell in cells), all_lanes)))
+    if measure is not Measure.SALARY:
+        sums = [int(total) for total in figures.sum(axis=1)]
+        rows.append(Row("total", (*sums, sum(sums)), is_total=True))
+    columns = (*(Column(f"lane {lane}" if lane else "all", kind) for lane in lanes), Column("together", kind))
+    off = grid.off_schedule
+    notes = [f"Off the schedule: {off.people:,} people with a salary of their own." if off.people else ""]
+    notes.append(f"On other schedules: {grid.elsewhere.people:,} people." if grid.elsewhere.people else "")
+    name = " ".join(part for part in (unit, grid.schedule) if part) or "schedule"
+    said = {Measure.SALARY: "mean pay of a full-time job"}.get(measure, measure.value)
+    return Table(
+        f"Scattergram of {name}, {period.label}: {said}", "step", columns, tuple(rows), tuple(n for n in notes if n), "scattergram"
+    )

@@ -1,0 +1,295 @@
+"""One line of a cost sheet: its groups of people as rows, its periods as columns, each cell a formula for one head.
+
+Law: a line's total in a period is the sum over its rows of heads x the figure for one head; the rows are the engine's own
+groups and their formulas the rules' own, so the totals are the engine's to the cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from commonground.agreement.kind import LABEL_COLUMNS
+from commonground.agreement.provision import Provision, Version
+from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
+from commonground.agreement.timeline import CellKey
+from commonground.costing.bands import Standing
+from commonground.costing.engine import Engine
+from commonground.costing.lines import Line
+from commonground.costing.period import Period
+from commonground.report.workbook.cells import letters
+from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.schedules import Schedules
+
+FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where the people of a salary group stand: the cell's key, and the jobs by which it is scaled."""
+
+    key: CellKey
+    fte: float
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A figure of the year that every row of a line shares: a premium, say. One formula and value by period."""
+
+    title: str
+    formulas: dict[int, str] = field(default_factory=dict)
+    values: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Section:
+    """A line's place on the sheet: `top` is its heading, with the totals; figures follow, then groups, then the pool."""
+
+    line: Line
+    provision: Provision
+    figures: list[Figure] = field(default_factory=list)
+    top: int = 0
+    formulas: list[list[str]] = field(default_factory=list)
+    values: list[list[float]] = field(default_factory=list)
+    nothing: tuple[bool, ...] = ()
+    is_stated: bool = False
+
+    @property
+    def first(self) -> int:
+        """The row of the first group."""
+        return self.top + 1 + len(self.figures)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of people the section has; a lump has one."""
+        return 1 if self.line.is_lump else len(self.line.count) + self.line.has_pool
+
+    @property
+    def pool_row(self) -> int:
+        """The row of pay that belongs to no person."""
+        return self.first + (0 if self.line.is_lump else len(self.line.count))
+
+
+class Reckoner:
+    """Works out the formulas of an agreement's lines, section by section, each after those that it builds upon."""
+
+    def __init__(
+        self, engine: Engine, priced: Priced, inputs: Inputs, schedules: Schedules, periods: Sequence[Period]
+    ) -> None:
+        self.engine, self.priced, self.inputs, self.schedules = engine, priced, inputs, schedules
+        self.periods = tuple(periods)
+        self.sections: dict[str, Section] = {}
+        self.places: dict[str, list[Place | None]] = {}
+
+    def section(self, line: Line, top: int) -> Section | None:
+        """The section of a line from a row on; None where the line is nothing whatever the inputs are."""
+        section = Section(line, self.priced.agreement[line.provision], top=top)
+        self.places[line.id] = self._places(line)
+        if line.standings or line.rule.name == "retroactive_pay":
+            section.formulas = self._schedule_pay(section)
+        elif line.rule.sheet is None:
+            section.is_stated = True
+        else:
+            section.formulas = self._by_rule(section, line.rule.sheet)
+        section.values = self._values(line)
+        if section.is_stated:
+            section.formulas = [[""] * len(self.periods) for _ in range(section.rows)]
+            section.nothing = tuple(not any(row[n] for row in section.values) for n in range(len(self.periods)))
+        else:
+            section.nothing = tuple(all(row[n] == "0" for row in section.formulas) for n in range(len(self.periods)))
+        if all(section.nothing) and not section.is_stated:
+            return None
+        self.sections[line.id] = section
+        return section
+
+    def _values(self, line: Line) -> list[list[float]]:
+        by_period = [self.engine.values(self.priced.agreement, line, period) for period in self.periods]
+        if line.is_lump:
+            return [[value / 100 for value in by_period]]
+        rows = len(line.count) + line.has_pool
+        columns = [np.append(values, np.zeros(rows - len(values), dtype=np.int64)) / 100 for values in by_period]
+        return [list(row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _places(self, line: Line) -> list[Place | None]:
+        """For each group the place of its people on a schedule, from the line itself or from what it builds upon."""
+        found: list[Place | None] = [None] * len(line.count)
+        for standing in line.standings:
+            keys = standing.band.keys
+            rows = zip(standing.rows.tolist(), standing.cell.tolist(), standing.fte.tolist(), strict=True)
+            for row, cell, fte in rows:
+                found[row] = Place(keys[cell], fte / 10_000)
+        for upstream, gather in zip(line.persons, line.gathers, strict=True):
+            there = self.places.get(upstream.id, [])
+            for row, group in enumerate(gather.tolist()):
+                if found[row] is None and 0 <= group < len(there):
+                    found[row] = there[group]
+        return found
+
+    def _schedule_pay(self, section: Section) -> list[list[str]]:
+        """Pay that is read off a schedule, or owed for earlier days."""
+        line = section.line
+        is_late = line.rule.name == "retroactive_pay"
+        found = [["0"] * len(self.periods) for _ in range(section.rows)]
+        for standing in line.standings:
+            band = self.schedules.band(standing.band)
+            if is_late and not band.late:
+                continue
+            for row, cell in zip(standing.rows.tolist(), standing.cell.tolist(), strict=True):
+                fte = f"${letters(FTE)}{section.first + row + 1}"
+                for number, period in enumerate(self.periods):
+                    found[row][number] = (
+                        band.retroactive_pay(cell, fte, period, self.engine.periods)
+                        if is_late
+                        else band.pay(cell, fte, period)
+                    )
+        return found
+
+    def _by_rule(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
+        """The formulas that the line's own rule gives, filled with each row's references."""
+        words, kind_of_row = _words(section.line)
+        templates = [
+            [self._template(section, rule_sheet, said, number) for said in words] for number in range(len(self.periods))
+        ]
+        used = "".join(template for row in templates for template, _ in row)
+        figures = {f"{{figure {n}}}": n for n in range(len(section.figures)) if f"{{figure {n}}}" in used}
+        found = []
+        for row in range(section.rows):
+            cells = []
+            for number in range(len(self.periods)):
+                template, lanes = templates[number][kind_of_row[row]]
+                cells.append(self._filled(section, template, lanes, figures, row, number))
+            found.append(cells)
+        for figure in section.figures:
+            for number, formula in figure.formulas.items():
+                figure.formulas[number] = self._with_figures(section, formula, number)
+        return found
+
+    def _template(
+        self, section: Section, rule_sheet: Callable[[SheetRow], str], words: Mapping[str, str], number: int
+    ) -> tuple[str, list[str]]:
+        """The rule's formula for rows with these words in a period, with marks where each row's references go."""
+        line, provision, period = section.line, section.provision, self.periods[number]
+        lanes: list[str] = []
+        if period.is_annualised and line.rule.one_time:
+            return "0", lanes
+        terms = []
+        for version, share in period.versions(provision, self.engine.calendar.proration):
+            row = self._row(section, version, words, number, lanes)
+            term = rule_sheet(row)
+            if term != "0" and share != 1:
+                term = to_the_cent(f"({term})*{share.numerator}/{share.denominator}")
+            terms.append(term)
+        return added(*terms), lanes
+
+    def _row(
+        self, section: Section, version: Version, words: Mapping[str, str], number: int, lanes: list[str]
+    ) -> SheetRow:
+        def input_name(path: Path, unit: InputUnit) -> str:
+            return self.inputs.name(self.priced, section.provision, version, path, unit)
+
+        def work(title: str, formula: str, value: float) -> str:
+            at = next((n for n, f in enumerate(section.figures) if f.title == title and f.formulas.get(number, formula) == formula), None)
+            if at is None:
+                at = len(section.figures)
+                section.figures.append(Figure(title))
+            section.figures[at].formulas[number] = formula
+            section.figures[at].values[number] = value
+            return f"{{figure {at}}}"
+
+        def pay_in_lane(lane: str) -> str:
+            if lane not in lanes:
+                lanes.append(lane)
+            return f"{{lane {lanes.index(lane)}}}"
+
+        year = self.periods[number].year.first.year
+        return SheetRow(version.terms, year, words, input_name, work, pay_in_lane)
+
+    def _filled(
+        self, section: Section, template: str, lanes: list[str], figures: Mapping[str, int], row: int, number: int
+    ) -> str:
+        """A template with one row's references in the place of its marks."""
+        if "{" not in template:
+            return template
+        at = section.first + row + 1
+        formula = template
+        if "{base}" in formula or "{salary}" in formula:
+            base = self._base(section, row, number)
+            if base == "0" and not lanes and _is_a_share(template):
+                return "0"
+            formula = formula.replace("{base}", base).replace("{salary}", base)
+        formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
+        if "{service}" in formula:
+            passed = self.periods[number].passed
+            service = f"${letters(SERVICE)}{at}"
+            formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
+        for mark, lane in enumerate(lanes):
+            formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
+        return self._with_figures(section, formula, number) if figures else formula
+
+    def _with_figures(self, section: Section, formula: str, number: int) -> str:
+        column = letters(FIRST_PERIOD + number)
+        for at in range(len(section.figures)):
+            formula = formula.replace(f"{{figure {at}}}", f"{column}${section.top + at + 2}")
+        return formula
+
+    def _base(self, section: Section, row: int, number: int) -> str:
+        """What a row's base is: the cells of the lines it builds upon."""
+        line, column = section.line, letters(FIRST_PERIOD + number)
+        found = []
+        if row < len(line.count):
+            for upstream, gather in zip(line.persons, line.gathers, strict=True):
+                other = self.sections.get(upstream.id)
+                if other is not None and not other.nothing[number] and gather[row] >= 0:
+                    found.append(f"{column}{other.first + int(gather[row]) + 1}")
+            if line.base_columns:
+                found.append(f"${letters(STATED)}{section.first + row + 1}")
+        else:
+            for upstream in line.upstream:
+                other = self.sections.get(upstream.id)
+                if other is not None and not other.nothing[number] and (upstream.is_lump or upstream.has_pool):
+                    found.append(f"{column}{other.pool_row + 1}")
+        return found[0] if len(found) == 1 else f"({'+'.join(found)})" if found else "0"
+
+    def _in_lane(self, section: Section, row: int, number: int, lane: str) -> str:
+        """What a row's people would be paid in another lane."""
+        line, found = section.line, []
+        for upstream, gather in zip(line.persons, line.gathers, strict=True):
+            if upstream.rule.name != "salary" or row >= len(line.count) or gather[row] < 0:
+                continue
+            group, there = int(gather[row]), self.sections[upstream.id]
+            standing, at = _standing(upstream, group)
+            fte = f"${letters(FTE)}{there.first + group + 1}"
+            found.append(self.schedules.band(standing.band).pay(int(standing.cell[at]), fte, self.periods[number], lane))
+        return f"({added(*found)})"
+
+
+def _is_a_share(template: str) -> bool:
+    """Whether a template is nothing but a share of the base, so that it is nothing where the base is."""
+    return template.count("{") == 1 and template.startswith("ROUND(ROUND(100*{base}*")
+
+
+def _standing(line: Line, group: int) -> tuple[Standing, int]:
+    for standing in line.standings:
+        found = np.flatnonzero(standing.rows == group)
+        if len(found):
+            return standing, int(found[0])
+    raise LookupError(f"line {line.id} has no group {group}")
+
+
+def _words(line: Line) -> tuple[list[Mapping[str, str]], list[int]]:
+    """The distinct combinations of words that the rule reads, and for each row which of them it has (the pool: none)."""
+    names = [name for name in line.rule.columns if name in LABEL_COLUMNS]
+    empty = dict.fromkeys(names, "")
+    if line.is_lump:
+        return [empty], [0]
+    found: dict[tuple[str, ...], int] = {}
+    columns: list[Any] = [line.columns[name] for name in names]
+    rows = [
+        found.setdefault(tuple(column[row] for column in columns), len(found)) for row in range(len(line.count))
+    ]
+    if line.has_pool:
+        rows.append(found.setdefault(tuple("" for _ in names), len(found)))
+    return [dict(zip(names, said, strict=True)) for said in found], rows

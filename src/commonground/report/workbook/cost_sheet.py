@@ -1,0 +1,173 @@
+"""The cost sheet of one agreement: totals by line on top, then every line's groups of people, folded away.
+
+Law: the total of a period is the sum of its lines; each line's total is heads x figure for one head, over its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from commonground.agreement.kind import LABEL_COLUMNS
+from commonground.costing.engine import Engine
+from commonground.costing.lines import Line
+from commonground.costing.period import Period
+from commonground.report.workbook.cells import Block, Role, Sheet, Unit, address, letters
+from commonground.report.workbook.cost_rows import FIRST_PERIOD, FTE, HEADS, SERVICE, STATED, Place, Reckoner, Section
+from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.schedules import Schedules
+
+HEADING_ROW, FIRST_LINE = 4, 5
+HEADINGS = ("Unit", "Schedule", "Lane", "Step", "Other particulars", "Jobs (FTE)", "Service", "Stated pay", "Heads")
+STATED_MARK = "(values: this line has no formula)"
+
+
+@dataclass(eq=False)
+class CostSheet:
+    """What the summary asks a cost sheet for: the row of each line, by component, and the row of the total."""
+
+    priced: Priced
+    sheet: Sheet
+    periods: tuple[Period, ...]
+    components: dict[str, list[int]] = field(default_factory=dict)
+    totals: dict[int, list[float]] = field(default_factory=dict)
+    total_row: int = 0
+    stated: list[str] = field(default_factory=list)
+
+    def component(self, name: str, period: int) -> tuple[str, float]:
+        """The formula and the value of a component in a period; "0" where the agreement has no such line."""
+        rows = self.components.get(name, [])
+        references = [self.sheet.reference(row, FIRST_PERIOD + period) for row in rows]
+        return "+".join(references) or "0", sum(self.totals[row][period] for row in rows)
+
+
+def period_titles(base: str, periods: Sequence[Period]) -> list[str]:
+    """What the columns of periods are called."""
+    found = []
+    for number, period in enumerate(periods):
+        if number == 0:
+            found.append(f"{base} base")
+        else:
+            found.append(f"Run-rate, {period.day}" if period.is_annualised else period.label)
+    return found
+
+
+def cost_sheet(
+    sheet: Sheet, engine: Engine, priced: Priced, inputs: Inputs, schedules: Schedules, periods: Sequence[Period]
+) -> CostSheet:
+    """Fill the cost sheet of an agreement, and its schedule sheet with it."""
+    found = CostSheet(priced, sheet, tuple(periods))
+    lines = [line for line in engine.join(priced.agreement).lines.values() if line.rule.payer == "employer"]
+    _head(sheet, priced, period_titles(engine.base.label, periods))
+    found.total_row = FIRST_LINE + len(lines)
+    reckoner = Reckoner(engine, priced, inputs, schedules, periods)
+    row = found.total_row + 3
+    sheet.put(row - 1, 0, "Line by line, for one head; each line's own row is heads x the figures below it", Role.SECTION)
+    for number, line in enumerate(lines):
+        section = reckoner.section(line, row)
+        totals = [engine.total(priced.agreement, line, period) / 100 for period in periods]
+        _summary_line(found, FIRST_LINE + number, line, section, totals)
+        if section is not None:
+            row = _write(sheet, section, reckoner.places[line.id], totals)
+    _total(found, len(lines))
+    return found
+
+
+def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
+    sheet.head, sheet.left = HEADING_ROW + 1, 1
+    sheet.put(0, 0, f"Cost: {priced.title}", Role.TITLE)
+    sheet.put(1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.NOTE)
+    sheet.put(2, 0, "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.", Role.NOTE)
+    sheet.put_row(HEADING_ROW, 0, HEADINGS, Role.HEADING)
+    sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.HEADING)
+
+
+def _summary_line(found: CostSheet, row: int, line: Line, section: Section | None, totals: list[float]) -> None:
+    """The line's row in the block on top."""
+    sheet, priced = found.sheet, found.priced
+    provision = priced.agreement[line.provision]
+    mark = ""
+    if section is None:
+        mark = " (nothing in these years)"
+    elif section.is_stated:
+        mark = f" {STATED_MARK}"
+        found.stated.append(f"{provision.title}: {line.rule.component}")
+    sheet.put(row, 0, f"{provision.title}{mark}", Role.LABEL)
+    sheet.put(row, 4, line.rule.component + (", paid once" if line.rule.one_time else ""), Role.LABEL)
+    for number, value in enumerate(totals):
+        formula = "" if section is None else address(section.top, FIRST_PERIOD + number)
+        sheet.put(row, FIRST_PERIOD + number, value, unit=Unit.CENTS, formula=formula)
+    found.components.setdefault(line.rule.component, []).append(row)
+    found.totals[row] = totals
+
+
+def _total(found: CostSheet, lines: int) -> None:
+    sheet, row = found.sheet, found.total_row
+    sheet.put(row, 0, "All lines", Role.TOTAL)
+    for column in range(1, FIRST_PERIOD):
+        sheet.put(row, column, None, Role.TOTAL)
+    found.totals[row] = []
+    for number in range(len(found.periods)):
+        value = round(sum(found.totals[FIRST_LINE + line][number] for line in range(lines)), 2)
+        found.totals[row].append(value)
+        column = letters(FIRST_PERIOD + number)
+        formula = f"ROUND(SUM({column}{FIRST_LINE + 1}:{column}{row}),2)" if lines else "0"
+        sheet.put(row, FIRST_PERIOD + number, value, Role.TOTAL, unit=Unit.CENTS, formula=formula)
+
+
+def _write(sheet: Sheet, section: Section, places: list[Place | None], totals: list[float]) -> int:
+    """Write a line's own row, its figures and its groups; returns the row where the next line may begin."""
+    line, provision, first = section.line, section.provision, section.first
+    last = first + section.rows
+    role = Role.STATED if section.is_stated else Role.PLAIN
+    sheet.put(section.top, 0, f"{provision.title}: {line.rule.component}", Role.SECTION)
+    sheet.put(section.top, 4, line.rule.formula, Role.NOTE)
+    for number, value in enumerate(totals):
+        column = letters(FIRST_PERIOD + number)
+        heads = f"${letters(HEADS)}${first + 1}:${letters(HEADS)}${last}"
+        formula = f"ROUND(SUMPRODUCT({heads},{column}{first + 1}:{column}{last}),2)"
+        sheet.put(section.top, FIRST_PERIOD + number, value, Role.SECTION, unit=Unit.CENTS, formula=formula)
+    for at, figure in enumerate(section.figures):
+        sheet.put(section.top + 1 + at, 0, figure.title, Role.NOTE)
+        for number, formula in figure.formulas.items():
+            column = FIRST_PERIOD + number
+            sheet.put(section.top + 1 + at, column, figure.values[number], Role.NOTE, unit=Unit.CENTS, formula=formula)
+    _particulars(sheet, section, places)
+    formulas = [["" if cell == "0" else cell for cell in row] for row in section.formulas]
+    sheet.blocks.append(Block(first, FIRST_PERIOD, formulas, section.values, Unit.CENTS, role))
+    sheet.folded.append((section.top + 1, last - 1))
+    return last
+
+
+def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> None:
+    """Who stands in each row: the cell, the words that the line reads, jobs, service, heads."""
+    line = section.line
+    if line.is_lump:
+        sheet.put(section.first, 0, "the district", Role.LABEL)
+        sheet.put(section.first, HEADS, 1, unit=Unit.COUNT)
+        return
+    read = [name for name in line.rule.columns if name in LABEL_COLUMNS and name not in ("unit", "schedule", "lane", "step")]
+    has_fte, has_service = "fte" in line.rule.columns, "service" in line.rule.columns
+    for row in range(len(line.count)):
+        at, place = section.first + row, places[row]
+        if place is not None:
+            own = not place.key.schedule and not place.key.lane
+            sheet.put_row(at, 0, place.key[:3] + ("own salary",) if own else place.key, Role.LABEL)
+        words = [f"{name.replace('_', ' ')} {line.columns[name][row]}" for name in read if line.columns[name][row]]
+        if words:
+            sheet.put(at, 4, ", ".join(words), Role.LABEL)
+        if has_fte:
+            sheet.put(at, FTE, int(line.columns["fte"][row]) / 10_000, unit=Unit.FTE)
+        elif place is not None:
+            sheet.put(at, FTE, place.fte, unit=Unit.FTE)
+        if has_service:
+            sheet.put(at, SERVICE, int(line.columns["service"][row]), unit=Unit.COUNT)
+        if line.base_columns:
+            stated = sum(int(line.columns[name][row]) for name in line.base_columns)
+            sheet.put(at, STATED, stated / 100, unit=Unit.CENTS)
+        sheet.put(at, HEADS, int(line.count[row]), unit=Unit.COUNT)
+    if line.has_pool:
+        sheet.put(section.pool_row, 0, "paid by the position, to no person of the roster", Role.LABEL)
+        sheet.put(section.pool_row, FTE, 0, unit=Unit.FTE)
+        sheet.put(section.pool_row, SERVICE, 0, unit=Unit.COUNT)
+        sheet.put(section.pool_row, HEADS, 1, unit=Unit.COUNT)

@@ -1,0 +1,164 @@
+"""The schedule sheet of one agreement: the cells of every band, as printed and as each raise builds them.
+
+A cost row asks here for what its people are paid: the formula of a cell times the jobs, for each schedule in force in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from commonground.agreement.expiry import Expiry
+from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
+from commonground.agreement.provision import Version
+from commonground.agreement.sheet import added, to_the_cent
+from commonground.agreement.timeline import Band, Calendar, Moment
+from commonground.costing.period import Period
+from commonground.costing.retro import late_raises
+from commonground.report.workbook.cells import Block, Role, Sheet, Unit
+from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, raise_formula, sources_of
+from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, rounding_of, watched
+
+FIRST_BAND = 4
+HEADINGS = ("Unit", "Schedule", "Lane", "Step")
+
+
+class Schedules:
+    """The schedule sheet being filled; bands are written as cost rows ask for them."""
+
+    def __init__(self, sheet: Sheet, priced: Priced, inputs: Inputs, calendar: Calendar, expiry: Expiry) -> None:
+        self.sheet, self.priced, self.inputs = sheet, priced, inputs
+        self.calendar, self.expiry = calendar, expiry
+        self.bands: dict[Any, _Band] = {}
+        self.row = FIRST_BAND
+        sheet.head, sheet.left = 0, len(HEADINGS)
+        sheet.put(0, 0, f"Salary schedules: {priced.title}", Role.TITLE)
+        sheet.put(1, 0, "Full-time dollars a year. Each later schedule is reckoned from the one before it and the raise.", Role.NOTE)
+        sheet.put(2, 0, "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.", Role.NOTE)
+
+    def band(self, band: Band) -> _Band:
+        """A band's rows and columns, written when first asked for."""
+        key = (band.schedule, band.keys, band.ladders, band.raises, band.movements)
+        if key not in self.bands:
+            self.bands[key] = _Band(self, band)
+            self.row = self.bands[key].write(self.row)
+        return self.bands[key]
+
+
+class _Band:
+    """One band on the schedule sheet, and the timelines along which its people are paid."""
+
+    def __init__(self, schedules: Schedules, band: Band) -> None:
+        self.schedules, self.band = schedules, band
+        priced, agreement = schedules.priced, schedules.priced.agreement
+        self.provision = agreement[band.schedule]
+        self.rounding = rounding_of(agreement, band.schedule)
+        self.late = late_raises(agreement, band, schedules.calendar)
+        self.columns = BandColumns(
+            band,
+            schedules.row + 2,
+            sources_of(agreement, band),
+            self._formula_of,
+            lambda terms, lane: schedules.inputs.name(
+                priced, self.provision, self._version(terms), ("differentials", lane), "dollars"
+            ),
+            self._step_added,
+        )
+        self.paid = watched(agreement, self.columns, schedules.calendar, lambda raise_: True, shows_moves=True)
+        self.earned = [self._earned(number) for number in range(len(self.late) + 1)] if self.late else []
+
+    def _earned(self, number: int) -> WatchedTimeline:
+        """The timeline in which only the late raises from this one on are taken when they are paid."""
+        late, agreement = self.late[number:], self.schedules.priced.agreement
+        return watched(agreement, self.columns, self.schedules.calendar, lambda raise_: raise_ in late, shows_moves=False)
+
+    def _formula_of(self, source: RaiseSource) -> RaiseFormula:
+        return raise_formula(self.schedules.inputs, self.schedules.priced, source, self.schedules.expiry)
+
+    def _version(self, terms: SalarySchedule) -> Version:
+        return next(version for version in self.provision.versions if version.terms is terms)
+
+    def _step_added(self, terms: SalarySchedule, step: StepAdded) -> tuple[str, str]:
+        at, version = terms.steps_added.index(step), self._version(terms)
+        name, priced = self.schedules.inputs.name, self.schedules.priced
+        return (
+            name(priced, self.provision, version, ("steps_added", at, "percent"), "rate"),
+            name(priced, self.provision, version, ("steps_added", at, "amount"), "dollars"),
+        )
+
+    def write(self, row: int) -> int:
+        """Write the band from a row on; returns the row where the next may begin."""
+        sheet, band, columns = self.schedules.sheet, self.band, self.columns
+        what = "salaries of their own" if band.is_personal else ", ".join(dict.fromkeys(key.schedule for key in band.keys))
+        units = ", ".join(dict.fromkeys(key.unit for key in band.keys if key.unit))
+        sheet.put(row, 0, " - ".join(part for part in (self.provision.title, units, what) if part), Role.SECTION)
+        sheet.put_row(row + 1, 0, HEADINGS, Role.HEADING)
+        for number, key in enumerate(band.keys):
+            words = (key.unit, "own salary", "", "") if band.is_personal else key
+            sheet.put_row(columns.top + number, 0, words, Role.LABEL)
+        for side in columns.sides:
+            sheet.put(row + 1, side.column, side.title, Role.HEADING)
+            self._write_side(side.column, side.values)
+        for price in columns.prices:
+            sheet.put(row + 1, price.column, price.title, Role.HEADING)
+            if price.percent:
+                sheet.put(row, price.column, self._percent(price.title), unit=Unit.RATE, formula=price.percent)
+            formulas, values = [[one] for one in price.formulas], [[one] for one in price.values]
+            sheet.blocks.append(Block(columns.top, price.column, formulas, values, Unit.EXACT))
+        return columns.top + len(band.keys) + 2
+
+    def _percent(self, title: str) -> float:
+        """The percent of the raise whose column has this title."""
+        return next(float(s.raise_.percent) for s in self.columns.sources if title.endswith(str(s.raise_.effective)))
+
+    def _write_side(self, column: int, values: Sequence[Any]) -> None:
+        top = self.columns.top
+        if values and isinstance(values[0], str):
+            for number, value in enumerate(values):
+                self.schedules.sheet.put(top + number, column, value, Role.LABEL)
+        else:
+            rows = [[float(value)] for value in values]
+            self.schedules.sheet.blocks.append(Block(top, column, [[""] for _ in rows], rows, Unit.NUMBER))
+
+    def pay(self, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
+        """The formula for what somebody who stood on a cell at the snapshot is paid in a period, or would be in a lane."""
+        return added(*self._terms(self.paid, cell, fte, period, lane))
+
+    def _terms(
+        self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
+    ) -> list[str]:
+        sheet, found = self.schedules.sheet.name, []
+        for segment in period.segments(watched_.timeline):
+            moment = segment.moment
+            number = int(moment.place[cell])
+            if lane is not None:
+                number = self._in_lane(moment, number, lane)
+            reference = f"'{sheet}'!{watched_.column(moment).cell(number, self.columns.top)}"
+            found.append(to_the_cent(f"{reference}*{fte}{_times(segment.share)}", self.rounding))
+        return found
+
+    def _in_lane(self, moment: Moment, number: int, lane: str) -> int:
+        other = self.band.index.get(self.band.keys[number]._replace(lane=lane), number)
+        return other if moment.present[other] else number
+
+    def retroactive_pay(self, cell: int, fte: str, period: Period, periods: Sequence[Period]) -> str:
+        """The formula for what somebody is paid in a period for earlier days; "0" where nothing is."""
+        found = ""
+        for number, raise_ in enumerate(self.late):
+            if period.is_annualised or raise_.paid_from not in period.year:
+                continue
+            for earlier in periods:
+                if not earlier.is_annualised and earlier.year <= period.year:
+                    earned = self._terms(self.earned[number + 1], cell, fte, earlier)
+                    paid = self._terms(self.earned[number], cell, fte, earlier)
+                    common = [term for term in earned if term in paid]
+                    found += "".join(f"+{term}" for term in earned if term not in common)
+                    found += "".join(f"-{term}" for term in paid if term not in common)
+        return found.removeprefix("+") or "0"
+
+
+def _times(share: Fraction) -> str:
+    """A share of a year as a factor of a formula."""
+    return "" if share == 1 else f"*{share.numerator}/{share.denominator}"

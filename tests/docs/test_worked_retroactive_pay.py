@@ -1,0 +1,48 @@
+"""Worked example: docs/arithmetic/retroactive-pay.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from little_district import JULY, agreement, clause, engine, line, people, schedule
+from worked_figures import Figures
+
+FIGURES = Figures("retroactive-pay")
+GUIDE = schedule({("BA", "1"): 48_000, ("BA", "3"): 50_400})
+AMES, BELL = {"lane": "BA", "step": "1"}, {"lane": "BA", "step": "3", "fte": "0.5"}
+NOVEMBER = dt.date(2026, 11, 1)
+
+
+def paid(row, paid_from):
+    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": paid_from}]
+    costing = engine(people(row)).price(agreement(GUIDE, clause("raise", "schedule_raise", raises=raises)))
+    return line(costing, "schedule"), line(costing, "schedule/retroactive_pay")
+
+
+def test_what_was_earned_before_the_raise_reached_the_payroll_is_a_line_of_its_own():
+    salary, retroactive = paid(AMES, NOVEMBER)
+
+    assert (salary[1], retroactive[1], salary[2]) == FIGURES.cents("ames_salary", "ames_retroactive", "ames_next")
+    assert retroactive[2] == 0
+
+
+def test_a_part_timers_retroactive_pay_is_scaled_by_fte():
+    salary, retroactive = paid(BELL, NOVEMBER)
+
+    assert (salary[1], retroactive[1]) == FIGURES.cents("bell_salary", "bell_retroactive")
+
+
+def test_retroactive_pay_counts_in_the_year_in_which_it_is_paid():
+    salary, retroactive = paid(AMES, dt.date(2027, 9, 1))
+
+    assert salary[1:3] == FIGURES.cents("next_year_2026", "next_year_2027")
+    assert (retroactive[1], retroactive[2]) == (0, *FIGURES.cents("next_year_retroactive"))
+
+
+def test_a_run_rate_holds_the_raise_and_not_the_retroactive_pay():
+    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": NOVEMBER}]
+    clauses = agreement(GUIDE, clause("raise", "schedule_raise", raises=raises), last=dt.date(2027, 6, 30))
+
+    costing = engine(people(AMES)).price(clauses)
+
+    assert (costing.run_rate,) == FIGURES.cents("ames_next")

@@ -1,0 +1,118 @@
+"""Money: whole cents in, whole cents out, one named rounding on the way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonground.values.money import (
+    LARGEST_CENTS,
+    NotAnAmount,
+    Rounding,
+    divide,
+    format_cents,
+    parse_amount,
+    settle,
+    share_of,
+    to_cents,
+)
+
+CENTS = st.integers(-LARGEST_CENTS, LARGEST_CENTS)
+RATES = st.fractions(-2, 2, max_denominator=10**7)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("$82,630.00", "82630.00"),
+        ("82630", "82630"),
+        (" 1,200 ", "1200"),
+        ("(1,200)", "-1200"),
+        ("-$5", "-5"),
+        ("$-5", "-5"),
+        (".50", "0.50"),
+        (7, "7"),
+        (Decimal("1E+3"), "1000"),
+    ],
+)
+def test_an_amount_is_read_as_people_and_payrolls_write_it(written, amount):
+    assert parse_amount(written) == Decimal(amount)
+
+
+@pytest.mark.parametrize("written", ["", "$", "1,20", "12,34,567", "(5", "--5", "1.2.3", "5 dollars", 1.5, True, None])
+def test_what_does_not_read_as_an_amount_is_refused(written):
+    with pytest.raises(NotAnAmount, match="does not read as an amount"):
+        parse_amount(written)
+
+
+@pytest.mark.parametrize("written", [Decimal("NaN"), Decimal("Infinity"), "9" * 20])
+def test_an_amount_larger_than_any_budget_is_refused(written):
+    with pytest.raises(NotAnAmount):
+        parse_amount(written)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "wanted"),
+    [(Rounding.HALF_UP, [1, 2, 3, -3]), (Rounding.HALF_EVEN, [0, 2, 2, -2]), (Rounding.DOWN, [0, 1, 2, -2])],
+)
+def test_halves_go_as_the_rounding_says(rounding, wanted):
+    halves = [1, 3, 5, -5]
+
+    assert [divide(half, 2, rounding) for half in halves] == wanted
+    assert divide(np.array(halves), 2, rounding).tolist() == wanted
+
+
+def test_half_a_cent_of_chicagos_schedule_goes_up():
+    assert to_cents(Decimal("55509.4295")) == 5_550_943
+    assert to_cents(Decimal("55509.425"), Rounding.HALF_EVEN) == 5_550_942
+
+
+@given(st.lists(CENTS, min_size=1, max_size=5), RATES, st.sampled_from(Rounding))
+def test_a_share_of_many_is_the_share_of_each(cents, rate, rounding):
+    together = share_of(np.array(cents, dtype=np.int64), rate, rounding)
+
+    assert together.tolist() == [share_of(each, rate, rounding) for each in cents]
+
+
+@given(CENTS, RATES)
+def test_a_share_is_within_half_a_cent_of_the_exact_one(cents, rate):
+    assert abs(share_of(cents, rate) - cents * rate) <= Fraction(1, 2)
+
+
+@given(CENTS, RATES, st.sampled_from(Rounding))
+def test_a_negative_amount_is_rounded_as_its_positive_one(cents, rate, rounding):
+    assert share_of(-cents, rate, rounding) == -share_of(cents, rate, rounding)
+
+
+def test_a_rate_with_many_digits_does_not_overflow():
+    rate = Fraction(10**9 + 7, 10**9 + 9)
+
+    shared = share_of(np.array([LARGEST_CENTS]), rate)
+
+    assert shared.dtype == np.int64
+    assert int(shared[0]) == divide(LARGEST_CENTS * rate.numerator, rate.denominator)
+
+
+def test_amounts_that_outgrow_int64_stay_whole():
+    large = np.array([2**70], dtype=object)
+
+    assert settle(large) is large
+
+
+@pytest.mark.parametrize(
+    ("cents", "text", "dollars"),
+    [(388_566, "3,885.66", "3,886"), (-150, "-1.50", "-2"), (0, "0.00", "0"), (-49, "-0.49", "0"), (5, "0.05", "0")],
+)
+def test_cents_are_written_as_dollars(cents, text, dollars):
+    assert format_cents(cents) == text
+    assert format_cents(cents, dollars=True) == dollars
+
+
+@given(CENTS)
+def test_an_amount_that_is_written_reads_back_as_itself(cents):
+    assert to_cents(parse_amount(format_cents(cents))) == cents
