@@ -23,10 +23,12 @@ SHARES = st.one_of(
     st.integers(1, 12).map(lambda months: Fraction(months, 12)),
     st.integers(1, 365).map(lambda days: Fraction(days, 365)),
 )
-PERCENTS = st.integers(-500, 2_000).map(lambda points: Fraction(points, 10_000))
-GROWTHS = st.builds(
-    Growth, PERCENTS, st.one_of(st.just(0), st.integers(0, 500_000)), st.one_of(st.just(0), st.integers(0, 500_000))
+PERCENTS = st.one_of(
+    st.integers(-500, 2_000).map(lambda points: Fraction(points, 10_000)),
+    st.integers(-(10**11), 10**11).map(lambda parts: Fraction(parts, 10**12)),
 )
+DOLLARS = st.one_of(st.just(0), st.integers(0, 500_000))
+GROWTHS = st.builds(Growth, PERCENTS, DOLLARS, DOLLARS)
 
 
 def rounded(value: Fraction, rounding: Rounding) -> int:
@@ -86,12 +88,11 @@ def test_a_raise_of_some_cells_leaves_the_others(cells, growth, carry, rounding,
     assert raised.exact() == wanted
 
 
-@given(CELLS, st.lists(st.integers(-1, 5), min_size=6, max_size=6), st.integers(0, 500_000))
+@given(CELLS, st.lists(st.integers(-1, 5), min_size=6, max_size=6), CENTS)
 def test_cells_taken_from_others_are_those_and_the_increment(cells, source, increment):
     index = np.array([min(number, len(cells) - 1) for number in source[: len(cells)]])
-    plus = np.full(len(index), increment, dtype=np.int64)
 
-    taken = Cells.of(cells).taken(index, plus)
+    taken = Cells.of(cells).taken(index, Cells.of([increment] * len(cells)))
 
     exact = [Fraction(cell) for cell in cells]
     assert taken.exact() == [exact[number] + increment if number >= 0 else Fraction(0) for number in index.tolist()]
@@ -134,3 +135,20 @@ def test_a_raise_of_at_least_so_much_is_the_larger_of_the_two():
     growth = Growth(Fraction(3, 100), at_least=150_000)
 
     assert [growth.of(Fraction(cents)) for cents in (4_000_000, 6_000_000)] == [4_150_000, 6_180_000]
+
+
+def test_a_cut_with_a_flat_sum_is_a_cut():
+    cut = Growth(Fraction(-1, 100), flat=1_000)
+
+    cells = Cells.of([5_000_000]).raised(cut, None, Carry.EXACT, Rounding.HALF_UP)
+
+    assert cells.exact() == [4_951_000]
+    assert cells.pay(np.array([0]), np.array([10_000])).tolist() == [4_951_000]
+
+
+def test_a_rate_of_many_digits_raises_whole_cents_exactly():
+    growth = Growth(Fraction("0.026666666667"))
+
+    cells = Cells.of([4_800_000, 11_101_885]).raised(growth, None, Carry.CENT, Rounding.HALF_UP)
+
+    assert cells.exact() == [4_928_000, 11_397_935]

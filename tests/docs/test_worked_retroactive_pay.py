@@ -46,3 +46,12 @@ def test_a_run_rate_holds_the_raise_and_not_the_retroactive_pay():
     costing = engine(people(AMES)).price(clauses)
 
     assert (costing.run_rate,) == FIGURES.cents("ames_next")
+
+
+def test_a_base_may_name_retroactive_pay_although_no_raise_comes_late():
+    raises = [{"effective": JULY[2026], "percent": "3%"}]
+    fund = clause("fund", "pension", rate="10%", base=["salary", "retroactive_pay"])
+
+    costing = engine(people(AMES)).price(agreement(GUIDE, clause("raise", "schedule_raise", raises=raises), fund))
+
+    assert line(costing, "fund")[1] == 494_400

@@ -49,8 +49,8 @@ def test_shares_sum_to_what_all_players_add(values):
     assert sum(shapley(values), Fraction(0)) == values[-1] - values[0]
 
 
-@given(games(most=3), st.integers(-(10**12), 10**12))
-def test_a_player_who_adds_nothing_has_no_share(values, _):
+@given(games(most=3))
+def test_a_player_who_adds_nothing_has_no_share(values):
     twice = [*values, *values]
 
     assert shapley(twice)[-1] == 0
@@ -63,8 +63,10 @@ def test_players_who_add_the_same_share_alike(alone, both):
     assert one == other == Fraction(both, 2)
 
 
-@given(st.tuples(games(most=0), games(most=0)).flatmap(lambda _: st.tuples(*[st.lists(
-    st.integers(-(10**9), 10**9), min_size=8, max_size=8)] * 2)))  # fmt: skip
+THREE = st.lists(st.integers(-(10**9), 10**9), min_size=8, max_size=8)
+
+
+@given(st.tuples(THREE, THREE))
 def test_shares_of_a_sum_are_the_sums_of_shares(pair):
     one, other = pair
 

@@ -77,6 +77,16 @@ class Agreement:
         return tuple(dict.fromkeys(provision.issue for provision in self))
 
     @cached_property
+    def _said(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    def said(self, provisions: tuple[str, ...]) -> tuple[str, ...]:
+        """What some provisions say, as their digests: a key under which results that depend on just these are kept."""
+        if provisions not in self._said:
+            self._said[provisions] = tuple(self.provisions[provision].digest for provision in provisions)
+        return self._said[provisions]
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what all provisions say."""
         text = "\n".join(sorted(provision.digest for provision in self))

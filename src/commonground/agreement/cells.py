@@ -22,6 +22,7 @@ from commonground.values.money import Rounding, divide
 
 FULL_TIME = 10_000
 FLOAT_ERROR = 1e-12
+LEAST_DOUBT = 1e-6  # cents: far above what a flat cut can leave of the error of a salary
 Index = npt.NDArray[np.intp]
 
 
@@ -49,6 +50,18 @@ class Growth:
         """The salary after the raise."""
         raised = salary * (1 + self.percent) + self.flat
         return max(raised, salary + self.at_least) if self.at_least else raised
+
+
+def carried(cents: Fraction, carry: Carry, rounding: Rounding) -> Fraction:
+    """One cell as the next schedule is built on it.
+
+    >>> carried(Fraction(11101885, 2), Carry.DOLLAR, Rounding.HALF_UP)
+    Fraction(5550900, 1)
+    """
+    if carry is Carry.EXACT:
+        return cents
+    unit = 100 if carry is Carry.DOLLAR else 1
+    return Fraction(divide(cents.numerator, cents.denominator * unit, rounding) * unit)
 
 
 class Cells:
@@ -100,33 +113,34 @@ class Cells:
     def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, carry: Carry, rounding: Rounding) -> Cells:
         """The cells (of those in `where`) after one raise, carried as the agreement says."""
         if self.whole is not None and carry is not Carry.EXACT:
-            return self._raised_in_whole_cents(raise_, where, 100 if carry is Carry.DOLLAR else 1, rounding)
+            new = self._raised_in_whole_cents(raise_, 100 if carry is Carry.DOLLAR else 1, rounding)
+        else:
+            new = self._raised_exactly(raise_).carried(carry, rounding)
+        return new if where is None else self.put(where, new)
 
+    def _raised_exactly(self, raise_: Growth) -> Cells:
         def work_out(cell: int) -> Fraction:
             old = self.exact_at(cell)
-            return raise_.of(old) if old and (where is None or where[cell]) else old
+            return raise_.of(old) if old else old
 
-        old = self.approx
-        new = old * float(1 + raise_.percent)
-        if raise_.flat or raise_.at_least:
-            new = np.where(old != 0, np.maximum(new + raise_.flat, old + raise_.at_least), 0.0)
-        if where is not None:
-            new = np.where(where, new, old)
-        return Cells(None, new, work_out).carried(carry, rounding)
+        new = self.approx * float(1 + raise_.percent)
+        if raise_.flat:
+            new = np.where(self.approx != 0, new + raise_.flat, 0.0)
+        if raise_.at_least:
+            new = np.where(self.approx != 0, np.maximum(new, self.approx + raise_.at_least), 0.0)
+        return Cells(None, new, work_out)
 
-    def _raised_in_whole_cents(
-        self, raise_: Growth, where: npt.NDArray[np.bool_] | None, unit: int, rounding: Rounding
-    ) -> Cells:
-        old = self.whole
-        assert old is not None
+    def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
+        assert self.whole is not None
         growth = 1 + raise_.percent
+        most = int(np.abs(self.whole).max(initial=0)) + abs(raise_.flat) + abs(raise_.at_least)
+        fits = most * max(growth.numerator, growth.denominator) < 2**60
+        old = self.whole if fits else self.whole.astype(object)
         parts = old * growth.numerator + raise_.flat * growth.denominator
         if raise_.at_least:
             parts = np.maximum(parts, (old + raise_.at_least) * growth.denominator)
-        new = divide(parts, growth.denominator * unit, rounding) * unit
-        if raise_.flat or raise_.at_least:
-            new = np.where(old != 0, new, 0)
-        return Cells.in_whole_cents(new if where is None else np.where(where, new, old))
+        new = np.where(old != 0, divide(parts, growth.denominator * unit, rounding) * unit, 0)
+        return Cells.in_whole_cents(new.astype(np.int64))
 
     def taken(self, source: Index, plus: Cells) -> Cells:
         """Cell k becomes the cell at `source[k]` plus the cell `plus[k]`; a negative source leaves it absent."""
@@ -148,6 +162,16 @@ class Cells:
         if self.whole is not None:
             return Cells.in_whole_cents(np.where(where, self.whole, 0))
         return Cells(None, np.where(where, self.approx, 0.0), work_out)
+
+    def put(self, where: npt.NDArray[np.bool_], other: Cells) -> Cells:
+        """These cells, but those of `other` in `where`."""
+        if self.whole is not None and other.whole is not None:
+            return Cells.in_whole_cents(np.where(where, other.whole, self.whole))
+
+        def work_out(cell: int) -> Fraction:
+            return other.exact_at(cell) if where[cell] else self.exact_at(cell)
+
+        return Cells(None, np.where(where, other.approx, self.approx), work_out)
 
     def carried(self, carry: Carry, rounding: Rounding) -> Cells:
         """The cells as the next schedule is built on them: exact, or rounded to the cent or to the dollar."""
@@ -193,7 +217,7 @@ def round_filtered(
     else:
         whole = np.copysign(np.floor(np.abs(approx) + 0.5), approx)
         distance = np.abs(np.abs(approx - np.trunc(approx)) - 0.5)
-    unsure = distance <= np.abs(approx) * error + 1e-9
+    unsure = distance <= np.abs(approx) * error + LEAST_DOUBT
     result = whole.astype(np.int64)
     if unsure.any():
         for position in np.flatnonzero(unsure).tolist():

@@ -10,6 +10,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     fte, service, hired columns of the roster (numbers), by group
     unit, tier, ...     columns of the roster (Labels), by group
 
+A clause whose terms say `needs_base` is false has no base, and is not grouped by one.
 A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number.
 Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
@@ -19,8 +20,8 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from commonground.agreement.family import Family
@@ -53,7 +54,10 @@ class UndeclaredRead(TypeError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of cost: the function, what it reads, and how the line is called and counted."""
+    """One line of cost: the function, what it reads, and how the line is called and counted.
+
+    `when` says of a clause's terms whether they have this line at all (without it they always have).
+    """
 
     function: Callable[..., Any]
     component: str
@@ -62,6 +66,7 @@ class Rule:
     payer: Literal["employer", "employee"] = "employer"
     is_pay: bool = False
     one_time: bool = False
+    when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
     reads: tuple[str, ...] = ()
     clause_argument: str | None = None
@@ -99,8 +104,6 @@ class Kind:
     terms: type[Terms]
     family: Family
     rules: tuple[Rule, ...] = ()
-    shapes_salary: bool = False
-    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:

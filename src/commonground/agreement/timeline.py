@@ -17,20 +17,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.cells import Cells, Growth
+from commonground.agreement.cells import Cells, Growth, carried
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import Build, Cell, SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move, StepMovement
-from commonground.agreement.provision import Provision
+from commonground.agreement.provision import Provision, Status
 from commonground.values.fiscal_year import FiscalYear, Proration
+from commonground.values.money import Rounding
 
 Index = npt.NDArray[np.intp]
 
@@ -55,6 +56,7 @@ class Band:
     raises: tuple[str, ...] = ()
     movements: tuple[str, ...] = ()
     serial: int = field(default_factory=itertools.count().__next__)
+    _kept: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Mapping[CellKey, int]:
@@ -68,6 +70,12 @@ class Band:
         for number, key in enumerate(self.keys):
             found.setdefault(key._replace(step=""), []).append(number)
         return tuple((key, np.array(numbers, dtype=np.intp)) for key, numbers in found.items())
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        """What was worked out under a key, made the first time; the key holds on to whatever it names."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     @property
     def is_personal(self) -> bool:
@@ -84,6 +92,7 @@ class Moment:
     place: Index
     present: npt.NDArray[np.bool_]
     growths: tuple[tuple[Growth, npt.NDArray[np.bool_] | None], ...] = ()
+    pay_rounding: Rounding = Rounding.HALF_UP
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,10 +158,9 @@ class Walk:
         self.moves: Mapping[str, str] = {}
         self.withheld = 0
         self.shift: Index | None = None
-        cells, present = _printed(band, schedule.table)
-        self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present)
+        cells, present, self.increments = printed(band, schedule)
+        self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present, (), schedule.pay_rounding)
         self.moments = [self.now]
-        self.increments = _increments(band, schedule.table)
 
     def add(self, moment: Moment) -> None:
         """Add a moment; of several on one day the last one holds."""
@@ -186,26 +194,38 @@ class Walk:
         self.add(replace(self.now, day=day, place=place))
 
     def _successors(self) -> tuple[Index, Index]:
-        """For each cell the next one on the ladder, and for each cell the one whose people come to it (itself at the foot)."""
+        """For each cell the next one on the ladder, and for each cell the one whose people come to it (itself at the foot).
+
+        A label that `moves` does not name goes on along the ladder; where two come to one cell, the one named last counts.
+        """
+        ladder = None if self.ladder is None else tuple(self.ladder)
+        key = ("successors", ladder, tuple(self.moves.items()), self.now.present.tobytes())
+        successor, predecessor = self.band.kept(key, self._work_out_successors)
+        return successor, predecessor
+
+    def _work_out_successors(self) -> tuple[Index, Index]:
         successor = np.arange(len(self.band.keys))
         predecessor = np.full(len(self.band.keys), -1)
         for key, numbers in self.band.columns:
             lane = self.ordered(key, numbers, self.now.present)
             if not lane:
                 continue
-            if self.moves:
-                by_step = {self.band.keys[number].step: number for number in numbers.tolist()}
-                lane_steps = {self.band.keys[number].step for number in lane}
-                predecessor[lane[0]] = lane[0]
-                for old, new in self.moves.items():
-                    if old in by_step and new in lane_steps:
-                        successor[by_step[old]] = by_step[new]
-                        predecessor[by_step[new]] = by_step[old]
-                continue
             successor[lane[:-1]] = lane[1:]
-            predecessor[lane[1:]] = lane[:-1]
-            predecessor[lane[0]] = lane[0]
+            named = self._named(lane, numbers) if self.moves else {}
+            for old, new in named.items():
+                successor[old] = new
+            for old in (*lane, *named):
+                if successor[old] != old:
+                    predecessor[successor[old]] = old
+            if predecessor[lane[0]] < 0:
+                predecessor[lane[0]] = lane[0]
         return successor, predecessor
+
+    def _named(self, lane: list[int], numbers: Index) -> dict[int, int]:
+        """The moves of a lane, cell by cell, in the order in which the ladder names them."""
+        by_step = {self.band.keys[number].step: number for number in numbers.tolist()}
+        listed = {self.band.keys[number].step for number in lane}
+        return {by_step[old]: by_step[new] for old, new in self.moves.items() if old in by_step and new in listed}
 
     def grow(self, day: dt.date, raise_: Raise) -> None:
         """Build the next schedule by the schedule's own law."""
@@ -222,8 +242,8 @@ class Walk:
                 raised = self._indexed(raised)
             elif build is Build.DIFFERENTIAL:
                 raised = self._with_differentials(raised)
-            elif build is Build.CARRY_THEN_STEP and self.shift is not None:
-                raised = self._carried_then_stepped(growth, where)
+            elif build is Build.CARRY_THEN_STEP and (self.shift is not None or self.schedule.never_below_previous_step):
+                raised = self._carried_then_stepped(raised)
         self.shift = None
         self.add(replace(self.now, day=day, cells=raised, growths=growths))
 
@@ -238,52 +258,90 @@ class Walk:
             ]
         )
 
-    def _carried_then_stepped(self, growth: Growth, where: npt.NDArray[np.bool_] | None) -> Cells:
-        assert self.shift is not None
-        raised = self.now.cells.raised(growth, where, self.schedule.carry, self.schedule.rounding)
-        foot = self.shift == np.arange(len(self.shift))
-        increments = self.increments.kept(~foot)
-        if self.schedule.never_below_previous_step:
-            carried = self._never_below(raised, increments)
-        else:
-            missing = (self.shift < 0) & self.now.present
-            source = np.where(missing, np.arange(len(self.shift)), self.shift)
-            carried = raised.taken(np.where(self.now.present, source, -1), increments)
-        return carried.carried(self.schedule.carry, self.schedule.rounding)
+    def _carried_then_stepped(self, raised: Cells) -> Cells:
+        """Cells with what those who come to them had; a cell to which nobody comes is raised in place, as the first step is.
 
-    def _never_below(self, raised: Cells, increments: Cells) -> Cells:
-        assert self.shift is not None
-        exact, added = raised.exact(), increments.exact()
-        built = [Fraction(0)] * len(exact)
-        for key, numbers in self.band.columns:
-            before = Fraction(0)
-            for number in self.ordered(key, numbers, self.now.present):
-                source = int(self.shift[number])
-                carried = exact[source] if source >= 0 else Fraction(0)
-                before = built[number] = max(carried, before) + added[number]
-        return Cells.of(built)
+        A step that has no salary yet is the one before it and its increment. A step off the ladder is raised in place.
+        """
+        own, had, rungs = np.arange(len(self.band.keys)), self.now.cells.approx != 0, self._rungs()
+        shift = own if self.shift is None else self.shift
+        comes = rungs & (shift >= 0) & (shift != own) & had[shift]
+        source, new = np.where(comes, shift, own), rungs & ~comes & ~had
+        if self.schedule.never_below_previous_step or new.any():
+            stepped = self._in_turn(raised, source, comes, new)
+        else:
+            stepped = raised.taken(source, self.increments.kept(comes))
+        return raised.put(rungs, stepped.carried(self.schedule.carry, self.schedule.rounding))
+
+    def _rungs(self) -> npt.NDArray[np.bool_]:
+        """Which cells are on the schedule and on the ladder."""
+        if self.ladder is None:
+            return self.now.present
+        ladder = tuple(self.ladder)
+        known = self.band.kept(("rungs", ladder), lambda: (np.array([k.step in set(ladder) for k in self.band.keys]),))
+        rungs: npt.NDArray[np.bool_] = self.now.present & known[0]
+        return rungs
+
+    def _in_turn(
+        self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]
+    ) -> Cells:
+        """The same, step after step, where a step may stand on the one before it."""
+        never_below, before = self.schedule.never_below_previous_step, np.full(len(raised), -1)
+        lanes = [self.ordered(key, numbers, self.now.present) for key, numbers in self.band.columns]
+        for lane in lanes:
+            before[lane[1:]] = lane[:-1]
+        new = new & (before >= 0)
+        carried, increments = np.where(new, 0.0, raised.approx[source]), self.increments.kept(comes | new)
+        built = carried + increments.approx
+        for lane in lanes:
+            if never_below:
+                added = np.cumsum(increments.approx[lane])
+                built[lane] = np.maximum.accumulate(built[lane] - added) + added
+            else:
+                for number in lane:
+                    built[number] += built[before[number]] if new[number] else 0.0
+
+        def work_out(cell: int) -> Fraction:
+            cents = Fraction(0) if new[cell] else raised.exact_at(int(source[cell]))
+            if before[cell] >= 0 and (never_below or new[cell]):
+                cents = max(cents, result.exact_at(int(before[cell])))
+            return cents + increments.exact_at(cell)
+
+        result = Cells(None, built, work_out)
+        return result
 
     def _indexed(self, raised: Cells) -> Cells:
+        """Cells by their indices; one that has none (a step put in) is raised as it stands."""
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
+        ratio = [indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.now.present, strict=True)]
         exact = raised.exact()
-        built = [Fraction(0)] * len(exact)
-        for unit_schedule in dict.fromkeys((key.unit, key.schedule) for key in self.band.keys):
-            numbers = [n for n, key in enumerate(self.band.keys) if key[:2] == unit_schedule]
-            ratio = {n: indices[self.band.keys[n][1:]] or Fraction(0) for n in numbers}
-            base = min(numbers, key=lambda n: (ratio[n] != 1, n))
-            for number in numbers:
-                built[number] = exact[base] * ratio[number] / ratio[base]
-        return Cells.of(built).carried(self.schedule.carry, self.schedule.rounding)
+        built = list(exact)
+        bases: dict[tuple[str, str], int] = {}
+        for number, key in enumerate(self.band.keys):
+            if ratio[number] is not None:
+                held = bases.setdefault(key[:2], number)
+                bases[key[:2]] = number if ratio[number] == 1 != ratio[held] else held
+        for number, key in enumerate(self.band.keys):
+            if (index := ratio[number]) is not None:
+                base = bases[key[:2]]
+                cell = exact[base] * index / (ratio[base] or 1)
+                built[number] = carried(cell, self.schedule.carry, self.schedule.rounding)
+        return Cells.of(built)
 
     def _with_differentials(self, raised: Cells) -> Cells:
-        first: dict[tuple[str, str], str] = {}
-        for key in self.band.keys:
-            first.setdefault((key.unit, key.schedule), key.lane)
-        source = np.array([self.band.index.get(k._replace(lane=first[k[:2]]), -1) for k in self.band.keys])
-        plus = Cells.of(
-            [0 if k.lane == first[k[:2]] else self.schedule.differentials.get(k.lane, 0) for k in self.band.keys]
-        )
-        return raised.taken(np.where(self.now.present, source, -1), plus)
+        """Lanes as the first one and their amounts; a lane that has none, or a step that the first lacks, as it stands."""
+        first: dict[str, str] = {}
+        for cell in self.schedule.table:
+            first.setdefault(cell.schedule, cell.lane)
+        amounts, index, present = self.schedule.differentials, self.band.index, self.now.present
+        source = np.full(len(self.band.keys), -1)
+        for number, key in enumerate(self.band.keys):
+            lane = first.get(key.schedule, key.lane)
+            there = index.get(key._replace(lane=lane), -1)
+            if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and present[there]:
+                source[number] = there
+        plus = Cells.of([amounts.get(key.lane, 0) for key in self.band.keys])
+        return raised.put(source >= 0, raised.taken(source, plus))
 
     def renumber(self, ladder: StepLadder) -> None:
         """Put a new ladder in force; its moves take people there at the next movement."""
@@ -291,19 +349,28 @@ class Walk:
 
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version of the schedule in force: printed cells where it prints them, else what builds the next ones."""
-        is_reprinted = schedule.table != self.schedule.table
-        self.schedule = schedule
-        if self.band.is_personal or not is_reprinted:
+        before, self.schedule = _salaries(self.schedule), schedule
+        after = _salaries(schedule)
+        now = replace(self.now, day=day, pay_rounding=schedule.pay_rounding)
+        cells, has_salary, self.increments = printed(self.band, schedule)
+        if self.band.is_personal or before == after:
+            if schedule.pay_rounding is not self.now.pay_rounding:
+                self.add(now)
             return
-        self.increments = _increments(self.band, schedule.table)
-        cells, printed = _printed(self.band, schedule.table)
-        if printed.any():
-            self.shift = None
-            self.add(replace(self.now, day=day, cells=cells, present=printed))
-            return
-        wanted = {(cell.schedule, cell.lane, cell.step) for cell in schedule.table}
-        present = np.array([key[1:] in wanted for key in self.band.keys])
-        self.add(replace(self.now, day=day, present=present))
+        names = {key.schedule for key in self.band.keys}
+        changed = {name for name in names if before.get(name) != after.get(name)}
+        in_print = {name for name in changed if any(cents is not None for cents in after.get(name, {}).values())}
+        is_changed, is_in_print, wanted = (
+            np.array(found, dtype=bool)
+            for found in zip(
+                *((k.schedule in changed, k.schedule in in_print, k[2:] in after.get(k.schedule, {})) for k in self.band.keys),
+                strict=True,
+            )
+        )
+        present = np.where(is_changed, np.where(is_in_print, has_salary, wanted), now.present)
+        if self.shift is not None:
+            self.shift = np.where(is_in_print, -1, self.shift)
+        self.add(replace(now, cells=now.cells.put(is_changed & has_salary, cells), present=present))
 
     def insert_step(self, day: dt.date, added: StepAdded) -> None:
         """Put a step into the schedule, so much above the one before it."""
@@ -315,14 +382,21 @@ class Walk:
             wanted = (added.schedules is None or key.schedule in added.schedules) and (
                 added.lanes is None or key.lane in added.lanes
             )
-            if wanted and new in self.band.index and present[self.band.index[before]]:
-                exact[self.band.index[new]] = exact[self.band.index[before]] * (1 + added.percent) + added.amount
-                present[self.band.index[new]] = True
-        if self.ladder is not None and added.step not in self.ladder:
-            at = list(self.ladder).index(added.after) + 1
-            self.ladder = (*self.ladder[:at], added.step, *self.ladder[at:])
-        cells = Cells.of(exact).carried(self.schedule.carry, self.schedule.rounding)
-        self.add(replace(self.now, day=day, cells=cells, present=present))
+            at, under = self.band.index.get(new), self.band.index.get(before)
+            if wanted and at is not None and under is not None and present[under]:
+                cell = exact[under] * (1 + added.percent) + added.amount
+                exact[at] = carried(cell, self.schedule.carry, self.schedule.rounding)
+                present[at] = True
+        if self.ladder is not None and added.step not in self.ladder and added.after in self.ladder:
+            place = list(self.ladder).index(added.after) + 1
+            self.ladder = (*self.ladder[:place], added.step, *self.ladder[place:])
+        self.add(replace(self.now, day=day, cells=Cells.of(exact), present=present))
+
+
+def printed(band: Band, schedule: SalarySchedule) -> tuple[Cells, npt.NDArray[np.bool_], Cells]:
+    """The cells that a schedule prints for a band, which cells it prints, and their fixed increments; kept by the band."""
+    found = band.kept(("printed", id(schedule.table)), lambda: (*_printed(band, schedule.table), _increments(band, schedule.table), schedule))
+    return found[:3]
 
 
 def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.bool_]]:
@@ -332,6 +406,14 @@ def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.b
     found = [salaries.get(key[1:]) for key in band.keys]
     cells = Cells.of([Fraction(0) if salary is None else salary * 100 for salary in found])
     return cells, np.array([salary is not None for salary in found])
+
+
+def _salaries(schedule: SalarySchedule) -> dict[str, dict[tuple[str, str], Fraction | None]]:
+    """What a version prints, by schedule: a salary or nothing for each lane and step that it lists."""
+    found: dict[str, dict[tuple[str, str], Fraction | None]] = {}
+    for cell in schedule.table:
+        found.setdefault(cell.schedule, {})[cell.lane, cell.step] = cell.salary
+    return found
 
 
 def _increments(band: Band, table: Iterable[Cell]) -> Cells:
@@ -351,6 +433,8 @@ def raises_of(
     if provision.id in chain:
         raise CyclicMeToo((*chain, provision.id))
     found: list[Raise] = []
+    if provision.status is not Status.COSTED:
+        return found
     for version in provision.versions:
         terms = version.terms
         if isinstance(terms, ScheduleRaise) and (terms.personal_salaries or not personal):
@@ -378,10 +462,24 @@ def build_timeline(
 ) -> Timeline:
     """Walk a band's days from the snapshot to the end of the last year.
 
-    `paid_late(raise)` says whether a raise is taken on the day it reaches the payroll rather than the day it is earned.
+    `paid_late(raise)` says whether a raise holds from the day it reaches the payroll rather than the day it is earned.
+    Law: on any day the schedule is the one that the raises which hold by then have built, each in the order in which it was
+    earned; so the schedule that people are paid on once all have reached the payroll is the one that was agreed.
     """
-    schedule_provision = agreement[band.schedule]
-    schedule = _in_force(schedule_provision, calendar.snapshot)
+    late = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal) if paid_late(r)]
+    days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
+    turns = [calendar.snapshot, *sorted(days)]
+    moments: list[Moment] = []
+    for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
+        timeline = _walked(agreement, band, calendar, [r for r in late if r.paid_from and r.paid_from > turn])
+        moments.append(replace(timeline.on(turn), day=turn))
+        moments += [moment for moment in timeline.moments if turn < moment.day < until]
+    return Timeline(tuple(moments), calendar.proration)
+
+
+def _walked(agreement: Agreement, band: Band, calendar: Calendar, left_out: Sequence[Raise]) -> Timeline:
+    """A band's days with some raises left out."""
+    schedule = _in_force(agreement[band.schedule], calendar.snapshot)
     assert isinstance(schedule, SalarySchedule)
     ladder: Sequence[str] | None = None
     for provision in band.ladders:
@@ -389,19 +487,24 @@ def build_timeline(
         assert isinstance(terms, StepLadder)
         ladder = terms.steps
     walk = Walk(band, schedule, ladder, calendar.snapshot)
-    for event in sorted(_events(agreement, band, calendar, paid_late)):
+    for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out)):
         if calendar.snapshot < event.day <= calendar.last_day:
             event.happen(walk)
     return Timeline(tuple(walk.moments), calendar.proration)
 
 
 def _in_force(provision: Provision, day: dt.date) -> object:
-    version = provision.on(day) or provision.versions[0]
-    return version.terms
+    """What a schedule or a ladder says on a day: it stands until another takes its place."""
+    started = [version for version in provision.versions if version.start <= day]
+    return (started[-1] if started else provision.versions[0]).terms
 
 
 def _events(
-    agreement: Agreement, band: Band, calendar: Calendar, paid_late: Callable[[Raise], bool]
+    agreement: Agreement,
+    band: Band,
+    calendar: Calendar,
+    paid_late: Callable[[Raise], bool],
+    left_out: Sequence[Raise] = (),
 ) -> Iterable[Event]:
     for provision in band.ladders:
         for version in agreement[provision].versions:
@@ -419,8 +522,17 @@ def _events(
         yield from _movements(agreement[provision], calendar)
     for provision in band.raises:
         for raise_ in raises_of(agreement, agreement[provision], personal=band.is_personal):
-            day = raise_.paid_from if raise_.paid_from and paid_late(raise_) else raise_.effective
+            if raise_ in left_out:
+                continue
+            day = raise_.paid_from if raise_.paid_from and paid_late(raise_) else earned_on(raise_, calendar)
             yield Event(day, 4, lambda walk, day=day, raise_=raise_: walk.grow(day, raise_))  # type: ignore[misc]
+
+
+def earned_on(raise_: Raise, calendar: Calendar) -> dt.date:
+    """The day from which a raise is earned; one that was earned before the snapshot but not yet paid, the day after it."""
+    if raise_.paid_from is not None and raise_.effective <= calendar.snapshot < raise_.paid_from:
+        return calendar.snapshot + dt.timedelta(days=1)
+    return raise_.effective
 
 
 def _movements(provision: Provision, calendar: Calendar) -> Iterable[Event]:

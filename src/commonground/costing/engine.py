@@ -18,7 +18,8 @@ from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Band, Calendar, Moment, Timeline, build_timeline
 from commonground.costing.cost import Costing, LineCost
-from commonground.costing.lines import Join, Line
+from commonground.agreement.kinds import KINDS
+from commonground.costing.lines import Join, Line, base_of, pays_late
 from commonground.costing.period import Period, periods
 from commonground.costing.retro import retroactive_pay
 from commonground.values.fiscal_year import FiscalYear
@@ -62,7 +63,7 @@ class Engine:
 
     def join(self, agreement: Agreement) -> Join:
         """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
-        key = tuple(self._structure(provision) for provision in agreement)
+        key = (pays_late(agreement), *(self._structure(provision) for provision in agreement))
         return _kept(self._joins, key, lambda: Join(agreement, self.roster), 64)
 
     def _structure(self, provision: Provision) -> int:
@@ -82,8 +83,7 @@ class Engine:
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""
-        said = tuple(agreement.provisions[provision].digest for provision in line.closure)
-        key = (line.serial, period, said)
+        key = (line.serial, period, agreement.said(line.closure))
         return _kept(self._values, key, lambda: self._work_out(agreement, line, period), KEPT)
 
     def _work_out(self, agreement: Agreement, line: Line, period: Period) -> Any:
@@ -123,12 +123,11 @@ class Engine:
         return arguments
 
     def _base(self, agreement: Agreement, line: Line, period: Period) -> Cents:
-        base = np.zeros(len(line.count), dtype=np.int64)
-        for upstream, gather in zip(line.persons, line.gathers, strict=True):
+        parts = [line.columns[column] for column in line.base_columns]
+        for upstream, gather, is_whole in zip(line.persons, line.gathers, line.gathers_all, strict=True):
             values = self.values(agreement, upstream, period)
-            base = base + (values[gather] if (gather >= 0).all() else np.where(gather >= 0, values[gather], 0))
-        for column in line.base_columns:
-            base = base + line.columns[column]
+            parts.append(values[gather] if is_whole else np.where(gather >= 0, values[gather], 0))
+        base = sum(parts[1:], start=parts[0]) if parts else np.zeros(len(line.count), dtype=np.int64)
         if line.has_pool:
             pooled = sum(int(self.values(agreement, lump, period)) for lump in line.lumps)
             pooled += sum(int(self.values(agreement, up, period)[len(up.count) :].sum()) for up in line.persons)
@@ -137,8 +136,7 @@ class Engine:
 
     def timeline(self, agreement: Agreement, band: Band) -> Timeline:
         """The band's timeline as pay is paid: late raises from the day that they reach the payroll."""
-        said = tuple(agreement.provisions[provision].digest for provision in clauses_of(agreement, band))
-        key = (band.serial, said)
+        key = (band.serial, agreement.said(clauses_of(agreement, band)))
         return _kept(
             self._timelines, key, lambda: build_timeline(agreement, band, self.calendar, lambda raise_: True), 512
         )
@@ -259,7 +257,8 @@ def _structure(provision: Provision) -> tuple[Any, ...]:
             shape.append(tuple((cell.schedule, cell.lane, cell.step) for cell in terms.table))
             shape.append(tuple((added.step, added.after) for added in terms.steps_added))
         else:
-            shape.append((getattr(terms, "base", ()), getattr(terms, "follows", None)))
+            shape.append((base_of(terms), getattr(terms, "follows", None)))
+        shape.append(tuple(rule.when is None or rule.when(terms) for rule in KINDS[provision.kind].rules))
     scope = provision.scope
     whom = (tuple(scope.words.items()), scope.fte_from, scope.hired_from, scope.hired_until)
     return (provision.id, provision.kind, provision.status.is_gap, whom, tuple(shape))

@@ -17,9 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.fields import Terms
 from commonground.agreement.kind import COLUMN, PAY, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Scope
 from commonground.agreement.timeline import CellKey
 from commonground.costing.bands import NoPlace, Standing, standings
@@ -62,6 +64,11 @@ class Line:
         return tuple(line.group[self.first_row] for line in self.upstream if not line.is_lump)
 
     @cached_property
+    def gathers_all(self) -> tuple[bool, ...]:
+        """For each upstream line of persons: whether each of our groups has a group of it."""
+        return tuple(bool((gather >= 0).all()) for gather in self.gathers)
+
+    @cached_property
     def lumps(self) -> tuple[Line, ...]:
         """The upstream lines that belong to no person."""
         return tuple(line for line in self.upstream if line.is_lump)
@@ -99,6 +106,25 @@ def line_id(provision: Provision, rule: Rule) -> str:
     return provision.id if rule is first else f"{provision.id}/{rule.name}"
 
 
+def base_of(terms: Terms) -> tuple[str, ...]:
+    """The lines that a clause's terms build upon; none where they say that they need none."""
+    base: tuple[str, ...] = getattr(terms, "base", ()) if getattr(terms, "needs_base", True) else ()
+    return base
+
+
+def has_line(agreement: Agreement, provision: Provision, rule: Rule) -> bool:
+    """Whether a clause has this line: its terms may say not, and retroactive pay needs a raise that comes late."""
+    if rule.name == "retroactive_pay":
+        return pays_late(agreement)
+    return rule.when is None or any(rule.when(version.terms) for version in provision.versions)
+
+
+def pays_late(agreement: Agreement) -> bool:
+    """Whether any raise reaches the payroll after it is earned."""
+    terms = (version.terms for p in agreement.of_kind("schedule_raise") for version in p.versions)
+    return any(r.paid_from for said in terms if isinstance(said, ScheduleRaise) for r in said.raises)
+
+
 class Join:
     """Joins an agreement's rules to a roster. Lines come out in an order in which each follows what it builds upon."""
 
@@ -109,6 +135,7 @@ class Join:
             for provision in agreement
             if not provision.status.is_gap
             for rule in KINDS[provision.kind].rules
+            if has_line(agreement, provision, rule)
         }
         self.lines: dict[str, Line] = {}
         self.open: list[str] = []
@@ -181,7 +208,7 @@ class Join:
             wanted.update(dict.fromkeys(self._named("salary", name, provision)))
         if "base" in rule.reads:
             for version in provision.versions:
-                for base in getattr(version.terms, "base", ()):
+                for base in base_of(version.terms):
                     wanted.update(dict.fromkeys(self._named(base, name, provision)))
         return tuple(wanted)
 

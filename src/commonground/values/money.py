@@ -75,6 +75,8 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     """
     if denominator == 1:
         return numerator
+    if rounding is Rounding.HALF_UP and isinstance(numerator, np.ndarray) and not (numerator < 0).any():
+        return (2 * numerator + denominator) // (2 * denominator)
     size = abs(numerator)
     if rounding is Rounding.DOWN:
         whole = size // denominator

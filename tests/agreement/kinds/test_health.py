@@ -7,8 +7,6 @@ from little_district import agreement, clause, deducted, engine, line, people, s
 from pydantic import ValidationError
 from worked_figures import Figures
 
-from commonground.agreement.kinds.health import Health, premium_of
-
 FIGURES = Figures("health")
 GUIDE = schedule({("BA", "1"): 48_137, ("BA", "3"): 50_400, ("MA", "4"): 55_600})
 SINGLE = {"plan": "HMO", "tier": "single", "annual": 8_400}
@@ -79,11 +77,3 @@ def test_a_premium_needs_a_year_or_a_month_and_not_both():
 def test_a_plan_and_tier_is_listed_once():
     with pytest.raises(ValidationError, match="listed twice"):
         insured(AMES, premiums=[SINGLE, SINGLE])
-
-
-def test_a_premium_that_is_not_listed_is_said_with_what_is():
-    terms = Health.model_validate(TERMS)
-
-    assert premium_of(terms, "HMO", "single").cents == 840_000
-    with pytest.raises(KeyError, match="HMO/single, PPO/family"):
-        premium_of(terms, "HMO", "family")

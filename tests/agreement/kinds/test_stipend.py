@@ -52,3 +52,12 @@ def test_a_stipend_reaches_only_the_people_in_its_scope():
     [ames] = each_paid(agreement(GUIDE, for_masters), AMES, id="duty")
 
     assert set(ames) == {0}
+
+
+def test_a_long_chain_of_growth_stays_exact():
+    growth = {f"{year}-{(year + 1) % 100:02d}": "2.25%" for year in range(2026, 2032)}
+    duty = clause("duty", "stipend", per_person=1_200, growth=growth)
+
+    [ames] = each_paid(agreement(GUIDE, duty), AMES, id="duty", years=6)
+
+    assert ames == (120_000, 122_700, 125_461, 128_284, 131_170, 134_121, 137_139)

@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from commonground.agreement.family import Family
-from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year, year_name
+from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
@@ -65,12 +65,21 @@ class Health(Terms):
             raise ValueError("a plan and tier is listed twice")
         return self
 
-    def grown(self, cents: int, year: int) -> int:
-        """A premium in a year, rounded to the cent after the whole chain."""
+    def growth(self, year: int) -> Fraction:
+        """How much premiums have grown by a year, exactly."""
         growth = Fraction(1)
         for passed in range(self.quoted_for + 1, year + 1):
             growth *= 1 + self.trend.get(passed, self.trend_after)
-        return int(divide((cents * growth).numerator, (cents * growth).denominator))
+        return growth
+
+    def grown(self, cents: int, year: int) -> int:
+        """A premium in a year, rounded to the cent after the whole chain."""
+        return int(share_of(cents, self.growth(year)))
+
+    @property
+    def needs_base(self) -> bool:
+        """Whether any part of the cost is a share of pay."""
+        return self.employee_share_of_pay != 0
 
     def share(self, premium: Premium) -> Fraction:
         """The member's share of one premium."""
@@ -79,36 +88,41 @@ class Health(Terms):
 
 def _premiums(plan: Labels, tier: Labels, fte: Cents, year: int, clause: Health) -> tuple[Cents, Cents]:
     """The full premium of each person, and the member's share of it, in cents."""
-    full, members = np.zeros_like(fte), np.zeros_like(fte)
+    listed = np.zeros((2, len(plan.words), len(tier.words)), dtype=np.int64)
+    growth = clause.growth(year)
     for premium in clause.premiums:
-        cents = clause.grown(premium.cents, year)
-        enrolled = (
-            plan.numbers({premium.plan: 1}) * tier.numbers({premium.tier: 1}) * (fte >= clause.least_fte * 10_000)
-        )
-        full = full + enrolled * cents
-        members = members + enrolled * share_of(cents, clause.share(premium))
+        if premium.plan in plan.words and premium.tier in tier.words:
+            cents = share_of(premium.cents, growth)
+            at = plan.words.index(premium.plan), tier.words.index(premium.tier)
+            listed[(slice(None), *at)] = cents, share_of(cents, clause.share(premium))
+    full, members = listed[:, plan.codes, tier.codes]
+    if clause.least_fte:
+        covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
+        full, members = full * covered, members * covered
+    if clause.mean_per_fte:
+        full = full + divide(fte * int(share_of(clause.mean_per_fte, growth)), 10_000)
     return full, members
 
 
-def _members(base: Cents, plan: Labels, tier: Labels, fte: Cents, year: int, clause: Health) -> Cents:
-    full, members = _premiums(plan, tier, fte, year, clause)
-    if clause.mean_per_fte:
-        full = full + divide(fte * clause.grown(clause.mean_per_fte, year), 10_000)
+def _members(base: Cents, full: Cents, members: Cents, clause: Health) -> Cents:
+    """All that members pay: their share of the premium, and of pay, but no more than the premium."""
+    if not clause.needs_base:
+        return members
     return np.minimum(full, members + (full > 0) * share_of(base, clause.employee_share_of_pay))
 
 
 def health(base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health) -> Cents:
     """The employer's cost for each person."""
-    full, _ = _premiums(health_plan, health_tier, fte, year, clause)
-    mean = divide(fte * clause.grown(clause.mean_per_fte, year), 10_000)
-    return full + mean - _members(base, health_plan, health_tier, fte, year, clause)
+    full, members = _premiums(health_plan, health_tier, fte, year, clause)
+    return full - _members(base, full, members, clause)
 
 
 def health_deduction(
     base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health
 ) -> Cents:
     """The member's share, taken from pay."""
-    return _members(base, health_plan, health_tier, fte, year, clause)
+    full, members = _premiums(health_plan, health_tier, fte, year, clause)
+    return _members(base, full, members, clause)
 
 
 def health_enrolled(year: int, clause: Health) -> int:
@@ -118,15 +132,6 @@ def health_enrolled(year: int, clause: Health) -> int:
         cents = clause.grown(premium.cents, year)
         total += premium.enrolled * (cents - int(share_of(cents, clause.share(premium))))
     return int(divide(total.numerator, total.denominator))
-
-
-def premium_of(clause: Health, plan: str, tier: str) -> Premium:
-    """The premium of one plan and tier; raises KeyError with what is listed."""
-    for premium in clause.premiums:
-        if (premium.plan, premium.tier) == (plan, tier):
-            return premium
-    listed = ", ".join(f"{premium.plan}/{premium.tier}" for premium in clause.premiums)
-    raise KeyError(f"no premium for {plan}/{tier} quoted for {year_name(clause.quoted_for)}; listed: {listed}")
 
 
 def _grown_sheet(row: SheetRow, quoted: str, cents: int, title: str) -> str:
@@ -194,6 +199,7 @@ KIND = Kind(
             "health",
             "contracts x (premium x trend - round(premium x share))",
             per="district",
+            when=lambda clause: any(premium.enrolled for premium in clause.premiums),
             sheet=health_enrolled_sheet,
         ),
         Rule(

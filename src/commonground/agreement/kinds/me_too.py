@@ -22,4 +22,4 @@ class MeToo(Terms):
     more: Rate = Field("0%", validate_default=True, description="percentage points on top of each raise")
 
 
-KIND = Kind("me_too", MeToo, Family.GOVERNANCE, shapes_salary=True)
+KIND = Kind("me_too", MeToo, Family.GOVERNANCE)

@@ -110,5 +110,4 @@ KIND = Kind(
             one_time=True,
         ),
     ),
-    shapes_salary=True,
 )

@@ -31,4 +31,4 @@ class StepLadder(Terms):
         return self
 
 
-KIND = Kind("step_ladder", StepLadder, Family.COMPENSATION, shapes_salary=True)
+KIND = Kind("step_ladder", StepLadder, Family.COMPENSATION)

@@ -60,4 +60,4 @@ class StepMovement(Terms):
         return found if isinstance(found, Action) else Action(move=found)
 
 
-KIND = Kind("step_movement", StepMovement, Family.COMPENSATION, shapes_salary=True)
+KIND = Kind("step_movement", StepMovement, Family.COMPENSATION)

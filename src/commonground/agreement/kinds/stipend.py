@@ -17,7 +17,7 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
-from commonground.values.money import Cents, divide
+from commonground.values.money import Cents, divide, share_of
 
 
 class Position(Part):
@@ -46,12 +46,10 @@ def _grown(clause: Stipend, year: int) -> Fraction:
 
 def stipend(base: Cents, fte: Cents, year: int, clause: Stipend) -> Cents:
     """The stipend of each person in scope."""
-    grown = clause.per_person * _grown(clause, year)
     by_head = fte if clause.scaled_by_fte else np.full_like(fte, 10_000)
-    of_pay = base.astype(object) * clause.percent.numerator
-    return divide(by_head * grown.numerator, 10_000 * grown.denominator) + divide(
-        of_pay, clause.percent.denominator
-    ).astype(np.int64)
+    amount = share_of(by_head * clause.per_person, _grown(clause, year) / 10_000)
+    paid: Cents = amount + share_of(base, clause.percent)
+    return paid
 
 
 def stipend_positions(year: int, clause: Stipend) -> int:
@@ -98,6 +96,7 @@ KIND = Kind(
             "stipends",
             "round(amount x growth x FTE) + round(base x percent) per person",
             is_pay=True,
+            when=lambda clause: bool(clause.per_person or clause.percent),
             sheet=stipend_sheet,
         ),
         Rule(
@@ -106,6 +105,7 @@ KIND = Kind(
             "round(number x hours x amount x growth) per position",
             per="district",
             is_pay=True,
+            when=lambda clause: bool(clause.positions),
             sheet=stipend_positions_sheet,
         ),
     ),

@@ -33,12 +33,31 @@ class CostSheet:
     totals: dict[int, list[float]] = field(default_factory=dict)
     total_row: int = 0
     stated: list[str] = field(default_factory=list)
+    is_live: bool = True
+
+    @classmethod
+    def stated_only(cls, priced: Priced, sheet: Sheet, periods: Sequence[Period], engine: Engine) -> CostSheet:
+        """A cost that has no sheet of its own: its figures stand as values."""
+        found = cls(priced, sheet, tuple(periods), is_live=False)
+        lines = [line for line in engine.join(priced.agreement).lines.values() if line.rule.payer == "employer"]
+        for row, line in enumerate(lines):
+            found.components.setdefault(line.rule.component, []).append(row)
+            found.totals[row] = [engine.total(priced.agreement, line, period) / 100 for period in periods]
+        found.total_row = len(lines)
+        found.totals[len(lines)] = [round(sum(found.totals[n][p] for n in range(len(lines))), 2) for p in range(len(periods))]
+        return found
+
+    def total(self, period: int) -> tuple[str, float]:
+        """The formula and the value of everything in a period."""
+        value = self.totals[self.total_row][period]
+        return (self.sheet.reference(self.total_row, FIRST_PERIOD + period) if self.is_live else f"{value:.2f}"), value
 
     def component(self, name: str, period: int) -> tuple[str, float]:
         """The formula and the value of a component in a period; "0" where the agreement has no such line."""
         rows = self.components.get(name, [])
+        value = round(sum(self.totals[row][period] for row in rows), 2)
         references = [self.sheet.reference(row, FIRST_PERIOD + period) for row in rows]
-        return "+".join(references) or "0", sum(self.totals[row][period] for row in rows)
+        return ("+".join(references) or "0") if self.is_live else f"{value:.2f}", value
 
 
 def period_titles(base: str, periods: Sequence[Period]) -> list[str]:

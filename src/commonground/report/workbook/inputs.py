@@ -169,14 +169,27 @@ def _said(marks: tuple[str, ...]) -> list[str]:
     """The marks as people say them: the list's name in the singular, commas between."""
     if len(marks) == 1:
         return [marks[0].replace("_", " ")]
-    words = [marks[0].removesuffix("s").replace("_", " "), *(mark.replace("_", " ") for mark in marks[1:])]
-    return [f"{' '.join(words[:2])}{',' if len(words) > 2 else ''}", *words[2:]]
+    head = "" if _says_itself(marks) else f"{_singular(marks[0])} ".replace("_", " ")
+    words = [f"{head}{marks[1]}", *marks[2:]]
+    return [", ".join(word.replace("_", " ") for word in words)]
+
+
+def _singular(word: str) -> str:
+    """A list's name, for one of its entries: tiers, steps added."""
+    return {"steps_added": "step_added"}.get(word, word.removesuffix("s"))
+
+
+def _says_itself(marks: tuple[str, ...]) -> bool:
+    """Whether an entry's own name begins with what its list is called, as in the tier "Tier 1"."""
+    return marks[1].lower().startswith(_singular(marks[0]).lower())
 
 
 def _short(provision: str, marks: tuple[str, ...]) -> list[str]:
     """The marks for a name, without what the clause's own id says already."""
-    head = marks[0].removesuffix("s") if len(marks) > 1 else marks[0]
-    return [*([] if provision.endswith(head) and len(marks) > 1 else [head]), *marks[1:]]
+    if len(marks) == 1:
+        return list(marks)
+    head = _singular(marks[0])
+    return [*([] if provision.endswith(head) or _says_itself(marks) else [head]), *marks[1:]]
 
 
 def tag_of(words: str, taken: set[str]) -> str:

@@ -5,6 +5,7 @@ A cost row asks here for what its people are paid: the formula of a cell times t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -151,11 +152,10 @@ class _Band:
                 continue
             for earlier in periods:
                 if not earlier.is_annualised and earlier.year <= period.year:
-                    earned = self._terms(self.earned[number + 1], cell, fte, earlier)
-                    paid = self._terms(self.earned[number], cell, fte, earlier)
-                    common = [term for term in earned if term in paid]
-                    found += "".join(f"+{term}" for term in earned if term not in common)
-                    found += "".join(f"-{term}" for term in paid if term not in common)
+                    earned = Counter(self._terms(self.earned[number + 1], cell, fte, earlier))
+                    paid = Counter(self._terms(self.earned[number], cell, fte, earlier))
+                    found += "".join(f"+{term}" for term in (earned - paid).elements())
+                    found += "".join(f"-{term}" for term in (paid - earned).elements())
         return found.removeprefix("+") or "0"
 
 

@@ -1,0 +1,190 @@
+"""A further package on a compiled roster, beside numpy person by person: same cents, one run, ratios.
+
+30,000 people, five years: a schedule of five lanes by fifteen steps, part-time jobs, two pension tiers, three health plans by
+three tiers, members' share of pay. A package changes the raises, the pension rate and the members' health share.
+The peer is what a careful analyst would write: int64 arrays of 30,000, one operation a line, no grouping.
+
+    python benchmarks/further_package.py [--quick]
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import resource
+import statistics
+import sys
+import time
+from fractions import Fraction
+
+import numpy as np
+
+from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.kinds import KINDS
+from commonground.agreement.provision import Provision, Version
+from commonground.agreement.timeline import Calendar
+from commonground.costing.engine import Engine
+from commonground.values.fiscal_year import FiscalYear
+from commonground.values.labels import Labels
+from commonground.workforce.roster import Roster
+
+LANES, STEPS, YEARS = 5, 15, 5
+PLANS, TIERS = ("HMO", "PPO", "HSA"), ("single", "two", "family")
+PREMIUMS = np.array([[7_200, 14_100, 20_700], [8_300, 16_500, 24_000], [6_100, 12_000, 17_900]]) * 100
+TREND = Fraction(5, 100)
+Package = tuple[tuple[Fraction, ...], Fraction, Fraction]
+
+
+def people(number: int) -> Roster:
+    """A made-up roster, the same each time."""
+    rng = np.random.default_rng(2019)
+    lane, step = rng.integers(0, LANES, number), np.minimum(rng.geometric(0.12, number) - 1, STEPS - 1)
+    plan, tier = rng.integers(0, 3, number), rng.integers(0, 3, number)
+    labels = {
+        "lane": Labels(tuple(f"L{n}" for n in range(LANES)), lane.astype(np.int32)),
+        "step": Labels(tuple(f"{n + 1}" for n in range(STEPS)), step.astype(np.int32)),
+        "tier": Labels(("old", "new"), (rng.random(number) < 0.3).astype(np.int32)),
+        "health_plan": Labels(PLANS, plan.astype(np.int32)),
+        "health_tier": Labels(TIERS, tier.astype(np.int32)),
+    }
+    fte = rng.choice([10_000, 8_000, 5_000], number, p=[0.88, 0.05, 0.07]).astype(np.int64)
+    return Roster(labels, {"fte": fte}, np.arange(number) + 2)
+
+
+def cells() -> np.ndarray:
+    """Printed cells in cents, lane by step, in whole dollars."""
+    return np.array([[4_600_000 + 350_000 * lane + 180_000 * step for step in range(STEPS)] for lane in range(LANES)])
+
+
+def agreement(package: Package) -> Agreement:
+    """The agreement of a package."""
+    raises, pension, share = package
+    table = [
+        {"lane": f"L{lane}", "step": f"{step + 1}", "salary": int(cents) // 100}
+        for lane, row in enumerate(cells())
+        for step, cents in enumerate(row)
+    ]
+    premiums = [
+        {"plan": plan, "tier": tier, "annual": int(PREMIUMS[p, t]) // 100}
+        for p, plan in enumerate(PLANS)
+        for t, tier in enumerate(TIERS)
+    ]
+    clauses = (
+        clause("schedule", "salary_schedule", {"table": table, "carry": "dollar"}),
+        clause("steps", "step_movement", {}),
+        raise_clause(raises),
+        pension_clause(pension),
+        clause("medicare", "payroll_tax", {"rate": "1.45%"}),
+        clause("health", "health", {"quoted_for": "2018-19", "premiums": premiums, "trend_after": TREND, "employee_share": share}),
+    )
+    return Agreement("package", {c.id: c for c in clauses}, Term(dt.date(2019, 7, 1), dt.date(2024, 6, 30)))
+
+
+def clause(name: str, kind: str, terms: dict[str, object]) -> Provision:
+    """A provision of one version."""
+    made = KINDS[kind]
+    return Provision(name, kind, name, made.family, name, (Version(made.terms.model_validate(terms)),))
+
+
+def raise_clause(raises: tuple[Fraction, ...]) -> Provision:
+    """One raise each year."""
+    said = [{"effective": dt.date(2019 + n, 7, 1), "percent": r} for n, r in enumerate(raises)]
+    return clause("raise", "schedule_raise", {"raises": said})
+
+
+def pension_clause(rate: Fraction) -> Provision:
+    """Contributions by tier."""
+    return clause("pension", "pension", {"rate": rate, "tiers": {"new": {"rate": rate - Fraction(1, 100)}}, "base": ["salary"]})
+
+
+def changed(base: Agreement, package: Package) -> Agreement:
+    """The base agreement with a package's terms; the schedule, and what else no package touches, stay as they are."""
+    raises, pension, share = package
+    health = base["health"].versions[0].terms.model_copy(update={"employee_share": share})
+    parts = (raise_clause(raises), pension_clause(pension))
+    found = base
+    for part in (*parts, Provision("health", "health", "health", base["health"].family, "health", (Version(health),))):
+        found = found.with_provision(part)
+    return found
+
+
+def packages(number: int) -> list[Package]:
+    """Different packages, on a grid of hundredths of a percent."""
+    rng = np.random.default_rng(7)
+    draws = rng.integers(0, 400, (number, YEARS + 2))
+    return [
+        (tuple(Fraction(int(d), 10_000) for d in row[:YEARS]), Fraction(1_000 + int(row[5]), 10_000), Fraction(int(row[6]), 2_000))
+        for row in draws
+    ]
+
+
+class PersonByPerson:
+    """The peer: whole-number arrays with an entry for each person."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.lane = roster.labels["lane"].codes
+        self.step = roster.labels["step"].codes
+        self.fte = roster.numbers["fte"]
+        self.is_new = roster.labels["tier"].codes == 1
+        self.premium = PREMIUMS[roster.labels["health_plan"].codes, roster.labels["health_tier"].codes]
+
+    def price(self, package: Package) -> list[int]:
+        """The whole cost of each year, in cents."""
+        raises, pension, share = package
+        schedule, growth, totals = cells(), Fraction(1), []
+        for year, raised in enumerate(raises, start=1):
+            whole = 1 + raised
+            schedule = rounded(schedule * whole.numerator, whole.denominator * 100) * 100
+            pay = rounded(schedule[self.lane, np.minimum(self.step + year, STEPS - 1)] * self.fte, 10_000)
+            later = pension - Fraction(1, 100)
+            old, new = (rounded(pay * rate.numerator, rate.denominator) for rate in (pension, later))
+            medicare = rounded(pay * 145, 10_000)
+            growth *= 1 + TREND
+            premium = rounded(self.premium * growth.numerator, growth.denominator)
+            members = rounded(premium * share.numerator, share.denominator)
+            contribution = np.where(self.is_new, new, old)
+            totals.append(int(pay.sum() + contribution.sum() + medicare.sum() + premium.sum() - members.sum()))
+        return totals
+
+
+def rounded(parts: np.ndarray, whole: int) -> np.ndarray:
+    """Half up."""
+    return (2 * parts + whole) // (2 * whole)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer people and packages, to see that it runs")
+    quick = parser.parse_args().quick
+    number, count = (3_000, 10) if quick else (30_000, 200)
+    roster, tried = people(number), packages(count)
+    years = tuple(FiscalYear.parse(f"{2019 + n}-{20 + n}") for n in range(YEARS))
+    base = agreement(tried[0])
+    started = time.perf_counter()
+    engine = Engine(roster, Calendar(dt.date(2019, 6, 30), years), FiscalYear.parse("2018-19"))
+    engine.price(base)
+    compiled = time.perf_counter() - started
+    peer = PersonByPerson(roster)
+    ours, theirs = [], []
+    for package in tried[1:]:
+        wanted = changed(base, package)
+        start = time.perf_counter()
+        costing = engine.price(wanted)
+        middle = time.perf_counter()
+        totals = peer.price(package)
+        end = time.perf_counter()
+        if list(costing.totals[1:]) != totals:
+            sys.exit(f"not the same cents: {costing.totals[1:]} and {totals}")
+        ours.append(middle - start)
+        theirs.append(end - middle)
+    fast, slow = statistics.median(ours), statistics.median(theirs)
+    print(f"{number:,} people, {YEARS} years, {count - 1} further packages, the same cents in each")
+    print(f"{'compile and first price':<32}{compiled * 1000:>10.1f} ms")
+    print(f"{'numpy, person by person':<32}{slow * 1000:>10.2f} ms      1.0 x")
+    print(f"{'commonground, further package':<32}{fast * 1000:>10.2f} ms   {slow / fast:>6.1f} x")
+    print(f"{'peak memory':<32}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>10.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

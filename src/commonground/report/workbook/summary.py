@@ -1,0 +1,242 @@
+"""The Summary sheet: what each offer costs by year and component, in the four views, against the base year and status quo.
+
+Law: every figure here is a formula on the cost sheets; the views are those of `costing.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commonground.costing.gap import years_of_term
+from commonground.negotiation import Negotiation
+from commonground.report.workbook.cells import Chart, Role, Sheet, Unit, address, letters
+from commonground.report.workbook.cost_sheet import CostSheet
+
+Figures = list[tuple[str, float]]
+FIRST = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The columns of the summary's tables: base year and years, their sum, the sum over the own term, the run-rate."""
+
+    years: tuple[str, ...]
+    has_terms: bool
+
+    @property
+    def labels(self) -> list[str]:
+        """The headings."""
+        terms = ["Sum, own term"] if self.has_terms else []
+        return [*self.years, "Sum of years", *terms, "Run-rate"]
+
+    @property
+    def sum(self) -> int:
+        """The column of the sum of the years."""
+        return FIRST + len(self.years)
+
+    @property
+    def run_rate(self) -> int:
+        """The column of the run-rate."""
+        return self.sum + (2 if self.has_terms else 1)
+
+
+class Summary:
+    """The summary being filled."""
+
+    def __init__(self, sheet: Sheet, negotiation: Negotiation, status_quo: CostSheet, offers: Sequence[CostSheet]) -> None:
+        self.sheet, self.negotiation, self.status_quo, self.offers = sheet, negotiation, status_quo, offers
+        self.engine = negotiation.pricing.engine
+        shorter = any(len(self._term(offer)) < len(negotiation.years) for offer in offers)
+        years = (f"{negotiation.base.label} base", *(year.label for year in negotiation.years))
+        self.columns = Columns(years, shorter)
+        self.row = 0
+
+    def write(self) -> None:
+        """Write the whole sheet."""
+        self._title()
+        every = [*([self.status_quo]), *self.offers]
+        top = self._headline("What it costs, by year", every, [self._cost(each, "") for each in every], run_rate=True)
+        if self.offers:
+            more = [self._less(self._cost(each, ""), self._cost(self.status_quo, "", each)) for each in self.offers]
+            self._headline("More than the status quo, by year", self.offers, more, run_rate=True)
+        gap = self._gap() if len(self.offers) > 1 else None
+        self._pictures(top, len(every), gap)
+        self._changes(every)
+        for offer in self.offers or [self.status_quo]:
+            self._offer(offer)
+        self.sheet.printed = self.row
+
+    def _title(self) -> None:
+        sheet, negotiation = self.sheet, self.negotiation
+        sheet.left = 1
+        sheet.put(0, 0, negotiation.title, Role.TITLE)
+        parties = {party.id: party.name for party in negotiation.parties}
+        sheet.put(1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.NOTE)
+        row = 2
+        for each in self.offers:
+            offer = each.priced.offer
+            if offer is not None:
+                party = parties.get(offer.party, offer.party)
+                sheet.put(row, 0, f"{offer.title}: {party}, passed {offer.passed_on}, term {offer.term}", Role.NOTE)
+                row += 1
+        sheet.put(row, 0, f"Assumed {negotiation.expiry}. Roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.", Role.NOTE)
+        row += 1
+        gaps = {p.id: p.title for each in (self.status_quo, *self.offers) for p in each.priced.agreement.gaps}
+        if gaps:
+            sheet.put(row, 0, f"Not in any total: {'; '.join(gaps.values())} (see Sources).", Role.NOTE)
+            row += 1
+        self.row = row + 1
+
+    def _term(self, each: CostSheet) -> tuple[int, ...]:
+        """The numbers of the periods that lie in an agreement's own term."""
+        inside = years_of_term(each.priced.agreement, self.negotiation.years)
+        return tuple(number for number, year in enumerate(self.negotiation.years, start=1) if year in inside)
+
+    def _run_rate(self, each: CostSheet) -> int | None:
+        """The number of an agreement's own run-rate among the periods of the cost sheets."""
+        period = self.engine.run_rate_period(each.priced.agreement)
+        found = [n for n, p in enumerate(each.periods) if n > len(self.negotiation.years) and p == period]
+        return found[0] if found else None
+
+    def _cost(self, each: CostSheet, component: str, at: CostSheet | None = None) -> Figures:
+        """What a component (or everything) costs by period, with the run-rate of `at`, or of its own agreement."""
+        years = range(len(self.negotiation.years) + 1)
+        run_rate = self._run_rate(at or each)
+        periods = [*years, *([] if run_rate is None else [run_rate])]
+        return [each.component(component, n) if component else each.total(n) for n in periods]
+
+    @staticmethod
+    def _less(one: Figures, other: Figures) -> Figures:
+        found = []
+        for (formula, value), (taken, less) in zip(one, other, strict=True):
+            parts = f"{formula}-({taken})" if "+" in taken else f"{formula}-{taken}"
+            found.append((f"ROUND({parts},2)", round(value - less, 2)))
+        return found
+
+    def _head(self, title: str, *, starred: CostSheet | None = None) -> None:
+        labels = self.columns.labels
+        if starred is not None:
+            inside = self._term(starred)
+            labels = [f"{x}*" if 0 < n <= len(self.negotiation.years) and n not in inside else x for n, x in enumerate(labels)]
+        self.sheet.put_row(self.row, 0, [title, *labels], Role.HEADING)
+        self.row += 1
+
+    def _line(self, label: str, figures: Figures, each: CostSheet, role: Role = Role.PLAIN, *, sums: bool = True, run_rate: bool = True) -> int:
+        """One row: its years, their sums, its run-rate; returns the row."""
+        sheet, row = self.sheet, self.row
+        count = len(self.negotiation.years) + 1
+        sheet.put(row, 0, label, Role.TOTAL if role is Role.TOTAL else Role.LABEL)
+        for number, (formula, value) in enumerate(figures[:count]):
+            sheet.put(row, FIRST + number, value, role, unit=Unit.DOLLARS, formula=formula)
+        values = [value for _, value in figures]
+        for column in range(self.columns.sum, self.columns.run_rate + 1):
+            sheet.put(row, column, None, role)
+        if sums:
+            first, last = address(row, FIRST + 1), address(row, FIRST + count - 1)
+            sheet.put(row, self.columns.sum, round(sum(values[1:count]), 2), role, unit=Unit.DOLLARS, formula=f"SUM({first}:{last})")
+            if self.columns.has_terms and (inside := self._term(each)):
+                last = address(row, FIRST + inside[-1])
+                value = round(sum(values[n] for n in inside), 2)
+                sheet.put(row, self.columns.sum + 1, value, role, unit=Unit.DOLLARS, formula=f"SUM({first}:{last})")
+        if run_rate and len(figures) > count:
+            formula, value = figures[count]
+            sheet.put(row, self.columns.run_rate, value, role, unit=Unit.DOLLARS, formula=formula)
+        self.row += 1
+        return row
+
+    def _headline(self, title: str, every: Sequence[CostSheet], figures: Sequence[Figures], *, run_rate: bool) -> int:
+        self._head(title)
+        rows = [self._line(each.priced.title, found, each, run_rate=run_rate) for each, found in zip(every, figures, strict=True)]
+        self.row += 1
+        return rows[0]
+
+    def _gap(self) -> int:
+        """The second offer less the first, in all and by component; returns the row of the gap."""
+        one, other = self.offers[0], self.offers[-1]
+        self._head(f"Gap: {other.priced.title} less {one.priced.title}")
+        for name in dict.fromkeys((*one.components, *other.components)):
+            there = self._less(self._cost(other, name), self._cost(one, name, other))
+            if any(value for _, value in there):
+                self._line(name, there, other, sums=True)
+        row = self._line("gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL)
+        self.row += 1
+        return row
+
+    def _pictures(self, top: int, count: int, gap: int | None) -> None:
+        years = (FIRST, FIRST + len(self.negotiation.years))
+        rows = tuple(range(top, top + count))
+        self.sheet.charts.append(Chart(self.row, 0, "Cost by year", top - 1, rows, years))
+        if gap is not None:
+            self.sheet.charts.append(Chart(self.row, 4, "Gap by year", top - 1, (gap,), (FIRST + 1, years[1]), is_bars=True))
+        self.row += 17
+
+    def _changes(self, every: Sequence[CostSheet]) -> None:
+        """What changes of inputs have moved since the workbook was written."""
+        self._head("Moved since this workbook was written (nothing until an input is changed)")
+        for each in every:
+            cost = self._cost(each, "")
+            moved = [(f"ROUND({formula}-{value:.2f},2)", 0.0) for formula, value in cost]
+            self._line(each.priced.title, moved, each)
+        self.row += 1
+
+    def _offer(self, each: CostSheet) -> None:
+        """One agreement by component: its cost, then each view against the base year and against the status quo."""
+        self.sheet.breaks.append(self.row)
+        self.sheet.put(self.row, 0, each.priced.title, Role.SECTION)
+        self.row += 1
+        if len(self._term(each)) < len(self.negotiation.years):
+            self.sheet.put(self.row, 0, f"* past its term: {self.negotiation.expiry}.", Role.NOTE)
+            self.row += 1
+        names = list(each.components)
+        self._head("Cost", starred=each)
+        costs = {name: self._own(self._line(name, self._cost(each, name), each), self._cost(each, name)) for name in names}
+        total = self._own(self._line("total", self._cost(each, ""), each, Role.TOTAL), self._cost(each, ""))
+        self.row += 1
+        base = {name: [figures[0]] * len(figures) for name, figures in costs.items()}
+        self._views(each, "the base year", costs, base, self._less(total, [total[0]] * len(total)))
+        if each is not self.status_quo:
+            for name in self.status_quo.components:
+                costs.setdefault(name, self._cost(each, name))
+            reference = {name: self._cost(self.status_quo, name, each) for name in costs}
+            self._views(each, "the status quo", costs, reference, self._less(total, self._cost(self.status_quo, "", each)))
+
+    def _own(self, row: int, figures: Figures) -> Figures:
+        """The same figures by their cells in this row."""
+        count = len(self.negotiation.years) + 1
+        columns = [*range(FIRST, FIRST + count), self.columns.run_rate]
+        return [(f"${letters(c)}{row + 1}", value) for c, (_, value) in zip(columns, figures, strict=False)]
+
+    def _views(self, each: CostSheet, against: str, costs: dict[str, Figures], reference: dict[str, Figures], total: Figures) -> None:
+        """Annual (with the run-rate), increment and cumulative, by component and in all."""
+        differences = {name: self._less(figures, reference[name]) for name, figures in costs.items()}
+        shown = {name: found for name, found in differences.items() if any(value for _, value in found)}
+        annual: dict[str, Figures] = {}
+        self._head(f"Annual and run-rate: more than {against}", starred=each)
+        for name, figures in shown.items():
+            annual[name] = self._own(self._line(name, figures, each), figures)
+        annual["total"] = self._own(self._line("total", total, each, Role.TOTAL), total)
+        self.row += 1
+        count = len(self.negotiation.years) + 1
+        for title, view in (("Increment", _increment), ("Cumulative", _cumulative)):
+            self._head(f"{title}: against {against}", starred=each)
+            for name, figures in annual.items():
+                role = Role.TOTAL if name == "total" else Role.PLAIN
+                self._line(name, view(figures[:count]), each, role, sums=False, run_rate=False)
+            self.row += 1
+
+
+def _increment(annual: Figures) -> Figures:
+    found: Figures = [("", 0.0)]
+    for (before, less), (now, value) in zip(annual, annual[1:], strict=False):
+        found.append((f"ROUND({now}-{before},2)", round(value - less, 2)))
+    return found
+
+
+def _cumulative(annual: Figures) -> Figures:
+    found: Figures = [("", 0.0)]
+    total = 0.0
+    for cell, value in annual[1:]:
+        total = round(total + value, 2)
+        found.append((f"ROUND(SUM({annual[1][0]}:{cell}),2)", total))
+    return found
