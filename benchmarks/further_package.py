@@ -15,7 +15,9 @@ import resource
 import statistics
 import sys
 import time
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -152,6 +154,16 @@ def rounded(parts: np.ndarray, whole: int) -> np.ndarray:
     return (2 * parts + whole) // (2 * whole)
 
 
+def timed(price: Callable[[Any], Any], packages: Sequence[Any]) -> tuple[list[float], list[Any]]:
+    """The seconds that each package takes, and what comes of it."""
+    seconds, results = [], []
+    for package in packages:
+        start = time.perf_counter()
+        results.append(price(package))
+        seconds.append(time.perf_counter() - start)
+    return seconds, results
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -165,19 +177,12 @@ def main() -> None:
     engine = Engine(roster, Calendar(dt.date(2019, 6, 30), years), FiscalYear.parse("2018-19"))
     engine.price(base)
     compiled = time.perf_counter() - started
-    peer = PersonByPerson(roster)
-    ours, theirs = [], []
-    for package in tried[1:]:
-        wanted = changed(base, package)
-        start = time.perf_counter()
-        costing = engine.price(wanted)
-        middle = time.perf_counter()
-        totals = peer.price(package)
-        end = time.perf_counter()
-        if list(costing.totals[1:]) != totals:
-            sys.exit(f"not the same cents: {costing.totals[1:]} and {totals}")
-        ours.append(middle - start)
-        theirs.append(end - middle)
+    wanted = [changed(base, package) for package in tried[1:]]
+    ours, costings = timed(engine.price, wanted)
+    theirs, totals = timed(PersonByPerson(roster).price, tried[1:])
+    for costing, total in zip(costings, totals, strict=True):
+        if list(costing.totals[1:]) != total:
+            sys.exit(f"not the same cents: {costing.totals[1:]} and {total}")
     fast, slow = statistics.median(ours), statistics.median(theirs)
     print(f"{number:,} people, {YEARS} years, {count - 1} further packages, the same cents in each")
     print(f"{'compile and first price':<32}{compiled * 1000:>10.1f} ms")

@@ -36,9 +36,8 @@ def rounded(value: Fraction, rounding: Rounding) -> int:
     size = abs(value)
     whole, rest = divmod(size.numerator, size.denominator)
     left = Fraction(rest, size.denominator)
-    if rounding is Rounding.HALF_UP and left >= Fraction(1, 2):
-        whole += 1
-    elif rounding is Rounding.HALF_EVEN and (left > Fraction(1, 2) or (left == Fraction(1, 2) and whole % 2)):
+    halves_go_up = rounding is Rounding.HALF_UP or (rounding is Rounding.HALF_EVEN and whole % 2)
+    if rounding is not Rounding.DOWN and (left > Fraction(1, 2) or (left == Fraction(1, 2) and halves_go_up)):
         whole += 1
     return whole if value >= 0 else -whole
 

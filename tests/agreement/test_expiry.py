@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from commonground.agreement.expiry import AfterExpiry, Expiry, hold
 from little_district import BASE, CITE, JULY, agreement, clause, engine, line, people, schedule
 from worked_figures import Figures
-
-from commonground.agreement.expiry import AfterExpiry, Expiry, hold
 
 FIGURES = Figures("expiry")
 YEARS = tuple(BASE.next(number) for number in (1, 2, 3))

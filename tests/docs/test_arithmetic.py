@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from worked_figures import PAGES, read_figures
 
 from commonground.agreement.kinds import KINDS
+from worked_figures import PAGES, read_figures
 
 ROOT = PAGES.parents[1]
 TEST = re.compile(r"^Test: `(tests/[a-z0-9_/-]+\.py)`$", re.MULTILINE)

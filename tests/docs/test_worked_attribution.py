@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from commonground.costing.attribution import attribute
 from little_district import JULY, agreement, clause, engine, people, schedule
 from worked_figures import Figures
-
-from commonground.costing.attribution import attribute
 
 FIGURES = Figures("attribution")
 GUIDE = schedule({("BA", "1"): 50_000, ("BA", "2"): 51_201}, issue="wages")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from little_district import JULY, agreement, clause, engine, line, people, schedule
 from worked_figures import Figures
 
@@ -55,3 +57,24 @@ def test_a_base_may_name_retroactive_pay_although_no_raise_comes_late():
     costing = engine(people(AMES)).price(agreement(GUIDE, clause("raise", "schedule_raise", raises=raises), fund))
 
     assert line(costing, "fund")[1] == 494_400
+
+
+def test_a_run_rate_holds_a_raise_that_reaches_the_payroll_after_the_term():
+    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": dt.date(2027, 9, 1)}]
+    clauses = agreement(GUIDE, clause("raise", "schedule_raise", raises=raises), last=dt.date(2027, 6, 30))
+
+    assert engine(people(AMES)).price(clauses).run_rate == 4_944_000
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="retroactive pay is worked out on the schedule alone; what lane changes earned is lost",
+)
+def test_pay_for_a_lane_change_is_owed_back_as_well():
+    guide = schedule({("BA", "1"): 48_000, ("MA", "1"): 60_000})
+    change = {"from_lane": "BA", "to_lane": "MA", "share": "100%", "first_year": "2026-27"}
+    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": NOVEMBER}]
+    lanes, raise_ = clause("lanes", "lane_movement", changes=[change]), clause("raise", "schedule_raise", raises=raises)
+
+    assert engine(people(AMES)).price(agreement(guide, raise_, lanes)).totals[1] == 6_180_000

@@ -1,6 +1,6 @@
-"""Meadowbrook, the invented district: it reads without a word of complaint, and its totals are those that a hand counts.
+"""Meadowbrook, the invented district: it reads without a complaint, and its totals are those that a hand counts.
 
-The counts are those of SOURCES.md: 87 teachers on the schedule, 3 with a salary of their own; 29 paraprofessionals and 1.
+The counts are those of SOURCES.md: 87 teachers on the schedule and 3 beside it, 29 paraprofessionals and 1.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from little_district import line
 
 from commonground.agreement.agreement import Term
 from commonground.agreement.kinds import KINDS
@@ -23,6 +22,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
 from commonground.files.folder import check_folder, read_negotiation
 from commonground.values.party import Side
+from little_district import line
 
 FOLDER = Path(__file__).parents[2] / "negotiations" / "meadowbrook"
 MEADOWBROOK = read_negotiation(FOLDER)
@@ -123,7 +123,7 @@ def test_paraprofessionals_salaries_in_the_base_year():
 
 def test_the_first_years_steps_are_worth_1200_for_each_job_below_the_top():
     below_the_top = 36 + 38 + 13 - (8 + 13 + 10)
-    not_worked = Fraction("0.5") + Fraction("0.4") + Fraction("0.2") + Fraction("0.5") + Fraction("0.2") + Fraction("0.4")
+    not_worked = sum(map(Fraction, ("0.5", "0.4", "0.2", "0.5", "0.2", "0.4")))
 
     salaries = line(MEADOWBROOK.pricing.status_quo, "teacher-schedule")
 
@@ -139,7 +139,7 @@ def test_positions_stipends_and_the_pool():
 
 
 def test_health_in_the_base_year():
-    # The employer pays 85 % (80 % of PPO family). Two people below half-time are not enrolled: one HMO family, one PPO single.
+    # The employer pays 85 %, or 80 % of PPO family. Two below half-time are not enrolled: HMO family, PPO single.
     employer = (39 - 1) * 18_360 + 21 * 7_140 + 21 * 19_200 + (20 - 1) * 8_160
 
     assert line(MEADOWBROOK.pricing.status_quo, "health")[0] == cents(employer)
@@ -167,8 +167,8 @@ def test_the_unions_first_raise_of_four_percent():
 
 
 def test_the_districts_second_offer_owes_four_months_of_two_percent():
-    # Steps come on 1 January, so July to December is earned at the base year's step; November and December are paid at the
-    # new rate already. Each stretch of the year is rounded to the cent.
+    # Steps come on 1 January, so July to December is earned at the base year's step; November and December are paid at
+    # the new rate already. Each stretch of the year is rounded to the cent.
     first = {"BA": 48_000, "MA": 52_000, "MA+30": 55_000}
     owed = 0
     for row in roster_rows():

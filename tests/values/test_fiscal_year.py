@@ -15,7 +15,9 @@ YEAR = FiscalYear.parse("2019-20")
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31))
 
 
-@pytest.mark.parametrize("written", ["2019-20", "2019-2020", "2019–20", "2019/20", "FY20", "FY2020", "fy 20", " 2019-20 "])
+@pytest.mark.parametrize(
+    "written", ["2019-20", "2019-2020", "2019–20", "2019/20", "FY20", "FY2020", "fy 20", " 2019-20 "]
+)
 def test_one_year_has_several_names(written):
     assert FiscalYear.parse(written) == YEAR
 

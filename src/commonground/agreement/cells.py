@@ -67,16 +67,16 @@ def carried(cents: Fraction, carry: Carry, rounding: Rounding) -> Fraction:
 class Cells:
     """Full-time annual salaries in cents, by cell. Immutable; absent cells are 0."""
 
-    __slots__ = ("_known", "_work_out", "approx", "whole")
+    __slots__ = ("_approx", "_known", "_work_out", "whole")
 
     def __init__(
         self,
         whole: npt.NDArray[np.int64] | None,
-        approx: npt.NDArray[np.float64],
+        approx: npt.NDArray[np.float64] | None,
         work_out: Callable[[int], Fraction],
     ) -> None:
         self.whole = whole
-        self.approx = approx
+        self._approx = approx
         self._work_out = work_out
         self._known: dict[int, Fraction] = {}
 
@@ -95,10 +95,18 @@ class Cells:
     @classmethod
     def in_whole_cents(cls, whole: npt.NDArray[np.int64]) -> Cells:
         """Cells that are whole cents."""
-        return cls(whole, whole.astype(np.float64), lambda cell: Fraction(int(whole[cell])))
+        return cls(whole, None, lambda cell: Fraction(int(whole[cell])))
+
+    @property
+    def approx(self) -> npt.NDArray[np.float64]:
+        """Each cell within one part in 10^12."""
+        if self._approx is None:
+            assert self.whole is not None
+            self._approx = self.whole.astype(np.float64)
+        return self._approx
 
     def __len__(self) -> int:
-        return len(self.approx)
+        return len(self.approx if self.whole is None else self.whole)
 
     def exact_at(self, cell: int) -> Fraction:
         """The exact cents of one cell."""
@@ -202,6 +210,30 @@ class Cells:
             return self.exact_at(int(index[position])) * int(fte[position]) * share / FULL_TIME
 
         return round_filtered(self.approx[index] * (fte * scale), FLOAT_ERROR, rounding, exact)
+
+
+def pay_block(
+    cells: Sequence[Cells],
+    index: npt.NDArray[np.intp],
+    fte: npt.NDArray[np.int64],
+    rounding: Rounding = Rounding.HALF_UP,
+) -> npt.NDArray[np.int64]:
+    """Full years together: row p of the result is what those on cells `index[p]` of `cells[p]` are paid, in cents.
+
+    Shapes: p periods, g groups; `index` p by g, `fte` g.
+    """
+    rows = np.arange(len(cells))[:, None]
+    if all(each.whole is not None for each in cells):
+        whole = np.stack([each.whole for each in cells if each.whole is not None])
+        paid: npt.NDArray[np.int64] = divide(np.take_along_axis(whole, index, axis=1) * fte, FULL_TIME, rounding)
+        return paid
+    approx = np.stack([each.approx for each in cells])[rows, index] * (fte * (1 / FULL_TIME))
+
+    def exact(position: int) -> Fraction:
+        period, group = divmod(position, index.shape[1])
+        return cells[period].exact_at(int(index[period, group])) * int(fte[group]) / FULL_TIME
+
+    return round_filtered(approx.reshape(-1), FLOAT_ERROR, rounding, exact).reshape(index.shape)
 
 
 def round_filtered(

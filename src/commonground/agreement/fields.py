@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 
@@ -95,7 +95,13 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 
 
 class Terms(BaseModel):
-    """What a clause of one kind says: its parameters, validated, unchangeable. Each kind subclasses it."""
+    """What a clause of one kind says: its parameters, validated, unchangeable. Each kind subclasses it.
+
+    `carries_own_dates` marks a kind whose terms say of each entry when it holds; an edit without a first day then rewrites
+    the clause from the beginning, because a late settlement may reach back before the term of the offer that makes it.
+    """
+
+    carries_own_dates: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -4,13 +4,17 @@ A rule is a pure function over arrays. It declares what it reads by its argument
 
     clause              the terms in force, by their class in the annotation
     year                the fiscal year, by the calendar year in which it starts
+    years               the fiscal years of a stretch, a row of the result for each
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)
-    fte, service, hired columns of the roster (numbers), by group
+    fte, hired          columns of the roster (numbers), by group
+    service             completed years of service in each year, by year and group
     unit, tier, ...     columns of the roster (Labels), by group
 
-A clause whose terms say `needs_base` is false has no base, and is not grouped by one.
+A rule is elementwise: it is given the years of a stretch together (pay by year and group) where it does not tell years apart.
+Terms may say `needs_base` (false: no base, and no grouping by it) and `differs_by_year` (false: years can go together
+although the rule reads the year).
 A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number.
 Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
@@ -33,7 +37,7 @@ NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
 LABEL_COLUMNS = frozenset(
     {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
 )
-OTHERS = frozenset({"year", "base", "salary", "salaries"})
+OTHERS = frozenset({"year", "years", "base", "salary", "salaries"})
 PAY = "pay"
 COLUMN = "column:"
 
@@ -89,6 +93,11 @@ class Rule:
     def name(self) -> str:
         """The rule's own name, which distinguishes the lines of one provision."""
         return self.function.__name__
+
+    @property
+    def pay_reads(self) -> tuple[str, ...]:
+        """By which names the rule reads the pay that it builds upon."""
+        return tuple(name for name in self.reads if name in ("base", "salary"))
 
     @property
     def columns(self) -> tuple[str, ...]:

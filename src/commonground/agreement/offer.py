@@ -154,18 +154,16 @@ def _carry_out(edit: Edit, agreement: Agreement, offer: Offer) -> Agreement:
     if edit.clause is not None:
         if edit.clause.id in agreement.provisions:
             raise _NoSuchPlace("an id that the agreement does not have yet", f'"{edit.clause.id}"')
-        return agreement.with_provision(edit.clause)
+        return agreement.with_provision(_from_day(edit.clause, edit.start or offer.term.first))
     if edit.provision not in agreement.provisions:
         known = ", ".join(sorted(agreement.provisions))
         raise _NoSuchPlace(f"the id of a provision: {known}", f'"{edit.provision}"')
     provision = agreement[edit.provision]
-    if edit.operation is Operation.DELETE and not edit.at and edit.start is None:
-        return agreement.without(edit.provision)
     return agreement.with_provision(_amended(edit, provision, offer))
 
 
 def _amended(edit: Edit, provision: Provision, offer: Offer) -> Provision:
-    start, until = edit.start or offer.term.first, edit.until or NEVER
+    start, until = edit.start or _first_day(edit, provision, offer), edit.until or NEVER
     kept: list[Version] = []
     for version in provision.versions:
         if version.until <= start or version.start >= until:
@@ -179,6 +177,18 @@ def _amended(edit: Edit, provision: Provision, offer: Offer) -> Provision:
         if version.until > until:
             kept.append(replace(version, start=until))
     return replace(provision, versions=tuple(kept))
+
+
+def _first_day(edit: Edit, provision: Provision, offer: Offer) -> dt.date:
+    """From which day an edit holds that names none: the term's first, or the beginning where entries carry their own."""
+    is_whole = edit.operation is Operation.DELETE and not edit.at
+    return BEGINNING if KINDS[provision.kind].terms.carries_own_dates and not is_whole else offer.term.first
+
+
+def _from_day(clause: Provision, day: dt.date) -> Provision:
+    """A clause that is put in: what it says without a first day, it says from this day on."""
+    dated = (replace(version, start=day) if version.start == BEGINNING else version for version in clause.versions)
+    return replace(clause, versions=tuple(version for version in dated if version.start < version.until))
 
 
 def _rewritten(edit: Edit, version: Version, kind: str) -> Version:

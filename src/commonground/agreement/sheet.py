@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from commonground.values.money import Rounding
+from commonground.values.money import RoundedTo, Rounding
 
 InputUnit = Literal["rate", "dollars", "number"]
 Path = tuple[str | int, ...]
@@ -25,6 +25,11 @@ def to_the_cent(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
     'ROUND(ROUND(100*H12*sq_pension_rate,7),0)/100'
     """
     return f"{to_a_whole(f'100*{amount}', rounding)}/100"
+
+
+def rounded_as(unit: RoundedTo, amount: str) -> str:
+    """The formula for an amount of dollars, rounded to the cent or to the dollar."""
+    return to_a_whole(amount) if unit is RoundedTo.DOLLAR else to_the_cent(amount)
 
 
 def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:

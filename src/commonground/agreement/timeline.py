@@ -34,6 +34,7 @@ from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.money import Rounding
 
 Index = npt.NDArray[np.intp]
+WHOLE_YEAR = Fraction(1)
 
 
 class CellKey(NamedTuple):
@@ -128,24 +129,35 @@ class Timeline:
         """The moment that holds on a day."""
         return next((moment for moment in reversed(self.moments) if moment.day <= day), self.moments[0])
 
-    def segments(self, year: FiscalYear) -> tuple[Segment, ...]:
-        """The stretches of a year, with the share of the year that each of them is."""
-        inside = [moment for moment in self.moments if year.first < moment.day <= year.last]
-        by_day = {moment.day: moment for moment in inside}
-        starts = [(Fraction(1), self.on(year.first))]
-        starts += [(year.share_from(day, self.proration), moment) for day, moment in sorted(by_day.items())]
+    def segments(self, year: FiscalYear, last: dt.date | None = None) -> tuple[Segment, ...]:
+        """The stretches of a year, with the share of the year that each of them is (`last` is the year's last day)."""
+        end = last or year.last
+        at_first, inside = self.moments[0], {}
+        for moment in self.moments:
+            if moment.day <= year.first:
+                at_first = moment
+            elif moment.day <= end:
+                inside[moment.day] = moment
+        if not inside:
+            return (Segment(WHOLE_YEAR, at_first),)
+        starts = [(WHOLE_YEAR, at_first)]
+        starts += [(year.share_from(day, self.proration), moment) for day, moment in sorted(inside.items())]
         left = [share for share, _ in starts[1:]] + [Fraction(0)]
         pairs = zip(starts, left, strict=True)
         return tuple(Segment(share - rest, moment) for (share, moment), rest in pairs if share > rest)
 
 
-@dataclass(order=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens on a day; `order` settles what comes first on the same day."""
 
     day: dt.date
     order: int
-    happen: Callable[[Walk], None] = field(compare=False)
+    happen: Callable[[Walk], None]
+
+    def when(self) -> tuple[dt.date, int]:
+        """What events are sorted by."""
+        return self.day, self.order
 
 
 class Walk:
@@ -191,7 +203,7 @@ class Walk:
             place = successor[place]
             self.shift = predecessor
             self.moves = {}
-        self.add(replace(self.now, day=day, place=place))
+        self.add(Moment(day, self.now.cells, place, self.now.present, self.now.growths))
 
     def _successors(self) -> tuple[Index, Index]:
         """For each cell the next one on the ladder, and for each cell the one whose people come to it (itself at the foot).
@@ -242,10 +254,10 @@ class Walk:
                 raised = self._indexed(raised)
             elif build is Build.DIFFERENTIAL:
                 raised = self._with_differentials(raised)
-            elif build is Build.CARRY_THEN_STEP and (self.shift is not None or self.schedule.never_below_previous_step):
+            elif build is Build.CARRY_THEN_STEP:
                 raised = self._carried_then_stepped(raised)
         self.shift = None
-        self.add(replace(self.now, day=day, cells=raised, growths=growths))
+        self.add(Moment(day, raised, self.now.place, self.now.present, growths))
 
     def _where(self, raise_: Raise) -> npt.NDArray[np.bool_] | None:
         if raise_.steps is None and raise_.lanes is None:
@@ -282,9 +294,7 @@ class Walk:
         rungs: npt.NDArray[np.bool_] = self.now.present & known[0]
         return rungs
 
-    def _in_turn(
-        self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]
-    ) -> Cells:
+    def _in_turn(self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> Cells:
         """The same, step after step, where a step may stand on the one before it."""
         never_below, before = self.schedule.never_below_previous_step, np.full(len(raised), -1)
         lanes = [self.ordered(key, numbers, self.now.present) for key, numbers in self.band.columns]
@@ -313,7 +323,9 @@ class Walk:
     def _indexed(self, raised: Cells) -> Cells:
         """Cells by their indices; one that has none (a step put in) is raised as it stands."""
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
-        ratio = [indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.now.present, strict=True)]
+        ratio = [
+            indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.now.present, strict=True)
+        ]
         exact = raised.exact()
         built = list(exact)
         bases: dict[tuple[str, str], int] = {}
@@ -363,7 +375,10 @@ class Walk:
         is_changed, is_in_print, wanted = (
             np.array(found, dtype=bool)
             for found in zip(
-                *((k.schedule in changed, k.schedule in in_print, k[2:] in after.get(k.schedule, {})) for k in self.band.keys),
+                *(
+                    (k.schedule in changed, k.schedule in in_print, k[2:] in after.get(k.schedule, {}))
+                    for k in self.band.keys
+                ),
                 strict=True,
             )
         )
@@ -395,7 +410,10 @@ class Walk:
 
 def printed(band: Band, schedule: SalarySchedule) -> tuple[Cells, npt.NDArray[np.bool_], Cells]:
     """The cells that a schedule prints for a band, which cells it prints, and their fixed increments; kept by the band."""
-    found = band.kept(("printed", id(schedule.table)), lambda: (*_printed(band, schedule.table), _increments(band, schedule.table), schedule))
+    found = band.kept(
+        ("printed", id(schedule.table)),
+        lambda: (*_printed(band, schedule.table), _increments(band, schedule.table), schedule),
+    )
     return found[:3]
 
 
@@ -466,7 +484,9 @@ def build_timeline(
     Law: on any day the schedule is the one that the raises which hold by then have built, each in the order in which it was
     earned; so the schedule that people are paid on once all have reached the payroll is the one that was agreed.
     """
-    late = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal) if paid_late(r)]
+    late = [
+        r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal) if paid_late(r)
+    ]
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
     turns = [calendar.snapshot, *sorted(days)]
     moments: list[Moment] = []
@@ -487,7 +507,7 @@ def _walked(agreement: Agreement, band: Band, calendar: Calendar, left_out: Sequ
         assert isinstance(terms, StepLadder)
         ladder = terms.steps
     walk = Walk(band, schedule, ladder, calendar.snapshot)
-    for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out)):
+    for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out), key=Event.when):
         if calendar.snapshot < event.day <= calendar.last_day:
             event.happen(walk)
     return Timeline(tuple(walk.moments), calendar.proration)

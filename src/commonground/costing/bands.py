@@ -2,6 +2,8 @@
 
 Every row of the roster that has a place on a schedule, or a salary of its own, belongs to one band; a salary of its own is
 a cell of one. Rows with neither are a problem that the reader has already reported; here they raise.
+Law: a ladder, a raise or a movement shapes the pay of the rows that its scope covers, whatever columns the scope names, and
+of no others; what it covers is settled on the snapshot's day.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
-from commonground.agreement.provision import Provision
+from commonground.agreement.provision import Provision, Scope, Status
 from commonground.agreement.timeline import Band, CellKey
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
@@ -44,20 +46,19 @@ class Standing:
 def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tuple[Standing, ...]:
     """The bands of one salary schedule's people. Raises `NoPlace` for a row that cannot be paid."""
     printed = _printed_keys(schedule)
-    names = {key[0] for key in printed}
-    tracks: dict[_Clauses, list[tuple[str, str]]] = {}
-    personal: dict[_Clauses, list[str]] = {}
-    for unit in dict.fromkeys(roster.labels["unit"].words):
-        if not schedule.scope.allows("unit", unit):
-            continue
-        for name in dict.fromkeys(roster.labels["schedule"].words):
-            if name in names and schedule.scope.allows("schedule", name):
-                tracks.setdefault(_shaping(agreement, unit, name), []).append((unit, name))
-        if _is_home(agreement, schedule, unit):
-            personal.setdefault(_shaping(agreement, unit, ""), []).append(unit)
-    on_schedule = [_on_schedule(schedule, printed, roster, pairs, clauses) for clauses, pairs in tracks.items()]
-    on_their_own = [_on_their_own(schedule, roster, units, clauses) for clauses, units in personal.items()]
-    return tuple(standing for standing in (*on_schedule, *on_their_own) if len(standing.rows))
+    names = roster.labels["schedule"].numbers(dict.fromkeys((key[0] for key in printed), 1)) == 1
+    on_a_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
+    has_own = ~on_a_step & (roster.numbers["salary"] != NO_SALARY)
+    covered = in_scope(schedule.scope, roster)
+    found = [
+        _on_schedule(schedule, printed, roster, rows, clauses)
+        for clauses, rows in _alike(agreement, roster, covered & on_a_step & names)
+    ]
+    found += [
+        _on_their_own(schedule, roster, rows, clauses)
+        for clauses, rows in _alike(agreement, roster, covered & has_own & ~_at_home_before(agreement, schedule, roster))
+    ]
+    return tuple(found)
 
 
 _Clauses = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -69,65 +70,103 @@ def _printed_keys(schedule: Provision) -> list[tuple[str, str, str]]:
     keys: list[tuple[str, str, str]] = []
     for version in schedule.versions:
         assert isinstance(version.terms, SalarySchedule)
-        known = set(keys)
-        keys += [key for cell in version.terms.table if (key := (cell.schedule, cell.lane, cell.step)) not in known]
-        for added in version.terms.steps_added:
+        _merge(keys, [(cell.schedule, cell.lane, cell.step) for cell in version.terms.table])
+        for added in sorted(version.terms.steps_added, key=lambda added: added.effective):
             for name, lane, step in [key for key in keys if key[2] == added.after]:
                 if (new := (name, lane, added.step)) not in keys:
                     keys.insert(keys.index((name, lane, step)) + 1, new)
     return keys
 
 
-def _is_home(agreement: Agreement, schedule: Provision, unit: str) -> bool:
-    """Whether this schedule is the one to which a unit's personal salaries belong: the first that may hold the unit."""
-    homes = (p for p in agreement.of_kind("salary_schedule") if p.scope.allows("unit", unit))
-    return next(homes, schedule).id == schedule.id
+def _merge(keys: list[tuple[str, str, str]], later: list[tuple[str, str, str]]) -> None:
+    """Put the cells that a later table adds where it prints them: each behind the one before it in its lane, or first."""
+    known = set(keys)
+    if not keys:
+        keys += later
+        return
+    before: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for key in later:
+        if key not in known:
+            first = next((number for number, held in enumerate(keys) if held[:2] == key[:2]), len(keys))
+            keys.insert(keys.index(before[key[:2]]) + 1 if key[:2] in before else first, key)
+        before[key[:2]] = key
 
 
-def _shaping(agreement: Agreement, unit: str, name: str) -> _Clauses:
-    """The ladders, raises and movements that are about a unit's people on a schedule."""
-    ladders, raises, movements = (
-        tuple(
-            provision.id
-            for provision in agreement.of_kind(*kinds)
-            if not provision.status.is_gap
-            and provision.scope.allows("unit", unit)
-            and provision.scope.allows("schedule", name)
-        )
-        for kinds in _SHAPES
-    )
-    return ladders, raises, movements
+def _at_home_before(agreement: Agreement, schedule: Provision, roster: Roster) -> npt.NDArray[np.bool_]:
+    """Which rows another schedule covers first: a salary of one's own belongs to the first clause that covers its row."""
+    before = np.zeros(len(roster), dtype=bool)
+    for other in agreement.of_kind("salary_schedule"):
+        if other.id == schedule.id:
+            break
+        if other.status is Status.COSTED:
+            before |= in_scope(other.scope, roster)
+    return before
+
+
+def _alike(
+    agreement: Agreement, roster: Roster, rows: npt.NDArray[np.bool_]
+) -> list[tuple[_Clauses, npt.NDArray[np.intp]]]:
+    """The rows in groups that the same ladders, raises and movements are about, and those clauses."""
+    here = np.flatnonzero(rows)
+    shaping = [[p for p in agreement.of_kind(*kinds) if p.status is Status.COSTED] for kinds in _SHAPES]
+    covers = {p.id: in_scope(p.scope, roster)[here] for clauses in shaping for p in clauses}
+    code = np.zeros(len(here), dtype=np.int64)
+    for inside in covers.values():
+        if not (inside.all() or not inside.any()):
+            _, code = np.unique(code * 2 + inside, return_inverse=True)
+            code = code.reshape(-1)
+    found = []
+    for one in np.unique(code).tolist():
+        members = np.flatnonzero(code == one)
+        ladders, raises, movements = (tuple(p.id for p in clauses if covers[p.id][members[0]]) for clauses in shaping)
+        found.append(((ladders, raises, movements), here[members]))
+    return found
 
 
 def _on_schedule(
     schedule: Provision,
     printed: list[tuple[str, str, str]],
     roster: Roster,
-    pairs: list[tuple[str, str]],
+    rows: npt.NDArray[np.intp],
     clauses: _Clauses,
 ) -> Standing:
     """The people who stand on a step of these units' schedules."""
-    units, names, steps = (roster.labels[column] for column in ("unit", "schedule", "step"))
-    wanted = np.zeros((len(units.words), len(names.words)), dtype=bool)
-    for unit, name in pairs:
-        wanted[units.words.index(unit), names.words.index(name)] = True
-    on_a_step = steps.numbers({"": 0}, otherwise=1) == 1
-    rows = np.flatnonzero(wanted[units.codes, names.codes] & on_a_step)
-    keys = tuple(CellKey(unit, *key) for unit, name in pairs for key in printed if key[0] == name)
+    units, names = roster.labels["unit"], roster.labels["schedule"]
+    pairs = np.unique(np.stack([units.codes[rows], names.codes[rows]]), axis=1).T.tolist()
+    keys = tuple(
+        CellKey(units.words[unit], *key) for unit, name in pairs for key in printed if key[0] == names.words[name]
+    )
     band = Band(schedule.id, keys, (), *clauses)
     return Standing(band, rows, _cells(band, roster, rows), roster.numbers["fte"][rows])
 
 
-def _on_their_own(schedule: Provision, roster: Roster, units: list[str], clauses: _Clauses) -> Standing:
-    """The people of these units who stand on no step and have a salary of their own: each salary is a cell."""
-    labels, steps, salary = roster.labels["unit"], roster.labels["step"], roster.numbers["salary"]
-    here = labels.numbers(dict.fromkeys(units, 1)) == 1
-    rows = np.flatnonzero(here & (steps.numbers({"": 1}) == 1) & (salary != NO_SALARY))
+def _on_their_own(
+    schedule: Provision, roster: Roster, rows: npt.NDArray[np.intp], clauses: _Clauses
+) -> Standing:
+    """The people who stand on no step and have a salary of their own: each salary is a cell, raised as it stands.
+
+    It is what the person is paid and already scaled, so a raise in dollars is given whole, whatever the FTE.
+    """
+    labels, salary = roster.labels["unit"], roster.numbers["salary"]
     pairs = np.stack([labels.codes[rows].astype(np.int64), salary[rows]])
     distinct, cell = np.unique(pairs, axis=1, return_inverse=True)
     keys = tuple(CellKey(labels.words[unit], "", "", str(cents)) for unit, cents in distinct.T.tolist())
     band = Band(schedule.id, keys, tuple(Fraction(cents) for cents in distinct[1].tolist()), *clauses)
     return Standing(band, rows, cell.reshape(-1), np.full(len(rows), FULL_TIME, dtype=np.int64))
+
+
+def in_scope(scope: Scope, roster: Roster) -> npt.NDArray[np.bool_]:
+    """Which rows a scope is about."""
+    inside = np.ones(len(roster), dtype=bool)
+    for column, words in scope.words.items():
+        inside &= roster.labels[column].numbers(dict.fromkeys(words, 1)) == 1
+    if scope.fte_from:
+        inside &= roster.numbers["fte"] >= scope.fte_from
+    if scope.hired_from:
+        inside &= roster.numbers["hired"] >= scope.hired_from
+    if scope.hired_until:
+        inside &= (roster.numbers["hired"] <= scope.hired_until) & (roster.numbers["hired"] > 0)
+    return inside
 
 
 def _cells(band: Band, roster: Roster, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

@@ -9,6 +9,7 @@ They sum to the change in salaries, to the cent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ from commonground.agreement.cells import Cells
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.timeline import Moment, Segment, Timeline
 from commonground.costing.bands import Standing
-from commonground.costing.engine import Engine, pay_rounding
+from commonground.costing.engine import Engine, pay_in, pay_rounding
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.views import Series
@@ -76,20 +77,18 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
     rounding = pay_rounding(agreement, line.provision)
     carry_over = step = raised = 0
     for standing in line.standings:
-        timeline = engine.timeline(agreement, standing.band)
         count = line.count[standing.rows]
         terms = agreement[line.provision].versions[-1].terms
         assert isinstance(terms, SalarySchedule)
-        end = timeline.on(before.day or before.year.last)
+        until = engine.timeline(agreement, standing.band, before)
+        timeline = engine.timeline(agreement, standing.band, now)
+        end = until.on(before.day or before.year.last)
         segments = now.segments(timeline)
 
-        def pay(parts: tuple[Segment, ...], standing: Standing = standing) -> Cents:
-            paid = np.zeros(len(standing.cell), dtype=np.int64)
-            for part in parts:
-                paid += part.moment.cells.pay(part.moment.place[standing.cell], standing.fte, part.share, rounding)
-            return paid
+        def pay(parts: Sequence[Segment], standing: Standing = standing) -> Cents:
+            return pay_in(parts, standing.cell, standing.fte, rounding)
 
-        paid_before = pay(before.segments(timeline))
+        paid_before = pay(before.segments(until))
         full = pay((Segment(Fraction(1), end),))
         paid_now = pay(segments)
         carries = terms.build is Build.CARRY_THEN_STEP or standing.band.is_personal

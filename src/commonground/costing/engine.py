@@ -1,33 +1,41 @@
 """The engine: joins kinds to a roster and prices agreements on it.
 
 Law: the cost of an agreement depends on the agreement, the roster and the calendar, and on nothing that was priced before.
-Results are kept by line, period and what the provisions in the line's closure say, so the next package works out only
-what it changes.
+Results are kept by line and by what the provisions in the line's closure say, so the next package works out only what it
+changes. The periods of a costing are worked out together, as a block of period by group, where a rule does not tell
+years apart: a rule is elementwise, so the block is the same numbers as period by period.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.kinds.salary_schedule import SalarySchedule
-from commonground.agreement.provision import Provision
-from commonground.agreement.timeline import Band, Calendar, Moment, Timeline, build_timeline
-from commonground.costing.cost import Costing, LineCost
+from commonground.agreement.cells import Index, pay_block
+from commonground.agreement.kind import Rule
 from commonground.agreement.kinds import KINDS
-from commonground.costing.lines import Join, Line, base_of, pays_late
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
+from commonground.agreement.kinds.schedule_raise import ScheduleRaise
+from commonground.agreement.provision import Provision, Status, Version
+from commonground.agreement.timeline import Band, Calendar, Moment, Segment, Timeline, build_timeline
+from commonground.costing.cost import Costing, LineCost
+from commonground.costing.lines import Join, Line, base_of
 from commonground.costing.period import Period, periods
-from commonground.costing.retro import retroactive_pay
-from commonground.values.fiscal_year import FiscalYear
+from commonground.costing.retro import late_raises, retroactive_pay
+from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.labels import Labels
 from commonground.values.money import Rounding, share_of
 from commonground.workforce.roster import Roster
 
 Cents = npt.NDArray[np.int64]
+Block = tuple[Period, ...]
 KEPT = 20_000
 
 
@@ -40,30 +48,37 @@ class Engine:
         self._joins: OrderedDict[tuple[Any, ...], Join] = OrderedDict()
         self._structures: dict[str, int] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
+        self._full_years: dict[dt.date, Period] = {}
         self._values: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._timelines: OrderedDict[tuple[Any, ...], Timeline] = OrderedDict()
 
     def price(self, agreement: Agreement) -> Costing:
         """The cost of an agreement by line and period, and its run-rate."""
-        join = self.join(agreement)
-        wanted = (*self.periods, self.run_rate_period(agreement))
-        costs = tuple(
-            self._line_cost(agreement, line, [self.total(agreement, line, period) for period in wanted])
-            for line in join.lines.values()
-            if line.rule.payer == "employer"
-        )
-        return Costing(agreement, self.periods, wanted[-1], costs)
+        run_rate = self.run_rate_period(agreement)
+        wanted = (*self.periods, run_rate)
+        costs = []
+        for line in self.join(agreement).lines.values():
+            if line.rule.payer == "employer":
+                totals = self.totals(agreement, line, wanted)
+                costs.append(LineCost(line.id, agreement[line.provision], line.rule, totals[:-1], totals[-1]))
+        return Costing(agreement, self.periods, run_rate, tuple(costs))
 
     def run_rate_period(self, agreement: Agreement) -> Period:
         """A full year of what is in force on the last day of the agreement's term (or of the calendar)."""
         last = agreement.term.last if agreement.term else self.calendar.last_day
         day = min(max(last, self.calendar.snapshot), self.calendar.last_day)
-        year = next((period.year for period in self.periods if day in period.year), self.base)
-        return Period(year, year.first.year - self.base.first.year, day)
+        return self.full_year_on(day)
+
+    def full_year_on(self, day: dt.date) -> Period:
+        """A full year of what is in force on a day."""
+        if day not in self._full_years:
+            year = next((period.year for period in self.periods if day in period.year), self.base)
+            self._full_years[day] = Period(year, year.first.year - self.base.first.year, day)
+        return self._full_years[day]
 
     def join(self, agreement: Agreement) -> Join:
         """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
-        key = (pays_late(agreement), *(self._structure(provision) for provision in agreement))
+        key = tuple(self._structure(provision) for provision in agreement)
         return _kept(self._joins, key, lambda: Join(agreement, self.roster), 64)
 
     def _structure(self, provision: Provision) -> int:
@@ -75,90 +90,122 @@ class Engine:
 
     def total(self, agreement: Agreement, line: Line, period: Period) -> int:
         """What a line costs in a period."""
-        values = self.values(agreement, line, period)
+        block = self._around(period)
+        return self.totals(agreement, line, block)[block.index(period)]
+
+    def totals(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
+        """What a line costs in each period of a block."""
+        key = (line.serial, block, agreement.said(line.closure), "total")
+        return _kept(self._values, key, lambda: self._add_up(agreement, line, block), KEPT)
+
+    def _add_up(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
+        values = self.block(agreement, line, block)
         if line.is_lump:
-            return int(values)
-        total = int(line.count @ values[: len(line.count)])
-        return total + int(values[len(line.count) :].sum())
+            return tuple(values.tolist())
+        heads = np.append(line.count, 1) if line.has_pool else line.count
+        return tuple((values @ heads).tolist())
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""
-        key = (line.serial, period, agreement.said(line.closure))
-        return _kept(self._values, key, lambda: self._work_out(agreement, line, period), KEPT)
+        block = self._around(period)
+        values = self.block(agreement, line, block)[block.index(period)]
+        return int(values) if line.is_lump else values
 
-    def _work_out(self, agreement: Agreement, line: Line, period: Period) -> Any:
-        if period.is_annualised and line.rule.one_time:
-            return 0 if line.is_lump else np.zeros(len(line.count), dtype=np.int64)
-        if line.is_schedule_pay or line.rule.name == "retroactive_pay":
-            return self._schedule_pay(agreement, line, period)
+    def _around(self, period: Period) -> Block:
+        """The periods that are worked out together with one: the base year and the years, or a full year alone."""
+        return self.periods if period in self.periods else (period,)
+
+    def block(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        """Cents by period and group; of a lump by period."""
+        key = (line.serial, block, agreement.said(line.closure))
+        return _kept(self._values, key, lambda: self._work_out(agreement, line, block), KEPT)
+
+    def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        if line.is_schedule_pay:
+            return self._schedule_pay(agreement, line, block)
         provision = agreement[line.provision]
-        shared = period.versions(provision, self.calendar.proration)
-        result: Any = 0
-        for version, share in shared:
-            value = line.rule.function(**self._arguments(agreement, line, period, version.terms))
-            result = result + (value if share == 1 else share_of(value, share))
-        if line.is_lump:
-            return int(result)
-        return result if shared else np.zeros(self._length(line), dtype=np.int64)
+        shape = (len(block),) if line.is_lump else (len(block), len(line.count) + line.has_pool)
+        result = np.zeros(shape, dtype=np.int64)
+        base = self._base(agreement, line, block) if line.rule.pay_reads else None
+        for version, share, chosen in _stretches(provision, line, block, self.calendar.proration):
+            is_all = len(chosen) == len(block)
+            arguments = self._arguments(agreement, line, version.terms, [block[number] for number in chosen])
+            if base is not None:
+                arguments |= dict.fromkeys(line.rule.pay_reads, base if is_all else base[chosen])
+            value = line.rule.function(**arguments)
+            if share != 1:
+                value = share_of(value, share)
+            if is_all:
+                result += value
+            else:
+                result[chosen] += value
+        return result
 
-    def _length(self, line: Line) -> int:
-        return len(line.count) + line.has_pool
-
-    def _arguments(self, agreement: Agreement, line: Line, period: Period, terms: Any) -> dict[str, Any]:
+    def _arguments(self, agreement: Agreement, line: Line, terms: Any, periods: list[Period]) -> dict[str, Any]:
+        """What a rule reads besides its base, in a stretch of periods; a rule that tells years apart is given one."""
         arguments: dict[str, Any] = {}
         if line.rule.clause_argument:
             arguments[line.rule.clause_argument] = terms
         for name in line.rule.reads:
             if name == "year":
-                arguments[name] = period.year.first.year
-            elif name in ("base", "salary"):
-                arguments[name] = self._base(agreement, line, period)
+                arguments[name] = periods[0].year.first.year
+            elif name == "years":
+                arguments[name] = [period.year.first.year for period in periods]
             elif name == "salaries":
-                arguments[name] = _Elsewhere(self, agreement, line, period)
-            else:
+                arguments[name] = _Elsewhere(self, agreement, line, periods[0])
+            elif name not in ("base", "salary"):
                 column = line.columns[name]
-                arguments[name] = _with_pool(column) if line.has_pool else column
-                if name == "service":
-                    arguments[name] = arguments[name] + period.passed
+                column = _with_pool(column) if line.has_pool else column
+                passed = np.array([[period.passed] for period in periods])
+                arguments[name] = column + passed if name == "service" else column
         return arguments
 
-    def _base(self, agreement: Agreement, line: Line, period: Period) -> Cents:
-        parts = [line.columns[column] for column in line.base_columns]
+    def _base(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        """The pay that a line builds upon, by period and group, with one more group for pay that belongs to no person."""
+        parts = [np.broadcast_to(line.columns[column], (len(block), len(line.count))) for column in line.base_columns]
         for upstream, gather, is_whole in zip(line.persons, line.gathers, line.gathers_all, strict=True):
-            values = self.values(agreement, upstream, period)
-            parts.append(values[gather] if is_whole else np.where(gather >= 0, values[gather], 0))
-        base = sum(parts[1:], start=parts[0]) if parts else np.zeros(len(line.count), dtype=np.int64)
+            values = self.block(agreement, upstream, block).take(gather, axis=1)
+            parts.append(values if is_whole else np.where(gather >= 0, values, 0))
+        base = sum(parts[1:], start=parts[0]) if parts else np.zeros((len(block), len(line.count)), dtype=np.int64)
         if line.has_pool:
-            pooled = sum(int(self.values(agreement, lump, period)) for lump in line.lumps)
-            pooled += sum(int(self.values(agreement, up, period)[len(up.count) :].sum()) for up in line.persons)
-            base = np.append(base, pooled)
+            pooled = np.zeros(len(block), dtype=np.int64)
+            for upstream in line.upstream:
+                values = self.block(agreement, upstream, block)
+                pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
+            base = np.concatenate([base, pooled[:, None]], axis=1)
         return base
 
-    def timeline(self, agreement: Agreement, band: Band) -> Timeline:
-        """The band's timeline as pay is paid: late raises from the day that they reach the payroll."""
-        key = (band.serial, agreement.said(clauses_of(agreement, band)))
+    def timeline(self, agreement: Agreement, band: Band, period: Period | None = None) -> Timeline:
+        """The band's timeline as pay is paid: late raises from the day that they reach the payroll.
+
+        For a full year of what is in force on a day (a run-rate) it is the timeline as pay is earned.
+        """
+        earned = period is not None and period.day is not None and period.day > self.calendar.snapshot
+        earned = earned and bool(late_raises(agreement, band, self.calendar))
+        key = (band.serial, agreement.said(clauses_of(agreement, band)), earned)
         return _kept(
-            self._timelines, key, lambda: build_timeline(agreement, band, self.calendar, lambda raise_: True), 512
+            self._timelines, key, lambda: build_timeline(agreement, band, self.calendar, lambda raise_: not earned), 512
         )
 
-    def _schedule_pay(self, agreement: Agreement, line: Line, period: Period) -> Cents:
-        paid = np.zeros(len(line.count), dtype=np.int64)
+    def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        paid = np.zeros((len(block), len(line.count)), dtype=np.int64)
+        rounding = pay_rounding(agreement, line.provision)
         for standing in line.standings:
             if line.rule.name == "retroactive_pay":
-                paid[standing.rows] = retroactive_pay(agreement, standing, period, self.periods, self.calendar)
+                for number, period in enumerate(block):
+                    late = retroactive_pay(agreement, standing, period, self.periods, self.calendar)
+                    paid[number, standing.rows] = late
                 continue
-            timeline = self.timeline(agreement, standing.band)
-            rounding = pay_rounding(agreement, line.provision)
-            segments = period.segments(timeline)
-            paid[standing.rows] = sum(
-                segment.moment.cells.pay(segment.moment.place[standing.cell], standing.fte, segment.share, rounding)
-                for segment in segments
-            )
+            stretches = [period.segments(self.timeline(agreement, standing.band, period)) for period in block]
+            if all(len(segments) == 1 for segments in stretches):
+                moments = [segments[0].moment for segments in stretches]
+                places = np.stack([moment.place for moment in moments])[:, standing.cell]
+                cells = [moment.cells for moment in moments]
+                paid[:, standing.rows] = pay_block(cells, places, standing.fte, rounding)
+                continue
+            for number, segments in enumerate(stretches):
+                paid[number, standing.rows] = pay_in(segments, standing.cell, standing.fte, rounding)
         return paid
-
-    def _line_cost(self, agreement: Agreement, line: Line, totals: list[int]) -> LineCost:
-        provision = agreement[line.provision]
-        return LineCost(line.id, provision, line.rule, tuple(totals[:-1]), totals[-1])
 
     def split(self, agreement: Agreement, line: Line, period: Period, column: str) -> dict[str, int]:
         """A line's cost in a period by the words of a roster column (unit, school, fund); lumps under the provision's own."""
@@ -216,7 +263,7 @@ class _Elsewhere:
                 continue
             values = self.engine.values(self.agreement, upstream, self.period).copy()
             for standing in upstream.standings:
-                timeline = self.engine.timeline(self.agreement, standing.band)
+                timeline = self.engine.timeline(self.agreement, standing.band, self.period)
                 rounding = pay_rounding(self.agreement, upstream.provision)
                 values[standing.rows] = sum(
                     segment.moment.cells.pay(
@@ -255,13 +302,51 @@ def _structure(provision: Provision) -> tuple[Any, ...]:
         terms = version.terms
         if isinstance(terms, SalarySchedule):
             shape.append(tuple((cell.schedule, cell.lane, cell.step) for cell in terms.table))
-            shape.append(tuple((added.step, added.after) for added in terms.steps_added))
+            in_order = sorted(terms.steps_added, key=lambda added: added.effective)
+            shape.append(tuple((added.step, added.after) for added in in_order))
         else:
             shape.append((base_of(terms), getattr(terms, "follows", None)))
+        if isinstance(terms, ScheduleRaise):
+            shape.append(any(raise_.paid_from for raise_ in terms.raises))
         shape.append(tuple(rule.when is None or rule.when(terms) for rule in KINDS[provision.kind].rules))
     scope = provision.scope
     whom = (tuple(scope.words.items()), scope.fte_from, scope.hired_from, scope.hired_until)
-    return (provision.id, provision.kind, provision.status.is_gap, whom, tuple(shape))
+    return (provision.id, provision.kind, provision.status is Status.COSTED, whom, tuple(shape))
+
+
+def _stretches(
+    provision: Provision, line: Line, block: Block, proration: Proration
+) -> Iterator[tuple[Version, Fraction, list[int]]]:
+    """The versions of a clause, each with its share of a year and the numbers of the periods in which it holds so.
+
+    Periods go together where the rule does not tell years apart. A one-time line has nothing in a full year of one day.
+    """
+    together: dict[tuple[int, Fraction], tuple[Version, list[int]]] = {}
+    for number, period in enumerate(block):
+        if period.is_annualised and line.rule.one_time:
+            continue
+        for version, share in period.versions(provision, proration):
+            if line.is_lump or tells_years_apart(line.rule, version.terms):
+                yield version, share, [number]
+            else:
+                together.setdefault((id(version), share), (version, []))[1].append(number)
+    for (_, share), (version, numbers) in together.items():
+        yield version, share, numbers
+
+
+def tells_years_apart(rule: Rule, terms: Any) -> bool:
+    """Whether a rule gives another result for the same pay in another year, under the same terms."""
+    if "salaries" in rule.reads:
+        return True
+    return "year" in rule.reads and bool(getattr(terms, "differs_by_year", True))
+
+
+def pay_in(segments: Sequence[Segment], cell: Index, fte: Cents, rounding: Rounding) -> Cents:
+    """What people who stood on cells at the snapshot are paid in a period, each stretch of it rounded on its own."""
+    paid = np.zeros(len(cell), dtype=np.int64)
+    for segment in segments:
+        paid += segment.moment.cells.pay(segment.moment.place[cell], fte, segment.share, rounding)
+    return paid
 
 
 def _kept(store: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], make: Any, most: int) -> Any:

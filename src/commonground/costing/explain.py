@@ -59,7 +59,14 @@ def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) 
     upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
     groups = () if line.is_lump else _groups(engine, agreement, line, period)
     return LineShown(
-        line, total, line.rule.formula, clauses, _terms(agreement[line.provision], period), upstream, groups[:MOST_GROUPS], len(groups)
+        line,
+        total,
+        line.rule.formula,
+        clauses,
+        _terms(agreement[line.provision], period),
+        upstream,
+        groups[:MOST_GROUPS],
+        len(groups),
     )
 
 
@@ -131,7 +138,7 @@ def _cell_read(
             continue
         cell, fte = int(standing.cell[where[0]]), int(standing.fte[where[0]])
         found = [("stood on", _named(standing.band, cell))]
-        for segment in period.segments(engine.timeline(agreement, standing.band)):
+        for segment in period.segments(engine.timeline(agreement, standing.band, period)):
             now = int(segment.moment.place[cell])
             amount = float(segment.moment.cells.exact()[now]) / 100
             share = "" if segment.share == 1 else f" for {segment.share} of the year"

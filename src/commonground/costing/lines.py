@@ -22,13 +22,14 @@ from commonground.agreement.kind import COLUMN, PAY, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
-from commonground.agreement.provision import Provision, Scope
+from commonground.agreement.provision import Provision, Status
 from commonground.agreement.timeline import CellKey
-from commonground.costing.bands import NoPlace, Standing, standings
+from commonground.costing.bands import NoPlace, Standing, in_scope, standings
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
 
 Groups = npt.NDArray[np.intp]
+RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rules)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +134,7 @@ class Join:
         self.rules = {
             line_id(provision, rule): (provision, rule)
             for provision in agreement
-            if not provision.status.is_gap
+            if provision.status is Status.COSTED
             for rule in KINDS[provision.kind].rules
             if has_line(agreement, provision, rule)
         }
@@ -205,7 +206,8 @@ class Join:
     def _bases(self, name: str, provision: Provision, rule: Rule) -> tuple[str, ...]:
         wanted: dict[str, None] = {}
         if "salary" in rule.reads or "salaries" in rule.reads:
-            wanted.update(dict.fromkeys(self._named("salary", name, provision)))
+            on_schedule = self._named("salary", name, provision)
+            wanted.update(dict.fromkeys(n for n in on_schedule if self.rules[n][1].name == "salary"))
         if "base" in rule.reads:
             for version in provision.versions:
                 for base in base_of(version.terms):
@@ -229,15 +231,20 @@ class Join:
                 and n != asking
                 and _may_meet(p, provision)
             ]
-            if named or base in KINDS or base in self.agreement.provisions:
+            if named or base in RULE_NAMES or base.split("/")[0] in (*KINDS, *self.agreement.provisions):
                 return named
         columns = [f"{COLUMN}{column}" for column in self.roster.numbers]
         raise UnknownBase(provision.id, base, [PAY, "salary", *self.agreement.provisions, *columns])
 
     def _everyone_is_paid(self) -> None:
-        if not self.agreement.of_kind("salary_schedule"):
+        """Raise where a row has no pay. A schedule that is a gap is said in the totals; who is on it is not looked for."""
+        schedules = self.agreement.of_kind("salary_schedule")
+        if not any(p.status is Status.COSTED for p in schedules):
             return
         paid = np.zeros(len(self.roster), dtype=bool)
+        for provision in schedules:
+            if provision.status is not Status.COSTED:
+                paid |= in_scope(provision.scope, self.roster)
         for line in self.lines.values():
             if line.is_schedule_pay:
                 paid |= line.group >= 0
@@ -253,20 +260,6 @@ def _may_meet(one: Provision, other: Provision) -> bool:
         if column in other.scope.words and not set(words) & set(other.scope.words[column]):
             return False
     return True
-
-
-def in_scope(scope: Scope, roster: Roster) -> npt.NDArray[np.bool_]:
-    """Which rows a scope is about."""
-    inside = np.ones(len(roster), dtype=bool)
-    for column, words in scope.words.items():
-        inside &= roster.labels[column].numbers(dict.fromkeys(words, 1)) == 1
-    if scope.fte_from:
-        inside &= roster.numbers["fte"] >= scope.fte_from
-    if scope.hired_from:
-        inside &= roster.numbers["hired"] >= scope.hired_from
-    if scope.hired_until:
-        inside &= (roster.numbers["hired"] <= scope.hired_until) & (roster.numbers["hired"] > 0)
-    return inside
 
 
 def grouped(

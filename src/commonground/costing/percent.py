@@ -18,7 +18,6 @@ from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.provision import Provision, Scope, Version
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
-from commonground.costing.period import Period
 
 ONE_PERCENT = Fraction(1, 100)
 FINEST = 1_000_000
@@ -53,14 +52,15 @@ def raise_alone(engine: Engine, agreement: Agreement, rate: Fraction, units: tup
         kept[provision.id] = replace(provision, versions=(Version(still, citation=version.citation),))
     raises = ScheduleRaise(raises=(Raise(effective=day, percent=rate),))
     scope = Scope({"unit": units}) if units else Scope()
-    clause = Provision("raise alone", "schedule_raise", "The raise alone", Family.COMPENSATION, "raise", (Version(raises),), scope)
+    clause = Provision(
+        "raise alone", "schedule_raise", "The raise alone", Family.COMPENSATION, "raise", (Version(raises),), scope
+    )
     return replace(agreement, provisions={**kept, clause.id: clause})
 
 
 def worth_of(engine: Engine, agreement: Agreement, rate: Fraction = ONE_PERCENT, units: tuple[str, ...] = ()) -> Worth:
     """What a raise costs in a full year, roll-up included."""
-    day = engine.base.next().first
-    period = Period(engine.base.next(), 1, day)
+    period = engine.full_year_on(engine.base.next().first)
     with_it, without = (raise_alone(engine, agreement, r, units) for r in (rate, Fraction(0)))
     by_component: dict[str, int] = {}
     by_unit: dict[str, int] = {}
@@ -130,7 +130,7 @@ def affordable(engine: Engine, agreement: Agreement, money: int, units: tuple[st
 
 
 def _cost(engine: Engine, agreement: Agreement, rate: Fraction, units: tuple[str, ...]) -> int:
-    period = Period(engine.base.next(), 1, engine.base.next().first)
+    period = engine.full_year_on(engine.base.next().first)
     with_it, without = (raise_alone(engine, agreement, r, units) for r in (rate, Fraction(0)))
     return sum(
         engine.total(with_it, line, period) - engine.total(without, line, period)

@@ -8,19 +8,28 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.timeline import Calendar, Segment, Timeline
 from commonground.values.fiscal_year import FiscalYear, Proration
 
+ALL = Fraction(1)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Period:
-    """`day` is set where the period is a full year of what is in force on that day."""
+    """`day` is set where the period is a full year of what is in force on that day. An engine has one of each."""
 
     year: FiscalYear
     passed: int
     day: dt.date | None = None
+
+    @cached_property
+    def last(self) -> dt.date:
+        """The last day of the period's fiscal year."""
+        return self.year.last
 
     @property
     def is_annualised(self) -> bool:
@@ -36,21 +45,27 @@ class Period:
         """The schedules in force in the period, each with its share of the year."""
         if self.day is not None:
             return (Segment(Fraction(1), timeline.on(self.day)),)
-        return timeline.segments(self.year)
+        return timeline.segments(self.year, self.last)
 
     def versions(self, provision: Provision, proration: Proration) -> list[tuple[Version, Fraction]]:
-        """The versions of a clause in force in the period, each with its share of the year."""
+        """The versions of a clause in force in the period, each with its share of the year.
+
+        What is paid once is not paid for a share of the year: it is paid whole, as the last version of the year says.
+        """
         if self.day is not None:
             version = provision.on(self.day)
             return [] if version is None else [(version, Fraction(1))]
         found = []
         for version in provision.versions:
-            if version.start > self.year.last or version.until <= self.year.first:
+            if version.start > self.last or version.until <= self.year.first:
                 continue
-            until = self.year.share_from(version.until, proration) if version.until <= self.year.last else Fraction(0)
+            if version.start <= self.year.first and version.until > self.last:
+                return [(version, ALL)]
+            until = self.year.share_from(version.until, proration) if version.until <= self.last else Fraction(0)
             if share := self.year.share_from(version.start, proration) - until:
                 found.append((version, share))
-        return found
+        is_paid_once = all(rule.one_time for rule in KINDS[provision.kind].rules)
+        return [(version, Fraction(1)) for version, _ in found[-1:]] if is_paid_once else found
 
 
 def periods(calendar: Calendar, base: FiscalYear) -> tuple[Period, ...]:

@@ -24,7 +24,7 @@ def placed(engine: Engine, agreement: Agreement, period: Period) -> tuple[Roster
         for standing in line.standings:
             if standing.band.is_personal:
                 continue
-            moment = engine.timeline(agreement, standing.band).on(period.day or period.year.last)
+            moment = engine.timeline(agreement, standing.band, period).on(period.day or period.year.last)
             steps = np.array([key.step for key in standing.band.keys], dtype=object)
             of_group = np.full(len(line.count), "", dtype=object)
             of_group[standing.rows] = steps[moment.place[standing.cell]]

@@ -184,7 +184,7 @@ class Ledger:
         owed = 0
         for number, raise_ in enumerate(late):
             if (day := on.raises()[raise_].paid_from) is not None and day in span.year:
-                for year in self.years:
+                for year in (Span(self.base, 0), *self.years):
                     if year.year <= span.year:
                         owed += self._pay(on, late[number + 1 :], year) - self._pay(on, late[number:], year)
         return owed

@@ -54,7 +54,7 @@ class Book:
         self.increments = self.adds(terms)
         self.moves: dict[str, str] = {}
         self.withheld = 0
-        self.came_from: dict[Place, Place] | None = None
+        self.came_from: dict[Place, Place] = {}
         self.pages: list[Page] = []
         self.turn(day)
 
@@ -94,7 +94,8 @@ class Book:
         before, self.terms = self.terms, terms
         self.increments = self.adds(terms)
         old, new = (
-            {(cell.schedule, cell.lane, cell.step): cell.salary for cell in version.table} for version in (before, terms)
+            {(cell.schedule, cell.lane, cell.step): cell.salary for cell in version.table}
+            for version in (before, terms)
         )
         if not self.is_own and old != new:
             if {k: v for k, v in old.items() if k[0] == self.schedule} != {
@@ -112,7 +113,7 @@ class Book:
         self.salaries |= printed
         self.listed = set(printed or self.order)
         if printed:
-            self.came_from = None
+            self.came_from = {}
 
     def is_added(self, day: dt.date, added: StepAdded) -> None:
         """A step is put in, so much above the one before it, in every lane that has that one."""
@@ -151,7 +152,7 @@ class Book:
             self.came_from = {
                 (lane, new): (lane, old)
                 for (lane, old), new in sorted(next_step.items(), key=lambda move: self.named(move[0][1]))
-                if new != old and self.salaries.get((lane, old))
+                if new != old
             }
             self.step = next_step.get((self.lane, self.step), self.step)
             self.moves = {}
@@ -171,11 +172,11 @@ class Book:
             self.salaries = self.indexed(raised)
         elif build is Build.DIFFERENTIAL:
             self.salaries = self.with_differentials(raised)
-        elif build is Build.CARRY_THEN_STEP and self.came_from is not None:
-            self.salaries = self.stepped(raised, self.came_from)
+        elif build is Build.CARRY_THEN_STEP:
+            self.salaries = self.stepped(raised)
         else:
             self.salaries = raised
-        self.came_from = None
+        self.came_from = {}
         self.turn(day)
 
     def grown(self, place: Place, raise_: Raise) -> Fraction:
@@ -208,23 +209,26 @@ class Book:
                 built[lane, step] = raised[first, step] + self.terms.differentials[lane]
         return built
 
-    def stepped(self, raised: dict[Place, Fraction], came_from: dict[Place, Place]) -> dict[Place, Fraction]:
-        """Every salary is what those who come to it had, raised, and the increment of its step."""
+    def stepped(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
+        """Every salary is what those who come to it had, raised, and the increment of its step.
+
+        Where nobody comes it is raised in place; where there was no salary yet it is the one before it and its increment.
+        """
         built = dict(raised)
         for lane in {lane for lane, _ in self.listed}:
-            before = Fraction(0)
-            for number, step in enumerate(self.rungs(lane)):
+            before: Fraction | None = None
+            for step in self.rungs(lane):
                 place = (lane, step)
+                source = self.came_from.get(place, place)
                 increment = self.increments.get(place, Fraction(0))
-                if place in came_from:
-                    salary = raised[came_from[place]]
-                elif raised.get(place) or number == 0:
-                    salary, increment = raised.get(place, Fraction(0)), Fraction(0)
+                if source != place and self.salaries.get(source):
+                    salary, more = raised[source] + increment, increment
+                elif self.salaries.get(place) or before is None:
+                    salary, more = raised.get(place, Fraction(0)), Fraction(0)
                 else:
-                    salary = before
-                if self.terms.never_below_previous_step:
-                    salary = max(salary, before)
-                if place in came_from or salary + increment != raised.get(place):
-                    built[place] = self.carried(salary + increment)
-                before = built.get(place, Fraction(0))
+                    salary, more = before + increment, increment
+                if self.terms.never_below_previous_step and before is not None:
+                    salary = max(salary, before + more)
+                built[place] = self.carried(salary)
+                before = salary
         return built

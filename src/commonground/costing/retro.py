@@ -1,7 +1,8 @@
 """Retroactive pay: what a raise that came late owes for the days before it reached the payroll.
 
 Law: retroactive pay of a raise = pay as earned - pay as paid, summed over the years up to the one in which it is paid;
-where several raises come late, each is taken in the order of its days, given the ones before it.
+where several raises come late, each is taken in the order of its days, given the ones before it. A raise that was earned
+before the snapshot and paid after it owes only for the days after the snapshot: what came before is no year's that is costed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.timeline import Band, Calendar, Timeline, build_timeline, raises_of
 from commonground.costing.bands import Standing
@@ -22,7 +22,7 @@ from commonground.costing.period import Period
 def late_raises(agreement: Agreement, band: Band, calendar: Calendar) -> list[Raise]:
     """The band's raises that reach the payroll after they are earned, in the order of their days."""
     found = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
-    late = [raise_ for raise_ in found if raise_.paid_from is not None and raise_.effective > calendar.snapshot]
+    late = [raise_ for raise_ in found if raise_.paid_from is not None and raise_.paid_from > calendar.snapshot]
     return sorted(late, key=lambda raise_: raise_.effective)
 
 
@@ -37,8 +37,8 @@ def retroactive_pay(
             continue
         with_it = _timeline(agreement, standing.band, calendar, late[number + 1 :])
         without = _timeline(agreement, standing.band, calendar, late[number:])
-        for earlier in periods:
-            if not earlier.is_annualised and earlier.year <= period.year:
+        for earlier in (Period(year.year, year.passed) for year in periods):
+            if earlier.year <= period.year:
                 paid += _pay(agreement, standing, earlier, with_it) - _pay(agreement, standing, earlier, without)
     return paid
 
@@ -48,10 +48,8 @@ def _timeline(agreement: Agreement, band: Band, calendar: Calendar, late: list[R
 
 
 def _pay(agreement: Agreement, standing: Standing, period: Period, timeline: Timeline) -> npt.NDArray[np.int64]:
-    terms = agreement[standing.band.schedule].versions[0].terms
-    assert isinstance(terms, SalarySchedule)
     paid = np.zeros(len(standing.cell), dtype=np.int64)
     for segment in period.segments(timeline):
         moment = segment.moment
-        paid += moment.cells.pay(moment.place[standing.cell], standing.fte, segment.share, terms.pay_rounding)
+        paid += moment.cells.pay(moment.place[standing.cell], standing.fte, segment.share, moment.pay_rounding)
     return paid

@@ -39,7 +39,9 @@ class Series:
         return cls((0,) * periods)
 
     def __add__(self, other: Series) -> Series:
-        return Series(tuple(a + b for a, b in zip(self.cents, other.cents, strict=True)), self.run_rate + other.run_rate)
+        return Series(
+            tuple(a + b for a, b in zip(self.cents, other.cents, strict=True)), self.run_rate + other.run_rate
+        )
 
     def __neg__(self) -> Series:
         return Series(tuple(-cents for cents in self.cents), -self.run_rate)

@@ -16,13 +16,12 @@ import xlsxwriter
 
 from commonground.agreement.offer import Offer
 from commonground.files.atomic import replacing
-from commonground.files.workbook_looks import COLOURS, Looks, PlainWorksheet, widths
+from commonground.files.workbook_looks import COLOURS, LONGEST_TEXT, Looks, PlainWorksheet, widths
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.book import Book, costing_book
 from commonground.report.workbook.cells import Chart, Sheet, letters
 from commonground.values.problem import BadInput, Place, Problem
 
-LONGEST_TEXT = 32_000
 MILLION = 1_000_000
 
 
@@ -74,7 +73,8 @@ def workbook_bytes(book: Book, day: dt.date) -> bytes:
 
 
 def _write(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, looks: Looks, title: str) -> None:
-    looks.set_rows(page, sheet)
+    across = widths(sheet)
+    looks.set_rows(page, sheet, across)
     for (row, column), cell in sheet.cells.items():
         look = looks.of(cell.unit, cell.role)
         if cell.formula:
@@ -88,10 +88,8 @@ def _write(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, lo
         if cell.name:
             workbook.define_name(cell.name, f"='{sheet.name}'!${letters(column)}${row + 1}")
     for block in sheet.blocks:
-        look = looks.of(block.unit, block.role)
-        for row, (formulas, values) in enumerate(zip(block.formulas, block.values, strict=True), start=block.row):
-            page.put_row(row, block.column, formulas, values, look)
-    for column, width in enumerate(widths(sheet)):
+        page.put_block(block, [looks.of(unit, block.role) for unit in block.units])
+    for column, width in enumerate(across):
         page.set_column(column, column, width)
     for chart in sheet.charts:
         _draw(workbook, page, sheet, chart)
@@ -120,9 +118,9 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, title: str) -> None:
 
 def _draw(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, chart: Chart) -> None:
     """A chart of rows of the sheet; its figures are the sheet's own, so it follows the inputs."""
-    drawn: Any = workbook.add_chart({"type": "column" if chart.is_bars else "line"})
+    drawn: Any = workbook.add_chart({"type": "column"})
     first, last = chart.columns
-    colours = COLOURS[-1:] if chart.is_bars else COLOURS
+    colours = COLOURS[chart.colour :]
     for number, row in enumerate(chart.rows):
         colour = colours[number % len(colours)]
         series: dict[str, Any] = {
@@ -130,19 +128,17 @@ def _draw(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, cha
             "categories": [sheet.name, chart.heading_row, first, chart.heading_row, last],
             "values": [sheet.name, row, first, row, last],
         }
-        if chart.is_bars:
-            labels = {"value": True, "num_format": _scale(sheet, chart), "font": {"size": 8}}
-            series |= {"fill": {"color": colour}, "gap": 80, "data_labels": labels}
-        else:
-            series |= {"line": {"color": colour, "width": 2.25}, "marker": {"type": "circle", "size": 5, "fill": {"color": colour}}}
+        if len(chart.rows) == 1:
+            series["data_labels"] = {"value": True, "num_format": _scale(sheet, chart), "font": {"size": 8}}
+        series |= {"fill": {"color": colour}, "gap": 60, "overlap": -5}
         drawn.add_series(series)
     drawn.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
     grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
     drawn.set_y_axis({"num_format": _scale(sheet, chart), "num_font": {"size": 8}, "major_gridlines": grid, "line": {"none": True}})
     drawn.set_x_axis({"num_font": {"size": 8}, "label_position": "low"})
-    drawn.set_legend({"none": True} if chart.is_bars else {"position": "bottom", "font": {"size": 8}})
-    drawn.set_size({"width": 520, "height": 310})
-    page.insert_chart(chart.row, chart.column, drawn, {"description": f"{chart.title}; the figures stand in the table above"})
+    drawn.set_legend({"none": True} if len(chart.rows) == 1 else {"position": "bottom", "font": {"size": 8}})
+    drawn.set_size({"width": chart.width, "height": 300})
+    page.insert_chart(chart.row, 0, drawn, {"x_offset": chart.left, "y_offset": 4, "description": f"{chart.title}; the figures stand in the table above"})
 
 
 def _scale(sheet: Sheet, chart: Chart) -> str:

@@ -120,7 +120,7 @@ def _delimiter(text: bytes) -> tuple[str, bytes]:
 
 
 def _fit(sample: str, delimiter: str) -> tuple[int, int]:
-    """How well a delimiter fits: the cells it makes in the rows that agree on the commonest width above one."""
+    """How well a delimiter fits: the cells it makes in the rows that agree on the commonest width above one, and those rows."""
     if delimiter not in sample:
         return (0, 0)
     widths: Counter[int] = Counter()
@@ -133,7 +133,7 @@ def _fit(sample: str, delimiter: str) -> tuple[int, int]:
     if not widths:
         return (0, 0)
     width, rows = max(widths.items(), key=lambda found: (found[0] * found[1], found[0]))
-    return (width * rows, width)
+    return (width * rows, rows)
 
 
 def _at_once(text: bytes, delimiter: str) -> Grid | None:

@@ -31,6 +31,18 @@ class Rounding(StrEnum):
     DOWN = "down"
 
 
+class RoundedTo(StrEnum):
+    """The unit to which a charge is rounded for each person, or for each line that belongs to no person."""
+
+    CENT = "cent"
+    DOLLAR = "dollar"
+
+    @property
+    def cents(self) -> int:
+        """The unit in cents."""
+        return 100 if self is RoundedTo.DOLLAR else 1
+
+
 class NotAnAmount(ValueError):
     """A text or number that does not read as an amount of money."""
 
@@ -75,8 +87,11 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     """
     if denominator == 1:
         return numerator
-    if rounding is Rounding.HALF_UP and isinstance(numerator, np.ndarray) and not (numerator < 0).any():
-        return (2 * numerator + denominator) // (2 * denominator)
+    if rounding is Rounding.HALF_UP and isinstance(numerator, np.ndarray) and (not numerator.size or numerator.min() >= 0):
+        doubled = numerator + numerator
+        doubled += denominator
+        doubled //= 2 * denominator
+        return doubled
     size = abs(numerator)
     if rounding is Rounding.DOWN:
         whole = size // denominator
@@ -90,21 +105,30 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     return -whole if numerator < 0 else whole
 
 
-def share_of(cents: Any, rate: Fraction, rounding: Rounding = Rounding.HALF_UP) -> Any:
-    """A share of money: cents x rate, rounded once to the cent, one by one.
+def share_of(cents: Any, rate: Fraction, rounding: Rounding = Rounding.HALF_UP, unit: int = 1) -> Any:
+    """A share of money: cents x rate, rounded once to the cent (or to `unit` cents, 100 for dollars), one by one.
 
     >>> share_of(np.array([5550943, 1]), Fraction(7, 100))
     array([388566,      0])
     """
     numerator, denominator = rate.numerator, rate.denominator
-    if isinstance(cents, np.ndarray) and cents.dtype != object and max(abs(numerator), denominator) >= 2**21:
+    if isinstance(cents, np.ndarray) and cents.dtype != object and not _fits(cents, numerator, denominator):
         cents = cents.astype(object)
-    return settle(divide(cents * numerator, denominator, rounding))
+    share = divide(cents * numerator, denominator * unit, rounding)
+    return settle(share if unit == 1 else share * unit)
+
+
+def _fits(cents: Cents, numerator: int, denominator: int) -> bool:
+    """Whether int64 holds every number on the way from an array of cents to its share."""
+    if max(abs(numerator), denominator) < 2**21:
+        return True
+    largest = int(max(cents.max(initial=0), -cents.min(initial=0)))
+    return 2 * largest * abs(numerator) + denominator < 2**62
 
 
 def settle(cents: Any) -> Any:
     """Bring an array of Python whole numbers back to int64 where each of them fits."""
-    if isinstance(cents, np.ndarray) and cents.dtype == object and cents.size and max(map(abs, cents.flat)) < 2**62:
+    if isinstance(cents, np.ndarray) and cents.dtype == object and max(map(abs, cents.flat), default=0) < 2**62:
         return cents.astype(np.int64)
     return cents
 

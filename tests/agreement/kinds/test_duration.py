@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from little_district import agreement, clause, engine, people, schedule
 from pydantic import ValidationError
+
+from little_district import agreement, clause, engine, people, schedule
 from worked_figures import Figures
 
 FIGURES = Figures("duration")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from little_district import agreement, clause, deducted, engine, line, people, schedule
 from pydantic import ValidationError
+
+from little_district import agreement, clause, deducted, engine, line, people, schedule
 from worked_figures import Figures
 
 FIGURES = Figures("health")

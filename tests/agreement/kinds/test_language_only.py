@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from commonground.agreement.provision import Status
 from little_district import agreement, clause, engine, people, schedule
 from worked_figures import Figures
-
-from commonground.agreement.provision import Status
 
 FIGURES = Figures("language-only")
 GUIDE = schedule({("BA", "1"): 48_000})

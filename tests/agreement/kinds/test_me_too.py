@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from little_district import JULY, agreement, clause, each_paid, schedule
-from worked_figures import Figures
 
 from commonground.agreement.timeline import CyclicMeToo
+from little_district import JULY, agreement, clause, each_paid, schedule
+from worked_figures import Figures
 
 FIGURES = Figures("me-too")
 TEACHERS, AIDES = {"unit": ["teachers"]}, {"unit": ["aides"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from little_district import agreement, clause, engine, line, people, schedule
 from worked_figures import Figures
 

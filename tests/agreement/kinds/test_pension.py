@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from commonground.workforce.tiers import with_tiers_by_hire_date
 from little_district import agreement, clause, deducted, engine, line, people, schedule
 from worked_figures import Figures
-
-from commonground.workforce.tiers import with_tiers_by_hire_date
 
 FIGURES = Figures("pension")
 GUIDE = schedule({("BA", "1"): 48_137, ("BA", "3"): 50_400, ("MA", "4"): 55_600})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from little_district import JULY, agreement, clause, each_paid, engine, line, people, schedule
 from pydantic import ValidationError
-from worked_figures import Figures
 
 from commonground.values.fiscal_year import Proration
+from little_district import JULY, agreement, clause, each_paid, engine, line, people, schedule
+from worked_figures import Figures
 
 FIGURES = Figures("schedule-raise")
 GUIDE = schedule({("BA", "1"): 48_000, ("BA", "2"): 50_400, ("MA", "1"): 52_000})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from little_district import JULY, agreement, clause, each_paid, schedule, version
 from pydantic import ValidationError
+
+from little_district import JULY, agreement, clause, each_paid, schedule, version
 from worked_figures import Figures
 
 FIGURES = Figures("step-ladder")

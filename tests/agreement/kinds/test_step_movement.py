@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from little_district import agreement, clause, each_paid, schedule
 from pydantic import ValidationError
+
+from little_district import agreement, clause, each_paid, schedule
 from worked_figures import Figures
 
 FIGURES = Figures("step-movement")

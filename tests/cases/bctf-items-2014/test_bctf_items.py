@@ -8,11 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from little_district import agreement, clause, engine, people
-
 from commonground.costing.attribution import attribute
 from commonground.values.money import share_of
 from commonground.values.rate import parse_rate
+from little_district import agreement, clause, engine, people
 
 HERE = Path(__file__).parent
 PUBLISHED = tomllib.loads((HERE / "expected.toml").read_text())

@@ -56,7 +56,7 @@ PLACEMENTS = st.builds(
 
 
 def test_the_published_cells_cost_what_is_published():
-    engine, costing = priced(GUIDE.roster)
+    engine, _ = priced(GUIDE.roster)
     lines = engine.join(GUIDE.agreement).lines["guide"]
     paid = engine.values(GUIDE.agreement, lines, engine.periods[0])[lines.group] * GUIDE.roster.numbers["count"]
     lanes, steps = (GUIDE.roster.labels[name].to_list() for name in ("lane", "step"))

@@ -7,10 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from little_district import JULY, agreement, clause, each_paid, schedule
 
 from commonground.values.money import divide, parse_amount, to_cents
 from commonground.values.rate import format_rate, parse_rate
+from little_district import JULY, agreement, clause, each_paid, schedule
 
 HERE = Path(__file__).parent
 PUBLISHED = tomllib.loads((HERE / "expected.toml").read_text())

@@ -8,7 +8,9 @@ Worked example: docs/arithmetic/health.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -67,10 +69,10 @@ class Health(Terms):
 
     def growth(self, year: int) -> Fraction:
         """How much premiums have grown by a year, exactly."""
-        growth = Fraction(1)
-        for passed in range(self.quoted_for + 1, year + 1):
-            growth *= 1 + self.trend.get(passed, self.trend_after)
-        return growth
+        if not self.trend:
+            return Fraction((1 + self.trend_after) ** max(0, year - self.quoted_for))
+        passed = range(self.quoted_for + 1, year + 1)
+        return prod((1 + self.trend.get(start, self.trend_after) for start in passed), start=Fraction(1))
 
     def grown(self, cents: int, year: int) -> int:
         """A premium in a year, rounded to the cent after the whole chain."""
@@ -86,21 +88,26 @@ class Health(Terms):
         return self.employee_share if premium.employee_share is None else premium.employee_share
 
 
-def _premiums(plan: Labels, tier: Labels, fte: Cents, year: int, clause: Health) -> tuple[Cents, Cents]:
-    """The full premium of each person, and the member's share of it, in cents."""
-    listed = np.zeros((2, len(plan.words), len(tier.words)), dtype=np.int64)
-    growth = clause.growth(year)
-    for premium in clause.premiums:
-        if premium.plan in plan.words and premium.tier in tier.words:
-            cents = share_of(premium.cents, growth)
-            at = plan.words.index(premium.plan), tier.words.index(premium.tier)
-            listed[(slice(None), *at)] = cents, share_of(cents, clause.share(premium))
-    full, members = listed[:, plan.codes, tier.codes]
+def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clause: Health) -> tuple[Cents, Cents]:
+    """The full premium of each person, and the member's share of it, in cents by year and group."""
+    growths = [clause.growth(year) for year in years]
+    listed = [p for p in clause.premiums if p.plan in plan.words and p.tier in tier.words]
+    quoted = np.array([premium.cents for premium in listed], dtype=np.int64)
+    grown = np.stack([share_of(quoted, growth) for growth in growths])
+    theirs = share_of(grown, clause.employee_share)
+    for number, premium in enumerate(listed):
+        if premium.employee_share is not None:
+            theirs[:, number] = share_of(grown[:, number], premium.employee_share)
+    prices = np.zeros((2, len(growths), len(plan.words), len(tier.words)), dtype=np.int64)
+    plans, tiers = [plan.words.index(p.plan) for p in listed], [tier.words.index(p.tier) for p in listed]
+    prices[:, :, plans, tiers] = grown, theirs
+    full, members = prices[:, :, plan.codes, tier.codes]
     if clause.least_fte:
         covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
         full, members = full * covered, members * covered
     if clause.mean_per_fte:
-        full = full + divide(fte * int(share_of(clause.mean_per_fte, growth)), 10_000)
+        mean = np.array([[int(share_of(clause.mean_per_fte, growth))] for growth in growths])
+        full = full + divide(fte * mean, 10_000)
     return full, members
 
 
@@ -111,17 +118,19 @@ def _members(base: Cents, full: Cents, members: Cents, clause: Health) -> Cents:
     return np.minimum(full, members + (full > 0) * share_of(base, clause.employee_share_of_pay))
 
 
-def health(base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health) -> Cents:
+def health(
+    base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, years: Sequence[int], clause: Health
+) -> Cents:
     """The employer's cost for each person."""
-    full, members = _premiums(health_plan, health_tier, fte, year, clause)
+    full, members = _premiums(health_plan, health_tier, fte, years, clause)
     return full - _members(base, full, members, clause)
 
 
 def health_deduction(
-    base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, year: int, clause: Health
+    base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, years: Sequence[int], clause: Health
 ) -> Cents:
     """The member's share, taken from pay."""
-    full, members = _premiums(health_plan, health_tier, fte, year, clause)
+    full, members = _premiums(health_plan, health_tier, fte, years, clause)
     return _members(base, full, members, clause)
 
 

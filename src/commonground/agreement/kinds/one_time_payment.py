@@ -6,6 +6,8 @@ Worked example: docs/arithmetic/one-time-payment.md.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from pydantic import Field
 
@@ -27,6 +29,8 @@ class Payment(Part):
 
 class OneTimePayment(Terms):
     """Payments that are made once."""
+
+    carries_own_dates: ClassVar[bool] = True
 
     payments: tuple[Payment, ...] = Field(min_length=1)
     base: tuple[str, ...] = ("salary",)

@@ -13,8 +13,8 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Rate, Terms, Year
 from commonground.agreement.kind import PAY, Kind, Rule
-from commonground.agreement.sheet import SheetRow, to_the_cent
-from commonground.values.money import Cents, share_of
+from commonground.agreement.sheet import SheetRow, rounded_as
+from commonground.values.money import Cents, RoundedTo, share_of
 
 
 class PayrollTax(Terms):
@@ -24,6 +24,12 @@ class PayrollTax(Terms):
     employee_rate: Rate = Field("0%", validate_default=True, ge=0, lt=1)
     wage_base: dict[Year, Money] = Field(default_factory=dict)
     base: tuple[str, ...] = (PAY,)
+    rounded_to: RoundedTo = RoundedTo.CENT
+
+    @property
+    def differs_by_year(self) -> bool:
+        """Whether the same pay is charged otherwise in another year."""
+        return bool(self.wage_base)
 
 
 def _capped_in(clause: PayrollTax, year: int) -> int | None:
@@ -39,12 +45,12 @@ def _taxed(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
 
 def payroll_tax(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
     """The employer's charge."""
-    return share_of(_taxed(base, fte, year, clause), clause.rate)
+    return share_of(_taxed(base, fte, year, clause), clause.rate, unit=clause.rounded_to.cents)
 
 
 def payroll_tax_deduction(base: Cents, fte: Cents, year: int, clause: PayrollTax) -> Cents:
     """The member's own charge, taken from pay."""
-    return share_of(_taxed(base, fte, year, clause), clause.employee_rate)
+    return share_of(_taxed(base, fte, year, clause), clause.employee_rate, unit=clause.rounded_to.cents)
 
 
 def payroll_tax_sheet(row: SheetRow) -> str:
@@ -53,7 +59,7 @@ def payroll_tax_sheet(row: SheetRow) -> str:
     taxed = row.base
     if named is not None:
         taxed = f"IF({row.fte}>0,MIN({row.base},{row.dollars('wage_base', named)}),{row.base})"
-    return to_the_cent(f"{taxed}*{row.rate('rate')}")
+    return rounded_as(row.clause.rounded_to, f"{taxed}*{row.rate('rate')}")
 
 
 KIND = Kind(

@@ -13,9 +13,9 @@ from pydantic import Field
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Part, Rate, Terms
 from commonground.agreement.kind import PAY, Kind, Rule
-from commonground.agreement.sheet import SheetRow, to_the_cent
+from commonground.agreement.sheet import SheetRow, rounded_as
 from commonground.values.labels import Labels
-from commonground.values.money import Cents, share_of
+from commonground.values.money import Cents, RoundedTo, share_of
 
 
 class Tier(Part):
@@ -34,15 +34,16 @@ class Pension(Terms):
     employee_rate: Rate = Field("0%", validate_default=True, ge=0, lt=1)
     tiers: dict[Label, Tier] = Field(default_factory=dict)
     base: tuple[str, ...] = (PAY,)
+    rounded_to: RoundedTo = RoundedTo.CENT
 
 
 def _by_tier(base: Cents, tier: Labels, clause: Pension, which: str) -> Cents:
     general = getattr(clause, which)
-    owed = share_of(base, general)
+    owed = share_of(base, general, unit=clause.rounded_to.cents)
     for name, terms in clause.tiers.items():
         rate = getattr(terms, which)
         if rate is not None and rate != general:
-            owed = np.where(tier.numbers({name: 1}) == 1, share_of(base, rate), owed)
+            owed = np.where(tier.numbers({name: 1}) == 1, share_of(base, rate, unit=clause.rounded_to.cents), owed)
     return owed
 
 
@@ -60,7 +61,8 @@ def pension_sheet(row: SheetRow) -> str:
     """The employer's contribution as a spreadsheet's formula."""
     tier = row.clause.tiers.get(row.words["tier"])
     general = tier is None or tier.rate is None
-    return to_the_cent(f"{row.base}*{row.rate('rate') if general else row.rate('tiers', row.words['tier'], 'rate')}")
+    rate = row.rate("rate") if general else row.rate("tiers", row.words["tier"], "rate")
+    return rounded_as(row.clause.rounded_to, f"{row.base}*{rate}")
 
 
 KIND = Kind(

@@ -93,6 +93,11 @@ KIND = Kind(
             when=lambda clause: any(tier.pay_in_lieu for tier in clause.tiers.values()),
             sheet=pay_in_lieu_of_pickup_sheet,
         ),
-        Rule(pickup_credit, "contribution picked up", "-round(base x pickup rate of the tier) per person", payer="employee"),
+        Rule(
+            pickup_credit,
+            "contribution picked up",
+            "-round(base x pickup rate of the tier) per person",
+            payer="employee",
+        ),
     ),
 )

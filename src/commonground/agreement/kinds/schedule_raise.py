@@ -8,6 +8,8 @@ Worked example: docs/arithmetic/schedule-raise.md.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field, model_validator
 
 from commonground.agreement.family import Family
@@ -35,6 +37,8 @@ class Raise(Part):
 
 class ScheduleRaise(Terms):
     """Raises of the salary schedule, in the order of their days."""
+
+    carries_own_dates: ClassVar[bool] = True
 
     raises: tuple[Raise, ...] = ()
     personal_salaries: bool = Field(True, description="whether salaries that stand on no schedule get the same raise")

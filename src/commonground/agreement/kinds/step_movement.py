@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from typing import ClassVar
+
 from pydantic import Field, model_validator
 
 from commonground.agreement.family import Family
@@ -42,6 +44,8 @@ class Action(Part):
 
 class StepMovement(Terms):
     """Movement along the steps, year by year; years that are not named follow `otherwise`."""
+
+    carries_own_dates: ClassVar[bool] = True
 
     years: dict[Year, Action | Move] = Field(default_factory=dict)
     otherwise: Move = Move.ADVANCE

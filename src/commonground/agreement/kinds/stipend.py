@@ -39,6 +39,11 @@ class Stipend(Terms):
     growth: dict[Year, Rate] = Field(default_factory=dict)
     base: tuple[str, ...] = ("salary",)
 
+    @property
+    def differs_by_year(self) -> bool:
+        """Whether the same duty is paid otherwise in another year."""
+        return bool(self.growth)
+
 
 def _grown(clause: Stipend, year: int) -> Fraction:
     return prod((1 + rate for start, rate in clause.growth.items() if start <= year), start=Fraction(1))

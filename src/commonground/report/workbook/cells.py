@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 Value = str | int | float | None
 
@@ -33,7 +34,11 @@ class Role(StrEnum):
     TITLE = "title"
     SECTION = "section"
     HEADING = "heading"
+    COLUMN = "heading of figures"
     NOTE = "note"
+    ASIDE = "note that runs over into the next cells"
+    LINE = "label that runs over into the next cells"
+    PLACE = "step"
     LABEL = "label"
     TOTAL = "total"
     INPUT = "input"
@@ -54,27 +59,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Many cells of one unit: rows of formulas (an empty one stands for a plain value) and of values."""
+    """Many cells, a unit for each column: rows of values, and of the formulas that give them (empty: a plain value)."""
 
     row: int
     column: int
-    formulas: Sequence[Sequence[str]]
-    values: Sequence[Sequence[float]]
-    unit: Unit
+    units: Sequence[Unit]
+    values: Sequence[Sequence[Value]]
+    formulas: Sequence[Sequence[str]] | None = None
     role: Role = Role.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of rows of a sheet: where it stands, its title, its rows of figures (with their label in column 0)."""
+    """A picture of rows of a sheet: where it stands (pixels from the left), its rows of figures, the first row's colour."""
 
     row: int
-    column: int
+    left: int
     title: str
     heading_row: int
     rows: tuple[int, ...]
     columns: tuple[int, int]
-    is_bars: bool = False
+    colour: int
+    width: int = 520
 
 
 @dataclass
@@ -115,6 +121,7 @@ class Sheet:
         return f"'{self.name}'!{address(row, column)}"
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column, counted from 0.
 

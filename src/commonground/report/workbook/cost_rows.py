@@ -15,7 +15,6 @@ import numpy as np
 from commonground.agreement.kind import LABEL_COLUMNS
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
-from commonground.agreement.timeline import CellKey
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
@@ -29,9 +28,9 @@ FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Where the people of a salary group stand: the cell's key, and the jobs by which it is scaled."""
+    """Where the people of a salary group stand: unit, schedule, lane, step; and the jobs by which the cell is scaled."""
 
-    key: CellKey
+    words: tuple[str, str, str, str]
     fte: float
 
 
@@ -117,7 +116,8 @@ class Reckoner:
         """For each group the place of its people on a schedule, from the line itself or from what it builds upon."""
         found: list[Place | None] = [None] * len(line.count)
         for standing in line.standings:
-            keys = standing.band.keys
+            own = standing.band.is_personal
+            keys = [(key.unit, "own salary", "", "") if own else tuple(key) for key in standing.band.keys]
             rows = zip(standing.rows.tolist(), standing.cell.tolist(), standing.fte.tolist(), strict=True)
             for row, cell, fte in rows:
                 found[row] = Place(keys[cell], fte / 10_000)
@@ -153,18 +153,39 @@ class Reckoner:
         templates = [
             [self._template(section, rule_sheet, said, number) for said in words] for number in range(len(self.periods))
         ]
-        used = "".join(template for row in templates for template, _ in row)
-        figures = {f"{{figure {n}}}": n for n in range(len(section.figures)) if f"{{figure {n}}}" in used}
-        found = []
-        for row in range(section.rows):
-            cells = []
-            for number in range(len(self.periods)):
-                template, lanes = templates[number][kind_of_row[row]]
-                cells.append(self._filled(section, template, lanes, figures, row, number))
-            found.append(cells)
+        columns = [self._column(section, found, kind_of_row, number) for number, found in enumerate(templates)]
         for figure in section.figures:
             for number, formula in figure.formulas.items():
                 figure.formulas[number] = self._with_figures(section, formula, number)
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def _column(
+        self, section: Section, templates: list[tuple[str, list[str]]], kind_of_row: list[int], number: int
+    ) -> list[str]:
+        """A period's formulas: each row's template with its references in the place of the marks."""
+        ready = [(self._with_figures(section, template, number), lanes) for template, lanes in templates]
+        reads_base = any("{base}" in template or "{salary}" in template for template, _ in ready)
+        bases = self._bases(section, number) if reads_base else []
+        passed = self.periods[number].passed
+        found = []
+        for row, kind in enumerate(kind_of_row):
+            formula, lanes = ready[kind]
+            if "{" in formula:
+                at = section.first + row + 1
+                if reads_base:
+                    if bases[row] == "0" and _is_a_share(formula):
+                        found.append("0")
+                        continue
+                    formula = formula.replace("{base}", bases[row])
+                    if "{salary}" in formula:
+                        formula = formula.replace("{salary}", bases[row])
+                formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
+                if "{service}" in formula:
+                    service = f"${letters(SERVICE)}{at}"
+                    formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
+                for mark, lane in enumerate(lanes):
+                    formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
+            found.append(formula)
         return found
 
     def _template(
@@ -207,51 +228,29 @@ class Reckoner:
         year = self.periods[number].year.first.year
         return SheetRow(version.terms, year, words, input_name, work, pay_in_lane)
 
-    def _filled(
-        self, section: Section, template: str, lanes: list[str], figures: Mapping[str, int], row: int, number: int
-    ) -> str:
-        """A template with one row's references in the place of its marks."""
-        if "{" not in template:
-            return template
-        at = section.first + row + 1
-        formula = template
-        if "{base}" in formula or "{salary}" in formula:
-            base = self._base(section, row, number)
-            if base == "0" and not lanes and _is_a_share(template):
-                return "0"
-            formula = formula.replace("{base}", base).replace("{salary}", base)
-        formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
-        if "{service}" in formula:
-            passed = self.periods[number].passed
-            service = f"${letters(SERVICE)}{at}"
-            formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
-        for mark, lane in enumerate(lanes):
-            formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
-        return self._with_figures(section, formula, number) if figures else formula
-
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
         column = letters(FIRST_PERIOD + number)
         for at in range(len(section.figures)):
             formula = formula.replace(f"{{figure {at}}}", f"{column}${section.top + at + 2}")
         return formula
 
-    def _base(self, section: Section, row: int, number: int) -> str:
-        """What a row's base is: the cells of the lines it builds upon."""
+    def _bases(self, section: Section, number: int) -> list[str]:
+        """What each row's base is: the cells of the lines it builds upon."""
         line, column = section.line, letters(FIRST_PERIOD + number)
-        found = []
-        if row < len(line.count):
-            for upstream, gather in zip(line.persons, line.gathers, strict=True):
-                other = self.sections.get(upstream.id)
-                if other is not None and not other.nothing[number] and gather[row] >= 0:
-                    found.append(f"{column}{other.first + int(gather[row]) + 1}")
-            if line.base_columns:
-                found.append(f"${letters(STATED)}{section.first + row + 1}")
-        else:
-            for upstream in line.upstream:
-                other = self.sections.get(upstream.id)
-                if other is not None and not other.nothing[number] and (upstream.is_lump or upstream.has_pool):
-                    found.append(f"{column}{other.pool_row + 1}")
-        return found[0] if len(found) == 1 else f"({'+'.join(found)})" if found else "0"
+        parts: list[list[str]] = []
+        for upstream, gather in zip(line.persons, line.gathers, strict=True):
+            other = self.sections.get(upstream.id)
+            if other is not None and not other.nothing[number]:
+                first = other.first + 1
+                parts.append([f"{column}{first + group}" if group >= 0 else "" for group in gather.tolist()])
+        if line.base_columns:
+            first = section.first + 1
+            parts.append([f"${letters(STATED)}{first + row}" for row in range(len(line.count))])
+        rows = [_sum([part for part in row if part]) for row in zip(*parts, strict=True)] or ["0"] * len(line.count)
+        if line.has_pool:
+            others = [self.sections.get(up.id) for up in line.upstream if up.is_lump or up.has_pool]
+            rows.append(_sum([f"{column}{o.pool_row + 1}" for o in others if o is not None and not o.nothing[number]]))
+        return rows
 
     def _in_lane(self, section: Section, row: int, number: int, lane: str) -> str:
         """What a row's people would be paid in another lane."""
@@ -266,9 +265,13 @@ class Reckoner:
         return f"({added(*found)})"
 
 
+def _sum(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({'+'.join(parts)})" if parts else "0"
+
+
 def _is_a_share(template: str) -> bool:
     """Whether a template is nothing but a share of the base, so that it is nothing where the base is."""
-    return template.count("{") == 1 and template.startswith("ROUND(ROUND(100*{base}*")
+    return template.count("{") == 1 and template.startswith(("ROUND(ROUND(100*{base}*", "ROUND(ROUND({base}*"))
 
 
 def _standing(line: Line, group: int) -> tuple[Standing, int]:

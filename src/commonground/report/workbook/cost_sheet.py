@@ -13,12 +13,13 @@ from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, address, letters
-from commonground.report.workbook.cost_rows import FIRST_PERIOD, FTE, HEADS, SERVICE, STATED, Place, Reckoner, Section
+from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.schedules import Schedules
 
 HEADING_ROW, FIRST_LINE = 4, 5
 HEADINGS = ("Unit", "Schedule", "Lane", "Step", "Other particulars", "Jobs (FTE)", "Service", "Stated pay", "Heads")
+PARTICULARS = (*[Unit.TEXT] * 5, Unit.FTE, Unit.COUNT, Unit.CENTS, Unit.COUNT)
 STATED_MARK = "(values: this line has no formula)"
 
 
@@ -97,8 +98,9 @@ def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
     sheet.put(0, 0, f"Cost: {priced.title}", Role.TITLE)
     sheet.put(1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.NOTE)
     sheet.put(2, 0, "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.", Role.NOTE)
-    sheet.put_row(HEADING_ROW, 0, HEADINGS, Role.HEADING)
-    sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.HEADING)
+    sheet.put_row(HEADING_ROW, 0, HEADINGS[:5], Role.HEADING)
+    sheet.put_row(HEADING_ROW, 5, HEADINGS[5:], Role.COLUMN)
+    sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.COLUMN)
 
 
 def _summary_line(found: CostSheet, row: int, line: Line, section: Section | None, totals: list[float]) -> None:
@@ -111,8 +113,8 @@ def _summary_line(found: CostSheet, row: int, line: Line, section: Section | Non
     elif section.is_stated:
         mark = f" {STATED_MARK}"
         found.stated.append(f"{provision.title}: {line.rule.component}")
-    sheet.put(row, 0, f"{provision.title}{mark}", Role.LABEL)
-    sheet.put(row, 4, line.rule.component + (", paid once" if line.rule.one_time else ""), Role.LABEL)
+    sheet.put(row, 0, f"{provision.title}{mark}", Role.LINE)
+    sheet.put(row, 4, line.rule.component + (", paid once" if line.rule.one_time else ""), Role.LINE)
     for number, value in enumerate(totals):
         formula = "" if section is None else address(section.top, FIRST_PERIOD + number)
         sheet.put(row, FIRST_PERIOD + number, value, unit=Unit.CENTS, formula=formula)
@@ -140,20 +142,21 @@ def _write(sheet: Sheet, section: Section, places: list[Place | None], totals: l
     last = first + section.rows
     role = Role.STATED if section.is_stated else Role.PLAIN
     sheet.put(section.top, 0, f"{provision.title}: {line.rule.component}", Role.SECTION)
-    sheet.put(section.top, 4, line.rule.formula, Role.NOTE)
+    sheet.put(section.top, 4, line.rule.formula, Role.ASIDE)
     for number, value in enumerate(totals):
         column = letters(FIRST_PERIOD + number)
         heads = f"${letters(HEADS)}${first + 1}:${letters(HEADS)}${last}"
         formula = f"ROUND(SUMPRODUCT({heads},{column}{first + 1}:{column}{last}),2)"
         sheet.put(section.top, FIRST_PERIOD + number, value, Role.SECTION, unit=Unit.CENTS, formula=formula)
     for at, figure in enumerate(section.figures):
-        sheet.put(section.top + 1 + at, 0, figure.title, Role.NOTE)
+        sheet.put(section.top + 1 + at, 0, figure.title, Role.ASIDE)
         for number, formula in figure.formulas.items():
             column = FIRST_PERIOD + number
             sheet.put(section.top + 1 + at, column, figure.values[number], Role.NOTE, unit=Unit.CENTS, formula=formula)
     _particulars(sheet, section, places)
     formulas = [["" if cell == "0" else cell for cell in row] for row in section.formulas]
-    sheet.blocks.append(Block(first, FIRST_PERIOD, formulas, section.values, Unit.CENTS, role))
+    units = [Unit.CENTS] * len(totals)
+    sheet.blocks.append(Block(first, FIRST_PERIOD, units, section.values, formulas, role))
     sheet.folded.append((section.top + 1, last - 1))
     return last
 
@@ -166,27 +169,20 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
         sheet.put(section.first, HEADS, 1, unit=Unit.COUNT)
         return
     read = [name for name in line.rule.columns if name in LABEL_COLUMNS and name not in ("unit", "schedule", "lane", "step")]
-    has_fte, has_service = "fte" in line.rule.columns, "service" in line.rule.columns
-    for row in range(len(line.count)):
-        at, place = section.first + row, places[row]
-        if place is not None:
-            own = not place.key.schedule and not place.key.lane
-            sheet.put_row(at, 0, place.key[:3] + ("own salary",) if own else place.key, Role.LABEL)
-        words = [f"{name.replace('_', ' ')} {line.columns[name][row]}" for name in read if line.columns[name][row]]
-        if words:
-            sheet.put(at, 4, ", ".join(words), Role.LABEL)
-        if has_fte:
-            sheet.put(at, FTE, int(line.columns["fte"][row]) / 10_000, unit=Unit.FTE)
-        elif place is not None:
-            sheet.put(at, FTE, place.fte, unit=Unit.FTE)
-        if has_service:
-            sheet.put(at, SERVICE, int(line.columns["service"][row]), unit=Unit.COUNT)
-        if line.base_columns:
-            stated = sum(int(line.columns[name][row]) for name in line.base_columns)
-            sheet.put(at, STATED, stated / 100, unit=Unit.CENTS)
-        sheet.put(at, HEADS, int(line.count[row]), unit=Unit.COUNT)
+    rows = len(line.count)
+    said = [[f"{name.replace('_', ' ')} {word}" if word else "" for word in line.columns[name].to_list()] for name in read]
+    words = [", ".join(part for part in row if part) or None for row in zip(*said, strict=True)] or [None] * rows
+    fte: Sequence[float | None] = [place.fte if place else None for place in places]
+    if "fte" in line.rule.columns:
+        fte = (line.columns["fte"] / 10_000).tolist()
+    service = line.columns["service"].tolist() if "service" in line.rule.columns else [None] * rows
+    stated = [sum(int(line.columns[name][row]) for name in line.base_columns) / 100 for row in range(rows)]
+    kept = stated if line.base_columns else [None] * rows
+    nowhere = (None,) * 4
+    found = [
+        (*(place.words if place else nowhere), *rest)
+        for place, *rest in zip(places, words, fte, service, kept, line.count.tolist(), strict=True)
+    ]
     if line.has_pool:
-        sheet.put(section.pool_row, 0, "paid by the position, to no person of the roster", Role.LABEL)
-        sheet.put(section.pool_row, FTE, 0, unit=Unit.FTE)
-        sheet.put(section.pool_row, SERVICE, 0, unit=Unit.COUNT)
-        sheet.put(section.pool_row, HEADS, 1, unit=Unit.COUNT)
+        found.append(("no person", None, None, None, "paid by the position", None, None, None, 0, 0, None, 1))
+    sheet.blocks.append(Block(section.first, 0, PARTICULARS, found, role=Role.LABEL))

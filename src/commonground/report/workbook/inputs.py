@@ -24,6 +24,7 @@ from commonground.costing.cost import Costing
 _MARKS = ("effective", "name", "year", "plan", "from_lane", "years", "step")
 _BESIDES = {"plan": "tier", "from_lane": "to_lane"}
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]+")
+_PLAINLY = {"more": "points added to each raise that is followed", "trend_after": "trend in years not named"}
 _MISSING = object()
 
 
@@ -168,7 +169,7 @@ def _word(item: Any) -> str:
 def _said(marks: tuple[str, ...]) -> list[str]:
     """The marks as people say them: the list's name in the singular, commas between."""
     if len(marks) == 1:
-        return [marks[0].replace("_", " ")]
+        return [_PLAINLY.get(marks[0], marks[0].replace("_", " "))]
     head = "" if _says_itself(marks) else f"{_singular(marks[0])} ".replace("_", " ")
     words = [f"{head}{marks[1]}", *marks[2:]]
     return [", ".join(word.replace("_", " ") for word in words)]

@@ -18,11 +18,12 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
     sheet.put(0, 0, "Inputs", Role.TITLE)
     sheet.put(1, 0, "Change a figure on yellow and every total follows. A figure on grey follows the first column; write over it to part them.", Role.NOTE)
     sheet.put(2, 0, "Days are not inputs: a raise on another day is another offer, and a new workbook.", Role.NOTE)
-    titles = [priced.title for priced in agreements]
-    sheet.put_row(HEADING_ROW, 0, ["Clause", "Parameter", "Unit", *titles, "Cited", "Names in formulas"], Role.HEADING)
+    sheet.put_row(HEADING_ROW, 0, ["Clause", "Parameter", "Unit"], Role.HEADING)
+    sheet.put_row(HEADING_ROW, 3, [f"{priced.title} ({priced.tag}_)" for priced in agreements], Role.COLUMN)
+    sheet.put_row(HEADING_ROW, 3 + len(agreements), ["Name in formulas, behind the prefix", "Cited"], Role.HEADING)
     order = {id_: number for number, id_ in enumerate(dict.fromkeys(p.id for a in agreements for p in a.agreement))}
     before, row = "", HEADING_ROW + 1
-    for (provision, _, _), held in sorted(inputs.found.items(), key=lambda item: order[item[0][0]]):
+    for (provision, _, _), held in sorted(inputs.found.items(), key=lambda item: (order[item[0][0]], *item[0][1:])):
         one = next(iter(held.values()))
         sheet.put(row, 0, "" if provision == before else one.provision.title, Role.LABEL)
         sheet.put(row, 1, one.label, Role.LABEL)
@@ -32,8 +33,8 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
                 role = Role.LINKED if found.follows else Role.INPUT
                 value = float(found.value)
                 sheet.put(row, 3 + number, value, role, unit=_UNITS[found.unit], formula=found.follows, name=found.name)
-        sheet.put(row, 3 + len(agreements), _cited(held), Role.NOTE)
-        sheet.put(row, 4 + len(agreements), ", ".join(found.name for found in held.values()), Role.NOTE)
+        sheet.put(row, 3 + len(agreements), one.name.removeprefix(f"{one.priced.tag}_"), Role.NOTE)
+        sheet.put(row, 4 + len(agreements), _cited(held), Role.NOTE)
         before, row = provision, row + 1
     sheet.printed = row
 

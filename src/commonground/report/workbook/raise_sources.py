@@ -12,7 +12,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.expiry import AfterExpiry, Expiry
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
-from commonground.agreement.provision import Provision, Version
+from commonground.agreement.provision import Provision, Status, Version
 from commonground.agreement.timeline import Band
 from commonground.report.workbook.inputs import Inputs, Priced
 
@@ -38,6 +38,8 @@ def sources_of(agreement: Agreement, band: Band) -> list[RaiseSource]:
 
 def _sources(agreement: Agreement, provision: Provision, personal: bool) -> list[RaiseSource]:
     found: list[RaiseSource] = []
+    if provision.status is not Status.COSTED:
+        return found
     for version in provision.versions:
         terms = version.terms
         if isinstance(terms, ScheduleRaise) and (terms.personal_salaries or not personal):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action
 from commonground.agreement.sheet import to_a_whole, to_the_cent
-from commonground.agreement.timeline import Band, Calendar, Moment, Timeline, Walk, _events, _in_force
+from commonground.agreement.timeline import Band, Calendar, Event, Moment, Timeline, Walk, _events, _in_force, raises_of
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
 from commonground.values.money import Rounding
@@ -113,17 +113,26 @@ class WatchedWalk(Walk):
         self.column = column
         self.column_of[id(self.now)] = column
 
-    def _printed(self, day: dt.date) -> PriceColumn:
+    def _printed(self, day: dt.date, held: PriceColumn | None = None, old: Moment | None = None) -> PriceColumn:
+        """The column of a printed schedule; what it does not print is what it was."""
         title = f"as printed, {day}" if not self.band.is_personal else f"own salaries, {day}"
-        key = ("printed", self.now.cells.approx.tobytes())
-        return self.columns.price(key, title, "", self.now, lambda _: [""] * len(self.band.keys))
+        now, top = self.now.cells.approx, self.columns.top
+
+        def formulas(_: int) -> list[str]:
+            if held is None or old is None:
+                return [""] * len(now)
+            stays = (now == old.cells.approx) & (now != 0)
+            return [held.cell(number, top) if stay else "" for number, stay in enumerate(stays.tolist())]
+
+        key = ("printed", None if held is None else held.column, now.tobytes())
+        return self.columns.price(key, title, "", self.now, formulas)
 
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version in force; where it prints cells they are a column of values."""
-        before = self.now.cells
+        old, held = self.now, self.column
         super().print_schedule(day, schedule)
-        if self.now.cells is not before:
-            self._stands_in(self._printed(day))
+        if (self.now.cells.approx != old.cells.approx).any():
+            self._stands_in(self._printed(day, held, old))
 
     def move(self, day: dt.date, action: Action) -> None:
         """Move people; the step that each cell's people come to is written beside the prices."""
@@ -132,7 +141,7 @@ class WatchedWalk(Walk):
         if self.shows_moves and self.now is not before:
             place = self.now.place.tolist()
             keys = self.band.keys
-            self.columns.side(("moves", day), f"people of this row stand on step, {day}", lambda: [keys[n].step for n in place])
+            self.columns.side(("moves", day), f"people are on step, {day}", lambda: [keys[n].step for n in place])
 
     def grow(self, day: dt.date, raise_: Raise) -> None:
         """Build the next schedule; each of its cells is a formula on the one before."""
@@ -156,18 +165,18 @@ class WatchedWalk(Walk):
             return
         percent, amount = self.columns.step_added(self.schedule, added)
         now, index, top = self.now, self.band.index, self.columns.top
-        old, new = before.cells.approx, now.cells.approx
 
         def formulas(_: int) -> list[str]:
             found = []
             for number, key in enumerate(self.band.keys):
+                under = index.get(key._replace(step=added.after))
+                wanted = (added.schedules is None or key.schedule in added.schedules) and (
+                    added.lanes is None or key.lane in added.lanes
+                )
                 own = held.cell(number, top)
-                if now.present[number] and not before.present[number]:
-                    under = held.cell(index[key._replace(step=added.after)], top)
-                    own = self.carried(f"({under}*(1+{percent})+{amount})")
-                elif old[number] != new[number]:
-                    own = self.carried(own)
-                found.append(own if new[number] else "")
+                if key.step == added.step and wanted and under is not None and before.present[under]:
+                    own = self.carried(f"({held.cell(under, top)}*(1+{percent})+{amount})")
+                found.append(own if now.cells.approx[number] else "")
             return found
 
         key = ("step", held.column, added)
@@ -199,7 +208,7 @@ class _Built:
             found = self._indexed(column)
         elif build is Build.DIFFERENTIAL:
             found = self._with_differentials(column)
-        elif build is Build.CARRY_THEN_STEP and self.shift is not None:
+        elif build is Build.CARRY_THEN_STEP:
             found = self._carried_then_stepped(column)
         else:
             found = self._raised()
@@ -208,80 +217,69 @@ class _Built:
 
     def _raised(self) -> list[str]:
         """Each cell raised in place, and carried."""
-        walk, growth_where = self.walk, self.walk.now.growths[-1][1]
-        keeps = self.before.cells.whole is not None and walk.schedule.carry is not Carry.EXACT
+        walk, where = self.walk, self.walk.now.growths[-1][1]
         found = []
         for number in range(len(walk.band.keys)):
             own = self.held.cell(number, walk.columns.top)
-            if growth_where is None or growth_where[number]:
-                own = walk.carried(f"({self.raise_.of(own)})")
-            elif not keeps:
-                own = walk.carried(own)
-            found.append(own)
+            found.append(walk.carried(f"({self.raise_.of(own)})") if where is None or where[number] else own)
         return found
 
     def _indexed(self, column: int) -> list[str]:
         walk, keys, top = self.walk, self.walk.band.keys, self.walk.columns.top
-        indices = {(cell.schedule, cell.lane, cell.step): float(cell.index or 0) for cell in walk.schedule.table}
-        ratio = [indices[key[1:]] for key in keys]
-        side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: ratio)
-        raised, base_of = self._raised(), {}
+        indices = {(cell.schedule, cell.lane, cell.step): cell.index for cell in walk.schedule.table}
+        pairs = zip(keys, self.before.present.tolist(), strict=True)
+        ratio = [indices.get(key[1:]) if here else None for key, here in pairs]
+        shown = [None if index is None else float(index) for index in ratio]
+        side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: shown)
+        found, bases = self._raised(), {}
         for number, key in enumerate(keys):
-            held = base_of.setdefault(key[:2], number)
-            if ratio[held] != 1 and ratio[number] == 1:
-                base_of[key[:2]] = number
+            if ratio[number] is not None:
+                held = bases.setdefault(key[:2], number)
+                bases[key[:2]] = number if ratio[number] == 1 != ratio[held] else held
         here, index = letters(column), letters(side.column)
-        found = []
         for number, key in enumerate(keys):
-            base = base_of[key[:2]]
-            is_base = number == base
-            of_base = f"({here}{top + base + 1}*{index}{top + number + 1}/{index}{top + base + 1})"
-            found.append(raised[number] if is_base else walk.carried(of_base))
+            if ratio[number] is not None and (base := bases[key[:2]]) != number:
+                of_base = f"({here}{top + base + 1}*{index}{top + number + 1}/{index}{top + base + 1})"
+                found[number] = walk.carried(of_base)
         return found
 
     def _with_differentials(self, column: int) -> list[str]:
-        walk, keys, top = self.walk, self.walk.band.keys, self.walk.columns.top
-        first: dict[tuple[str, str], str] = {}
-        for key in keys:
-            first.setdefault((key.unit, key.schedule), key.lane)
-        raised, found = self._raised(), []
-        for number, key in enumerate(keys):
-            lane = first[key.unit, key.schedule]
-            source = walk.band.index.get(key._replace(lane=lane))
-            if key.lane == lane or source is None:
-                found.append(raised[number])
-                continue
-            of_first = f"{letters(column)}{top + source + 1}"
-            more = key.lane in walk.schedule.differentials
-            found.append(f"{of_first}+{walk.columns.differential(walk.schedule, key.lane)}" if more else of_first)
+        walk, top, schedule = self.walk, self.walk.columns.top, self.walk.schedule
+        present, index, found = self.before.present, walk.band.index, self._raised()
+        first: dict[str, str] = {}
+        for cell in schedule.table:
+            first.setdefault(cell.schedule, cell.lane)
+        for number, key in enumerate(walk.band.keys):
+            lane = first.get(key.schedule, key.lane)
+            there = index.get(key._replace(lane=lane), -1)
+            if key.lane != lane and key.lane in schedule.differentials and present[number] and there >= 0 and present[there]:
+                found[number] = f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}"
         return found
 
     def _carried_then_stepped(self, column: int) -> list[str]:
+        """What those who come to a cell had, raised, and its increment; other cells raised in place."""
         walk, top = self.walk, self.walk.columns.top
-        values = walk.increments.approx / 100
-        side = walk.columns.side(("increment", values.tobytes()), "increment", values.tolist)
-        raised = self._raised()
-        foot = self.shift == np.arange(len(self.shift))
-
-        def plus(number: int) -> str:
-            return "" if foot[number] or not values[number] else f"+{letters(side.column)}{top + number + 1}"
-
-        if not walk.schedule.never_below_previous_step:
-            from_self = [number if source < 0 else source for number, source in enumerate(self.shift.tolist())]
-            return [self._step(raised[source], plus(number)) for number, source in enumerate(from_self)]
-        found = [""] * len(raised)
+        increments = (walk.increments.approx / 100).tolist()
+        side = walk.columns.side(("increment", walk.increments.approx.tobytes()), "increment", lambda: increments)
+        own, had, rungs = np.arange(len(walk.band.keys)), self.before.cells.approx != 0, walk._rungs()
+        shift = own if self.shift is None else self.shift
+        comes = rungs & (shift >= 0) & (shift != own) & had[shift]
+        raised, found, never_below = self._raised(), self._raised(), walk.schedule.never_below_previous_step
         for key, numbers in walk.band.columns:
-            under = ""
-            for number in walk.ordered(key, numbers, walk.now.present):
-                source = int(self.shift[number])
-                carried = raised[source] if source >= 0 else "0"
-                floor = f"MAX({carried},{under})" if under else carried
-                found[number] = self._step(floor, plus(number))
-                under = f"{letters(column)}{top + number + 1}"
+            under = -1
+            for number in walk.ordered(key, numbers, self.before.present):
+                is_new = not comes[number] and not had[number] and under >= 0
+                carried = raised[int(shift[number])] if comes[number] else raised[number]
+                floor = f"{letters(column)}{top + under + 1}"
+                if is_new:
+                    carried = floor
+                elif never_below and under >= 0:
+                    carried = f"MAX({carried},{floor})"
+                plus = (comes[number] or is_new) and increments[number]
+                stepped = f"({carried}+{letters(side.column)}{top + number + 1})" if plus else carried
+                found[number] = walk.carried(stepped) if plus or carried != raised[number] else carried
+                under = number
         return found
-
-    def _step(self, carried: str, plus: str) -> str:
-        return self.walk.carried(f"({carried}{plus})") if plus else carried
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,7 +297,29 @@ class WatchedTimeline:
 def watched(
     agreement: Agreement, columns: BandColumns, calendar: Calendar, paid_late: Callable[[Raise], bool], *, shows_moves: bool
 ) -> WatchedTimeline:
-    """Walk a band's days as `build_timeline` does, and write down how each schedule is built."""
+    """The timeline that `build_timeline` makes, with the column of each moment."""
+    band, column_of = columns.band, {}
+    every = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
+    late = [raise_ for raise_ in every if paid_late(raise_)]
+    days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
+    turns = [calendar.snapshot, *sorted(days)]
+    moments: list[Moment] = []
+    for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
+        left_out = [raise_ for raise_ in late if raise_.paid_from and raise_.paid_from > turn]
+        walk = _walked(agreement, columns, calendar, left_out, shows_moves=shows_moves)
+        walked = Timeline(tuple(walk.moments), calendar.proration)
+        first = replace(walked.on(turn), day=turn)
+        later = [moment for moment in walked.moments if turn < moment.day < until]
+        column_of |= {id(moment): walk.column_of[id(moment)] for moment in later}
+        column_of[id(first)] = walk.column_of[id(walked.on(turn))]
+        moments += [first, *later]
+    return WatchedTimeline(Timeline(tuple(moments), calendar.proration), column_of)
+
+
+def _walked(
+    agreement: Agreement, columns: BandColumns, calendar: Calendar, left_out: Sequence[Raise], *, shows_moves: bool
+) -> WatchedWalk:
+    """A band's days with some raises left out, watched."""
     band = columns.band
     schedule = _in_force(agreement[band.schedule], calendar.snapshot)
     assert isinstance(schedule, SalarySchedule)
@@ -309,10 +329,10 @@ def watched(
         assert isinstance(terms, StepLadder)
         ladder = terms.steps
     walk = WatchedWalk(columns, schedule, ladder, calendar.snapshot, shows_moves)
-    for event in sorted(_events(agreement, band, calendar, paid_late)):
+    for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out), key=Event.when):
         if calendar.snapshot < event.day <= calendar.last_day:
             event.happen(walk)
-    return WatchedTimeline(Timeline(tuple(walk.moments), calendar.proration), walk.column_of)
+    return walk
 
 
 def rounding_of(agreement: Agreement, provision: str) -> Rounding:

@@ -17,7 +17,7 @@ from commonground.agreement.sheet import added, to_the_cent
 from commonground.agreement.timeline import Band, Calendar, Moment
 from commonground.costing.period import Period
 from commonground.costing.retro import late_raises
-from commonground.report.workbook.cells import Block, Role, Sheet, Unit
+from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, raise_formula, sources_of
 from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, rounding_of, watched
@@ -68,6 +68,7 @@ class _Band:
             self._step_added,
         )
         self.paid = watched(agreement, self.columns, schedules.calendar, lambda raise_: True, shows_moves=True)
+        self.parts: dict[tuple[int, Period], list[tuple[Moment, list[int], str, str]]] = {}
         self.earned = [self._earned(number) for number in range(len(self.late) + 1)] if self.late else []
 
     def _earned(self, number: int) -> WatchedTimeline:
@@ -96,32 +97,23 @@ class _Band:
         units = ", ".join(dict.fromkeys(key.unit for key in band.keys if key.unit))
         sheet.put(row, 0, " - ".join(part for part in (self.provision.title, units, what) if part), Role.SECTION)
         sheet.put_row(row + 1, 0, HEADINGS, Role.HEADING)
-        for number, key in enumerate(band.keys):
-            words = (key.unit, "own salary", "", "") if band.is_personal else key
-            sheet.put_row(columns.top + number, 0, words, Role.LABEL)
+        words = [(key.unit, "own salary", "", "") for key in band.keys] if band.is_personal else band.keys
+        sheet.blocks.append(Block(columns.top, 0, [Unit.TEXT] * 4, words, role=Role.LABEL))
         for side in columns.sides:
-            sheet.put(row + 1, side.column, side.title, Role.HEADING)
-            self._write_side(side.column, side.values)
+            sheet.put(row + 1, side.column, side.title, Role.COLUMN)
+            unit = Unit.TEXT if any(isinstance(value, str) for value in side.values) else Unit.NUMBER
+            sheet.blocks.append(Block(columns.top, side.column, [unit], [[value] for value in side.values], role=Role.PLACE))
         for price in columns.prices:
-            sheet.put(row + 1, price.column, price.title, Role.HEADING)
+            sheet.put(row + 1, price.column, price.title, Role.COLUMN)
             if price.percent:
                 sheet.put(row, price.column, self._percent(price.title), unit=Unit.RATE, formula=price.percent)
-            formulas, values = [[one] for one in price.formulas], [[one] for one in price.values]
-            sheet.blocks.append(Block(columns.top, price.column, formulas, values, Unit.EXACT))
+            formulas, values = [[one] for one in price.formulas], [[one or None] for one in price.values]
+            sheet.blocks.append(Block(columns.top, price.column, [Unit.EXACT], values, formulas))
         return columns.top + len(band.keys) + 2
 
     def _percent(self, title: str) -> float:
         """The percent of the raise whose column has this title."""
         return next(float(s.raise_.percent) for s in self.columns.sources if title.endswith(str(s.raise_.effective)))
-
-    def _write_side(self, column: int, values: Sequence[Any]) -> None:
-        top = self.columns.top
-        if values and isinstance(values[0], str):
-            for number, value in enumerate(values):
-                self.schedules.sheet.put(top + number, column, value, Role.LABEL)
-        else:
-            rows = [[float(value)] for value in values]
-            self.schedules.sheet.blocks.append(Block(top, column, [[""] for _ in rows], rows, Unit.NUMBER))
 
     def pay(self, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
         """The formula for what somebody who stood on a cell at the snapshot is paid in a period, or would be in a lane."""
@@ -130,15 +122,21 @@ class _Band:
     def _terms(
         self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
     ) -> list[str]:
-        sheet, found = self.schedules.sheet.name, []
-        for segment in period.segments(watched_.timeline):
-            moment = segment.moment
-            number = int(moment.place[cell])
-            if lane is not None:
-                number = self._in_lane(moment, number, lane)
-            reference = f"'{sheet}'!{watched_.column(moment).cell(number, self.columns.top)}"
-            found.append(to_the_cent(f"{reference}*{fte}{_times(segment.share)}", self.rounding))
+        sheet, top, found = self.schedules.sheet.name, self.columns.top + 1, []
+        for moment, place, column, share in self._parts(watched_, period):
+            number = place[cell] if lane is None else self._in_lane(moment, place[cell], lane)
+            found.append(to_the_cent(f"'{sheet}'!{column}{top + number}*{fte}{share}", self.rounding))
         return found
+
+    def _parts(self, watched_: WatchedTimeline, period: Period) -> list[tuple[Moment, list[int], str, str]]:
+        """For each schedule in force in a period: where people stand on it, its column, and its share as a factor."""
+        key = (id(watched_), period)
+        if key not in self.parts:
+            self.parts[key] = [
+                (part.moment, part.moment.place.tolist(), letters(watched_.column(part.moment).column), _times(part.share))
+                for part in period.segments(watched_.timeline)
+            ]
+        return self.parts[key]
 
     def _in_lane(self, moment: Moment, number: int, lane: str) -> int:
         other = self.band.index.get(self.band.keys[number]._replace(lane=lane), number)

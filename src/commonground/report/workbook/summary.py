@@ -56,13 +56,15 @@ class Summary:
         """Write the whole sheet."""
         self._title()
         every = [*([self.status_quo]), *self.offers]
-        top = self._headline("What it costs, by year", every, [self._cost(each, "") for each in every], run_rate=True)
+        cost = self._headline("What it costs, by year", every, [self._cost(each, "") for each in every])
+        more = None
         if self.offers:
-            more = [self._less(self._cost(each, ""), self._cost(self.status_quo, "", each)) for each in self.offers]
-            self._headline("More than the status quo, by year", self.offers, more, run_rate=True)
+            less = [self._less(self._cost(each, ""), self._cost(self.status_quo, "", each)) for each in self.offers]
+            more = self._headline("More than the status quo, by year", self.offers, less)
         gap = self._gap() if len(self.offers) > 1 else None
-        self._pictures(top, len(every), gap)
         self._changes(every)
+        self.sheet.breaks.append(self.row)
+        self._pictures(cost, more, gap, len(every))
         for offer in self.offers or [self.status_quo]:
             self._offer(offer)
         self.sheet.printed = self.row
@@ -114,12 +116,14 @@ class Summary:
             found.append((f"ROUND({parts},2)", round(value - less, 2)))
         return found
 
-    def _head(self, title: str, *, starred: CostSheet | None = None) -> None:
-        labels = self.columns.labels
+    def _head(self, title: str, *, starred: CostSheet | None = None, only_years: bool = False) -> None:
+        """The heading of a table; years past an agreement's term have a star."""
+        labels = [*self.columns.years, *[""] * (self.columns.run_rate - self.columns.sum + 1)] if only_years else self.columns.labels
         if starred is not None:
             inside = self._term(starred)
             labels = [f"{x}*" if 0 < n <= len(self.negotiation.years) and n not in inside else x for n, x in enumerate(labels)]
-        self.sheet.put_row(self.row, 0, [title, *labels], Role.HEADING)
+        self.sheet.put(self.row, 0, title, Role.HEADING)
+        self.sheet.put_row(self.row, FIRST, labels, Role.COLUMN)
         self.row += 1
 
     def _line(self, label: str, figures: Figures, each: CostSheet, role: Role = Role.PLAIN, *, sums: bool = True, run_rate: bool = True) -> int:
@@ -145,9 +149,9 @@ class Summary:
         self.row += 1
         return row
 
-    def _headline(self, title: str, every: Sequence[CostSheet], figures: Sequence[Figures], *, run_rate: bool) -> int:
+    def _headline(self, title: str, every: Sequence[CostSheet], figures: Sequence[Figures]) -> int:
         self._head(title)
-        rows = [self._line(each.priced.title, found, each, run_rate=run_rate) for each, found in zip(every, figures, strict=True)]
+        rows = [self._line(each.priced.title, found, each) for each, found in zip(every, figures, strict=True)]
         self.row += 1
         return rows[0]
 
@@ -163,13 +167,18 @@ class Summary:
         self.row += 1
         return row
 
-    def _pictures(self, top: int, count: int, gap: int | None) -> None:
-        years = (FIRST, FIRST + len(self.negotiation.years))
-        rows = tuple(range(top, top + count))
-        self.sheet.charts.append(Chart(self.row, 0, "Cost by year", top - 1, rows, years))
+    def _pictures(self, cost: int, more: int | None, gap: int | None, count: int) -> None:
+        """Cost, what is more than the status quo, and gap, by year, side by side."""
+        first, last = FIRST, FIRST + len(self.negotiation.years)
+        found = [("Cost by year", range(cost, cost + count), first, 0)]
+        if more is not None:
+            found.append(("More than the status quo", range(more, more + count - 1), first + 1, 1))
         if gap is not None:
-            self.sheet.charts.append(Chart(self.row, 4, "Gap by year", top - 1, (gap,), (FIRST + 1, years[1]), is_bars=True))
-        self.row += 17
+            found.append(("Gap by year", range(gap, gap + 1), first + 1, 3))
+        for number, (title, rows, start, colour) in enumerate(found):
+            chart = Chart(self.row + number // 2 * 17, number % 2 * 530, title, cost - 1, tuple(rows), (start, last), colour)
+            self.sheet.charts.append(chart)
+        self.row += 17 * (1 + len(found) // 3)
 
     def _changes(self, every: Sequence[CostSheet]) -> None:
         """What changes of inputs have moved since the workbook was written."""
@@ -219,7 +228,7 @@ class Summary:
         self.row += 1
         count = len(self.negotiation.years) + 1
         for title, view in (("Increment", _increment), ("Cumulative", _cumulative)):
-            self._head(f"{title}: against {against}", starred=each)
+            self._head(f"{title}: against {against}", starred=each, only_years=True)
             for name, figures in annual.items():
                 role = Role.TOTAL if name == "total" else Role.PLAIN
                 self._line(name, view(figures[:count]), each, role, sums=False, run_rate=False)
