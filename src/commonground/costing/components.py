@@ -21,7 +21,7 @@ from commonground.agreement.cells import Cells
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.timeline import Moment, Segment, Timeline
 from commonground.costing.bands import Standing
-from commonground.costing.engine import Engine, pay_in, pay_rounding
+from commonground.costing.engine import Engine, pay_in
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.views import Series
@@ -74,7 +74,6 @@ def _add(sums: dict[str, list[int]], changes: list[Change], base: int) -> None:
 
 
 def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Change:
-    rounding = pay_rounding(agreement, line.provision)
     carry_over = step = raised = 0
     for standing in line.standings:
         count = line.count[standing.rows]
@@ -86,7 +85,7 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
         segments = now.segments(timeline)
 
         def pay(parts: Sequence[Segment], standing: Standing = standing) -> Cents:
-            return pay_in(parts, standing.cell, standing.fte, rounding)
+            return pay_in(parts, standing.cell, standing.fte)
 
         paid_before = pay(before.segments(until))
         full = pay((Segment(Fraction(1), end),))

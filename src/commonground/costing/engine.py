@@ -31,8 +31,8 @@ from commonground.costing.period import Period, periods
 from commonground.costing.retro import late_raises, retroactive_pay
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.labels import Labels
-from commonground.values.money import Rounding, share_of
-from commonground.workforce.roster import Roster
+from commonground.values.money import share_of
+from commonground.workforce.roster import NO_SALARY, Roster
 
 Cents = npt.NDArray[np.int64]
 Block = tuple[Period, ...]
@@ -133,6 +133,8 @@ class Engine:
             if base is not None:
                 arguments |= dict.fromkeys(line.rule.pay_reads, base if is_all else base[chosen])
             value = line.rule.function(**arguments)
+            if line.has_pool:
+                value = np.concatenate([value[..., :-2], value[..., -2:-1] - value[..., -1:]], axis=-1)
             if share != 1:
                 value = share_of(value, share)
             if is_all:
@@ -155,24 +157,30 @@ class Engine:
                 arguments[name] = _Elsewhere(self, agreement, line, periods[0])
             elif name not in ("base", "salary"):
                 column = line.columns[name]
-                column = _with_pool(column) if line.has_pool else column
-                passed = np.array([[period.passed] for period in periods])
-                arguments[name] = column + passed if name == "service" else column
+                if name == "service":
+                    column = column + np.array([[period.passed] for period in periods])
+                arguments[name] = _with_pool(column) if line.has_pool else column
         return arguments
 
     def _base(self, agreement: Agreement, line: Line, block: Block) -> Cents:
-        """The pay that a line builds upon, by period and group, with one more group for pay that belongs to no person."""
-        parts = [np.broadcast_to(line.columns[column], (len(block), len(line.count))) for column in line.base_columns]
+        """The pay that a line builds upon, by period and group.
+
+        Where some pay belongs to no person there are two groups more: that pay, and none. What a rule makes of the one less
+        what it makes of the other is what that pay adds, so no sum by head is paid to nobody.
+        """
+        parts = [np.broadcast_to(_as_pay(line, column), (len(block), len(line.count))) for column in line.base_columns]
         for upstream, gather, is_whole in zip(line.persons, line.gathers, line.gathers_all, strict=True):
-            values = self.block(agreement, upstream, block).take(gather, axis=1)
-            parts.append(values if is_whole else np.where(gather >= 0, values, 0))
+            values = self.block(agreement, upstream, block)
+            if values.shape[1]:
+                values = values.take(gather, axis=1)
+                parts.append(values if is_whole else np.where(gather >= 0, values, 0))
         base = sum(parts[1:], start=parts[0]) if parts else np.zeros((len(block), len(line.count)), dtype=np.int64)
         if line.has_pool:
             pooled = np.zeros(len(block), dtype=np.int64)
             for upstream in line.upstream:
                 values = self.block(agreement, upstream, block)
                 pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
-            base = np.concatenate([base, pooled[:, None]], axis=1)
+            base = np.concatenate([base, pooled[:, None], np.zeros((len(block), 1), dtype=np.int64)], axis=1)
         return base
 
     def timeline(self, agreement: Agreement, band: Band, period: Period | None = None) -> Timeline:
@@ -189,7 +197,6 @@ class Engine:
 
     def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         paid = np.zeros((len(block), len(line.count)), dtype=np.int64)
-        rounding = pay_rounding(agreement, line.provision)
         for standing in line.standings:
             if line.rule.name == "retroactive_pay":
                 for number, period in enumerate(block):
@@ -197,14 +204,15 @@ class Engine:
                     paid[number, standing.rows] = late
                 continue
             stretches = [period.segments(self.timeline(agreement, standing.band, period)) for period in block]
-            if all(len(segments) == 1 for segments in stretches):
-                moments = [segments[0].moment for segments in stretches]
+            moments = [segments[0].moment for segments in stretches]
+            roundings = {moment.pay_rounding for moment in moments}
+            if len(roundings) == 1 and all(len(segments) == 1 for segments in stretches):
                 places = np.stack([moment.place for moment in moments])[:, standing.cell]
                 cells = [moment.cells for moment in moments]
-                paid[:, standing.rows] = pay_block(cells, places, standing.fte, rounding)
+                paid[:, standing.rows] = pay_block(cells, places, standing.fte, *roundings)
                 continue
             for number, segments in enumerate(stretches):
-                paid[number, standing.rows] = pay_in(segments, standing.cell, standing.fte, rounding)
+                paid[number, standing.rows] = pay_in(segments, standing.cell, standing.fte)
         return paid
 
     def split(self, agreement: Agreement, line: Line, period: Period, column: str) -> dict[str, int]:
@@ -224,13 +232,6 @@ class Engine:
         if column == "fund" and provision.fund:
             found[provision.fund] = found.get(provision.fund, 0) + found.pop("", 0)
         return found
-
-
-def pay_rounding(agreement: Agreement, provision: str) -> Rounding:
-    """The rounding of pay that the salary schedule names."""
-    terms = agreement[provision].versions[0].terms
-    assert isinstance(terms, SalarySchedule)
-    return terms.pay_rounding
 
 
 def clauses_of(agreement: Agreement, band: Band) -> tuple[str, ...]:
@@ -264,17 +265,17 @@ class _Elsewhere:
             values = self.engine.values(self.agreement, upstream, self.period).copy()
             for standing in upstream.standings:
                 timeline = self.engine.timeline(self.agreement, standing.band, self.period)
-                rounding = pay_rounding(self.agreement, upstream.provision)
                 values[standing.rows] = sum(
                     segment.moment.cells.pay(
                         _other_lane(standing.band, segment.moment, lane)[standing.cell],
                         standing.fte,
                         segment.share,
-                        rounding,
+                        segment.moment.pay_rounding,
                     )
                     for segment in self.period.segments(timeline)
                 )
-            paid += np.where(gather >= 0, values[gather], 0)
+            if len(values):
+                paid += np.where(gather >= 0, values[gather], 0)
         return paid
 
 
@@ -289,10 +290,17 @@ def _other_lane(band: Band, moment: Moment, lane: str) -> npt.NDArray[np.intp]:
 
 
 def _with_pool(column: npt.NDArray[np.int64] | Labels) -> npt.NDArray[np.int64] | Labels:
-    """A column with one more entry for pay that belongs to no person: no FTE, no service, no words."""
+    """A column with two more entries for pay that belongs to no person: no FTE, no service, no words."""
     if isinstance(column, Labels):
-        return Labels((*column.words, ""), np.append(column.codes, np.int32(len(column.words))))
-    return np.append(column, 0)
+        return Labels((*column.words, ""), np.append(column.codes, np.full(2, len(column.words), dtype=np.int32)))
+    return np.concatenate([column, np.zeros((*column.shape[:-1], 2), dtype=np.int64)], axis=-1)
+
+
+def _as_pay(line: Line, column: str) -> Cents:
+    """A number of the roster as pay; who has no salary of their own has none to build upon."""
+    numbers = line.columns[column]
+    assert not isinstance(numbers, Labels)
+    return np.where(numbers == NO_SALARY, 0, numbers) if column == "salary" else numbers
 
 
 def _structure(provision: Provision) -> tuple[Any, ...]:
@@ -341,11 +349,12 @@ def tells_years_apart(rule: Rule, terms: Any) -> bool:
     return "year" in rule.reads and bool(getattr(terms, "differs_by_year", True))
 
 
-def pay_in(segments: Sequence[Segment], cell: Index, fte: Cents, rounding: Rounding) -> Cents:
+def pay_in(segments: Sequence[Segment], cell: Index, fte: Cents) -> Cents:
     """What people who stood on cells at the snapshot are paid in a period, each stretch of it rounded on its own."""
     paid = np.zeros(len(cell), dtype=np.int64)
     for segment in segments:
-        paid += segment.moment.cells.pay(segment.moment.place[cell], fte, segment.share, rounding)
+        moment = segment.moment
+        paid += moment.cells.pay(moment.place[cell], fte, segment.share, moment.pay_rounding)
     return paid
 
 

@@ -180,6 +180,7 @@ class Ledger:
         on = OnSchedule(self.agreement, line.clause, person, self.calendar)
         late = on.late()
         if line.rule.name == "salary":
+            late = [] if span.day is not None and span.day > self.calendar.snapshot else late
             return self._pay(on, late, span, lane)
         owed = 0
         for number, raise_ in enumerate(late):

@@ -119,21 +119,21 @@ def _delimiter(text: bytes) -> tuple[str, bytes]:
     return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter)), text
 
 
-def _fit(sample: str, delimiter: str) -> tuple[int, int]:
-    """How well a delimiter fits: the cells it makes in the rows that agree on the commonest width above one, and those rows."""
+def _fit(sample: str, delimiter: str) -> float:
+    """How well a delimiter fits: the cells it makes in the rows that agree on the commonest width above one, times the
+    share of the rows that agree.
+    """
     if delimiter not in sample:
-        return (0, 0)
+        return 0
     widths: Counter[int] = Counter()
     try:
         for record in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 200):
             widths[len(record)] += 1
     except csv.Error:
         pass
+    rows = widths.total() - widths[0]
     del widths[0], widths[1]
-    if not widths:
-        return (0, 0)
-    width, rows = max(widths.items(), key=lambda found: (found[0] * found[1], found[0]))
-    return (width * rows, rows)
+    return max((width * agree * agree / rows for width, agree in widths.items()), default=0)
 
 
 def _at_once(text: bytes, delimiter: str) -> Grid | None:

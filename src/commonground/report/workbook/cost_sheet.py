@@ -184,5 +184,5 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
         for place, *rest in zip(places, words, fte, service, kept, line.count.tolist(), strict=True)
     ]
     if line.has_pool:
-        found.append(("no person", None, None, None, "paid by the position", None, None, None, 0, 0, None, 1))
+        found.append(("no person", None, None, None, "paid by the position", 0, 0, None, 1))
     sheet.blocks.append(Block(section.first, 0, PARTICULARS, found, role=Role.LABEL))
