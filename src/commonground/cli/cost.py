@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from commonground.cli import exits
 from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened, reference_named
 from commonground.cli.output import Format, show
+from commonground.cli.workbook import write_workbook
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
 from commonground.report.costs import cost_table
@@ -51,7 +52,7 @@ def cost(
     negotiation = opened(folder)
     names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]
     if format is Format.XLSX:
-        return _workbook(negotiation, names, out)
+        return write_workbook(negotiation, names, out)
     reference = reference_named(negotiation, against)
     tables = []
     for name in names:
@@ -59,9 +60,3 @@ def cost(
         tables.append(cost_table(negotiation, found, agreement, reference, view, by))
     show(tables, format)
     return exits.DONE
-
-
-def _workbook(negotiation: object, names: list[str], out: Path | None) -> int:
-    from commonground.cli.workbook import write_workbook
-
-    return write_workbook(negotiation, names, out)  # type: ignore[arg-type]

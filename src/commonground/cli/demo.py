@@ -52,6 +52,6 @@ def demo(*, out: Path = Path("chicago-2019.xlsx")) -> int:
     names = (offers[0].id, offers[1].id)
     tables += gap_tables(negotiation, names, (agreements[0], agreements[1]))
     show(tables, Format.TABLE)
-    code = write_workbook(negotiation, [offer.id for offer in offers], out)
+    code = write_workbook(negotiation, [offer.id for offer in offers], out, live_status_quo=False)
     sys.stdout.write(NEXT)
     return code or exits.DONE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
+from commonground.cli.progress import working
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.files.folder import read_clauses
 from commonground.files.mappings import read_mapping, write_mapping
@@ -70,7 +71,8 @@ def import_roster(
     chosen, problems = (None, ()) if path is None else read_mapping(path)
     if errors(problems):
         raise BadInput(errors(problems))
-    reading = read_roster(file, chosen, sheet=sheet)
+    with working(f"Reading {file.name}"):
+        reading = read_roster(file, chosen, sheet=sheet)
     tables = [intake_table(reading.report, file.name)]
     exits.tell_problems(reading.problems)
     if not len(reading.roster):

@@ -90,15 +90,18 @@ def _write(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, lo
     for block in sheet.blocks:
         page.put_block(block, [looks.of(unit, block.role) for unit in block.units])
     for column, width in enumerate(across):
-        page.set_column(column, column, width)
+        page.set_column(column, column, width, None, {"hidden": column in sheet.hidden})
     for chart in sheet.charts:
         _draw(workbook, page, sheet, chart)
-    _set_up(page, sheet, title)
+    _set_up(page, sheet, title, across)
 
 
-def _set_up(page: PlainWorksheet, sheet: Sheet, title: str) -> None:
+def _set_up(page: PlainWorksheet, sheet: Sheet, title: str, across: Sequence[float]) -> None:
     """What stays in sight, and how the sheet is printed."""
-    last_column = max((column for _, column in sheet.cells), default=0)
+    last_column = max((column for _, column in sheet.cells), default=0) - sheet.unprinted_columns
+    right = max((chart.left + chart.width for chart in sheet.charts), default=0)
+    while right > sum(7 * width + 5 for width in [*across, *[8.43] * 40][: last_column + 1]):
+        last_column += 1
     page.freeze_panes(sheet.head, sheet.left)
     page.hide_gridlines(2)
     page.set_zoom(90)

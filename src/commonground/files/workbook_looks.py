@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 from commonground.report.workbook.cells import Block, Cell, Role, Sheet, Unit, letters
 
 COLOURS = ("#7F7F7F", "#1F6F78", "#B5702B", "#5B5A9C")
-NARROWEST, WIDEST = 6, 44
+NARROWEST, WIDEST = 6, 40
 LONGEST_TEXT = 32_000
 _NUMBERS = {
     Unit.DOLLARS: '#,##0;-#,##0;"–"',
@@ -32,7 +32,7 @@ _ROLES: dict[Role, dict[str, Any]] = {
     Role.COLUMN: {
         "bold": True, "bg_color": "#1F3A44", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "align": "right"
     },
-    Role.NOTE: {"font_color": "#595959", "italic": True},
+    Role.NOTE: {"font_color": "#595959", "italic": True, "indent": 1},
     Role.ASIDE: {"font_color": "#595959", "italic": True},
     Role.PLACE: {"font_color": "#595959", "align": "center"},
     Role.TOTAL: {"bold": True, "top": 1, "bottom": 6},
@@ -179,7 +179,7 @@ def _length(cell: Cell, column: int) -> float:
         if cell.role is Role.NOTE:
             return NARROWEST if column == 0 else min(len(cell.value), WIDEST)
         if cell.role in (Role.HEADING, Role.COLUMN) and column:
-            return max(max(len(word) for word in cell.value.split(" ")) + 1, len(cell.value) / 3)
+            return max(1.15 * max(len(word) for word in cell.value.split(" ")) + 1, len(cell.value) / 3)
         return len(cell.value)
     return _digits(cell.value, cell.unit)
 

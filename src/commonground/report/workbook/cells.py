@@ -80,7 +80,7 @@ class Chart:
     rows: tuple[int, ...]
     columns: tuple[int, int]
     colour: int
-    width: int = 520
+    width: int = 505
 
 
 @dataclass
@@ -95,6 +95,8 @@ class Sheet:
     head: int = 0
     left: int = 0
     printed: int | None = None
+    unprinted_columns: int = 0
+    hidden: set[int] = field(default_factory=set)
     folded: list[tuple[int, int]] = field(default_factory=list)
 
     def put(

@@ -90,14 +90,16 @@ def cost_sheet(
         if section is not None:
             row = _write(sheet, section, reckoner.places[line.id], totals)
     _total(found, len(lines))
+    used = {(block.column + at) for block in sheet.blocks for row in block.values for at, value in enumerate(row) if value is not None}
+    sheet.hidden = {column for column in range(FIRST_PERIOD) if column not in used | {0, 4}}
     return found
 
 
 def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
     sheet.head, sheet.left = HEADING_ROW + 1, 1
     sheet.put(0, 0, f"Cost: {priced.title}", Role.TITLE)
-    sheet.put(1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.NOTE)
-    sheet.put(2, 0, "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.", Role.NOTE)
+    sheet.put(1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.ASIDE)
+    sheet.put(2, 0, "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.", Role.ASIDE)
     sheet.put_row(HEADING_ROW, 0, HEADINGS[:5], Role.HEADING)
     sheet.put_row(HEADING_ROW, 5, HEADINGS[5:], Role.COLUMN)
     sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.COLUMN)

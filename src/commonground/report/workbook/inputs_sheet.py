@@ -16,11 +16,11 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
     """Write the inputs in the order of the agreements' clauses."""
     sheet.head, sheet.left = HEADING_ROW + 1, 3
     sheet.put(0, 0, "Inputs", Role.TITLE)
-    sheet.put(1, 0, "Change a figure on yellow and every total follows. A figure on grey follows the first column; write over it to part them.", Role.NOTE)
-    sheet.put(2, 0, "Days are not inputs: a raise on another day is another offer, and a new workbook.", Role.NOTE)
+    sheet.put(1, 0, "Change a figure on yellow and every total follows. A figure on grey follows the first column; write over it to part them.", Role.ASIDE)
+    sheet.put(2, 0, "Days are not inputs: a raise on another day is another offer, and a new workbook.", Role.ASIDE)
     sheet.put_row(HEADING_ROW, 0, ["Clause", "Parameter", "Unit"], Role.HEADING)
     sheet.put_row(HEADING_ROW, 3, [f"{priced.title} ({priced.tag}_)" for priced in agreements], Role.COLUMN)
-    sheet.put_row(HEADING_ROW, 3 + len(agreements), ["Name in formulas, behind the prefix", "Cited"], Role.HEADING)
+    sheet.put_row(HEADING_ROW, 3 + len(agreements), ["Cited", "Name in formulas, behind the prefix"], Role.HEADING)
     order = {id_: number for number, id_ in enumerate(dict.fromkeys(p.id for a in agreements for p in a.agreement))}
     before, row = "", HEADING_ROW + 1
     for (provision, _, _), held in sorted(inputs.found.items(), key=lambda item: (order[item[0][0]], *item[0][1:])):
@@ -33,10 +33,10 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
                 role = Role.LINKED if found.follows else Role.INPUT
                 value = float(found.value)
                 sheet.put(row, 3 + number, value, role, unit=_UNITS[found.unit], formula=found.follows, name=found.name)
-        sheet.put(row, 3 + len(agreements), one.name.removeprefix(f"{one.priced.tag}_"), Role.NOTE)
-        sheet.put(row, 4 + len(agreements), _cited(held), Role.NOTE)
+        sheet.put(row, 3 + len(agreements), _cited(held), Role.NOTE)
+        sheet.put(row, 4 + len(agreements), one.name.removeprefix(f"{one.priced.tag}_"), Role.NOTE)
         before, row = provision, row + 1
-    sheet.printed = row
+    sheet.printed, sheet.unprinted_columns = row, 1
 
 
 def _cited(held: dict[str, Input]) -> str:

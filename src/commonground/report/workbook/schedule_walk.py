@@ -306,7 +306,7 @@ def watched(
     moments: list[Moment] = []
     for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
         left_out = [raise_ for raise_ in late if raise_.paid_from and raise_.paid_from > turn]
-        walk = _walked(agreement, columns, calendar, left_out, shows_moves=shows_moves)
+        walk = _walked(agreement, columns, calendar, left_out, until, shows_moves=shows_moves)
         walked = Timeline(tuple(walk.moments), calendar.proration)
         first = replace(walked.on(turn), day=turn)
         later = [moment for moment in walked.moments if turn < moment.day < until]
@@ -317,9 +317,15 @@ def watched(
 
 
 def _walked(
-    agreement: Agreement, columns: BandColumns, calendar: Calendar, left_out: Sequence[Raise], *, shows_moves: bool
+    agreement: Agreement,
+    columns: BandColumns,
+    calendar: Calendar,
+    left_out: Sequence[Raise],
+    until: dt.date,
+    *,
+    shows_moves: bool,
 ) -> WatchedWalk:
-    """A band's days with some raises left out, watched."""
+    """A band's days up to a day, with some raises left out, watched."""
     band = columns.band
     schedule = _in_force(agreement[band.schedule], calendar.snapshot)
     assert isinstance(schedule, SalarySchedule)
@@ -330,7 +336,7 @@ def _walked(
         ladder = terms.steps
     walk = WatchedWalk(columns, schedule, ladder, calendar.snapshot, shows_moves)
     for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out), key=Event.when):
-        if calendar.snapshot < event.day <= calendar.last_day:
+        if calendar.snapshot < event.day <= calendar.last_day and event.day < until:
             event.happen(walk)
     return walk
 

@@ -36,8 +36,8 @@ class Schedules:
         self.row = FIRST_BAND
         sheet.head, sheet.left = 0, len(HEADINGS)
         sheet.put(0, 0, f"Salary schedules: {priced.title}", Role.TITLE)
-        sheet.put(1, 0, "Full-time dollars a year. Each later schedule is reckoned from the one before it and the raise.", Role.NOTE)
-        sheet.put(2, 0, "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.", Role.NOTE)
+        sheet.put(1, 0, "Full-time dollars a year. Each later schedule is reckoned from the one before it and the raise.", Role.ASIDE)
+        sheet.put(2, 0, "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.", Role.ASIDE)
 
     def band(self, band: Band) -> _Band:
         """A band's rows and columns, written when first asked for."""

@@ -74,19 +74,19 @@ class Summary:
         sheet.left = 1
         sheet.put(0, 0, negotiation.title, Role.TITLE)
         parties = {party.id: party.name for party in negotiation.parties}
-        sheet.put(1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.NOTE)
+        sheet.put(1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.ASIDE)
         row = 2
         for each in self.offers:
             offer = each.priced.offer
             if offer is not None:
                 party = parties.get(offer.party, offer.party)
-                sheet.put(row, 0, f"{offer.title}: {party}, passed {offer.passed_on}, term {offer.term}", Role.NOTE)
+                sheet.put(row, 0, f"{offer.title}: {party}, passed {offer.passed_on}, term {offer.term}", Role.ASIDE)
                 row += 1
-        sheet.put(row, 0, f"Assumed {negotiation.expiry}. Roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.", Role.NOTE)
+        sheet.put(row, 0, f"Assumed {negotiation.expiry}. Roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.", Role.ASIDE)
         row += 1
         gaps = {p.id: p.title for each in (self.status_quo, *self.offers) for p in each.priced.agreement.gaps}
-        if gaps:
-            sheet.put(row, 0, f"Not in any total: {'; '.join(gaps.values())} (see Sources).", Role.NOTE)
+        for title in gaps.values():
+            sheet.put(row, 0, f"Not in any total: {title}", Role.ASIDE)
             row += 1
         self.row = row + 1
 
@@ -126,7 +126,7 @@ class Summary:
         self.sheet.put_row(self.row, FIRST, labels, Role.COLUMN)
         self.row += 1
 
-    def _line(self, label: str, figures: Figures, each: CostSheet, role: Role = Role.PLAIN, *, sums: bool = True, run_rate: bool = True) -> int:
+    def _line(self, label: str, figures: Figures, each: CostSheet, role: Role = Role.PLAIN, *, sums: bool = True, own_term: bool = True) -> int:
         """One row: its years, their sums, its run-rate; returns the row."""
         sheet, row = self.sheet, self.row
         count = len(self.negotiation.years) + 1
@@ -139,11 +139,11 @@ class Summary:
         if sums:
             first, last = address(row, FIRST + 1), address(row, FIRST + count - 1)
             sheet.put(row, self.columns.sum, round(sum(values[1:count]), 2), role, unit=Unit.DOLLARS, formula=f"SUM({first}:{last})")
-            if self.columns.has_terms and (inside := self._term(each)):
+            if own_term and self.columns.has_terms and (inside := self._term(each)):
                 last = address(row, FIRST + inside[-1])
                 value = round(sum(values[n] for n in inside), 2)
                 sheet.put(row, self.columns.sum + 1, value, role, unit=Unit.DOLLARS, formula=f"SUM({first}:{last})")
-        if run_rate and len(figures) > count:
+        if len(figures) > count:
             formula, value = figures[count]
             sheet.put(row, self.columns.run_rate, value, role, unit=Unit.DOLLARS, formula=formula)
         self.row += 1
@@ -162,8 +162,8 @@ class Summary:
         for name in dict.fromkeys((*one.components, *other.components)):
             there = self._less(self._cost(other, name), self._cost(one, name, other))
             if any(value for _, value in there):
-                self._line(name, there, other, sums=True)
-        row = self._line("gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL)
+                self._line(name, there, other, own_term=False)
+        row = self._line("gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL, own_term=False)
         self.row += 1
         return row
 
@@ -176,7 +176,7 @@ class Summary:
         if gap is not None:
             found.append(("Gap by year", range(gap, gap + 1), first + 1, 3))
         for number, (title, rows, start, colour) in enumerate(found):
-            chart = Chart(self.row + number // 2 * 17, number % 2 * 530, title, cost - 1, tuple(rows), (start, last), colour)
+            chart = Chart(self.row + number // 2 * 17, number % 2 * 515, title, cost - 1, tuple(rows), (start, last), colour)
             self.sheet.charts.append(chart)
         self.row += 17 * (1 + len(found) // 3)
 
@@ -195,7 +195,7 @@ class Summary:
         self.sheet.put(self.row, 0, each.priced.title, Role.SECTION)
         self.row += 1
         if len(self._term(each)) < len(self.negotiation.years):
-            self.sheet.put(self.row, 0, f"* past its term: {self.negotiation.expiry}.", Role.NOTE)
+            self.sheet.put(self.row, 0, f"* past its term: {self.negotiation.expiry}.", Role.ASIDE)
             self.row += 1
         names = list(each.components)
         self._head("Cost", starred=each)
@@ -231,7 +231,7 @@ class Summary:
             self._head(f"{title}: against {against}", starred=each, only_years=True)
             for name, figures in annual.items():
                 role = Role.TOTAL if name == "total" else Role.PLAIN
-                self._line(name, view(figures[:count]), each, role, sums=False, run_rate=False)
+                self._line(name, view(figures[:count]), each, role, sums=False)
             self.row += 1
 
 
