@@ -1,0 +1,117 @@
+"""The ready negotiation chicago-2019: its placement, its prices, and what is said of them in the docs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.costing.cells_in_force import cells_in_force
+from commonground.costing.percent import affordable, worth_of
+from commonground.files.folder import read_negotiation
+from commonground.files.mappings import read_mapping
+from commonground.files.ready import ready_folder
+from commonground.files.rosters import read_roster
+from commonground.negotiation import Negotiation
+from commonground.workforce.placement import place
+
+FOLDER = ready_folder() / "chicago-2019"
+ROOT = Path(__file__).parents[2]
+PAYROLL = ROOT.parent / "shared/data/roster/cps_2019-06-30.csv"
+PAGE = (ROOT / "docs/arithmetic/carry-then-step.md").read_text(encoding="utf-8")
+OFFERS = {"district, 26 August": "2019-08-26-board", "union, before the strike": "2019-10-16-union"}
+
+needs_payroll = pytest.mark.skipif(not PAYROLL.exists(), reason=f"the payroll of 30 June 2019 is not at {PAYROLL}")
+
+
+@cache
+def chicago() -> Negotiation:
+    return read_negotiation(FOLDER)
+
+
+@needs_payroll
+def test_everyone_on_the_payroll_is_placed_or_kept_aside_to_the_cent() -> None:
+    mapping, _ = read_mapping(FOLDER / "roster-map.toml")
+    reading = read_roster(PAYROLL, mapping)
+    report = place(reading.roster, cells_in_force(chicago().agreement, chicago().snapshot, "teachers")).report
+
+    assert {line.name: (line.people, line.payroll) for line in report.by_class if line.people} == {
+        "unique": (16_562, 1_260_795_700_00),
+        "by title": (806, 63_090_122_00),
+        "ambiguous": (1_732, 156_445_056_00),
+        "off schedule": (1_560, 122_024_434_00),
+    }
+    assert (report.total.people, report.total.payroll) == (20_660, 1_602_355_312_00)
+
+
+@needs_payroll
+def test_the_counts_that_are_shipped_are_those_of_the_placed_payroll() -> None:
+    mapping, _ = read_mapping(FOLDER / "roster-map.toml")
+    placed = place(
+        read_roster(PAYROLL, mapping).roster, cells_in_force(chicago().agreement, chicago().snapshot, "teachers")
+    ).roster
+
+    assert placed.people == chicago().roster.people
+    assert placed.fte == chicago().roster.fte
+    for column in ("schedule", "lane", "step", "tier"):
+        assert _heads(placed, column) == _heads(chicago().roster, column)
+
+
+def _heads(roster: object, column: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word, count in zip(roster.labels[column].to_list(), roster.numbers["count"].tolist(), strict=True):  # type: ignore[attr-defined]
+        found[word] = found.get(word, 0) + count
+    return found
+
+
+@pytest.mark.parametrize(("said", "offer"), OFFERS.items())
+def test_pricing_by_scale_instead_of_carry_then_step_overstates_by_what_the_page_says(said: str, offer: str) -> None:
+    pricing = chicago().pricing
+    agreement = pricing.applied(chicago().offer(offer)).agreement
+    schedule = agreement["schedule"]
+    scaled = tuple(
+        replace(version, terms=version.terms.model_copy(update={"build": Build.SCALE}))
+        for version in schedule.versions
+        if isinstance(version.terms, SalarySchedule)
+    )
+
+    both = [pricing.engine.price(a) for a in (agreement, agreement.with_provision(replace(schedule, versions=scaled)))]
+    carried, by_scale = (next(line.totals for line in c.lines if line.id == "schedule") for c in both)
+
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| {said}"))
+    figures = [int(figure.replace(",", "").replace(".", "")) for figure in re.findall(r"[\d,]+\.\d\d(?= \|)", row)]
+    assert [there - here for here, there in zip(carried, by_scale, strict=True)][1:] == figures
+
+
+def test_one_percent_costs_what_its_parts_sum_to_and_twelve_million_is_the_largest_raise_it_bears() -> None:
+    pricing = chicago().pricing
+
+    worth = worth_of(pricing.engine, pricing.agreement)
+    found = affordable(pricing.engine, pricing.agreement, 12_000_000_00)
+
+    assert sum(worth.by_component.values()) == sum(worth.by_unit.values()) == worth.total
+    assert found.cost <= 12_000_000_00 < found.next_cost
+    assert abs(found.rate - Fraction(12_000_000_00, worth.total * 100)) < Fraction(1, 100_000)
+
+
+def test_the_gap_between_the_two_sides_sums_over_its_issues_in_every_year() -> None:
+    pricing = chicago().pricing
+    one, other = (pricing.applied(chicago().offer(offer)).agreement for offer in OFFERS.values())
+
+    gap = pricing.gap(one, other)
+
+    sums = tuple(sum(cents) for cents in zip(*(share.cents for share in gap.shares), strict=True))
+    assert sums == gap.difference
+    assert gap.difference[0] == 0
+
+
+def test_what_nobody_can_price_is_named_and_not_counted() -> None:
+    agreement = chicago().pricing.applied(chicago().offer("union")).agreement
+
+    assert {gap.id for gap in agreement.gaps} >= {"demanded-staffing", "demanded-class-size", "demanded-preparation"}
+    assert not {gap.id for gap in agreement.gaps} & {line.provision.id for line in chicago().pricing.status_quo.lines}
