@@ -353,12 +353,14 @@ def _pension(world: World, base: Sequence[str]) -> Mapping[str, Any]:
         "employee_rate": world.rate(),
         "tiers": tiers if world.maybe() else {},
         "base": base,
+        "rounded_to": world.one("cent", "dollar"),
     }
 
 
 def _tax(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     wages = world.by_year(lambda: world.one("30000", "61234.56", "0.55"))
-    return {"rate": world.rate(), "employee_rate": world.rate(), "wage_base": wages, "base": base}
+    charge = {"rate": world.rate(), "employee_rate": world.rate(), "rounded_to": world.one("cent", "dollar")}
+    return {**charge, "wage_base": wages, "base": base}
 
 
 def _health(world: World, base: Sequence[str]) -> Mapping[str, Any]:

@@ -203,7 +203,7 @@ class Walk:
             place = successor[place]
             self.shift = predecessor
             self.moves = {}
-        self.add(Moment(day, self.now.cells, place, self.now.present, self.now.growths))
+        self.add(Moment(day, self.now.cells, place, self.now.present, self.now.growths, self.now.pay_rounding))
 
     def _successors(self) -> tuple[Index, Index]:
         """For each cell the next one on the ladder, and for each cell the one whose people come to it (itself at the foot).
@@ -257,7 +257,7 @@ class Walk:
             elif build is Build.CARRY_THEN_STEP:
                 raised = self._carried_then_stepped(raised)
         self.shift = None
-        self.add(Moment(day, raised, self.now.place, self.now.present, growths))
+        self.add(Moment(day, raised, self.now.place, self.now.present, growths, self.now.pay_rounding))
 
     def _where(self, raise_: Raise) -> npt.NDArray[np.bool_] | None:
         if raise_.steps is None and raise_.lanes is None:

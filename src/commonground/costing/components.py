@@ -10,7 +10,7 @@ They sum to the change in salaries, to the cent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -104,11 +104,11 @@ def _middle(segment: Segment, end: Moment, timeline: Timeline, carries: bool, te
     moment = segment.moment
     if not carries:
         cells = _where_present(end, moment)
-        return Segment(segment.share, Moment(moment.day, cells, moment.place, end.present))
+        return Segment(segment.share, replace(end, day=moment.day, cells=cells, place=moment.place))
     cells = end.cells
     for growth, where in moment.growths[len(end.growths) :]:
         cells = cells.raised(growth, where, terms.carry, terms.rounding)
-    return Segment(segment.share, Moment(moment.day, cells, end.place, end.present))
+    return Segment(segment.share, replace(end, day=moment.day, cells=cells))
 
 
 def _where_present(end: Moment, now: Moment) -> Cells:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.cells import Index, pay_block
-from commonground.agreement.kind import Rule
+from commonground.agreement.kind import COLUMN, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
@@ -126,11 +126,15 @@ class Engine:
         provision = agreement[line.provision]
         shape = (len(block),) if line.is_lump else (len(block), len(line.count) + line.has_pool)
         result = np.zeros(shape, dtype=np.int64)
-        base = self._base(agreement, line, block) if line.rule.pay_reads else None
+        bases: dict[tuple[str, ...], Cents] = {}
         for version, share, chosen in _stretches(provision, line, block, self.calendar.proration):
             is_all = len(chosen) == len(block)
             arguments = self._arguments(agreement, line, version.terms, [block[number] for number in chosen])
-            if base is not None:
+            if line.rule.pay_reads:
+                named = base_of(version.terms)
+                if named not in bases:
+                    bases[named] = self._base(agreement, line, block, named)
+                base = bases[named]
                 arguments |= dict.fromkeys(line.rule.pay_reads, base if is_all else base[chosen])
             value = line.rule.function(**arguments)
             if line.has_pool:
@@ -162,22 +166,23 @@ class Engine:
                 arguments[name] = _with_pool(column) if line.has_pool else column
         return arguments
 
-    def _base(self, agreement: Agreement, line: Line, block: Block) -> Cents:
-        """The pay that a line builds upon, by period and group.
+    def _base(self, agreement: Agreement, line: Line, block: Block, named: tuple[str, ...]) -> Cents:
+        """The pay that a line builds upon under a version that names this base, by period and group.
 
         Where some pay belongs to no person there are two groups more: that pay, and none. What a rule makes of the one less
         what it makes of the other is what that pay adds, so no sum by head is paid to nobody.
         """
-        parts = [np.broadcast_to(_as_pay(line, column), (len(block), len(line.count))) for column in line.base_columns]
+        is_of = line.parts[named].__contains__ if "base" in line.rule.reads else lambda found: True
+        columns = [column for column in line.base_columns if is_of(COLUMN + column)]
+        parts = [np.broadcast_to(_as_pay(line, column), (len(block), len(line.count))) for column in columns]
         for upstream, gather, is_whole in zip(line.persons, line.gathers, line.gathers_all, strict=True):
-            values = self.block(agreement, upstream, block)
-            if values.shape[1]:
-                values = values.take(gather, axis=1)
+            if is_of(upstream.id) and len(upstream.count):
+                values = self.block(agreement, upstream, block).take(gather, axis=1)
                 parts.append(values if is_whole else np.where(gather >= 0, values, 0))
         base = sum(parts[1:], start=parts[0]) if parts else np.zeros((len(block), len(line.count)), dtype=np.int64)
         if line.has_pool:
             pooled = np.zeros(len(block), dtype=np.int64)
-            for upstream in line.upstream:
+            for upstream in (upstream for upstream in line.upstream if is_of(upstream.id)):
                 values = self.block(agreement, upstream, block)
                 pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
             base = np.concatenate([base, pooled[:, None], np.zeros((len(block), 1), dtype=np.int64)], axis=1)

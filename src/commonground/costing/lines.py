@@ -34,7 +34,11 @@ RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rul
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One line of cost or deduction. `upstream` are the lines that its base is the sum of; `closure` the provisions it depends on."""
+    """One line of cost or deduction.
+
+    `upstream` are the lines that its base is the sum of, in any version of the clause; `parts` are the lines and columns of
+    each version's own base; `closure` are the provisions that the line depends on.
+    """
 
     id: str
     provision: str
@@ -47,6 +51,7 @@ class Line:
     closure: tuple[str, ...]
     standings: tuple[Standing, ...] = ()
     columns: Mapping[str, npt.NDArray[np.int64] | Labels] = field(default_factory=dict)
+    parts: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     serial: int = field(default_factory=itertools.count().__next__)
 
     @property
@@ -171,7 +176,11 @@ class Join:
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
-        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked)
+        parts = {
+            named: frozenset(found for base in named for found in self._named(base, name, provision))
+            for named in dict.fromkeys(base_of(version.terms) for version in provision.versions)
+        }
+        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts)
 
     def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
         return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]

@@ -107,11 +107,11 @@ class Ledger:
             return 0 if person is None else self._on_schedule(line, span, person)
         if person is not None and not covers(line.clause.scope, person):
             return 0
-        base = sum(self.paid(other, span, person) for other in self.base_lines(line))
-        if person is not None:
-            base += sum(_column(person, name) for name in self.base_columns(line))
         total = 0
         for terms, share in self.in_force(line, span):
+            base = sum(self.paid(other, span, person) for other in self.base_lines(line, terms))
+            if person is not None:
+                base += sum(_column(person, name) for name in _base_columns(line, terms))
             amount = line.rule.amount(self._case(line, span, person, base), terms)
             if person is None and not line.rule.is_lump:
                 amount -= line.rule.amount(self._case(line, span, None, 0), terms)
@@ -125,7 +125,7 @@ class Ledger:
             return Case(Fraction(0), words, base, year, 0, lambda lane: 0)
         fte = Fraction(person.numbers["fte"], FULL_TIME)
         service = person.numbers["service"] + span.number
-        salaries = [other for other in self.base_lines(line) if other.rule.name == "salary"]
+        salaries = [other for other in self.lines.values() if other.rule.name == "salary"]
 
         def in_lane(lane: str) -> int:
             return sum(self._on_schedule(other, span, person, lane) for other in salaries)
@@ -144,21 +144,19 @@ class Ledger:
                 found.append((version.terms, begins - ends))
         return [(found[-1][0], Fraction(1))] if line.rule.is_one_time and found else found
 
-    def base_lines(self, line: PlainLine) -> list[PlainLine]:
-        """The lines whose pay a line builds upon."""
-        found: dict[str, PlainLine] = {}
+    def base_lines(self, line: PlainLine, terms: Terms) -> list[PlainLine]:
+        """The lines whose pay a line builds upon under these terms, where the two clauses can be about one person."""
         if line.rule.is_lump:
             return []
         if line.rule.name == "lane_movement":
-            found = {name: other for name, other in self.lines.items() if other.rule.name == "salary"}
-        for version in line.clause.versions:
-            for base in getattr(version.terms, "base", ()):
-                found |= {name: other for name, other in self.lines.items() if self._is_named(base, other)}
+            return [other for other in self.lines.values() if other.rule.name == "salary"]
         mine = line.clause.scope.words
         return [
             other
-            for other in found.values()
-            if other is not line and all(set(w) & set(mine.get(c, w)) for c, w in other.clause.scope.words.items())
+            for other in self.lines.values()
+            if other is not line
+            and any(self._is_named(base, other) for base in getattr(terms, "base", ()))
+            and all(set(w) & set(mine.get(c, w)) for c, w in other.clause.scope.words.items())
         ]
 
     def _is_named(self, base: str, line: PlainLine) -> bool:
@@ -167,11 +165,6 @@ class Ledger:
         if base == "salary":
             return line.clause.kind == "salary_schedule"
         return line.rule.is_employers and base in (line.id, line.clause.id, line.clause.kind, line.rule.name)
-
-    def base_columns(self, line: PlainLine) -> list[str]:
-        """The columns of the roster that a line builds upon."""
-        bases = (base for version in line.clause.versions for base in getattr(version.terms, "base", ()))
-        return [] if line.rule.is_lump else list(dict.fromkeys(b[7:] for b in bases if b.startswith("column:")))
 
     def _on_schedule(self, line: PlainLine, span: Span, person: Person, lane: str | None = None) -> int:
         """What a person is paid on the salary schedule in a span (in another lane, where one is named)."""
@@ -220,6 +213,12 @@ class Ledger:
         left[0] = Fraction(1)
         pairs = zip(pages, left, [*left[1:], Fraction(0)], strict=True)
         return [(page, share - rest) for page, share, rest in pairs if share > rest]
+
+
+def _base_columns(line: PlainLine, terms: Terms) -> list[str]:
+    """The columns of the roster that a line builds upon under these terms."""
+    bases = () if line.rule.is_lump else getattr(terms, "base", ())
+    return list(dict.fromkeys(base.removeprefix("column:") for base in bases if base.startswith("column:")))
 
 
 def _column(person: Person, name: str) -> int:

@@ -21,6 +21,7 @@ from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
 from commonground.costing.plain_person import rounded
+from commonground.values.money import RoundedTo
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,21 @@ def stipend_positions(case: Case, clause: Stipend) -> int:
     return sum(rounded(p.number * p.hours * p.amount * growth) for p in clause.positions)
 
 
+def _charge(cents: Fraction, rounded_to: RoundedTo) -> int:
+    return rounded(cents / 100) * 100 if rounded_to is RoundedTo.DOLLAR else rounded(cents)
+
+
 def pension(case: Case, clause: Pension) -> int:
     """The employer's contribution, at the rate of the person's tier or the general one."""
     tier = clause.tiers.get(case.words["tier"])
-    return rounded(case.base * (clause.rate if tier is None or tier.rate is None else tier.rate))
+    return _charge(case.base * (clause.rate if tier is None or tier.rate is None else tier.rate), clause.rounded_to)
 
 
 def pension_deduction(case: Case, clause: Pension) -> int:
     """The member's contribution."""
     tier = clause.tiers.get(case.words["tier"])
     rate = clause.employee_rate if tier is None or tier.employee_rate is None else tier.employee_rate
-    return rounded(case.base * rate)
+    return _charge(case.base * rate, clause.rounded_to)
 
 
 def pension_pickup(case: Case, clause: PensionPickup) -> int:
@@ -120,12 +125,12 @@ def _taxed(case: Case, clause: PayrollTax) -> int:
 
 def payroll_tax(case: Case, clause: PayrollTax) -> int:
     """The employer's charge on pay, up to the wage base."""
-    return rounded(_taxed(case, clause) * clause.rate)
+    return _charge(_taxed(case, clause) * clause.rate, clause.rounded_to)
 
 
 def payroll_tax_deduction(case: Case, clause: PayrollTax) -> int:
     """The member's charge on pay, up to the wage base."""
-    return rounded(_taxed(case, clause) * clause.employee_rate)
+    return _charge(_taxed(case, clause) * clause.employee_rate, clause.rounded_to)
 
 
 def _premium_of(cents: int, clause: Health, year: int) -> int:

@@ -66,9 +66,13 @@ class OnSchedule:
         return sorted(late, key=lambda number: raises[number].effective)
 
     def pages(self, late: Collection[int]) -> list[Page]:
-        """The pages of the book, where some raises (by number) are on the payroll only from the day that they are paid from."""
+        """The pages of the book, where some raises (by number) are on the payroll only from the day that they are paid from.
+
+        Two raises that say the same are late together.
+        """
         raises = self.raises()
-        paid_from = {number: raises[number].paid_from or dt.date.max for number in late}
+        alike = [number for number, raise_ in enumerate(raises) if any(raise_ == raises[other] for other in late)]
+        paid_from = {number: raises[number].paid_from or dt.date.max for number in alike}
         turns = [self.calendar.snapshot, *sorted({d for d in paid_from.values() if d <= self.calendar.last_day})]
         found: list[Page] = []
         for start, end in zip(turns, [*turns[1:], dt.date.max], strict=True):

@@ -61,6 +61,8 @@ class PlainWorksheet(Worksheet):
 
     def put_block(self, block: Block, looks: Sequence[Format]) -> None:
         """Write a block; its columns follow one another, with a look for each."""
+        if not block.values:
+            return
         self._check_dimensions(block.row, block.column)
         self._check_dimensions(block.row + len(block.values) - 1, block.column + len(looks) - 1)
         run = _Run(block, looks, self.str_table._get_shared_string_index)
@@ -165,6 +167,8 @@ def widths(sheet: Sheet) -> list[float]:
         elif cell.formula:
             found[column] = max(found.get(column, NARROWEST), _digits(cell.value, cell.unit))
     for block in sheet.blocks:
+        if not block.values:
+            continue
         for at, (unit, values) in enumerate(zip(block.units, zip(*block.values, strict=True), strict=True), start=block.column):
             if unit is Unit.TEXT:
                 width = float(max((len(word) for word in set(values) if word), default=0))

@@ -6,24 +6,27 @@ groups and their formulas the rules' own, so the totals are the engine's to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from commonground.agreement.kind import LABEL_COLUMNS
+from commonground.agreement.kind import COLUMN, LABEL_COLUMNS
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
-from commonground.costing.lines import Line
+from commonground.costing.lines import Line, base_of
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.schedules import Schedules
+from commonground.workforce.roster import NO_SALARY
 
 FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
+BASE_MARK = re.compile(r"\{base \d+\}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,11 +85,14 @@ class Reckoner:
         self.periods = tuple(periods)
         self.sections: dict[str, Section] = {}
         self.places: dict[str, list[Place | None]] = {}
+        self.lived = [Period(period.year, period.passed) for period in engine.periods]
 
     def section(self, line: Line, top: int) -> Section | None:
         """The section of a line from a row on; None where the line is nothing whatever the inputs are."""
         section = Section(line, self.priced.agreement[line.provision], top=top)
         self.places[line.id] = self._places(line)
+        if not section.rows:
+            return None
         if line.standings or line.rule.name == "retroactive_pay":
             section.formulas = self._schedule_pay(section)
         elif line.rule.sheet is None:
@@ -141,7 +147,7 @@ class Reckoner:
                 fte = f"${letters(FTE)}{section.first + row + 1}"
                 for number, period in enumerate(self.periods):
                     found[row][number] = (
-                        band.retroactive_pay(cell, fte, period, self.engine.periods)
+                        band.retroactive_pay(cell, fte, period, self.lived)
                         if is_late
                         else band.pay(cell, fte, period)
                     )
@@ -162,29 +168,36 @@ class Reckoner:
     def _column(
         self, section: Section, templates: list[tuple[str, list[str]]], kind_of_row: list[int], number: int
     ) -> list[str]:
-        """A period's formulas: each row's template with its references in the place of the marks."""
+        """A period's formulas: each row's template with its references in the place of the marks.
+
+        Pay that belongs to no person is charged what the rule makes of it, less what it makes of nothing.
+        """
+        line = section.line
         ready = [(self._with_figures(section, template, number), lanes) for template, lanes in templates]
-        reads_base = any("{base}" in template or "{salary}" in template for template, _ in ready)
-        bases = self._bases(section, number) if reads_base else []
+        used = "".join(template for template, _ in ready)
+        bases = {mark: self._bases(section, number, named) for mark, named in _base_marks(line) if mark in used}
         passed = self.periods[number].passed
         found = []
         for row, kind in enumerate(kind_of_row):
             formula, lanes = ready[kind]
-            if "{" in formula:
-                at = section.first + row + 1
-                if reads_base:
-                    if bases[row] == "0" and _is_a_share(formula):
-                        found.append("0")
-                        continue
-                    formula = formula.replace("{base}", bases[row])
-                    if "{salary}" in formula:
-                        formula = formula.replace("{salary}", bases[row])
-                formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
-                if "{service}" in formula:
-                    service = f"${letters(SERVICE)}{at}"
-                    formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
-                for mark, lane in enumerate(lanes):
-                    formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
+            is_pool = line.has_pool and row == len(line.count)
+            if "{" not in formula:
+                found.append("0" if is_pool else formula)
+                continue
+            if _is_a_share(formula) and any(mark in formula and base[row] == "0" for mark, base in bases.items()):
+                found.append("0")
+                continue
+            if is_pool and not _is_a_share(formula):
+                formula = f"{formula}-({BASE_MARK.sub('0', formula)})"
+            for mark, base in bases.items():
+                formula = formula.replace(mark, base[row])
+            at = section.first + row + 1
+            formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
+            if "{service}" in formula:
+                service = f"${letters(SERVICE)}{at}"
+                formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
+            for mark, lane in enumerate(lanes):
+                formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
             found.append(formula)
         return found
 
@@ -226,7 +239,8 @@ class Reckoner:
             return f"{{lane {lanes.index(lane)}}}"
 
         year = self.periods[number].year.first.year
-        return SheetRow(version.terms, year, words, input_name, work, pay_in_lane)
+        base = next((mark for mark, named in _base_marks(section.line) if named == base_of(version.terms)), "0")
+        return SheetRow(version.terms, year, words, input_name, work, pay_in_lane, base, base)
 
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
         column = letters(FIRST_PERIOD + number)
@@ -234,23 +248,32 @@ class Reckoner:
             formula = formula.replace(f"{{figure {at}}}", f"{column}${section.top + at + 2}")
         return formula
 
-    def _bases(self, section: Section, number: int) -> list[str]:
-        """What each row's base is: the cells of the lines it builds upon."""
+    def _bases(self, section: Section, number: int, named: tuple[str, ...]) -> list[str]:
+        """What each row's base is under a version that names this base: the cells of the lines it builds upon."""
         line, column = section.line, letters(FIRST_PERIOD + number)
+        wanted = line.parts[named] if "base" in line.rule.reads else {upstream.id for upstream in line.upstream}
         parts: list[list[str]] = []
         for upstream, gather in zip(line.persons, line.gathers, strict=True):
             other = self.sections.get(upstream.id)
-            if other is not None and not other.nothing[number]:
+            if upstream.id in wanted and other is not None and not other.nothing[number]:
                 first = other.first + 1
                 parts.append([f"{column}{first + group}" if group >= 0 else "" for group in gather.tolist()])
-        if line.base_columns:
-            first = section.first + 1
-            parts.append([f"${letters(STATED)}{first + row}" for row in range(len(line.count))])
+        for name in line.base_columns:
+            if COLUMN + name in wanted:
+                parts.append(self._stated(section, name))
         rows = [_sum([part for part in row if part]) for row in zip(*parts, strict=True)] or ["0"] * len(line.count)
         if line.has_pool:
-            others = [self.sections.get(up.id) for up in line.upstream if up.is_lump or up.has_pool]
-            rows.append(_sum([f"{column}{o.pool_row + 1}" for o in others if o is not None and not o.nothing[number]]))
+            pools = [up for up in line.upstream if up.id in wanted and (up.is_lump or up.has_pool)]
+            others = [self.sections[up.id] for up in pools if up.id in self.sections]
+            rows.append(_sum([f"{column}{other.pool_row + 1}" for other in others if not other.nothing[number]]))
         return rows
+
+    def _stated(self, section: Section, name: str) -> list[str]:
+        """A column of the roster as pay: the sheet's own column, or the amount itself where there is more than one."""
+        line, first = section.line, section.first + 1
+        if len(line.base_columns) == 1:
+            return [f"${letters(STATED)}{first + row}" for row in range(len(line.count))]
+        return [str(dollars) for dollars in stated_pay(line, name)]
 
     def _in_lane(self, section: Section, row: int, number: int, lane: str) -> str:
         """What a row's people would be paid in another lane."""
@@ -265,13 +288,27 @@ class Reckoner:
         return f"({added(*found)})"
 
 
+def _base_marks(line: Line) -> list[tuple[str, tuple[str, ...]]]:
+    """The marks of a line's bases in templates: one for each base that a version of its clause names."""
+    if not line.rule.pay_reads:
+        return []
+    return [(f"{{base {number}}}", named) for number, named in enumerate(line.parts)]
+
+
+def stated_pay(line: Line, name: str) -> list[float]:
+    """A column of the roster in dollars; who has no salary of their own has none to build upon."""
+    cents = np.asarray(line.columns[name])
+    found: list[float] = (np.where((name == "salary") & (cents == NO_SALARY), 0, cents) / 100).tolist()
+    return found
+
+
 def _sum(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({'+'.join(parts)})" if parts else "0"
 
 
 def _is_a_share(template: str) -> bool:
     """Whether a template is nothing but a share of the base, so that it is nothing where the base is."""
-    return template.count("{") == 1 and template.startswith(("ROUND(ROUND(100*{base}*", "ROUND(ROUND({base}*"))
+    return template.count("{") == 1 and template.startswith(("ROUND(ROUND(100*{base", "ROUND(ROUND({base"))
 
 
 def _standing(line: Line, group: int) -> tuple[Standing, int]:

@@ -13,7 +13,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, address, letters
-from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section
+from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section, stated_pay
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.schedules import Schedules
 
@@ -178,8 +178,7 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
     if "fte" in line.rule.columns:
         fte = (line.columns["fte"] / 10_000).tolist()
     service = line.columns["service"].tolist() if "service" in line.rule.columns else [None] * rows
-    stated = [sum(int(line.columns[name][row]) for name in line.base_columns) / 100 for row in range(rows)]
-    kept = stated if line.base_columns else [None] * rows
+    kept = stated_pay(line, line.base_columns[0]) if len(line.base_columns) == 1 else [None] * rows
     nowhere = (None,) * 4
     found = [
         (*(place.words if place else nowhere), *rest)

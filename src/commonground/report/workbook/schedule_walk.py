@@ -23,7 +23,6 @@ from commonground.agreement.sheet import to_a_whole, to_the_cent
 from commonground.agreement.timeline import Band, Calendar, Event, Moment, Timeline, Walk, _events, _in_force, raises_of
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
-from commonground.values.money import Rounding
 
 Rows = Sequence[str]
 
@@ -34,7 +33,7 @@ class PriceColumn:
 
     column: int
     title: str
-    percent: str
+    percent: tuple[str, float] | None
     values: list[float]
     formulas: list[str]
 
@@ -67,7 +66,7 @@ class BandColumns:
     made: dict[Any, Any] = field(default_factory=dict)
     next_column: int = 4
 
-    def price(self, key: Any, title: str, percent: str, moment: Moment, formulas: Callable[[int], list[str]]) -> PriceColumn:
+    def price(self, key: Any, title: str, percent: tuple[str, float] | None, moment: Moment, formulas: Callable[[int], list[str]]) -> PriceColumn:
         """The column of a derivation, made when it is first met; `formulas` is given the column's own number."""
         if key not in self.made:
             number = self.next_column
@@ -125,7 +124,7 @@ class WatchedWalk(Walk):
             return [held.cell(number, top) if stay else "" for number, stay in enumerate(stays.tolist())]
 
         key = ("printed", None if held is None else held.column, now.tobytes())
-        return self.columns.price(key, title, "", self.now, formulas)
+        return self.columns.price(key, title, None, self.now, formulas)
 
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version in force; where it prints cells they are a column of values."""
@@ -155,7 +154,7 @@ class WatchedWalk(Walk):
         shifted = None if shift is None else shift.tobytes()
         key = ("raised", held.column, formula, shifted, id(self.schedule), self.now.present.tobytes())
         title = f"with the raise of {raise_.effective}"
-        self._stands_in(self.columns.price(key, title, formula.percent, self.now, built.formulas))
+        self._stands_in(self.columns.price(key, title, (formula.percent, float(raise_.percent)), self.now, built.formulas))
 
     def insert_step(self, day: dt.date, added: StepAdded) -> None:
         """Put a step in; its cells are formulas on the step below."""
@@ -180,7 +179,7 @@ class WatchedWalk(Walk):
             return found
 
         key = ("step", held.column, added)
-        self._stands_in(self.columns.price(key, f"with step {added.step}, {day}", "", now, formulas))
+        self._stands_in(self.columns.price(key, f"with step {added.step}, {day}", None, now, formulas))
 
     def carried(self, amount: str) -> str:
         """An amount as the next schedule is built on it."""
@@ -277,7 +276,8 @@ class _Built:
                     carried = f"MAX({carried},{floor})"
                 plus = (comes[number] or is_new) and increments[number]
                 stepped = f"({carried}+{letters(side.column)}{top + number + 1})" if plus else carried
-                found[number] = walk.carried(stepped) if plus or carried != raised[number] else carried
+                is_carried = carried == raised[number] and carried != self.held.cell(number, top)
+                found[number] = stepped if is_carried and not plus else walk.carried(stepped)
                 under = number
         return found
 
@@ -340,9 +340,3 @@ def _walked(
             event.happen(walk)
     return walk
 
-
-def rounding_of(agreement: Agreement, provision: str) -> Rounding:
-    """The rounding of pay that a salary schedule names."""
-    terms = agreement[provision].versions[0].terms
-    assert isinstance(terms, SalarySchedule)
-    return terms.pay_rounding

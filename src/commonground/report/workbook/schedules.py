@@ -20,7 +20,7 @@ from commonground.costing.retro import late_raises
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, raise_formula, sources_of
-from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, rounding_of, watched
+from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, watched
 
 FIRST_BAND = 4
 HEADINGS = ("Unit", "Schedule", "Lane", "Step")
@@ -55,7 +55,6 @@ class _Band:
         self.schedules, self.band = schedules, band
         priced, agreement = schedules.priced, schedules.priced.agreement
         self.provision = agreement[band.schedule]
-        self.rounding = rounding_of(agreement, band.schedule)
         self.late = late_raises(agreement, band, schedules.calendar)
         self.columns = BandColumns(
             band,
@@ -106,18 +105,17 @@ class _Band:
         for price in columns.prices:
             sheet.put(row + 1, price.column, price.title, Role.COLUMN)
             if price.percent:
-                sheet.put(row, price.column, self._percent(price.title), unit=Unit.RATE, formula=price.percent)
+                formula, percent = price.percent
+                sheet.put(row, price.column, percent, unit=Unit.RATE, formula=formula)
             formulas, values = [[one] for one in price.formulas], [[one or None] for one in price.values]
             sheet.blocks.append(Block(columns.top, price.column, [Unit.EXACT], values, formulas))
         return columns.top + len(band.keys) + 2
 
-    def _percent(self, title: str) -> float:
-        """The percent of the raise whose column has this title."""
-        return next(float(s.raise_.percent) for s in self.columns.sources if title.endswith(str(s.raise_.effective)))
-
     def pay(self, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
         """The formula for what somebody who stood on a cell at the snapshot is paid in a period, or would be in a lane."""
-        return added(*self._terms(self.paid, cell, fte, period, lane))
+        is_run_rate = period.day is not None and period.day > self.schedules.calendar.snapshot
+        timeline = self.earned[-1] if is_run_rate and self.late else self.paid
+        return added(*self._terms(timeline, cell, fte, period, lane))
 
     def _terms(
         self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
@@ -125,7 +123,7 @@ class _Band:
         sheet, top, found = self.schedules.sheet.name, self.columns.top + 1, []
         for moment, place, column, share in self._parts(watched_, period):
             number = place[cell] if lane is None else self._in_lane(moment, place[cell], lane)
-            found.append(to_the_cent(f"'{sheet}'!{column}{top + number}*{fte}{share}", self.rounding))
+            found.append(to_the_cent(f"'{sheet}'!{column}{top + number}*{fte}{share}", moment.pay_rounding))
         return found
 
     def _parts(self, watched_: WatchedTimeline, period: Period) -> list[tuple[Moment, list[int], str, str]]:
@@ -143,13 +141,13 @@ class _Band:
         return other if moment.present[other] else number
 
     def retroactive_pay(self, cell: int, fte: str, period: Period, periods: Sequence[Period]) -> str:
-        """The formula for what somebody is paid in a period for earlier days; "0" where nothing is."""
+        """The formula for what somebody is paid in a period for earlier days; "0" where nothing is. `periods` are lived."""
         found = ""
         for number, raise_ in enumerate(self.late):
             if period.is_annualised or raise_.paid_from not in period.year:
                 continue
             for earlier in periods:
-                if not earlier.is_annualised and earlier.year <= period.year:
+                if earlier.year <= period.year:
                     earned = Counter(self._terms(self.earned[number + 1], cell, fte, earlier))
                     paid = Counter(self._terms(self.earned[number], cell, fte, earlier))
                     found += "".join(f"+{term}" for term in (earned - paid).elements())
