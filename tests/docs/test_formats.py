@@ -23,7 +23,7 @@ from commonground.costing.views import View
 from commonground.files import schedules, shapes
 from commonground.report.table import Column, Row, Table, Unit
 from commonground.values.problem import Place, Problem
-from commonground.workforce.columns import MAPPED, ColumnMapping, Keep, SalaryBasis, Vacancy, load_mapping
+from commonground.workforce.columns import AMOUNT, MAPPED, ColumnMapping, Keep, SalaryBasis, Vacancy, load_mapping
 from commonground.workforce.roster import LABELS, NUMBERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
@@ -100,7 +100,10 @@ def choices_in(annotation: object) -> Iterator[str]:
 
 
 def test_every_column_of_a_roster_is_documented():
-    assert FIRST_CELL.findall(section("Rosters and scattergrams")) == [*LABELS, *NUMBERS]
+    text = section("Rosters and scattergrams")
+
+    assert FIRST_CELL.findall(text) == [*LABELS, *NUMBERS]
+    assert f"`{AMOUNT}NAME`" in text
 
 
 def test_every_column_of_a_schedule_is_documented_with_its_other_names():

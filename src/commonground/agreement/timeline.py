@@ -133,7 +133,7 @@ class Timeline:
         """The stretches of a year, with the share of the year that each of them is (`last` is the year's last day)."""
         end = last or year.last
         at_first, inside = self.moments[0], {}
-        for moment in self.moments:
+        for moment in self.moments[1:]:
             if moment.day <= year.first:
                 at_first = moment
             elif moment.day <= end:

@@ -18,7 +18,7 @@ from commonground.files.coded import Coded
 from commonground.files.findings import quoted
 from commonground.files.tables import Table
 from commonground.values.problem import Problem, Severity
-from commonground.workforce.columns import ColumnMapping
+from commonground.workforce.columns import AMOUNT, ColumnMapping
 from commonground.workforce.roster import FULL_TIME, NO_SALARY
 
 LARGEST_SALARY = 500_000_000
@@ -83,6 +83,11 @@ def expected_figures(mapping: ColumnMapping) -> tuple[Figure, ...]:
         Figure("count", read_heads, 1, LARGEST_COUNT, 1, "a whole number of people, from 1 to 1,000,000"),
         Figure("hired", read_day, FIRST_DAY, LAST_DAY, 0, "a day, like 07/01/2009 or 2009-07-01", severity=warning),
         Figure("service", read_whole, 0, 80, 0, "completed years from 0 to 80", severity=warning),
+        *(
+            Figure(name, read_cents, -LARGEST_SALARY, LARGEST_SALARY, 0, "an amount of money, like 40,000.00")
+            for name in mapping.headers
+            if name.startswith(AMOUNT)
+        ),
     )
 
 
@@ -116,7 +121,7 @@ def figure_problems(table: Table, header: str, column: Column, live: Flags) -> l
     mend = UNKNOWN if figure.severity is Severity.WARNING else LEFT_OUT
     return [
         Problem(
-            f"wrong-{figure.name}" if column.coded.words[word] else f"blank-{figure.name}",
+            f"wrong-{figure.name.split(':')[0]}" if column.coded.words[word] else f"blank-{figure.name}",
             table.place(int(table.row[rows[at]]), header),
             quoted(column.coded.words[word]) if column.coded.words[word] else "a blank cell",
             figure.expected,

@@ -29,7 +29,7 @@ from commonground.files.limits import LIMITS, Limits
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
-from commonground.workforce.columns import FILLED_WORDS, PERSON, POSITION, ColumnMapping, SalaryBasis
+from commonground.workforce.columns import AMOUNT, FILLED_WORDS, PERSON, POSITION, ColumnMapping, SalaryBasis, is_mapped
 from commonground.workforce.headers import guess_mapping
 from commonground.workforce.intake import Intake, Tally
 from commonground.workforce.roster import FULL_TIME, LABELS, NO_SALARY, NUMBERS, Roster, Source
@@ -82,6 +82,7 @@ def read_scattergram(path: str | Path, *, limits: Limits = LIMITS) -> RosterRead
     if reading.table is None:
         return _nothing(Source(Path(path).name), 0, ColumnMapping(), reading.problems)
     named = [name for name in (*LABELS, *NUMBERS) if name in reading.table.headers or name in ("count", "fte")]
+    named += [header for header in reading.table.headers if header.startswith(AMOUNT) and is_mapped(header)]
     unknown = [name for name in reading.table.headers if name not in named]
     return _reading(
         reading.table,
@@ -110,17 +111,21 @@ def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]
 def write_roster_csv(roster: Roster, path: str | Path) -> None:
     """Write a roster under the names of its columns; the file appears whole or not at all.
 
-    Salaries are dollars and cents, shares of a job decimals, days ISO; what is not stated is blank. The numbers of the
-    source file's rows are not written, and neither is any column that a roster need not have.
+    Salaries and amounts are dollars and cents, shares of a job decimals, days ISO; what is not stated is blank. The numbers
+    of the source file's rows are not written, and neither is a column that says nothing of anyone.
     """
     path = Path(path)
-    columns = [list(map(shielded, roster.labels[name].to_list())) for name in LABELS]
-    columns += [[_written(name, number) for number in roster.numbers[name].tolist()] for name in NUMBERS]
+    words = [name for name in LABELS if name == "step" or any(roster.labels[name].to_list())]
+    own = [name for name in NUMBERS if name in ("count", "fte") or _says_something(name, roster.numbers[name])]
+    amounts = [name for name in roster.numbers if name not in NUMBERS]
+    headers = [*words, *own, *(f"{AMOUNT}{name}" for name in amounts)]
+    columns = [list(map(shielded, roster.labels[name].to_list())) for name in words]
+    columns += [[_written(name, number) for number in roster.numbers[name].tolist()] for name in (*own, *amounts)]
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("x", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow((*LABELS, *NUMBERS))
+            writer.writerow(headers)
             writer.writerows(zip(*columns, strict=True))
             stream.flush()
             os.fsync(stream.fileno())
@@ -134,13 +139,20 @@ def write_scattergram_csv(roster: Roster, path: str | Path) -> None:
     write_roster_csv(roster, path)
 
 
+def _says_something(name: str, numbers: Integers) -> bool:
+    return bool((numbers != (NO_SALARY if name == "salary" else 0)).any())
+
+
 def _written(name: str, number: int) -> str:
     """A roster's number as its file says it.
 
     A salary of 8263000 is "82630.00", a share of 5000 is "0.5", a day of 733589 is "2009-07-01".
     """
-    if name == "salary":
-        return "" if number == NO_SALARY else f"{number // 100}.{number % 100:02d}"
+    if name == "salary" and number == NO_SALARY:
+        return ""
+    if name == "salary" or name not in NUMBERS:
+        sign = "-" if number < 0 else ""
+        return f"{sign}{abs(number) // 100}.{abs(number) % 100:02d}"
     if name == "fte":
         return f"{Decimal(number) / FULL_TIME:f}"
     if name == "hired":
@@ -300,7 +312,7 @@ class _Payroll:
         """The kept rows."""
         kept = self.way == Way.KEPT
         labels = {name: self.columns[name].labels(kept) for name in LABELS if name in self.columns}
-        numbers = {name: self.figures[name].values[kept] for name in NUMBERS if name in self.figures}
+        numbers = {name.removeprefix(AMOUNT): column.values[kept] for name, column in self.figures.items()}
         if "salary" in numbers and "fte" in numbers and self.mapping.salary_basis is SalaryBasis.FULL_TIME:
             paid = divide(numbers["salary"] * numbers["fte"], FULL_TIME)
             numbers["salary"] = np.where(numbers["salary"] == NO_SALARY, NO_SALARY, paid)

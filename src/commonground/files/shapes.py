@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from commonground.agreement.expiry import AfterExpiry
 from commonground.agreement.family import Family
@@ -13,6 +14,8 @@ from commonground.agreement.kind import LABEL_COLUMNS
 from commonground.agreement.offer import Operation
 from commonground.agreement.provision import Status
 from commonground.values.fiscal_year import Proration
+
+ORDINARY_YEAR = 2001
 
 
 class Shape(BaseModel):
@@ -45,6 +48,15 @@ class FiscalYearShape(Shape):
 
     begins: str = Field("07-01", pattern=r"^\d{2}-\d{2}$")
     proration: Proration = Proration.MONTHS
+
+    @field_validator("begins")
+    @classmethod
+    def _a_day_of_every_year(cls, begins: str) -> str:
+        try:
+            dt.date(ORDINARY_YEAR, int(begins[:2]), int(begins[3:]))
+        except ValueError:
+            raise ValueError(f'{begins!r} is not a month and day of every year, such as "07-01"') from None
+        return begins
 
 
 class BaseShape(Shape):

@@ -11,84 +11,150 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from commonground.files.findings import quoted
+from commonground.files.toml_lines import Key, line_numbers
 from commonground.values.problem import Place, Problem
 
 MOST_BYTES = 8_000_000
+MOST_DIGITS = 60
 DEEPEST = 40
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-NAME = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 WHERE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+SAVE_AGAIN = "Open it in a text editor and save it again as UTF-8."
+LOOK = "Look at this line and the one before it for a missing quote, bracket or equals sign."
 
-Key = tuple[str | int, ...]
+
+class NotExact(ValueError):
+    """A number that no exact decimal of a sensible length says: infinite, no number, or of a thousand digits."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text} is no decimal of at most {MOST_DIGITS} digits")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A TOML file: what it says, and on which line it says it."""
+    """A TOML file: what it says, and its text, by which a problem finds its line."""
 
     file: str
     said: Mapping[str, Any]
-    lines: Mapping[Key, int]
+    text: str
+
+    @cached_property
+    def lines(self) -> Mapping[Key, int]:
+        """On which line each table, value and entry of a list stands."""
+        return line_numbers(self.text)
 
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of the nearest table around it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
-                return Place(self.file, line=self.lines[path[:length]], column=str(path[-1]))
-        return Place(self.file, column=str(path[-1]) if path else None)
+                return Place(self.file, line=self.lines[path[:length]], column=named(path))
+        return Place(self.file, column=named(path))
+
+
+def named(path: Key) -> str | None:
+    """How a message calls a value: by its own name, an entry of a list by the list's name and its number.
+
+    >>> named(("provision", 3, "terms", "premiums", 1))
+    'premiums[1]'
+    """
+    words = [number for number, part in enumerate(path) if isinstance(part, str)]
+    return "".join([str(path[words[-1]]), *(f"[{part}]" for part in path[words[-1] + 1 :])]) if words else None
 
 
 def read_toml(path: Path, name: str | None = None) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read a TOML file; the document is None where there is a problem."""
     file = name or path.name
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return None, (_unreadable(file, f"{path.stat().st_size:,} bytes", f"at most {MOST_BYTES:,} bytes"),)
-        raw = path.read_bytes()
-    except OSError as problem:
-        return None, (_unreadable(file, problem.strerror or "nothing readable", "a file that can be read"),)
+    raw = _bytes(path, file)
+    if isinstance(raw, Problem):
+        return None, (raw,)
     try:
         text = _decoded(raw)
     except UnicodeDecodeError as problem:
-        return None, (_unreadable(file, f"byte {problem.start} that is not UTF-8", "text in UTF-8"),)
+        line = raw.count(b"\n", 0, problem.start) + 1
+        return None, (_unreadable(file, "a letter that is not UTF-8", "text in UTF-8", SAVE_AGAIN, line),)
     try:
-        said = tomllib.loads(text, parse_float=Decimal)
+        said = tomllib.loads(text, parse_float=_exact)
     except tomllib.TOMLDecodeError as problem:
         return None, (_syntax(file, text, str(problem)),)
+    except NotExact as problem:
+        return None, (_inexact(file, text, problem.text),)
+    except ValueError:
+        return None, (_unreadable(file, "a number of thousands of digits", "numbers that people write", SAVE_AGAIN),)
     except RecursionError:
-        return None, (_unreadable(file, "values nested too deep to read", f"at most {DEEPEST} levels"),)
+        return None, (_too_deep(file, "values nested too deep to read"),)
     if _depth(said) > DEEPEST:
-        return None, (_unreadable(file, f"values nested {_depth(said)} deep", f"at most {DEEPEST} levels"),)
-    return Document(file, said, line_numbers(text)), ()
+        return None, (_too_deep(file, f"values nested {_depth(said)} deep"),)
+    return Document(file, said, text), ()
+
+
+def _bytes(path: Path, file: str) -> bytes | Problem:
+    try:
+        if path.is_dir():
+            return _unreadable(file, "a folder", "a file", "Name the file inside it, or move the folder away.")
+        if path.stat().st_size > MOST_BYTES:
+            got, expected = f"{path.stat().st_size:,} bytes", f"at most {MOST_BYTES:,} bytes"
+            return _unreadable(file, got, expected, "Keep tables of figures in a CSV that the file names.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        mend = "Write it, or copy it from a new negotiation: commonground new DIR."
+        return _unreadable(file, "no such file", "a file of this name", mend)
+    except (OSError, ValueError) as problem:
+        got = getattr(problem, "strerror", None) or "nothing readable"
+        return _unreadable(file, got, "a file that can be read", "Ask for the right to read it.")
 
 
 def _decoded(raw: bytes) -> str:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if raw.startswith(mark):
-            return raw.decode(encoding).replace("\r\n", "\n")
-    return raw.decode("utf-8").replace("\r\n", "\n")
+            return _lines_ended(raw.decode(encoding))
+    if raw[1:2] == b"\0" or raw[:1] == b"\0":
+        return _lines_ended(raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"))
+    return _lines_ended(raw.decode("utf-8"))
 
 
-def _unreadable(file: str, got: str, expected: str) -> Problem:
-    return Problem("unreadable-file", Place(file), got, expected, "Check the file's name and how it was saved.")
+def _lines_ended(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _exact(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite() or max(len(text), abs(number.adjusted())) > MOST_DIGITS:
+        raise NotExact(text)
+    return number
+
+
+def _unreadable(file: str, got: str, expected: str, mend: str, line: int | None = None) -> Problem:
+    return Problem("unreadable-file", Place(file, line=line), got, expected, mend)
+
+
+def _too_deep(file: str, got: str) -> Problem:
+    mend = "Write tables under headers of their own, such as [provision.terms]."
+    return _unreadable(file, got, f"at most {DEEPEST} levels", mend)
+
+
+def _inexact(file: str, text: str, number: str) -> Problem:
+    line = text.count("\n", 0, max(0, text.find(number))) + 1
+    expected = f"an exact number of at most {MOST_DIGITS} digits"
+    return Problem("toml-syntax", Place(file, line=line), quoted(number), expected, "Write it out, such as 0.035.")
 
 
 def _syntax(file: str, text: str, message: str) -> Problem:
     found = WHERE.search(message)
-    line = int(found[1]) if found and found[1] else text.count("\n") + 1
-    shown = text.splitlines()[line - 1].strip()[:60] if line <= len(text.splitlines()) else "the end of the file"
+    written = text.split("\n")
+    line = int(found[1]) if found and found[1] else len(written)
+    shown = written[line - 1].strip()[:60] if line <= len(written) else ""
     why = WHERE.sub("", message).strip()
-    return Problem(
-        "toml-syntax",
-        Place(file, line=line),
-        got=f"`{shown}` ({why})",
-        expected='TOML, such as: title = "General raise"',
-        mend="Look at this line and the one before it for a missing quote, bracket or equals sign.",
-    )
+    expected, mend = 'TOML, such as: title = "General raise"', LOOK
+    if "date" in why:
+        expected, mend = "a day that the calendar has, such as 2026-06-30", "Correct the day."
+    elif "Cannot" in why:
+        expected, mend = "each name once in a table", "Strike one of the two, or begin a table of its own above it."
+    return Problem("toml-syntax", Place(file, line=line), f"`{shown or 'the end of the file'}` ({why})", expected, mend)
 
 
 def _depth(value: Any) -> int:
@@ -99,70 +165,3 @@ def _depth(value: Any) -> int:
         inner = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
         waiting.extend((item, depth + 1) for item in inner if isinstance(item, dict | list))
     return deepest
-
-
-def line_numbers(text: str) -> dict[Key, int]:
-    """The line of each table, each key, and each item of a list that begins a line of its own.
-
-    >>> line_numbers('[[edit]]\\nat = "rate"\\n')
-    {('edit',): 1, ('edit', 0): 1, ('edit', 0, 'at'): 2}
-    """
-    lines: dict[Key, int] = {}
-    counts: dict[Key, int] = {}
-    table: Key = ()
-    array: Key | None = None
-    item = depth = 0
-    quoted: str | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        if quoted is not None:
-            quoted = None if line.count(quoted) % 2 else quoted
-            continue
-        bare = _without_strings(line)
-        if depth == 0:
-            array = None
-            if header := HEADER.match(line):
-                table = _table(header[1], _names(header[2]), counts, lines, number)
-            elif key := KEY.match(line):
-                array = (*table, *_names(key[1]))
-                lines.setdefault(array, number)
-                item = 0
-                bare = _without_strings(line[key.end() :])
-        elif (
-            array is not None
-            and depth == 1
-            and bare.strip() not in ("", "]", "],")
-            and not bare.strip().startswith("#")
-        ):
-            lines.setdefault((*array, item), number)
-        for mark in ('"""', "'''"):
-            if line.count(mark) % 2:
-                quoted = mark
-        opened = depth
-        depth = max(0, depth + bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}"))
-        if array is not None and opened >= 1 and depth == 1 and bare.strip() not in ("", "]"):
-            item += 1
-    return lines
-
-
-def _table(mark: str, names: Key, counts: dict[Key, int], lines: dict[Key, int], number: int) -> Key:
-    path: Key = ()
-    for name in names[:-1]:
-        path = (*path, name)
-        if path in counts:
-            path = (*path, counts[path] - 1)
-    path = (*path, names[-1])
-    lines.setdefault(path, number)
-    if mark == "[[":
-        path, counts[path] = (*path, counts.get(path, 0)), counts.get(path, 0) + 1
-        lines[path] = number
-    elif path in counts:
-        path = (*path, counts[path] - 1)
-    return path
-
-
-def _names(text: str) -> Key:
-    return tuple(name.strip("\"'") for name in NAME.findall(text))
-
-
-def _without_strings(line: str) -> str:
-    return re.sub(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'', "", line).split("#", 1)[0]

@@ -1,17 +1,58 @@
-"""Validation: a document against the model of its file, with every failing as a problem at its line."""
+"""Validation: a document against the model of its file, with every failing as a problem at its line.
+
+Where a value may be written in several ways, the way that was tried is the one that is spoken of.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from commonground.files.toml import Document, Key
-from commonground.values.problem import Problem
+from commonground.files.findings import quoted
+from commonground.files.toml import Document, named
+from commonground.files.toml_lines import Key
+from commonground.values.problem import Place, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+WRONG_SORT = {
+    "string_type": "text in quotation marks",
+    "string_too_short": "text that is not empty",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "list_type": "a list in square brackets",
+    "tuple_type": "a list in square brackets",
+    "dict_type": "a table of names and values",
+    "model_type": "a table of names and values",
+    "too_short": "at least one",
+}
+DAY = "a day that the calendar has, such as 2026-07-01"
+REFUSED = re.compile(r"^.*? (?:is not|does not read as|does not name) (.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Failing:
+    """What a model says against one value: where, of what type, in whose words, and the value."""
+
+    path: Key
+    type: str
+    message: str
+    got: Any
+
+    @property
+    def is_of_sort(self) -> bool:
+        """Whether the value is of a wrong sort altogether, and not a table with something wrong in it."""
+        return self.type in WRONG_SORT or self.type in ("enum", "literal_error")
 
 
 def validated(
@@ -21,48 +62,129 @@ def validated(
     try:
         return model.model_validate(dict(said)), ()
     except ValidationError as problem:
-        return None, tuple(_problem(error, model, document, at) for error in problem.errors())
-
-
-def _problem(error: Any, model: type[BaseModel], document: Document, at: Key) -> Problem:
-    path: Key = (
-        *at,
-        *(part for part in error["loc"] if not (isinstance(part, str) and part.endswith(("[...]", "Shape")))),
-    )
-    place = document.place(*path)
-    name = str(path[-1]) if path else ""
-    if error["type"] == "extra_forbidden":
-        known = _fields(model, error["loc"][:-1])
-        close = difflib.get_close_matches(name, known, 1)
-        mend = f'Did you mean "{close[0]}"?' if close else "Remove it, or look it up in the glossary."
-        return Problem(
-            "unknown-field",
-            place,
-            f'"{name}"',
-            f"one of {', '.join(sorted(known))}" if known else "no such field here",
-            mend,
+        return None, tuple(
+            told(failing, model, document.place(*at, *failing.path)) for failing in failings(problem, said)
         )
-    if error["type"] == "missing":
+
+
+def failings(problem: ValidationError, said: Mapping[str, Any]) -> list[Failing]:
+    """What is wrong, once for each value: of the ways in which a value may be written, the one that was tried."""
+    whole: list[Failing] = []
+    tried: dict[Key, dict[str, list[Failing]]] = {}
+    for error in problem.errors():
+        path, way = _path(error["loc"], said, error["type"])
+        failing = Failing(path, error["type"], str(error["msg"]), error.get("input"))
+        if way is None:
+            whole.append(failing)
+        else:
+            depth, name = way
+            tried.setdefault(path[:depth], {}).setdefault(name, []).append(failing)
+    for path, ways in tried.items():
+        meant = [way for way in ways.values() if not all(one.path == path and one.is_of_sort for one in way)]
+        whole += meant[0] if meant else [_neither(path, [one for way in ways.values() for one in way])]
+    return whole
+
+
+def _path(loc: Sequence[str | int], said: Any, type_: str) -> tuple[Key, tuple[int, str] | None]:
+    """The path in the document, without the names of the ways tried; and the first way with the depth where it stands."""
+    path: list[str | int] = []
+    way: tuple[int, str] | None = None
+    held = said
+    for number, part in enumerate(loc):
+        is_last = number == len(loc) - 1
+        if isinstance(part, int):
+            held = held[part] if isinstance(held, list | tuple) and part < len(held) else None
+        elif isinstance(held, Mapping) and part in held:
+            held = held[part]
+        elif part == "[key]":
+            continue
+        elif not (is_last and type_ == "missing"):
+            way = way or (len(path), part)
+            continue
+        path.append(part)
+    return tuple(path), way
+
+
+def _neither(path: Key, ways: Sequence[Failing]) -> Failing:
+    expected = " or ".join(dict.fromkeys(_expected(one) for one in ways))
+    return Failing(path, "value_error", f"Value error, it is not {expected}", ways[0].got)
+
+
+def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
+    """A failing as a problem at a place."""
+    name = named(failing.path) or ""
+    if failing.type == "extra_forbidden":
+        known = fields_of(model, failing.path[:-1])
+        expected = f"one of {', '.join(sorted(known))}" if known else "no such field here"
+        return Problem("unknown-field", place, f'"{name}"', expected, did_you_mean(name, known, "Remove it."))
+    if failing.type == "missing":
         return Problem("missing-field", place, "nothing", f'"{name}"', f"Add a line: {name} = …")
-    message = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
-    got = (
-        "a table"
-        if isinstance(error.get("input"), Mapping | Sequence) and not isinstance(error["input"], str)
-        else repr(error.get("input"))
-    )
-    return Problem("wrong-value", place, got, message, f"Correct {name!r}." if name else "Correct it.")
+    expected = _expected(failing)
+    mend = f'Correct "{name}".' if name else "Correct it."
+    if failing.type in ("list_type", "tuple_type") and isinstance(failing.got, Mapping):
+        mend = f"Write its header in double brackets: [[{name}]]."
+    if failing.type in ("enum", "literal_error"):
+        mend = did_you_mean(str(failing.got), re.findall(r"'([^']+)'", expected), mend)
+    if isinstance(failing.got, Mapping) and failing.type == "value_error" and not REFUSED.match(failing.message):
+        return Problem("wrong-value", place, _plain(failing), "terms that agree with one another", mend)
+    return Problem("wrong-value", place, shown(failing.got), expected, mend)
 
 
-def _fields(model: type[BaseModel], path: Sequence[Any]) -> list[str]:
+def _plain(failing: Failing) -> str:
+    return failing.message.removeprefix("Value error, ")
+
+
+def _expected(failing: Failing) -> str:
+    """What would have been right, in words that a negotiator writes."""
+    if failing.type in WRONG_SORT:
+        return WRONG_SORT[failing.type]
+    if failing.type == "string_pattern_mismatch":
+        return "lower-case letters, digits and hyphens, such as general-raise"
+    message = _plain(failing)
+    if failing.type == "value_error" and ("isoformat" in message or "out of range" in message or "must be in" in message):
+        return DAY
+    if found := REFUSED.match(message):
+        return found[1].replace("; write ", ", such as ")
+    return message.removeprefix("Input should be ")
+
+
+def did_you_mean(got: str, known: Iterable[str], otherwise: str) -> str:
+    """How to mend a word that is not known: the known one that it resembles, or else what is said otherwise.
+
+    >>> did_you_mean("penson", ["pension", "pool"], "Remove it.")
+    'Did you mean "pension"?'
+    """
+    close = difflib.get_close_matches(got, list(known), 1)
+    return f'Did you mean "{close[0]}"?' if close else otherwise
+
+
+def shown(value: Any) -> str:
+    """A value as a message shows it, much as the file writes it."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, Sequence):
+        return "a list"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Fraction) and value.denominator != 1:
+        return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"[:12]
+    return "nothing" if value is None else str(value)[:60]
+
+
+def fields_of(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The names that a table may say, by the path that leads to it."""
     held: Any = model
     for part in path:
-        if isinstance(part, int):
+        fields = getattr(held, "model_fields", None)
+        if isinstance(part, int) or fields is None:
             continue
-        found = getattr(held, "model_fields", {}).get(part) or next(
-            (field for field in getattr(held, "model_fields", {}).values() if field.alias == part), None
-        )
+        found = fields.get(part) or next((field for field in fields.values() if field.alias == part), None)
         if found is None:
-            return []
+            continue
         held = _model_in(found.annotation)
     return [field.alias or name for name, field in getattr(held, "model_fields", {}).items()]
 

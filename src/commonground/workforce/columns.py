@@ -22,6 +22,17 @@ from commonground.workforce.roster import LABELS, NUMBERS
 PERSON = "person"
 POSITION = "position"
 MAPPED = (*LABELS, *NUMBERS, PERSON, POSITION)
+AMOUNT = "amount:"
+
+
+def is_mapped(name: str) -> bool:
+    """Whether a name is a column that a file may be mapped to: the roster's own, or an amount of money by another name.
+
+    >>> is_mapped("lane"), is_mapped("amount:retirement_base"), is_mapped("amount:salary"), is_mapped("grade")
+    (True, True, False, False)
+    """
+    amount = name.removeprefix(AMOUNT)
+    return name in MAPPED or (amount != name and bool(amount) and amount not in MAPPED)
 VACANT_WORDS = ("true", "yes", "y", "1", "t", "x", "vacant", "vac", "open", "unfilled")
 FILLED_WORDS = ("false", "no", "n", "0", "f", "", "filled", "active", "occupied", "none")
 
@@ -79,7 +90,7 @@ class ColumnMapping:
 
     def __post_init__(self) -> None:
         for name in (*self.headers, *self.constants, *self.translations):
-            if name not in MAPPED:
+            if not is_mapped(name):
                 raise NotARosterColumn(name)
         translations = {name: MappingProxyType(dict(words)) for name, words in self.translations.items()}
         for name, value in (
@@ -129,7 +140,7 @@ class NotARosterColumn(ValueError):
     """A name that is no column of a roster."""
 
     def __init__(self, got: object) -> None:
-        super().__init__(f"{got!r} is no column of a roster; the columns are {', '.join(MAPPED)}")
+        super().__init__(f"{got!r} is no column of a roster; the columns are {', '.join(MAPPED)}, or {AMOUNT}NAME")
 
 
 def load_mapping(
@@ -143,7 +154,7 @@ def load_mapping(
     constants = _words(plain, "constants", file, problems)
     translate = _table(plain, "translate", file, problems)
     for name in (*columns, *constants, *translate):
-        if name not in MAPPED:
+        if not is_mapped(name):
             problems.append(_unknown(file, name, MAPPED))
     translations = {name: _words(translate, name, file, problems) for name in translate}
     basis = plain.get("salary_basis", "as paid")

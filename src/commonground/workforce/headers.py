@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from commonground.workforce.columns import PERSON, POSITION, ColumnMapping, SalaryBasis, Vacancy
+from commonground.workforce.columns import AMOUNT, PERSON, POSITION, ColumnMapping, SalaryBasis, Vacancy, is_mapped
 
 VACANT = "vacant"
 FULL_TIME_SALARY = (
@@ -133,6 +133,10 @@ def guess_mapping(
         if why:
             reasons["full_time"] = why
     headers_of = {name: header for name, header in chosen.items() if name not in constants}
+    for header in headers:
+        if header.startswith(AMOUNT) and is_mapped(header):
+            headers_of = {name: taken for name, taken in headers_of.items() if taken != header} | {header: header}
+            reasons[header] = "the header says that it is an amount of money"
     vacancy = Vacancy(vacant) if vacant else None
     return ColumnMapping(headers_of, constants, {}, (), vacancy, basis, full_time, reasons)
 

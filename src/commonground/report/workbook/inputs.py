@@ -9,7 +9,7 @@ A name says whose it is and what it is: `board_raise_2019_07_01_percent`, `sq_pe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -25,7 +25,6 @@ _MARKS = ("effective", "name", "year", "plan", "from_lane", "years", "step")
 _BESIDES = {"plan": "tier", "from_lane": "to_lane"}
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]+")
 _PLAINLY = {"more": "points added to each raise that is followed", "trend_after": "trend in years not named"}
-_MISSING = object()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +49,7 @@ class Input:
     label: str
     unit: InputUnit
     value: Fraction
+    marks: tuple[str, ...]
     follows: str = ""
 
 
@@ -79,19 +79,19 @@ class Inputs:
         self, priced: Priced, provision: Provision, version: Version, path: Path, unit: InputUnit, follows: str
     ) -> str:
         marks, value = described(version.terms, path)
-        first, is_later = _first_with(provision, version, marks, value)
+        first, is_later = first_with(provision, version, marks, value)
         key: Key = (provision.id, marks, first.start)
         held = self.found.setdefault(key, {})
         if priced.tag in held:
             return held[priced.tag].name
         other = held.get(self.first)
         number = Fraction(value) / (100 if unit == "dollars" else 1)
-        if other is not None and other.value == number:
+        if not follows and other is not None and not other.follows and other.value == number:
             follows = other.name
         since = f" (from {first.start})" if is_later else ""
         wanted = "_".join([priced.tag, provision.id, *_short(provision.id, marks), *([f"from {first.start}"] * is_later)])
         name = self._unused(_NOT_IN_A_NAME.sub("_", wanted).strip("_")[:180])
-        held[priced.tag] = Input(name, priced, provision, version, " ".join(_said(marks)) + since, unit, number, follows)
+        held[priced.tag] = Input(name, priced, provision, version, " ".join(_said(marks)) + since, unit, number, marks, follows)
         return name
 
     def _unused(self, wanted: str) -> str:
@@ -102,14 +102,14 @@ class Inputs:
         return name
 
 
-def _first_with(provision: Provision, version: Version, marks: tuple[str, ...], value: Any) -> tuple[Version, bool]:
+def first_with(provision: Provision, version: Version, marks: tuple[str, ...], value: Any) -> tuple[Version, bool]:
     """The earliest version since which a parameter has been what it is, and whether it was something else before."""
     first = version
     for earlier in reversed([v for v in provision.versions if v.start < version.start]):
-        before = _found(earlier.terms, marks)
-        if before is _MISSING:
+        path = path_of(earlier.terms, marks)
+        if path is None:
             break
-        if before != value:
+        if described(earlier.terms, path)[1] != value:
             return first, True
         first = earlier
     return first, False
@@ -121,28 +121,35 @@ def described(terms: Any, path: Path) -> tuple[tuple[str, ...], Any]:
     for part in path:
         if isinstance(value, Mapping):
             marks.append(_key(part))
-            value = value[part]
         elif isinstance(part, int):
             marks.append(_mark(value, part))
-            value = value[part]
         else:
             marks.append(part)
-            value = getattr(value, part)
+        value = _inside(value, part)
     return tuple(marks), value
 
 
-def _found(terms: Any, marks: tuple[str, ...]) -> Any:
+def path_of(terms: Any, marks: Sequence[str]) -> Path | None:
+    """The path to what these words describe; None where the terms have no such thing."""
+    path: list[str | int] = []
     value = terms
     for mark in marks:
+        part: str | int | None
         if isinstance(value, Mapping):
-            value = next((item for key, item in value.items() if _key(key) == mark), _MISSING)
+            part = next((key for key in value if _key(key) == mark), None)
         elif isinstance(value, tuple):
-            value = next((item for number, item in enumerate(value) if _mark(value, number) == mark), _MISSING)
+            part = next((number for number in range(len(value)) if _mark(value, number) == mark), None)
         else:
-            value = getattr(value, mark, _MISSING)
-        if value is _MISSING or value is None:
-            return _MISSING
-    return value
+            part = mark if hasattr(value, mark) else None
+        if part is None:
+            return None
+        path.append(part)
+        value = _inside(value, part)
+    return None if value is None else tuple(path)
+
+
+def _inside(value: Any, part: str | int) -> Any:
+    return value[part] if isinstance(value, Mapping | tuple) else getattr(value, str(part))
 
 
 def _key(key: str | int) -> str:

@@ -1,0 +1,128 @@
+"""Coverage: words that the roster and the clauses do not share, so that a clause costs nothing for somebody without a word.
+
+A health plan, a pension tier or a scope is matched by its name. A name that only the roster has, or only the clause, is a
+warning with the number of people, because a letter too many would otherwise look like a saving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.kinds.health import Health
+from commonground.agreement.kinds.pension import Pension
+from commonground.agreement.kinds.pension_pickup import PensionPickup
+from commonground.agreement.provision import Provision, Status
+from commonground.costing.bands import in_scope
+from commonground.files.findings import quoted
+from commonground.files.places import Places
+from commonground.files.validation import did_you_mean
+from commonground.values.problem import Place, Problem, Severity
+from commonground.workforce.roster import Roster
+
+Rows = npt.NDArray[np.bool_]
+NOT_ABOUT_PAY = ("language_only", "duration")
+
+
+def uncovered(roster: Roster, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    """What the roster says and no clause names, and what a clause names and nobody on the roster has."""
+    costed = [p for p in agreement if p.status is Status.COSTED and p.kind not in NOT_ABOUT_PAY]
+    yield from _scopes(roster, costed, file, places)
+    yield from _health(roster, [p for p in costed if p.kind == "health"], file, places)
+    yield from _tiers(roster, [p for p in costed if p.kind in ("pension", "pension_pickup")], file, places)
+
+
+def _scopes(roster: Roster, costed: Iterable[Provision], file: str, places: Places) -> Iterator[Problem]:
+    for provision in costed:
+        if not in_scope(provision.scope, roster).any():
+            place = places.clause(file, provision.id, "scope")
+            expected = f"somebody on {_name(roster)}"
+            column = next(iter(provision.scope.words), "")
+            known = roster.labels[column].words if column else ()
+            word = provision.scope.words[column][0] if column and provision.scope.words[column] else ""
+            mend = did_you_mean(word, known, "Correct the scope; until then the clause costs nothing.")
+            yield _warning("scope-of-nobody", place, f"a scope with nobody in it ({provision.scope})", expected, mend)
+
+
+def _health(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:
+    plans, tiers = roster.labels["health_plan"], roster.labels["health_tier"]
+    enrolled = (plans.numbers({"": 0}, otherwise=1) | tiers.numbers({"": 0}, otherwise=1)) == 1
+    named: Rows = np.zeros(len(roster), dtype=np.bool_)
+    about: Rows = np.zeros(len(roster), dtype=np.bool_)
+    for clause in clauses:
+        terms = [version.terms for version in clause.versions if isinstance(version.terms, Health)]
+        inside = in_scope(clause.scope, roster)
+        if any(said.premiums and not any(p.enrolled for p in said.premiums) for said in terms):
+            about |= inside
+        for plan, tier in dict.fromkeys((p.plan, p.tier) for said in terms for p in said.premiums if not p.enrolled):
+            here = inside & (plans.numbers({plan: 1}) == 1) & (tiers.numbers({tier: 1}) == 1)
+            named |= here
+            if not here.any():
+                place = places.clause(file, clause.id, "premiums")
+                mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
+                got = f"a premium of plan {quoted(plan)} tier {quoted(tier)} for 0 people"
+                yield _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
+    pairs = [f"{p.plan} {p.tier}" for clause in clauses for p in _premiums(clause)]
+    for row, people in _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named):
+        got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {people:,} people"
+        expected = f"a plan and tier of the health clause: {', '.join(dict.fromkeys(pairs)) or 'none is named'}"
+        place = Place(_name(roster), row=int(roster.row[row]), column="health_plan")
+        mend = "Correct the words, or add the premium; until then they have no health cost."
+        yield _warning("no-premium", place, got, expected, mend)
+
+
+def _premiums(clause: Provision) -> Iterator[object]:
+    for version in clause.versions:
+        if isinstance(version.terms, Health):
+            yield from version.terms.premiums
+
+
+def _tiers(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:
+    labels = roster.labels["tier"]
+    known: dict[str, None] = {}
+    about: Rows = np.zeros(len(roster), dtype=np.bool_)
+    for clause in clauses:
+        inside = in_scope(clause.scope, roster)
+        names = dict.fromkeys(
+            name
+            for version in clause.versions
+            if isinstance(version.terms, Pension | PensionPickup)
+            for name in version.terms.tiers
+        )
+        if names:
+            about |= inside
+        for name in names:
+            if name not in known and not (labels.numbers({name: 1}) == 1).any():
+                place = places.clause(file, clause.id, "tiers")
+                mend = "Correct the tier; leave it so if nobody is in it yet."
+                yield _warning("tier-of-nobody", place, f"tier {quoted(name)} for 0 people", f"somebody on {_name(roster)} in it", mend)
+        known |= names
+    if not known:
+        return
+    unnamed = labels.numbers({"": 0} | dict.fromkeys(known, 0), otherwise=1) == 1
+    for row, people in _distinct(roster, ("tier",), about & unnamed):
+        place = Place(_name(roster), row=int(roster.row[row]), column="tier")
+        mend = did_you_mean(labels[row], known, "Correct the word, or add the tier; until then the clause's general rate holds.")
+        yield _warning("unknown-tier", place, f"tier {quoted(labels[row])} for {people:,} people", f"one of {', '.join(known)}", mend)
+
+
+def _distinct(roster: Roster, columns: tuple[str, ...], rows: Rows) -> list[tuple[int, int]]:
+    """The first row of each distinct combination among the rows, and how many people say it."""
+    here = np.flatnonzero(rows)
+    if not len(here):
+        return []
+    codes = np.stack([roster.labels[column].codes[here] for column in columns])
+    _, first, inverse = np.unique(codes, axis=1, return_index=True, return_inverse=True)
+    people = np.bincount(inverse.reshape(-1), weights=roster.numbers["count"][here])
+    return sorted((int(here[one]), int(heads)) for one, heads in zip(first, people, strict=True))
+
+
+def _name(roster: Roster) -> str:
+    return roster.source.file or "the roster"
+
+
+def _warning(code: str, place: Place, got: str, expected: str, mend: str) -> Problem:
+    return Problem(code, place, got, expected, mend, Severity.WARNING)

@@ -1,0 +1,152 @@
+"""Standings: whether everybody on the roster stands on one cell of a schedule, or has a salary of their own.
+
+Law: a row that cannot be paid is an error that names the word which is wrong and where its own ladder ends; rows alike are
+said once, with how many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
+from commonground.agreement.provision import Provision, Status
+from commonground.agreement.timeline import Calendar
+from commonground.costing.bands import in_scope
+from commonground.files.findings import gathered, quoted
+from commonground.files.validation import did_you_mean
+from commonground.values.problem import Place, Problem
+from commonground.workforce.roster import NO_SALARY, Roster
+
+Rows = npt.NDArray[np.bool_]
+Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class _Covering:
+    """A salary schedule, the cells that it has ever printed, and the rows that its scope is about."""
+
+    provision: Provision
+    cells: Mapping[Cell, None]
+    inside: Rows
+
+
+def without_place(roster: Roster, agreement: Agreement) -> tuple[Problem, ...]:
+    """The rows that no salary schedule pays, those alike together."""
+    schedules = agreement.of_kind("salary_schedule")
+    covering = [_Covering(p, _cells(p), in_scope(p.scope, roster)) for p in schedules if p.status is Status.COSTED]
+    if not covering:
+        return ()
+    paid = np.zeros(len(roster), dtype=np.bool_)
+    for provision in schedules:
+        if provision.status is not Status.COSTED:
+            paid |= in_scope(provision.scope, roster)
+    on_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
+    for one in covering:
+        paid |= one.inside & np.where(on_step, _stands_on(roster, one.cells), roster.numbers["salary"] != NO_SALARY)
+    return gathered(_said(roster, row, rows, covering) for row, rows in _alike(roster, np.flatnonzero(~paid)))
+
+
+def _cells(schedule: Provision) -> dict[Cell, None]:
+    found: dict[Cell, None] = {}
+    for version in schedule.versions:
+        assert isinstance(version.terms, SalarySchedule)
+        found.update(dict.fromkeys((cell.schedule, cell.lane, cell.step) for cell in version.terms.table))
+        for added in version.terms.steps_added:
+            found.update(dict.fromkeys((name, lane, added.step) for name, lane, step in [*found] if step == added.after))
+    return found
+
+
+def _stands_on(roster: Roster, cells: Iterable[Cell]) -> Rows:
+    columns = [roster.labels[name] for name in ("schedule", "lane", "step")]
+    places = [{word: number for number, word in enumerate(column.words)} for column in columns]
+    known = {
+        tuple(place[word] for place, word in zip(places, cell, strict=True))
+        for cell in cells
+        if all(word in place for place, word in zip(places, cell, strict=True))
+    }
+    stands = np.zeros(tuple(max(1, len(column.words)) for column in columns), dtype=np.bool_)
+    for codes in known:
+        stands[codes] = True
+    return stands[tuple(column.codes for column in columns)]
+
+
+def _alike(roster: Roster, rows: npt.NDArray[np.intp]) -> Iterable[tuple[int, int]]:
+    """The first of the rows that say the same of their place, and how many rows say it."""
+    if not len(rows):
+        return
+    columns = [roster.labels[name].codes[rows] for name in ("unit", "schedule", "lane", "step")]
+    _, first, count = np.unique(np.stack(columns), axis=1, return_index=True, return_counts=True)
+    yield from ((int(rows[one]), int(times)) for one, times in sorted(zip(first.tolist(), count.tolist(), strict=True)))
+
+
+def _said(roster: Roster, row: int, times: int, covering: Sequence[_Covering]) -> Problem:
+    unit, schedule, lane, step = (roster.labels[name][row] for name in ("unit", "schedule", "lane", "step"))
+    cells = [cell for one in covering if one.inside[row] for cell in one.cells]
+
+    def problem(code: str, column: str, got: str, expected: str, mend: str) -> Problem:
+        place = Place(roster.source.file or "roster", row=int(roster.row[row]), column=column)
+        return Problem(code, place, got, expected, mend, times=times)
+
+    if not cells:
+        expected = "somebody whom a salary schedule of agreement.toml is about"
+        mend = "Correct the row, or the scope of the schedule's clause."
+        return problem("unknown-unit", "unit", quoted(unit) if unit else "a blank cell", expected, mend)
+    if not step:
+        mend = "Fill in the step, or a salary of the row's own."
+        return problem("no-step-or-salary", "step", "neither a step nor a salary", "one of the two", mend)
+    names = list(dict.fromkeys(cell[0] for cell in cells))
+    if schedule not in names:
+        expected = f"one of {', '.join(map(quoted, names))}" if any(names) else "a blank cell: the schedule has no name"
+        mend = did_you_mean(schedule, names, "Correct the row, or name the schedule so.")
+        return problem("unknown-schedule", "schedule", quoted(schedule), expected, mend)
+    on = f"schedule {schedule}" if schedule else "the schedule"
+    lanes = list(dict.fromkeys(cell[1] for cell in cells if cell[0] == schedule))
+    if lane not in lanes:
+        expected = f"a lane of {on}: {', '.join(lanes)}" if any(lanes) else f"a blank cell: {on} has one lane"
+        return problem("unknown-lane", "lane", quoted(lane), expected, _alike_word(lane, lanes, "lane"))
+    steps = [cell[2] for cell in cells if cell[:2] == (schedule, lane)]
+    expected = f"a step of {on}{f' lane {lane}' if lane else ''}, which ends at {steps[-1]}"
+    return problem("unknown-step", "step", quoted(step), expected, _alike_word(step, steps, "step"))
+
+
+def _alike_word(got: str, known: Sequence[str], what: str) -> str:
+    """The word that was probably meant: `6.0` is 6, `06` is 6, `ba` is BA."""
+    plain = {_plain(word): word for word in known}
+    otherwise = f"Correct the row, add {what} {got} to the schedule, or give the row a salary of its own and no step."
+    return f'Did you mean "{plain[_plain(got)]}"?' if _plain(got) in plain else otherwise
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"\.0+$", "", word.strip().casefold()).lstrip("0")
+
+
+def paid_twice(roster: Roster, agreement: Agreement, calendar: Calendar) -> list[tuple[Provision, Provision, int]]:
+    """Schedules that pay the same people on the same day, and how many people."""
+    schedules = [p for p in agreement.of_kind("salary_schedule") if p.status is Status.COSTED]
+    on_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
+    found = []
+    for one, other in combinations(schedules, 2):
+        if not _meet(one, other, calendar):
+            continue
+        both = in_scope(one.scope, roster) & in_scope(other.scope, roster) & on_step
+        both &= _stands_on(roster, _cells(one)) & _stands_on(roster, _cells(other))
+        if both.any():
+            found.append((one, other, int(roster.numbers["count"][both].sum())))
+    return found
+
+
+def _meet(one: Provision, other: Provision, calendar: Calendar) -> bool:
+    """Whether two clauses hold on one day of the costed years."""
+    return any(
+        max(here.start, there.start, calendar.snapshot) < min(here.until, there.until) <= max(here.until, there.until)
+        and max(here.start, there.start) <= calendar.last_day
+        for here in one.versions
+        for there in other.versions
+    )

@@ -1,0 +1,201 @@
+"""The costing workbook: formulas with the engine's values beside them, named inputs, texts that stay texts, whole files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from little_district import BASE, JULY, SNAPSHOT, agreement, clause, people, schedule
+from spreadsheet import cells_of, names_of, parts_of
+
+from commonground.agreement.agreement import Term
+from commonground.agreement.expiry import AfterExpiry, Expiry
+from commonground.agreement.offer import Edit, Offer, Operation
+from commonground.files.costing_workbook import write_costing_workbook
+from commonground.negotiation import Negotiation
+from commonground.report.workbook.book import costing_book
+from commonground.report.workbook.cells import Sheet
+from commonground.report.workbook.cost_rows import Reckoner
+from commonground.report.workbook.inputs import Inputs
+from commonground.report.workbook.schedules import Schedules
+from commonground.values.problem import BadInput
+
+FORMULA_TEXT = '=HYPERLINK("http://example.org")'
+
+
+def offer(id: str, party: str, *edits: Edit, title: str = "", last: int = 2028) -> Offer:
+    term = Term(JULY[2026], JULY[last] - dt.timedelta(days=1))
+    return Offer(id, title or id, party, dt.date(2026, 2, 1), term, edits)
+
+
+def raised(percent: str, day: dt.date = JULY[2026]) -> Edit:
+    return Edit(Operation.INSERT, "raise", "raises", {"effective": day, "percent": percent})
+
+
+BOARD = offer("board", "board", raised("2%"))
+UNION = offer("union", "union", raised("3.5%"), Edit(Operation.SET, "pension", "rate", "12%"))
+
+
+def negotiation(*offers: Offer, expiry: Expiry | None = None) -> Negotiation:
+    """Two teachers and coaches, with a pension and Medicare."""
+    clauses = agreement(
+        schedule({("BA", "1"): "50000.50", ("BA", "2"): "52000.25"}),
+        clause("raise", "schedule_raise", raises=[{"effective": "2025-07-01", "percent": "2%"}]),
+        clause("steps", "step_movement"),
+        clause("coaches", "stipend", positions=[{"name": "coach", "number": 3, "amount": 1000}]),
+        clause("pension", "pension", rate="11%", base=["salary"]),
+        clause("medicare", "payroll_tax", rate="1.45%"),
+        last=dt.date(2026, 6, 30),
+    )
+    roster = people({"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2", "fte": "0.5", "count": 3})
+    years = tuple(BASE.next(number) for number in (1, 2))
+    held = {one.id: one for one in offers}
+    return Negotiation("Little", (), clauses, held, roster, BASE, SNAPSHOT, years, expiry=expiry or Expiry())
+
+
+def written(folder: Path, *offers: Offer, expiry: Expiry | None = None, live_status_quo: bool = True) -> Path:
+    path = folder / "costing.xlsx"
+    write_costing_workbook(negotiation(*offers, expiry=expiry), offers, path, live_status_quo=live_status_quo)
+    return path
+
+
+def test_every_formula_has_its_value_beside_it(tmp_path: Path) -> None:
+    sheets = cells_of(written(tmp_path, BOARD, UNION))
+
+    formulas = [cell for cells in sheets.values() for cell in cells.values() if cell.formula]
+
+    assert len(formulas) > 200
+    assert [cell for cell in formulas if cell.value is None] == []
+
+
+def test_each_line_of_a_cost_sheet_holds_the_engines_cents(tmp_path: Path) -> None:
+    district = negotiation(BOARD, UNION)
+    sheets = cells_of(written(tmp_path, BOARD, UNION))
+
+    costing = district.pricing.offer(UNION)
+
+    seen = [[sheets["Cost union"][f"{column}{6 + row}"].value for column in "JKLM"] for row in range(len(costing.lines))]
+    assert seen == [[cents / 100 for cents in (*line.totals, line.run_rate)] for line in costing.lines]
+
+
+def test_a_salary_is_the_cell_of_the_schedule_times_the_jobs_rounded_once(tmp_path: Path) -> None:
+    sheets = cells_of(written(tmp_path, BOARD))
+
+    rows = [cell.formula for cell in sheets["Cost board"].values() if "'Schedule board'!" in cell.formula]
+
+    assert "ROUND(ROUND(100*'Schedule board'!E7*$F17,7),0)/100" in rows
+
+
+def test_the_next_schedule_is_a_formula_on_the_one_before_and_the_raise(tmp_path: Path) -> None:
+    sheets = cells_of(written(tmp_path, BOARD))
+
+    assert sheets["Schedule board"]["E7"].value == 50000.5
+    assert sheets["Schedule board"]["G7"].formula == "(E7*(1+board_raise_2026_07_01_percent))"
+
+
+def test_names_are_unlike_one_another_and_each_is_a_cell_of_the_inputs(tmp_path: Path) -> None:
+    path = written(tmp_path, BOARD, UNION)
+
+    names = {name: refers for name, refers in names_of(path).items() if not name.startswith("_xlnm")}
+
+    assert {"sq_pension_rate", "board_raise_2026_07_01_percent", "union_pension_rate_from_2026_07_01"} <= set(names)
+    assert len({name.lower() for name in names}) == len(set(names.values())) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z]\w*_\w+", name) and name.isascii() for name in names)
+    assert all(re.fullmatch(r"'?Inputs'?!\$[A-Z]\$\d+", refers) for refers in names.values())
+
+
+def test_every_name_in_a_formula_is_an_input(tmp_path: Path) -> None:
+    path = written(tmp_path, BOARD, UNION)
+    formulas = " ".join(cell.formula for cells in cells_of(path).values() for cell in cells.values())
+
+    asked = set(re.findall(r"\b(?:sq|board|union)_\w+", formulas))
+
+    assert asked - set(names_of(path)) == set()
+
+
+def test_what_an_offer_leaves_alone_follows_the_status_quo() -> None:
+    book = costing_book(negotiation(BOARD, UNION), [BOARD, UNION])
+
+    follows = {one.name: one.follows for held in book.inputs.found.values() for one in held.values()}
+
+    assert follows["union_medicare_rate"] == "sq_medicare_rate"
+    assert follows["union_pension_rate"] == "sq_pension_rate"
+    assert follows["union_pension_rate_from_2026_07_01"] == ""
+    assert follows["union_raise_2026_07_01_percent"] == ""
+
+
+def test_a_raise_that_is_assumed_to_go_on_follows_the_last_one_granted() -> None:
+    expiry = Expiry(AfterExpiry.LAST_RAISE_CONTINUES)
+    short = offer("short", "board", raised("2%"), last=2027)
+    book = costing_book(negotiation(short, expiry=expiry), [short])
+
+    follows = {one.name: one.follows for held in book.inputs.found.values() for one in held.values()}
+
+    assert follows["board_raise_2027_07_01_percent"] == "board_raise_2026_07_01_percent"
+
+
+def test_two_offers_of_one_party_have_names_of_their_own() -> None:
+    later = replace(BOARD, id="later", passed_on=dt.date(2026, 3, 9))
+    book = costing_book(negotiation(BOARD, later), [BOARD, later])
+
+    assert [cost.priced.tag for cost in book.costs] == ["sq", "board_0201", "board_0309"]
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
+    path = written(tmp_path, offer("board", "=1+1", raised("2%"), title=FORMULA_TEXT))
+
+    seen = [cell for cells in cells_of(path).values() for cell in cells.values()]
+
+    assert FORMULA_TEXT in [cell.value for cell in seen]
+    assert [cell for cell in seen if "HYPERLINK" in cell.formula or cell.formula.startswith("1+1")] == []
+
+
+def test_the_same_negotiation_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = written(tmp_path, BOARD, UNION).read_bytes()
+
+    assert written(tmp_path, BOARD, UNION).read_bytes() == first
+
+
+def test_without_the_status_quos_sheets_its_totals_are_values(tmp_path: Path) -> None:
+    whole = cells_of(written(tmp_path, BOARD, UNION))["Summary"]
+    path = written(tmp_path, BOARD, UNION, live_status_quo=False)
+
+    assert "Cost status quo" not in parts_of(path)
+    assert {at: cell.value for at, cell in cells_of(path)["Summary"].items()} == {at: c.value for at, c in whole.items()}
+
+
+def test_a_rule_that_has_no_formula_is_written_as_values() -> None:
+    district = negotiation(BOARD)
+    book = costing_book(district, [])
+    priced, engine = book.costs[0].priced, district.pricing.engine
+    schedules = Schedules(Sheet("Schedule"), priced, Inputs(), district.calendar, district.expiry)
+    lines = engine.join(priced.agreement).lines
+    reckoner = Reckoner(engine, priced, Inputs(), schedules, engine.periods)
+
+    reckoner.section(lines["schedule"], 10)
+    found = reckoner.section(replace(lines["pension"], rule=replace(lines["pension"].rule, sheet=None)), 20)
+
+    assert found is not None and found.is_stated
+    assert found.formulas[0] == ["", "", ""]
+    assert found.values[0] == [5500.06, 5720.03, 5720.03]
+
+
+@pytest.mark.parametrize(
+    ("name", "got"), [("there", "a directory"), ("kept.xlsx", "a file that is read-only"), ("plain/costing.xlsx", "")]
+)
+def test_a_file_that_cannot_be_written_is_a_problem_that_says_why(tmp_path: Path, name: str, got: str) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "plain").write_text("a file")
+    (tmp_path / "kept.xlsx").write_text("as it was")
+    (tmp_path / "kept.xlsx").chmod(0o444)
+
+    with pytest.raises(BadInput) as stopped:
+        write_costing_workbook(negotiation(BOARD), [BOARD], tmp_path / name)
+
+    assert [problem.code for problem in stopped.value.problems] == ["cannot-write"]
+    assert got in stopped.value.problems[0].got
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.xlsx", "plain", "there"]
+    assert (tmp_path / "kept.xlsx").read_text() == "as it was"
