@@ -1,15 +1,17 @@
 """Attribution: how much of the difference between two agreements belongs to each issue.
 
 Law (exact Shapley): v(S) is the cost with the issues in S taken from the second agreement and all others from the first; an
-issue's share is the mean of what it adds over all orders. A line depends only on the issues of the clauses that it reads, so
-each line is enumerated over those alone; shares add up over lines because the Shapley value is linear. Cents by largest remainder.
+issue's share is the mean of what it adds over all orders. A line depends only on the issues of the clauses that it reads in
+one agreement, in the other or in a mixture of both, so each line is enumerated over those alone; shares add up over lines
+because the Shapley value is linear. Cents by largest remainder. A clause that only one agreement has says nothing in the
+other, so that what follows it or builds upon it follows and builds upon nothing there.
 The order range is the least and the most that an issue adds in any order, over the whole package.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -21,6 +23,7 @@ from commonground.costing.period import Period
 from commonground.values.shares import largest_remainder, order_range, shapley
 
 MOST_FOR_RANGE = 16
+Read = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequenc
     """Attribute the cost of `other` less the cost of `one` to the issues on which they differ."""
     asked = tuple(periods if periods is not None else engine.periods)
     issues = differing_issues(one, other)
-    tables = [_worth(engine, one, other, issues, period) for period in asked]
+    players = _players(engine, one, other, issues)
+    tables = [_worth(engine, one, other, issues, players, period) for period in asked]
     difference = tuple(table.difference for table in tables)
     shares = []
     cents = [largest_remainder(table.shares, table.difference) for table in tables]
@@ -76,18 +80,24 @@ def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement
     """The first agreement with the clauses of some issues taken from the second."""
     kept = {key: p for key, p in one.provisions.items() if p.issue not in issues}
     taken = {key: p for key, p in other.provisions.items() if p.issue in issues}
-    order = dict.fromkeys((*one.provisions, *other.provisions))
-    found = {**kept, **taken}
-    return Agreement(one.title, {key: found[key] for key in order if key in found}, one.term, one.citation)
+    silent = {key: replace(p, versions=()) for key, p in {**one.provisions, **other.provisions}.items()}
+    return Agreement(one.title, {**silent, **kept, **taken}, one.term, one.citation)
 
 
-def _worth(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[str], period: Period) -> _Worth:
+def _worth(
+    engine: Engine,
+    one: Agreement,
+    other: Agreement,
+    issues: Sequence[str],
+    seen: Mapping[str, tuple[int, ...]],
+    period: Period,
+) -> _Worth:
     """Each issue's exact share in a period, summed over the lines, and the worth of every set of issues where it fits."""
     exact = [Fraction(0)] * len(issues)
     whole = len(issues) <= MOST_FOR_RANGE
     total = np.zeros(1 << len(issues), dtype=np.int64) if whole else None
     difference = 0
-    for name, players in _players(engine, one, other, issues).items():
+    for name, players in seen.items():
         values = [
             _line_worth(engine, one, other, name, _chosen(issues, players, mask), period)
             for mask in range(1 << len(players))
@@ -111,15 +121,37 @@ def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
 
 
 def _players(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    """For each line of either agreement, the issues whose clauses it reads."""
+    """For each line of either agreement, the issues whose clauses it reads, in either or in a mixture of both."""
     number = {issue: position for position, issue in enumerate(issues)}
-    seen: dict[str, set[int]] = {}
-    for agreement in (one, other):
-        for name, line in engine.join(agreement).lines.items():
-            if line.rule.payer == "employer":
-                read = {agreement[provision].issue for provision in line.closure}
-                seen.setdefault(name, set()).update(number[issue] for issue in read if issue in number)
-    return {name: tuple(sorted(players)) for name, players in seen.items() if players}
+    sides, joins = (one, other), [engine.join(agreement) for agreement in (one, other)]
+    reads: dict[Read, set[Read]] = {}
+    for agreement, join in zip(sides, joins, strict=True):
+        for name, line in join.lines.items():
+            clauses = line.closure if line.standings else (line.provision,)
+            held = reads.setdefault(("line", name), set())
+            held.update(("clause", clause) for clause in clauses)
+            held.update(("line", read) for other_join in joins for read in other_join.named_by(name, *join.rules[name]))
+        for provision in agreement:
+            follows = (getattr(version.terms, "follows", None) for version in provision.versions)
+            reads.setdefault(("clause", provision.id), set()).update(("clause", f) for f in follows if f is not None)
+    found = {}
+    for name, line in {**joins[0].lines, **joins[1].lines}.items():
+        clauses = [clause for sort, clause in _reached(("line", name), reads) if sort == "clause"]
+        named = {a.provisions[clause].issue for a in sides for clause in clauses if clause in a.provisions}
+        players = tuple(sorted(number[issue] for issue in named if issue in number))
+        if players and line.rule.payer == "employer":
+            found[name] = players
+    return found
+
+
+def _reached(start: Read, reads: Mapping[Read, set[Read]]) -> set[Read]:
+    """All that a line reads, what that reads, and so on."""
+    found, waiting = {start}, [start]
+    while waiting:
+        more = reads.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return found
 
 
 def _line_worth(

@@ -49,7 +49,7 @@ def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tupl
     names = roster.labels["schedule"].numbers(dict.fromkeys((key[0] for key in printed), 1)) == 1
     on_a_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
     has_own = ~on_a_step & (roster.numbers["salary"] != NO_SALARY)
-    covered = in_scope(schedule.scope, roster)
+    covered = in_scope(schedule.scope, roster) & bool(schedule.versions)
     found = [
         _on_schedule(schedule, printed, roster, rows, clauses)
         for clauses, rows in _alike(agreement, roster, covered & on_a_step & names)
@@ -98,7 +98,7 @@ def _at_home_before(agreement: Agreement, schedule: Provision, roster: Roster) -
     for other in agreement.of_kind("salary_schedule"):
         if other.id == schedule.id:
             break
-        if other.status is Status.COSTED:
+        if other.status is Status.COSTED and other.versions:
             before |= in_scope(other.scope, roster)
     return before
 
@@ -108,7 +108,7 @@ def _alike(
 ) -> list[tuple[_Clauses, npt.NDArray[np.intp]]]:
     """The rows in groups that the same ladders, raises and movements are about, and those clauses."""
     here = np.flatnonzero(rows)
-    shaping = [[p for p in agreement.of_kind(*kinds) if p.status is Status.COSTED] for kinds in _SHAPES]
+    shaping = [[p for p in agreement.of_kind(*kinds) if p.status is Status.COSTED and p.versions] for kinds in _SHAPES]
     covers = {p.id: in_scope(p.scope, roster)[here] for clauses in shaping for p in clauses}
     code = np.zeros(len(here), dtype=np.int64)
     for inside in covers.values():

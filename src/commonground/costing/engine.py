@@ -79,7 +79,8 @@ class Engine:
     def join(self, agreement: Agreement) -> Join:
         """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
         key = tuple(self._structure(provision) for provision in agreement)
-        return _kept(self._joins, key, lambda: Join(agreement, self.roster), 64)
+        join: Join = _kept(self._joins, key, lambda: Join(agreement, self.roster), 64)
+        return join
 
     def _structure(self, provision: Provision) -> int:
         """A number for the structure of a clause: the same for clauses that differ in figures only."""

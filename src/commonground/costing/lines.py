@@ -227,23 +227,27 @@ class Join:
         if base.startswith(COLUMN):
             if base.removeprefix(COLUMN) in self.roster.numbers:
                 return [base]
-        elif base == PAY:
-            return [n for n, (p, rule) in self.rules.items() if rule.is_pay and n != asking and _may_meet(p, provision)]
-        elif base == "salary":
-            return [n for n, (p, rule) in self.rules.items() if p.kind == "salary_schedule" and _may_meet(p, provision)]
         else:
             named = [
                 n
                 for n, (p, rule) in self.rules.items()
-                if rule.payer == "employer"
-                and base in (n, p.id, p.kind, rule.name)
-                and n != asking
-                and _may_meet(p, provision)
+                if n != asking and _is_named(base, n, p, rule) and _may_meet(p, provision)
             ]
-            if named or base in RULE_NAMES or base.split("/")[0] in (*KINDS, *self.agreement.provisions):
+            known = (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions)
+            if named or base.split("/")[0] in known:
                 return named
         columns = [f"{COLUMN}{column}" for column in self.roster.numbers]
         raise UnknownBase(provision.id, base, [PAY, "salary", *self.agreement.provisions, *columns])
+
+    def named_by(self, asking: str, provision: Provision, rule: Rule) -> set[str]:
+        """The lines of this agreement that a line, of this one or of another, would build upon."""
+        bases = {base for version in provision.versions for base in base_of(version.terms) if "base" in rule.reads}
+        bases |= {"salary"} & set(rule.reads)
+        return {
+            n
+            for n, (p, r) in self.rules.items()
+            if n != asking and any(_is_named(base, n, p, r) for base in bases) and _may_meet(p, provision)
+        }
 
     def _everyone_is_paid(self) -> None:
         """Raise where a row has no pay. A schedule that is a gap is said in the totals; who is on it is not looked for."""
@@ -261,6 +265,15 @@ class Join:
             row = int(np.flatnonzero(~paid)[0])
             key = CellKey(*(self.roster.labels[name][row] for name in ("unit", "schedule", "lane", "step")))
             raise NoPlace(int(self.roster.row[row]), key, [p.id for p in self.agreement.of_kind("salary_schedule")])
+
+
+def _is_named(base: str, name: str, provision: Provision, rule: Rule) -> bool:
+    """Whether a base names a line."""
+    if base == PAY:
+        return rule.is_pay
+    if base == "salary":
+        return provision.kind == "salary_schedule"
+    return rule.payer == "employer" and base in (name, provision.id, provision.kind, rule.name)
 
 
 def _may_meet(one: Provision, other: Provision) -> bool:

@@ -63,4 +63,4 @@ def covers(scope: Scope, person: Person) -> bool:
 
 def counted(agreement: Agreement, *kinds: str) -> list[Provision]:
     """The clauses of these kinds that totals hold."""
-    return [p for p in agreement if p.kind in kinds and p.status is Status.COSTED]
+    return [p for p in agreement if p.kind in kinds and p.status is Status.COSTED and p.versions]

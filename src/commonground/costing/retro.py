@@ -33,7 +33,7 @@ def retroactive_pay(
     paid = np.zeros(len(standing.cell), dtype=np.int64)
     late = late_raises(agreement, standing.band, calendar)
     for number, raise_ in enumerate(late):
-        if period.is_annualised or raise_.paid_from not in period.year:
+        if period.is_annualised or raise_.paid_from is None or raise_.paid_from not in period.year:
             continue
         with_it = _timeline(agreement, standing.band, calendar, late[number + 1 :])
         without = _timeline(agreement, standing.band, calendar, late[number:])

@@ -2,101 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from commonground.agreement.agreement import Agreement, UnknownProvision
 from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.kinds.schedule_raise import ScheduleRaise
+from commonground.agreement.offer import apply
+from commonground.agreement.provision import Provision, Status
 from commonground.agreement.timeline import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
-from commonground.costing.lines import CyclicBase, UnknownBase
+from commonground.costing.lines import CyclicBase, UnknownBase, base_of
+from commonground.files.coverage import uncovered
+from commonground.files.places import Places
+from commonground.files.standings import paid_twice, without_place
+from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
-from commonground.values.problem import Place, Problem, Severity
+from commonground.values.problem import Place, Problem, Severity, errors
+
+AGREEMENT = "agreement.toml"
+RAISES = ("schedule_raise", "me_too")
+STAND_ON = ("salary_schedule", "step_ladder")  # one that has begun stands until another takes its place
 
 
-def unsound(negotiation: Negotiation) -> list[Problem]:
+def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     """Everything that would keep the agreement or an offer from being priced, and what a reader should know."""
-    found = list(_of_agreement(negotiation, negotiation.agreement, "agreement.toml"))
+    found = [*without_place(negotiation.roster, negotiation.agreement)]
+    found += _unpriceable(negotiation, negotiation.agreement, AGREEMENT, places, is_placed=not found)
     if found:
         return found
-    found += _without_movement(negotiation.agreement)
+    found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
+    said = {(problem.code, problem.got) for problem in found}
     for offer in negotiation.offers.values():
-        applied = negotiation.pricing.applied(offer).agreement
-        found += _of_agreement(negotiation, applied, f"offers/{offer.id}.toml")
+        file = f"offers/{offer.id}.toml"
+        agreement = apply(offer, negotiation.agreement).agreement
+        wrong = _unpriceable(negotiation, agreement, file, places)
+        found += wrong
+        if not errors(wrong):
+            doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
+            found += [problem for problem in doubts if (problem.code, problem.got) not in said]
     return found
 
 
-def _of_agreement(negotiation: Negotiation, agreement: Agreement, file: str) -> Iterable[Problem]:
-    for provision in agreement.of_kind("me_too"):
-        try:
-            for version in provision.versions:
-                if isinstance(version.terms, MeToo):
-                    raises_of(agreement, agreement[version.terms.follows])
-            raises_of(agreement, provision)
-        except UnknownProvision as problem:
-            known = ", ".join(p.id for p in agreement.of_kind("schedule_raise", "me_too"))
-            yield _problem(
-                "unknown-provision",
-                file,
-                provision.id,
-                f'"{problem.provision}"',
-                f"the id of a raise: {known}",
-                "Correct `follows`.",
-            )
-            return
-        except CyclicMeToo as problem:
-            yield _problem(
-                "cyclic-me-too",
-                file,
-                provision.id,
-                str(problem),
-                "a chain that ends at a schedule raise",
-                "Let one of them follow a raise.",
-            )
-            return
+def _unpriceable(
+    negotiation: Negotiation, agreement: Agreement, file: str, places: Places, *, is_placed: bool = True
+) -> list[Problem]:
+    """What keeps an agreement from being priced."""
+    if found := [*_of_me_too(agreement, file, places)]:
+        return found
     try:
-        negotiation.pricing.engine.join(agreement)
+        if is_placed:
+            negotiation.pricing.engine.join(agreement)
     except NoPlace as problem:
         place = Place(negotiation.roster.source.file or "roster", row=problem.row, column="step")
-        yield Problem(
-            "unknown-step",
-            place,
-            str(problem).split(" stands on")[0],
-            f"a cell of the salary schedule ({file})",
-            "Correct the row, add the cell to the schedule, or give the row a salary of its own.",
-        )
+        mend = "Correct the row, add the cell to the schedule, or give the row a salary of its own."
+        return [Problem("unknown-step", place, f'"{problem.key.step}"', f"a cell of the salary schedule ({file})", mend)]
     except UnknownBase as problem:
-        yield _problem(
-            "unknown-base",
-            file,
-            problem.provision,
-            f'"{problem.name}"',
-            f"one of {', '.join(problem.known)}",
-            "Correct `base`.",
-        )
+        mend = did_you_mean(problem.name, problem.known, "Correct `base`.")
+        expected = f"one of {', '.join(problem.known)}"
+        place = places.clause(file, problem.provision, "base")
+        return [Problem("unknown-base", place, f'"{problem.name}"', expected, mend)]
     except CyclicBase as problem:
-        yield _problem(
-            "cyclic-base",
-            file,
-            problem.chain[0],
-            str(problem),
-            "bases that end at salary",
-            "Name the lines of the base one by one.",
-        )
+        place, mend = places.clause(file, problem.chain[0], "base"), "Name the lines of the base one by one."
+        return [Problem("cyclic-base", place, str(problem), "bases that end at salary", mend)]
+    return []
+
+
+def _of_me_too(agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    known = [provision.id for provision in agreement.of_kind(*RAISES)]
+    for provision in agreement.of_kind("me_too"):
+        followed = [version.terms.follows for version in provision.versions if isinstance(version.terms, MeToo)]
+        place = places.clause(file, provision.id, "follows")
+        for name in (name for name in followed if name not in known):
+            expected = f"the id of a raise: {', '.join(known)}"
+            yield Problem("unknown-provision", place, f'"{name}"', expected, did_you_mean(name, known, "Correct `follows`."))
+            return
+        try:
+            raises_of(agreement, provision)
+        except UnknownProvision:
+            continue
+        except CyclicMeToo as problem:
+            expected, mend = "a chain that ends at a schedule raise", "Let one of them follow a raise."
+            yield Problem("cyclic-me-too", place, str(problem), expected, mend)
+            return
+
+
+def _doubtful(
+    negotiation: Negotiation, agreement: Agreement, file: str, places: Places, before: Agreement | None = None
+) -> list[Problem]:
+    """What can be priced and may not be meant; `before` is the agreement that an offer changes."""
+    changed = [p for p in agreement if before is None or p != before.provisions.get(p.id)]
+    found = [] if before else [*_without_movement(agreement)]
+    found += _gaps(negotiation, changed, file, places)
+    found += _late_raises(negotiation, agreement, changed, file, places, before)
+    found += _empty_bases(negotiation, agreement, changed, file, places)
+    for one, other, people in paid_twice(negotiation.roster, agreement, negotiation.calendar):
+        place, expected = places.clause(file, other.id), "one schedule for each person"
+        mend = "Give each schedule the scope of its own people; until then they are paid by both."
+        got = f"{people:,} people whom {one.id} and {other.id} both pay"
+        found.append(Problem("paid-twice", place, got, expected, mend, Severity.WARNING))
+    found += uncovered(negotiation.roster, agreement, file, places)
+    return found
 
 
 def _without_movement(agreement: Agreement) -> Iterable[Problem]:
     if agreement.of_kind("salary_schedule") and not agreement.of_kind("step_movement"):
-        place = Place("agreement.toml")
         mend = "Add a step_movement clause, or leave it so: nobody advances."
-        yield Problem(
-            "no-step-movement",
-            place,
-            "a salary schedule without step movement",
-            "a clause that says who advances when",
-            mend,
-            Severity.WARNING,
-        )
+        got, expected = "a salary schedule without step movement", "a clause that says who advances when"
+        yield Problem("no-step-movement", Place(AGREEMENT), got, expected, mend, Severity.WARNING)
 
 
-def _problem(code: str, file: str, provision: str, got: str, expected: str, mend: str) -> Problem:
-    return Problem(code, Place(file, column=provision), got, expected, mend)
+def _gaps(negotiation: Negotiation, changed: Iterable[Provision], file: str, places: Places) -> Iterator[Problem]:
+    calendar = negotiation.calendar
+    for provision in changed:
+        for start, until in provision.gaps() if provision.kind not in STAND_ON else ():
+            if start <= calendar.last_day and until > calendar.snapshot:
+                place, got = places.clause(file, provision.id), f"nothing said from {start} until {until}"
+                mend = "Let one version end where the next begins; until then the clause is not in force between them."
+                yield Problem("version-gap", place, got, "versions that follow one another", mend, Severity.WARNING)
+
+
+def _late_raises(
+    negotiation: Negotiation,
+    agreement: Agreement,
+    changed: Iterable[Provision],
+    file: str,
+    places: Places,
+    before: Agreement | None,
+) -> Iterator[Problem]:
+    """Raises that no costed year holds; those that an agreement in force already gave before the snapshot are none."""
+    calendar, term = negotiation.calendar, agreement.term
+    for provision in changed:
+        old = before.provisions.get(provision.id) if before else None
+        known = {raise_ for version in (old.versions if old else ()) for raise_ in _raises(version.terms)}
+        for raise_ in dict.fromkeys(r for version in provision.versions for r in _raises(version.terms)):
+            day = raise_.paid_from or raise_.effective
+            got, expected = f"a raise that is paid from {day}", f"a day from {calendar.snapshot} to {calendar.last_day}"
+            if term and raise_.effective > term.last:
+                got = f"a raise that is earned from {raise_.effective}"
+                expected = f"a day up to {term.last}, the term's last"
+            elif day <= calendar.last_day and (before is None or raise_ in known or day > calendar.snapshot):
+                continue
+            mend = "Correct the day; as it stands, the raise costs nothing in the years shown."
+            place = places.clause(file, provision.id, "raises")
+            yield Problem("raise-without-effect", place, got, expected, mend, Severity.WARNING)
+
+
+def _raises(terms: object) -> tuple:  # type: ignore[type-arg]
+    return terms.raises if isinstance(terms, ScheduleRaise) else ()
+
+
+def _empty_bases(
+    negotiation: Negotiation, agreement: Agreement, changed: Iterable[Provision], file: str, places: Places
+) -> Iterator[Problem]:
+    lines = negotiation.pricing.engine.join(agreement).lines.values()
+    for provision in (p for p in changed if p.status is Status.COSTED):
+        reading = [line for line in lines if line.provision == provision.id and "base" in line.rule.reads]
+        named = [name for version in provision.versions for name in base_of(version.terms)]
+        if reading and named and not any(line.upstream or line.base_columns for line in reading):
+            place, got = places.clause(file, provision.id, "base"), f"a base of {', '.join(named)}, which nobody is paid"
+            mend = "Correct `base`; until then the clause costs nothing."
+            yield Problem("empty-base", place, got, "lines of pay that this agreement has", mend, Severity.WARNING)

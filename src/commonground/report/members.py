@@ -31,7 +31,8 @@ def completed(negotiation: Negotiation, member: Member) -> Member:
         known = list(dict.fromkeys(key[("schedule", "lane").index(what)] for key in keys))
         given = getattr(member, what)
         if not given:
-            member = replace(member, **{what: _commonest(negotiation, what, known)})
+            usual = _commonest(negotiation, what, known)
+            member = replace(member, schedule=usual) if what == "schedule" else replace(member, lane=usual)
         elif given not in known:
             raise UnknownPlace(what, given, known)
     if (member.schedule, member.lane, member.step) not in keys:
