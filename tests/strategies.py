@@ -16,19 +16,23 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.cells import Carry
 from commonground.agreement.kinds import KINDS
+from commonground.agreement.kinds.salary_schedule import Build
+from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Scope, Status, Version
 from commonground.agreement.timeline import Calendar
 from commonground.costing.engine import Engine
 from commonground.values.fiscal_year import FiscalYear, Proration
+from commonground.values.money import Rounding
 from commonground.workforce.roster import Labels, Roster
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 EVERY_CHECK = list(HealthCheck)
 PHASES = (Phase.explicit, Phase.generate)
-FAST = settings(max_examples=100, derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
-THOUSANDS = settings(FAST, max_examples=3000)
+FAST = settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
+THOUSANDS = settings(FAST, max_examples=3000, derandomize=False, database=None)
 
 WORDS: Mapping[str, Sequence[str]] = {
     "tier": ("", "one", "two"),
@@ -485,9 +489,15 @@ def _around(world: World, schedules: Mapping[str, Provision]) -> Agreement:
 @st.composite
 def rosters(draw: Draw, world: World) -> Roster:
     """Nobody, one person, or a few rows; part-time, counted, some with a salary of their own."""
+    return roster_of(world, draw(st.integers(0, 7)))
+
+
+def roster_of(world: World, rows: int) -> Roster:
+    """So many rows of people whom the world's schedules have a place for."""
+    draw = world.draw
     words: dict[str, list[str]] = {name: [] for name in ("unit", "schedule", "lane", "step", *WORDS)}
     numbers: dict[str, list[int]] = {name: [] for name in ("count", "fte", "salary", "service", "hired", "overtime")}
-    for _ in range(draw(st.integers(0, 6))):
+    for _ in range(rows):
         track = world.one(*world.tracks)
         is_own = world.maybe(4)
         schedule, lane, step = ("", world.one(*LANES, ""), "") if is_own else world.one(*track.cells)
@@ -513,7 +523,7 @@ def rosters(draw: Draw, world: World) -> Roster:
 
 def _redrawn(world: World, agreement: Agreement) -> Agreement:
     """Another agreement for the same people: some clauses kept, some said anew, some struck, some new."""
-    schedules = {p.id: p for p in agreement.of_kind("salary_schedule")}
+    schedules = {p.id: _figured_anew(world, p) for p in agreement.of_kind("salary_schedule")}
     anew = _around(world, schedules)
     ids = dict.fromkeys((*agreement.provisions, *anew.provisions))
     found = {}
@@ -523,6 +533,37 @@ def _redrawn(world: World, agreement: Agreement) -> Agreement:
         if id in schedules or not world.maybe(8):
             found[id] = keep
     return Agreement("redrawn", found, agreement.term)
+
+
+def _figured_anew(world: World, schedule: Provision) -> Provision:
+    """The same cells, built and carried in another way from the same days on."""
+    how = {"build": world.one(*Build), "carry": world.one(*Carry), "pay_rounding": world.draw(st.sampled_from(Rounding))}
+    if how["build"] is Build.INDEX or world.maybe():
+        return schedule
+    versions = tuple(replace(v, terms=v.terms.model_copy(update=how)) for v in schedule.versions)
+    return replace(schedule, versions=versions, issue=world.one(*ISSUES))
+
+
+@st.composite
+def offers(draw: Draw, agreement: Agreement, calendar: Calendar) -> Offer:
+    """An offer that strikes clauses, scales or sets what stands in them, or puts new ones in."""
+    edits: list[Edit] = []
+    ids = list(agreement.provisions)
+    for number in range(draw(st.integers(0, 4))):
+        provision = agreement[draw(st.sampled_from(ids))]
+        start = draw(st.sampled_from((None, *(year.first for year in calendar.years))))
+        options: list[Edit] = [
+            Edit(Operation.INSERT, f"new-{number}", clause=replace(provision, id=f"new-{number}"), start=start)
+        ]
+        if provision.kind not in ("salary_schedule", "step_ladder") and provision.id not in {e.provision for e in edits}:
+            options.append(Edit(Operation.DELETE, provision.id, start=start))
+        if "scaled_by_fte" in type(provision.versions[-1].terms).model_fields:
+            options.append(Edit(Operation.SET, provision.id, "scaled_by_fte", draw(st.booleans()), start))
+        if provision.kind in ("pension", "payroll_tax"):
+            options.append(Edit(Operation.SCALE, provision.id, "rate", "0.5", start))
+        edits.append(draw(st.sampled_from(options)))
+    term = Term(calendar.years[0].first, calendar.last_day)
+    return Offer("offer", "offer", "union", calendar.snapshot, term, tuple(edits))
 
 
 @st.composite

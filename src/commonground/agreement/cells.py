@@ -141,14 +141,19 @@ class Cells:
     def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
         assert self.whole is not None
         growth = 1 + raise_.percent
-        most = int(np.abs(self.whole).max(initial=0)) + abs(raise_.flat) + abs(raise_.at_least)
-        fits = most * max(growth.numerator, growth.denominator) < 2**60
+        extra = abs(raise_.flat) + abs(raise_.at_least)
+        largest = max(growth.numerator, growth.denominator)
+        fits = largest < 2**21 or (int(np.abs(self.whole).max(initial=0)) + extra) * largest < 2**60
         old = self.whole if fits else self.whole.astype(object)
-        parts = old * growth.numerator + raise_.flat * growth.denominator
+        parts = old * growth.numerator
+        if raise_.flat:
+            parts = parts + raise_.flat * growth.denominator
         if raise_.at_least:
             parts = np.maximum(parts, (old + raise_.at_least) * growth.denominator)
-        new = np.where(old != 0, divide(parts, growth.denominator * unit, rounding) * unit, 0)
-        return Cells.in_whole_cents(new.astype(np.int64))
+        new = divide(parts, growth.denominator * unit, rounding) * unit
+        if extra:
+            new = np.where(old != 0, new, 0)
+        return Cells.in_whole_cents(new if fits else new.astype(np.int64))
 
     def taken(self, source: Index, plus: Cells) -> Cells:
         """Cell k becomes the cell at `source[k]` plus the cell `plus[k]`; a negative source leaves it absent."""

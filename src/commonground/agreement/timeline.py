@@ -488,6 +488,8 @@ def build_timeline(
         r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal) if paid_late(r)
     ]
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
+    if not days:
+        return _walked(agreement, band, calendar, [])
     turns = [calendar.snapshot, *sorted(days)]
     moments: list[Moment] = []
     for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
@@ -507,8 +509,9 @@ def _walked(agreement: Agreement, band: Band, calendar: Calendar, left_out: Sequ
         assert isinstance(terms, StepLadder)
         ladder = terms.steps
     walk = Walk(band, schedule, ladder, calendar.snapshot)
+    last = calendar.last_day
     for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out), key=Event.when):
-        if calendar.snapshot < event.day <= calendar.last_day:
+        if calendar.snapshot < event.day <= last:
             event.happen(walk)
     return Timeline(tuple(walk.moments), calendar.proration)
 
@@ -539,7 +542,8 @@ def _events(
                 continue
             yield Event(added.effective, 2, lambda walk, added=added: walk.insert_step(added.effective, added))  # type: ignore[misc]
     for provision in band.movements:
-        yield from _movements(agreement[provision], calendar)
+        clause = agreement[provision]
+        yield from band.kept(("movements", clause.digest, calendar), lambda c=clause: tuple(_movements(c, calendar)))  # type: ignore[misc]
     for provision in band.raises:
         for raise_ in raises_of(agreement, agreement[provision], personal=band.is_personal):
             if raise_ in left_out:

@@ -80,8 +80,23 @@ def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement
     """The first agreement with the clauses of some issues taken from the second."""
     kept = {key: p for key, p in one.provisions.items() if p.issue not in issues}
     taken = {key: p for key, p in other.provisions.items() if p.issue in issues}
-    silent = {key: replace(p, versions=()) for key, p in {**one.provisions, **other.provisions}.items()}
+    either = {**one.provisions, **other.provisions}
+    silent = {key: replace(either[key], versions=()) for key in _in_order(tuple(one.provisions), tuple(other.provisions))}
     return Agreement(one.title, {**silent, **kept, **taken}, one.term, one.citation)
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """The clauses of both in an order that keeps each one's own, the same whichever of the two comes first."""
+    shared = [clause for clause in one if clause in other]
+    if shared != [clause for clause in other if clause in one]:
+        return list(dict.fromkeys((*one, *other)))
+    found: list[str] = []
+    rests = list(one), list(other)
+    for anchor in shared:
+        first, second = (rest[: rest.index(anchor)] for rest in rests)
+        found += [*min(first, second), *max(first, second), anchor]
+        rests = rests[0][len(first) + 1 :], rests[1][len(second) + 1 :]
+    return [*found, *min(rests), *max(rests)]
 
 
 def _worth(
@@ -136,8 +151,8 @@ def _players(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[
             reads.setdefault(("clause", provision.id), set()).update(("clause", f) for f in follows if f is not None)
     found = {}
     for name, line in {**joins[0].lines, **joins[1].lines}.items():
-        clauses = [clause for sort, clause in _reached(("line", name), reads) if sort == "clause"]
-        named = {a.provisions[clause].issue for a in sides for clause in clauses if clause in a.provisions}
+        read = [clause for sort, clause in _reached(("line", name), reads) if sort == "clause"]
+        named = {a.provisions[clause].issue for a in sides for clause in read if clause in a.provisions}
         players = tuple(sorted(number[issue] for issue in named if issue in number))
         if players and line.rule.payer == "employer":
             found[name] = players

@@ -23,11 +23,11 @@ from commonground.agreement.kind import COLUMN, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
-from commonground.agreement.provision import Provision, Status, Version
+from commonground.agreement.provision import BEGINNING, NEVER, Provision, Status, Version
 from commonground.agreement.timeline import Band, Calendar, Moment, Segment, Timeline, build_timeline
 from commonground.costing.cost import Costing, LineCost
 from commonground.costing.lines import Join, Line, base_of
-from commonground.costing.period import Period, periods
+from commonground.costing.period import ALL, Period, periods
 from commonground.costing.retro import late_raises, retroactive_pay
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.labels import Labels
@@ -194,12 +194,17 @@ class Engine:
 
         For a full year of what is in force on a day (a run-rate) it is the timeline as pay is earned.
         """
-        earned = period is not None and period.day is not None and period.day > self.calendar.snapshot
+        earned = period is not None and period.is_later_full_year
         earned = earned and bool(late_raises(agreement, band, self.calendar))
         key = (band.serial, agreement.said(clauses_of(agreement, band)), earned)
         return _kept(
             self._timelines, key, lambda: build_timeline(agreement, band, self.calendar, lambda raise_: not earned), 512
         )
+
+    def _timelines_of(self, agreement: Agreement, band: Band, block: Block) -> list[Timeline]:
+        """The timeline by which each period of a block is read."""
+        paid = self.timeline(agreement, band)
+        return [self.timeline(agreement, band, period) if period.is_later_full_year else paid for period in block]
 
     def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         paid = np.zeros((len(block), len(line.count)), dtype=np.int64)
@@ -209,7 +214,8 @@ class Engine:
                     late = retroactive_pay(agreement, standing, period, self.periods, self.calendar)
                     paid[number, standing.rows] = late
                 continue
-            stretches = [period.segments(self.timeline(agreement, standing.band, period)) for period in block]
+            timelines = self._timelines_of(agreement, standing.band, block)
+            stretches = [period.segments(timeline) for period, timeline in zip(block, timelines, strict=True)]
             moments = [segments[0].moment for segments in stretches]
             roundings = {moment.pay_rounding for moment in moments}
             if len(roundings) == 1 and all(len(segments) == 1 for segments in stretches):
@@ -335,6 +341,11 @@ def _stretches(
 
     Periods go together where the rule does not tell years apart. A one-time line has nothing in a full year of one day.
     """
+    only = provision.versions[0]
+    if len(provision.versions) == 1 and only.start == BEGINNING and only.until == NEVER and not line.rule.one_time:
+        if not line.is_lump and not tells_years_apart(line.rule, only.terms):
+            yield only, ALL, list(range(len(block)))
+            return
     together: dict[tuple[int, Fraction], tuple[Version, list[int]]] = {}
     for number, period in enumerate(block):
         if period.is_annualised and line.rule.one_time:

@@ -137,15 +137,24 @@ def _draw(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, cha
         drawn.add_series(series)
     drawn.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
     grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-    drawn.set_y_axis({"num_format": _scale(sheet, chart), "num_font": {"size": 8}, "major_gridlines": grid, "line": {"none": True}})
+    drawn.set_y_axis(
+        {"num_format": _scale(sheet, chart), "num_font": {"size": 8}, "major_gridlines": grid, "line": {"none": True}}
+    )
     drawn.set_x_axis({"num_font": {"size": 8}, "label_position": "low"})
     drawn.set_legend({"none": True} if len(chart.rows) == 1 else {"position": "bottom", "font": {"size": 8}})
     drawn.set_size({"width": chart.width, "height": 300})
-    page.insert_chart(chart.row, 0, drawn, {"x_offset": chart.left, "y_offset": 4, "description": f"{chart.title}; the figures stand in the table above"})
+    page.insert_chart(
+        chart.row,
+        0,
+        drawn,
+        {"x_offset": chart.left, "y_offset": 4, "description": f"{chart.title}; the figures stand in the table above"},
+    )
 
 
 def _scale(sheet: Sheet, chart: Chart) -> str:
     """Millions where the figures are large, thousands otherwise."""
-    found = [sheet.cells[row, column].value for row in chart.rows for column in range(chart.columns[0], chart.columns[1] + 1)]
+    found = [
+        sheet.cells[row, column].value for row in chart.rows for column in range(chart.columns[0], chart.columns[1] + 1)
+    ]
     largest = max((abs(value) for value in found if isinstance(value, int | float)), default=0)
     return '#,##0.0,,"M"' if largest >= MILLION else '#,##0,"K"'

@@ -7,7 +7,7 @@ scattergram.csv, offers/<date>-<party>.toml. Reading never writes, and never run
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,19 +15,24 @@ from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
-from commonground.agreement.offer import EditFailed, Offer, apply
+from commonground.agreement.offer import Offer
+from commonground.files.findings import quoted
+from commonground.files.offer_soundness import misfitting
 from commonground.files.offers import read_offers
+from commonground.files.places import Places
 from commonground.files.provisions import citation, read_agreement
+from commonground.files.ready import ready_names
 from commonground.files.rosters import read_roster
+from commonground.files.schedules import outside_folder
 from commonground.files.shapes import NegotiationShape
 from commonground.files.soundness import unsound
 from commonground.files.toml import Document, read_toml
-from commonground.files.validation import validated
+from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.party import BOTH, Party, Side
-from commonground.values.problem import BadInput, Place, Problem, Severity, errors
+from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.workforce.roster import Roster
 from commonground.workforce.tiers import with_tiers_by_hire_date
 
@@ -50,10 +55,8 @@ def read_negotiation(folder: Path | str) -> Negotiation:
 
 def check_folder(folder: Path) -> FolderReading:
     """Read all of a folder and say everything that is wrong with it."""
-    if not (folder / "negotiation.toml").is_file():
-        place = Place(str(folder / "negotiation.toml"))
-        mend = "Name the folder that holds it, or start one: commonground new DIR."
-        return FolderReading(None, (Problem("no-negotiation", place, "no such file", "a negotiation's folder", mend),))
+    if (missing := _no_negotiation(folder)) is not None:
+        return FolderReading(None, (missing,))
     document, problems = read_toml(folder / "negotiation.toml")
     shape, wrong = (None, ()) if document is None else validated(NegotiationShape, document.said, document)
     agreement, of_agreement = read_agreement(folder)
@@ -61,7 +64,7 @@ def check_folder(folder: Path) -> FolderReading:
     found = [*problems, *wrong, *of_agreement, *of_offers]
     if document is None or shape is None:
         return FolderReading(None, tuple(found))
-    roster, of_roster = _roster(shape, folder)
+    roster, of_roster = _roster(shape, document, folder)
     found += of_roster
     if agreement is None or roster is None:
         return FolderReading(None, tuple(found))
@@ -69,11 +72,28 @@ def check_folder(folder: Path) -> FolderReading:
         shape, document, agreement, offers, with_tiers_by_hire_date(roster, _bounds(agreement))
     )
     found += of_calendar
+    places = Places(folder)
     if not errors(found):
-        found += _of_edits(negotiation)
+        found += misfitting(negotiation, places)
     if not errors(found):
-        found += unsound(negotiation)
+        found += unsound(negotiation, places)
     return FolderReading(None if errors(found) else negotiation, tuple(found))
+
+
+def _no_negotiation(folder: Path) -> Problem | None:
+    """What stands in place of a negotiation's folder, if it is none."""
+    mend = "Name the folder that holds negotiation.toml, or start one: commonground new DIR."
+    if folder.is_file():
+        got = "a file"
+    elif not folder.is_dir():
+        got = "no such folder"
+        beside = [path.name for path in folder.parent.glob("*/") if (path / "negotiation.toml").is_file()]
+        mend = did_you_mean(str(folder), [*ready_names(), *beside], mend)
+    elif not (folder / "negotiation.toml").is_file():
+        got = "a folder without negotiation.toml"
+    else:
+        return None
+    return Problem("no-negotiation", Place(str(folder)), got, "a negotiation's folder", mend)
 
 
 def read_clauses(folder: Path) -> tuple[dt.date | None, Agreement | None]:
@@ -84,15 +104,15 @@ def read_clauses(folder: Path) -> tuple[dt.date | None, Agreement | None]:
     return (shape.base.snapshot if shape else None), agreement
 
 
-def _roster(shape: NegotiationShape, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
-    path = folder / shape.roster.file
-    if not path.resolve().is_relative_to(folder.resolve()):
-        place = Place("negotiation.toml", column="roster.file")
-        expected = "a file in the negotiation's folder"
-        return None, (
-            Problem("outside-folder", place, f'"{shape.roster.file}"', expected, "Copy the file into the folder."),
-        )
-    reading = read_roster(path)
+def _roster(shape: NegotiationShape, document: Document, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
+    if (outside := outside_folder(folder, shape.roster.file, document.place("roster", "file"))) is not None:
+        return None, (outside,)
+    if not (folder / shape.roster.file).exists():
+        known = sorted(path.name for path in folder.iterdir() if path.suffix in (".csv", ".tsv", ".xlsx", ".parquet"))
+        mend = did_you_mean(shape.roster.file, known, "Take a payroll in: commonground import-roster FILE --into DIR.")
+        place = document.place("roster", "file")
+        return None, (Problem("no-such-file", place, quoted(shape.roster.file), "a file in the folder", mend),)
+    reading = read_roster(folder / shape.roster.file)
     return (reading.roster if len(reading.roster) else None), reading.problems
 
 
@@ -135,19 +155,7 @@ def _negotiation(
         *(Party(party.id, party.name, Side.UNION) for party in shape.union),
         *(Party(party.id, party.name, Side.NEUTRAL) for party in shape.neutral),
     )
-    ids = {party.id for party in parties} | {BOTH}
-    for offer in offers.values():
-        if offer.party not in ids:
-            place = Place(f"offers/{offer.id}.toml", column="party")
-            problems.append(
-                Problem(
-                    "unknown-party",
-                    place,
-                    f'"{offer.party}"',
-                    f"one of {', '.join(sorted(ids))}",
-                    "Correct the party, or add it to negotiation.toml.",
-                )
-            )
+    problems += _of_parties(parties, document)
     negotiation = Negotiation(
         shape.title,
         parties,
@@ -183,37 +191,12 @@ def _bounds(agreement: Agreement) -> Iterable[tuple[str, int, int]]:
                         )
 
 
-def _of_edits(negotiation: Negotiation) -> list[Problem]:
-    found = []
-    for offer in negotiation.offers.values():
-        try:
-            applied = apply(offer, negotiation.agreement)
-        except EditFailed as problem:
-            place = Place(
-                f"offers/{offer.id}.toml", column=f"edit {problem.number}: {problem.edit.at or problem.edit.provision}"
-            )
-            found.append(
-                Problem(
-                    "edit-failed",
-                    place,
-                    problem.got,
-                    problem.expected,
-                    "Correct the edit, or the agreement that it changes.",
-                )
-            )
-            continue
-        for conflict in applied.conflicts:
-            found.append(_conflict(offer.id, str(conflict)))
-    return found
-
-
-def _conflict(offer: str, said: str) -> Problem:
-    place = Place(f"offers/{offer}.toml")
-    return Problem(
-        "conflicting-edits",
-        place,
-        said,
-        "edits that do not overwrite one another",
-        "Join the two edits, or give each its own days.",
-        Severity.WARNING,
-    )
+def _of_parties(parties: Sequence[Party], document: Document) -> Iterable[Problem]:
+    seen = {BOTH}
+    for number, party in enumerate(parties):
+        if party.id in seen:
+            path = ("employer",) if number == 0 else ("union", number - 1)
+            code = "reserved-id" if party.id == BOTH else "repeated-id"
+            expected = "an id of its own for each party" if party.id != BOTH else "a word that has no meaning of its own"
+            yield Problem(code, document.place(*path, "id"), f'"{party.id}"', expected, "Choose another id.")
+        seen.add(party.id)

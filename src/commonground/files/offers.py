@@ -7,11 +7,12 @@ from typing import Any
 
 from commonground.agreement.agreement import Term
 from commonground.agreement.offer import Edit, Offer
-from commonground.files.provisions import citation, read_named_schedule, read_provision
+from commonground.files.provisions import backwards, citation, read_named_schedule, read_provision
 from commonground.files.shapes import EditShape, OfferShape
-from commonground.files.toml import Document, Key, read_toml
+from commonground.files.toml import Document, read_toml
+from commonground.files.toml_lines import Key
 from commonground.files.validation import validated
-from commonground.values.problem import Problem
+from commonground.values.problem import Problem, errors
 
 
 def read_offers(folder: Path) -> tuple[dict[str, Offer], tuple[Problem, ...]]:
@@ -35,25 +36,25 @@ def read_offer(path: Path, folder: Path) -> tuple[Offer | None, list[Problem]]:
         return None, list(wrong)
     edits, found = [], list(wrong)
     if shape.last <= shape.first:
-        place = document.place("last")
-        found.append(
-            Problem("term-backwards", place, str(shape.last), f"a day after {shape.first}", "Correct the term's days.")
-        )
+        found.append(backwards(document.place("last"), shape.first, shape.last))
     for number, entry in enumerate(shape.edit):
         edit, wrong_edit = _edit(entry, folder, document, ("edit", number))
         found += wrong_edit
         if edit is not None:
             edits.append(edit)
-    if found:
+    if errors(found):
         return None, found
     term = Term(shape.first, shape.last)
     notes = tuple(shape.note)
     cite = citation(shape.cite)
-    return Offer(path.stem, shape.title, shape.party, shape.passed, term, tuple(edits), shape.replaces, cite, notes), []
+    offer = Offer(path.stem, shape.title, shape.party, shape.passed, term, tuple(edits), shape.replaces, cite, notes)
+    return offer, found
 
 
 def _edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[Edit | None, list[Problem]]:
-    clause = None
+    clause, problems = None, []
+    if entry.start and entry.until and entry.until <= entry.start:
+        return None, [backwards(document.place(*at, "until"), entry.start, entry.until)]
     if entry.clause is not None:
         clause, problems = read_provision(entry.clause, folder, document, (*at, "clause"))
         if clause is None:
@@ -62,20 +63,21 @@ def _edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[
         return None, [
             Problem(
                 "missing-field",
-                document.place(*at),
+                document.place(*at, "provision"),
                 "an edit of nothing",
                 '"provision", or a whole [edit.clause]',
                 "Name the provision that the edit changes.",
             )
         ]
-    value, problems = _value(entry, folder, document, at)
-    if problems:
+    value, wrong = _value(entry, folder, document, at)
+    problems = [*problems, *wrong]
+    if errors(problems):
         return None, problems
     cite = citation(entry.cite)
     provision = clause.id if clause else entry.provision
     return Edit(
         entry.op, provision, entry.at, value, entry.start, entry.until, cite, clause, entry.together, entry.note
-    ), []
+    ), problems
 
 
 def _value(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[Any, list[Problem]]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.kind import PAY
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, OverlappingVersions, Provision, Scope, Status, Version
-from commonground.files.schedules import read_schedule
+from commonground.files.findings import quoted
+from commonground.files.schedules import outside_folder, read_schedule
 from commonground.files.shapes import AgreementShape, CitationShape, ProvisionShape, ScopeShape, VersionShape
-from commonground.files.toml import Document, Key, read_toml
-from commonground.files.validation import validated
+from commonground.files.toml import Document, read_toml
+from commonground.files.toml_lines import Key
+from commonground.files.validation import did_you_mean, validated
 from commonground.values.citation import Citation
-from commonground.values.problem import Problem
+from commonground.values.problem import Place, Problem, errors
+
+RESERVED = (PAY, "salary")
 
 
 def citation(cite: CitationShape | str | None) -> Citation | None:
@@ -52,8 +58,20 @@ def read_agreement(folder: Path) -> tuple[Agreement | None, tuple[Problem, ...]]
                 )
             )
         found[provision.id] = provision
+    gathered += _of_term(shape, document)
     term = Term(shape.first, shape.last) if shape.first and shape.last else None
     return Agreement(shape.title, found, term, citation(shape.cite)), tuple(gathered)
+
+
+def _of_term(shape: AgreementShape, document: Document) -> list[Problem]:
+    """A term of which one day is missing, or which ends before it begins."""
+    if shape.first and shape.last:
+        return [backwards(document.place("last"), shape.first, shape.last)] if shape.last <= shape.first else []
+    for here, there in (("first", "last"), ("last", "first")):
+        if getattr(shape, here):
+            mend = f"Add a line: {there} = …, or strike {here}: an agreement without a term never ends."
+            return [Problem("missing-field", document.place(here), f"only {here}", f'"{there}" too', mend)]
+    return []
 
 
 def read_provision(
@@ -62,8 +80,7 @@ def read_provision(
     """One provision with all its versions."""
     kind = KINDS.get(entry.kind)
     if kind is None:
-        close = difflib.get_close_matches(entry.kind, KINDS, 1)
-        mend = f'Did you mean "{close[0]}"?' if close else 'Use "language_only" for a clause that no total holds.'
+        mend = did_you_mean(entry.kind, KINDS, 'Use "language_only" for a clause that no total holds.')
         expected = f"a kind of provision: {', '.join(KINDS)}"
         return None, [Problem("unknown-kind", document.place(*at, "kind"), f'"{entry.kind}"', expected, mend)]
     written: list[tuple[VersionShape, Key]] = [(v, (*at, "version", n)) for n, v in enumerate(entry.version)]
@@ -75,7 +92,8 @@ def read_provision(
         problems += wrong
         if terms is not None:
             versions.append(_version(shape, entry, terms))
-    if problems or not versions:
+    problems += _of_provision(entry, versions, document, at)
+    if errors(problems) or not versions:
         return None, problems
     title = entry.title or entry.id.replace("-", " ").replace("_", " ").capitalize()
     family = entry.family or kind.family
@@ -96,8 +114,28 @@ def read_provision(
     except OverlappingVersions as problem:
         expected = "versions of a provision that follow one another"
         mend = "Give the earlier one an `until` that is no later than the next one's `from`."
-        return None, [Problem("overlapping-versions", document.place(*at), str(problem), expected, mend)]
+        place = replace(document.place(*at), column=entry.id)
+        return None, [Problem("overlapping-versions", place, str(problem), expected, mend)]
     return provision, problems
+
+
+def _of_provision(entry: ProvisionShape, versions: Sequence[Version], document: Document, at: Key) -> list[Problem]:
+    """A clause whose id means something else already, or one of whose versions ends before it begins."""
+    found = []
+    if entry.id in RESERVED:
+        expected = f"another id: {' and '.join(map(quoted, RESERVED))} mean lines of pay wherever a base names them"
+        place = document.place(*at, "id")
+        found.append(Problem("reserved-id", place, quoted(entry.id), expected, "Choose another id, such as base-pay."))
+    for number, version in enumerate(versions):
+        if version.start >= version.until:
+            where = (*at, "version", number - (len(versions) - len(entry.version)))
+            found.append(backwards(document.place(*(where if entry.version else at), "until"), version.start, version.until))
+    return found
+
+
+def backwards(place: Place, first: dt.date, last: dt.date) -> Problem:
+    """The problem of a stretch of time that ends before it begins."""
+    return Problem("term-backwards", place, str(last), f"a day after {first}", "Correct one of the two days.")
 
 
 def _version(shape: VersionShape, entry: ProvisionShape, terms: Any) -> Version:
@@ -114,7 +152,7 @@ def _terms(
         said["table"], problems = read_named_schedule(
             file, said.pop("table_year", None), folder, document, (*at, "table")
         )
-        if not said["table"]:
+        if not said["table"] or errors(problems):
             return None, problems
     terms, wrong = validated(model, said, document, at)
     if wrong and isinstance(file, str):
@@ -126,19 +164,22 @@ def read_named_schedule(
     file: str, year: str | None, folder: Path, document: Document, at: Key
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The cells of a schedule's file that a clause names; a file outside the folder is not opened."""
-    path, place = folder / file, document.place(*at)
-    if not path.resolve().is_relative_to(folder.resolve()):
-        expected = "a file in the negotiation's folder"
-        return [], [Problem("outside-folder", place, f'"{file}"', expected, "Copy the file into the folder.")]
-    cells, problems = read_schedule(path, file, year)
-    if not cells and not problems:
+    place = document.place(*at)
+    if (outside := outside_folder(folder, file, place)) is not None:
+        return [], [outside]
+    if not (folder / file).exists():
+        known = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("**/*.csv"))]
+        mend = did_you_mean(file, known, "Correct the name, or put the file there.")
+        return [], [Problem("no-such-file", place, quoted(file), "a file in the folder", mend)]
+    cells, problems = read_schedule(folder / file, file, year)
+    if not cells and not errors(problems):
         got = f'"{file}" without a cell' + (f' for year "{year}"' if year else "")
         return [], [Problem("empty-schedule", place, got, "at least one cell", "Check the file and `table_year`.")]
     return cells, list(problems)
 
 
 def _in_table(problem: Problem, file: str) -> Problem:
-    return Problem(problem.code, problem.place, f"{problem.got} in {file}", problem.expected, problem.mend)
+    return replace(problem, got=f"{problem.got} in {file}")
 
 
 def scope(shape: ScopeShape) -> Scope:

@@ -6,11 +6,14 @@ part of the schedule. A file that holds several fiscal years names one with `yea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from commonground.files.findings import gathered, quoted
 from commonground.files.tables import Table, read_table
 from commonground.values.money import NotAnAmount, parse_amount
 from commonground.values.problem import Place, Problem
@@ -25,25 +28,36 @@ LONG = {
     "year": ("year", "fiscal_year", "school_year"),
 }
 
+FIGURES = ("salary", "increment", "index")
+TOO_MUCH = 10**9
+
+
+def outside_folder(folder: Path, name: str, place: Place) -> Problem | None:
+    """The problem of a file that a folder names and that does not lie in it; such a file is not opened."""
+    try:
+        if name and (folder / name).resolve().is_relative_to(folder.resolve()):
+            return None
+    except (OSError, ValueError, RuntimeError):
+        pass
+    mend = "Copy the file into the folder, and name it by its path from there."
+    return Problem("outside-folder", place, quoted(name), "a file in the negotiation's folder", mend)
+
 
 def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
     """The cells of a schedule file, each a table of terms; and its problems."""
     reading = read_table(path)
-    problems = list(reading.problems)
+    problems = [replace(problem, place=replace(problem.place, file=name)) for problem in reading.problems]
     if reading.table is None:
         return [], tuple(problems)
     table = reading.table
     found = {want: header for want, names in LONG.items() if (header := _header(table, names))}
-    if "step" not in found:
-        expected = 'a column called "step", and either "lane" and "salary" or one column for each lane'
-        got = ", ".join(f'"{header}"' for header in table.headers)
-        return [], (
-            *problems,
-            Problem("no-step-column", Place(name), got, expected, "Name the column of steps in the first row."),
-        )
-    is_long = any(column in found for column in ("salary", "increment", "index"))
+    if (unread := _unread(table, found, name)) is not None:
+        return [], (*problems, unread)
+    if year is not None and "year" not in found:
+        return [], tuple(problems)
+    is_long = any(column in found for column in FIGURES)
     cells = list(_long(table, found, year) if is_long else _wide(table, found["step"]))
-    problems += _unreadable_amounts(cells, name)
+    problems += gathered([*_wrong_figures(cells, name), *_without_step(cells, name), *_repeated(cells, name)])
     kept = [{key: value for key, (value, _, _) in cell.items()} for cell in cells]
     return [cell for cell in kept if cell.get("step")], tuple(problems)
 
@@ -56,17 +70,32 @@ def _header(table: Table, names: Sequence[str]) -> str | None:
     return next((by_name[name] for name in names if name in by_name), None)
 
 
+def _unread(table: Table, found: Mapping[str, str], name: str) -> Problem | None:
+    """The problem of a table that does not say where its cells stand, or what they pay."""
+    got = ", ".join(quoted(header) for header in table.headers)
+    if "step" not in found:
+        expected = 'a column called "step", and either "lane" and "salary" or one column for each lane'
+        return Problem("no-step-column", Place(name), got, expected, "Name the column of steps in the first row.")
+    if "lane" in found and not any(column in found for column in FIGURES):
+        expected = 'a column called "salary" (or "increment", "index") beside "lane" and "step"'
+        others = [header for header in table.headers if header not in found.values()]
+        close = next((header for header in others if difflib.get_close_matches(header.lower(), FIGURES, 1)), None)
+        mend = f"Correct the header {quoted(close)}." if close else "Name the column of salaries in the first row."
+        return Problem("no-salary-column", Place(name), got, expected, mend)
+    return None
+
+
 def _long(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cell]:
     columns = {want: table.frame[header].to_list() for want, header in found.items()}
     for number, row in enumerate(table.row.tolist()):
-        if year is not None and "year" in columns and columns["year"][number].strip() != year:
+        if year is not None and columns["year"][number].strip() != year:
             continue
         cell: Cell = {}
         for want, values in columns.items():
             text = values[number].strip()
-            if want == "year" or (text == "" and want in ("salary", "increment", "index")):
+            if want == "year" or (text == "" and want in FIGURES):
                 continue
-            cell[want] = (_amount(text) if want in ("salary", "increment", "index") else text, row, found[want])
+            cell[want] = (_amount(text) if want in FIGURES else text, row, found[want])
         yield cell
 
 
@@ -83,23 +112,47 @@ def _wide(table: Table, step: str) -> Iterable[Cell]:
                 }
 
 
-def _amount(text: str) -> Decimal | NotAnAmount:
+def _amount(text: str) -> Decimal | _Wrong:
     try:
-        return parse_amount(text)
-    except NotAnAmount as problem:
-        return problem
+        amount = parse_amount(text)
+    except NotAnAmount:
+        return _Wrong(text)
+    return amount if 0 <= amount < TOO_MUCH else _Wrong(text)
 
 
-def _unreadable_amounts(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A cell that does not read as a salary, an increment or an index."""
+
+    text: str
+
+
+def _wrong_figures(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
     for cell in cells:
         for key, (value, row, column) in list(cell.items()):
-            if isinstance(value, NotAnAmount):
+            if isinstance(value, _Wrong):
                 del cell[key]
                 place = Place(name, row=row, column=column)
-                yield Problem(
-                    "not-an-amount",
-                    place,
-                    str(value.args[0]).split(" does not")[0],
-                    "an amount of money",
-                    "Write it like 58,024 or 58024.00.",
-                )
+                expected = "an amount of money, from 0 to a billion"
+                yield Problem("not-an-amount", place, quoted(value.text), expected, "Write it like 58,024 or 58024.00.")
+
+
+def _without_step(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
+    for cell in cells:
+        text, row, column = cell["step"]
+        if not text and len(cell) > 1 and any(key in cell for key in FIGURES):
+            place = Place(name, row=row, column=column)
+            mend = "Fill in the step, or clear the row."
+            yield Problem("blank-step", place, "a blank cell", "the step that the row pays", mend)
+
+
+def _repeated(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
+    seen: dict[tuple[str, ...], int] = {}
+    for cell in cells:
+        key = tuple(str(cell[part][0]) if part in cell else "" for part in ("schedule", "lane", "step"))
+        _, row, column = cell["step"]
+        if key[2] and seen.setdefault(key, row) != row:
+            where = " ".join(f"{part} {word}" for part, word in zip(("schedule", "lane", "step"), key, strict=True) if word)
+            mend = "Strike one of the two; where the file holds several years, choose one with `table_year`."
+            got = f"{where}, which row {seen[key]} says too"
+            yield Problem("repeated-cell", Place(name, row=row, column=column), got, "each cell once", mend)

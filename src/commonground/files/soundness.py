@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from commonground.agreement.agreement import Agreement, UnknownProvision
 from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.offer import apply
 from commonground.agreement.provision import Provision, Status
@@ -47,7 +48,7 @@ def _unpriceable(
     negotiation: Negotiation, agreement: Agreement, file: str, places: Places, *, is_placed: bool = True
 ) -> list[Problem]:
     """What keeps an agreement from being priced."""
-    if found := [*_of_me_too(agreement, file, places)]:
+    if found := [*_of_me_too(agreement, file, places), *_of_added_steps(agreement, file, places)]:
         return found
     try:
         if is_placed:
@@ -84,6 +85,17 @@ def _of_me_too(agreement: Agreement, file: str, places: Places) -> Iterator[Prob
             expected, mend = "a chain that ends at a schedule raise", "Let one of them follow a raise."
             yield Problem("cyclic-me-too", place, str(problem), expected, mend)
             return
+
+
+def _of_added_steps(agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    for provision in agreement.of_kind("salary_schedule"):
+        for terms in (v.terms for v in provision.versions if isinstance(v.terms, SalarySchedule)):
+            known = dict.fromkeys([*(cell.step for cell in terms.table), *(added.step for added in terms.steps_added)])
+            for added in terms.steps_added:
+                if added.after not in known:
+                    place, expected = places.clause(file, provision.id, "steps_added"), f"a step that the schedule has: {', '.join(known)}"
+                    mend = did_you_mean(added.after, known, "Correct `after`.")
+                    yield Problem("unknown-step", place, f'step {added.step} after "{added.after}"', expected, mend)
 
 
 def _doubtful(
@@ -136,7 +148,7 @@ def _late_raises(
         known = {raise_ for version in (old.versions if old else ()) for raise_ in _raises(version.terms)}
         for raise_ in dict.fromkeys(r for version in provision.versions for r in _raises(version.terms)):
             day = raise_.paid_from or raise_.effective
-            got, expected = f"a raise that is paid from {day}", f"a day from {calendar.snapshot} to {calendar.last_day}"
+            got, expected = f"a raise that is paid from {day}", f"a day after {calendar.snapshot}, up to {calendar.last_day}"
             if term and raise_.effective > term.last:
                 got = f"a raise that is earned from {raise_.effective}"
                 expected = f"a day up to {term.last}, the term's last"

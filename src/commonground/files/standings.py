@@ -112,7 +112,8 @@ def _said(roster: Roster, row: int, times: int, covering: Sequence[_Covering]) -
         expected = f"a lane of {on}: {', '.join(lanes)}" if any(lanes) else f"a blank cell: {on} has one lane"
         return problem("unknown-lane", "lane", quoted(lane), expected, _alike_word(lane, lanes, "lane"))
     steps = [cell[2] for cell in cells if cell[:2] == (schedule, lane)]
-    expected = f"a step of {on}{f' lane {lane}' if lane else ''}, which ends at {steps[-1]}"
+    ladder = ", ".join(part for part in (f"schedule {schedule}" if schedule else "", f"lane {lane}" if lane else "") if part)
+    expected = f"a step of {ladder or 'the schedule'}, which ends at {steps[-1]}"
     return problem("unknown-step", "step", quoted(step), expected, _alike_word(step, steps, "step"))
 
 

@@ -67,8 +67,11 @@ def validated(
         )
 
 
-def failings(problem: ValidationError, said: Mapping[str, Any]) -> list[Failing]:
-    """What is wrong, once for each value: of the ways in which a value may be written, the one that was tried."""
+def failings(problem: ValidationError, said: Mapping[str, Any] | None = None) -> list[Failing]:
+    """What is wrong, once for each value: of the ways in which a value may be written, the one that was tried.
+
+    Without what was said, the names of the ways are known by their form alone.
+    """
     whole: list[Failing] = []
     tried: dict[Key, dict[str, list[Failing]]] = {}
     for error in problem.errors():
@@ -92,7 +95,11 @@ def _path(loc: Sequence[str | int], said: Any, type_: str) -> tuple[Key, tuple[i
     held = said
     for number, part in enumerate(loc):
         is_last = number == len(loc) - 1
-        if isinstance(part, int):
+        if said is None and part != "[key]":
+            if isinstance(part, str) and "[" in part:
+                way = way or (len(path), part)
+                continue
+        elif isinstance(part, int):
             held = held[part] if isinstance(held, list | tuple) and part < len(held) else None
         elif isinstance(held, Mapping) and part in held:
             held = held[part]
@@ -107,7 +114,7 @@ def _path(loc: Sequence[str | int], said: Any, type_: str) -> tuple[Key, tuple[i
 
 def _neither(path: Key, ways: Sequence[Failing]) -> Failing:
     expected = " or ".join(dict.fromkeys(_expected(one) for one in ways))
-    return Failing(path, "value_error", f"Value error, it is not {expected}", ways[0].got)
+    return Failing(path, "neither", expected, ways[0].got)
 
 
 def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
@@ -123,7 +130,7 @@ def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
     mend = f'Correct "{name}".' if name else "Correct it."
     if failing.type in ("list_type", "tuple_type") and isinstance(failing.got, Mapping):
         mend = f"Write its header in double brackets: [[{name}]]."
-    if failing.type in ("enum", "literal_error"):
+    if failing.type in ("enum", "literal_error", "neither"):
         mend = did_you_mean(str(failing.got), re.findall(r"'([^']+)'", expected), mend)
     if isinstance(failing.got, Mapping) and failing.type == "value_error" and not REFUSED.match(failing.message):
         return Problem("wrong-value", place, _plain(failing), "terms that agree with one another", mend)
@@ -144,7 +151,7 @@ def _expected(failing: Failing) -> str:
     if failing.type == "value_error" and ("isoformat" in message or "out of range" in message or "must be in" in message):
         return DAY
     if found := REFUSED.match(message):
-        return found[1].replace("; write ", ", such as ")
+        return re.sub("; write (?:it like )?", ", such as ", found[1])
     return message.removeprefix("Input should be ")
 
 

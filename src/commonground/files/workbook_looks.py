@@ -28,9 +28,20 @@ _NUMBERS = {
 _ROLES: dict[Role, dict[str, Any]] = {
     Role.TITLE: {"bold": True, "font_size": 16, "font_color": "#1F3A44"},
     Role.SECTION: {"bold": True, "font_color": "#1F3A44"},
-    Role.HEADING: {"bold": True, "bg_color": "#1F3A44", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
+    Role.HEADING: {
+        "bold": True,
+        "bg_color": "#1F3A44",
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+        "valign": "vcenter",
+    },
     Role.COLUMN: {
-        "bold": True, "bg_color": "#1F3A44", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "align": "right"
+        "bold": True,
+        "bg_color": "#1F3A44",
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "right",
     },
     Role.NOTE: {"font_color": "#595959", "italic": True, "indent": 1},
     Role.ASIDE: {"font_color": "#595959", "italic": True},
@@ -169,7 +180,9 @@ def widths(sheet: Sheet) -> list[float]:
     for block in sheet.blocks:
         if not block.values:
             continue
-        for at, (unit, values) in enumerate(zip(block.units, zip(*block.values, strict=True), strict=True), start=block.column):
+        for at, (unit, values) in enumerate(
+            zip(block.units, zip(*block.values, strict=True), strict=True), start=block.column
+        ):
             if unit is Unit.TEXT:
                 width = float(max((len(word) for word in set(values) if word), default=0))
             else:

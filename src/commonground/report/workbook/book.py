@@ -57,7 +57,9 @@ def costing_book(negotiation: Negotiation, offers: Sequence[Offer], *, live_stat
     live = [cost for cost in costs if cost.is_live]
     inputs_sheet(named, inputs, [cost.priced for cost in live])
     sources_sheet(sources, negotiation, costs, version("commonground"))
-    return Book(negotiation.title, (summary, named, *(cost.sheet for cost in live), *schedules, sources), inputs, tuple(costs))
+    return Book(
+        negotiation.title, (summary, named, *(cost.sheet for cost in live), *schedules, sources), inputs, tuple(costs)
+    )
 
 
 def _priced(negotiation: Negotiation, offers: Sequence[Offer]) -> list[Priced]:

@@ -147,9 +147,7 @@ class Reckoner:
                 fte = f"${letters(FTE)}{section.first + row + 1}"
                 for number, period in enumerate(self.periods):
                     found[row][number] = (
-                        band.retroactive_pay(cell, fte, period, self.lived)
-                        if is_late
-                        else band.pay(cell, fte, period)
+                        band.retroactive_pay(cell, fte, period, self.lived) if is_late else band.pay(cell, fte, period)
                     )
         return found
 
@@ -225,7 +223,14 @@ class Reckoner:
             return self.inputs.name(self.priced, section.provision, version, path, unit)
 
         def work(title: str, formula: str, value: float) -> str:
-            at = next((n for n, f in enumerate(section.figures) if f.title == title and f.formulas.get(number, formula) == formula), None)
+            at = next(
+                (
+                    n
+                    for n, f in enumerate(section.figures)
+                    if f.title == title and f.formulas.get(number, formula) == formula
+                ),
+                None,
+            )
             if at is None:
                 at = len(section.figures)
                 section.figures.append(Figure(title))
@@ -284,7 +289,9 @@ class Reckoner:
             group, there = int(gather[row]), self.sections[upstream.id]
             standing, at = _standing(upstream, group)
             fte = f"${letters(FTE)}{there.first + group + 1}"
-            found.append(self.schedules.band(standing.band).pay(int(standing.cell[at]), fte, self.periods[number], lane))
+            found.append(
+                self.schedules.band(standing.band).pay(int(standing.cell[at]), fte, self.periods[number], lane)
+            )
         return f"({added(*found)})"
 
 
@@ -327,9 +334,7 @@ def _words(line: Line) -> tuple[list[Mapping[str, str]], list[int]]:
         return [empty], [0]
     found: dict[tuple[str, ...], int] = {}
     columns: list[Any] = [line.columns[name] for name in names]
-    rows = [
-        found.setdefault(tuple(column[row] for column in columns), len(found)) for row in range(len(line.count))
-    ]
+    rows = [found.setdefault(tuple(column[row] for column in columns), len(found)) for row in range(len(line.count))]
     if line.has_pool:
         rows.append(found.setdefault(tuple("" for _ in names), len(found)))
     return [dict(zip(names, said, strict=True)) for said in found], rows

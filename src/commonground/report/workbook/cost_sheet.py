@@ -45,7 +45,9 @@ class CostSheet:
             found.components.setdefault(line.rule.component, []).append(row)
             found.totals[row] = [engine.total(priced.agreement, line, period) / 100 for period in periods]
         found.total_row = len(lines)
-        found.totals[len(lines)] = [round(sum(found.totals[n][p] for n in range(len(lines))), 2) for p in range(len(periods))]
+        found.totals[len(lines)] = [
+            round(sum(found.totals[n][p] for n in range(len(lines))), 2) for p in range(len(periods))
+        ]
         return found
 
     def total(self, period: int) -> tuple[str, float]:
@@ -82,7 +84,9 @@ def cost_sheet(
     found.total_row = FIRST_LINE + len(lines)
     reckoner = Reckoner(engine, priced, inputs, schedules, periods)
     row = found.total_row + 3
-    sheet.put(row - 1, 0, "Line by line, for one head; each line's own row is heads x the figures below it", Role.SECTION)
+    sheet.put(
+        row - 1, 0, "Line by line, for one head; each line's own row is heads x the figures below it", Role.SECTION
+    )
     for number, line in enumerate(lines):
         section = reckoner.section(line, row)
         totals = [engine.total(priced.agreement, line, period) / 100 for period in periods]
@@ -90,7 +94,13 @@ def cost_sheet(
         if section is not None:
             row = _write(sheet, section, reckoner.places[line.id], totals)
     _total(found, len(lines))
-    used = {(block.column + at) for block in sheet.blocks for row in block.values for at, value in enumerate(row) if value is not None}
+    used = {
+        (block.column + at)
+        for block in sheet.blocks
+        for row in block.values
+        for at, value in enumerate(row)
+        if value is not None
+    }
     sheet.hidden = {column for column in range(FIRST_PERIOD) if column not in used | {0, 4}}
     return found
 
@@ -98,8 +108,15 @@ def cost_sheet(
 def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
     sheet.head, sheet.left = HEADING_ROW + 1, 1
     sheet.put(0, 0, f"Cost: {priced.title}", Role.TITLE)
-    sheet.put(1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.ASIDE)
-    sheet.put(2, 0, "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.", Role.ASIDE)
+    sheet.put(
+        1, 0, "All employer cost, in dollars. Every figure is a formula on the Inputs and on the schedules.", Role.ASIDE
+    )
+    sheet.put(
+        2,
+        0,
+        "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.",
+        Role.ASIDE,
+    )
     sheet.put_row(HEADING_ROW, 0, HEADINGS[:5], Role.HEADING)
     sheet.put_row(HEADING_ROW, 5, HEADINGS[5:], Role.COLUMN)
     sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.COLUMN)
@@ -170,9 +187,13 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
         sheet.put(section.first, 0, "the district", Role.LABEL)
         sheet.put(section.first, HEADS, 1, unit=Unit.COUNT)
         return
-    read = [name for name in line.rule.columns if name in LABEL_COLUMNS and name not in ("unit", "schedule", "lane", "step")]
+    read = [
+        name for name in line.rule.columns if name in LABEL_COLUMNS and name not in ("unit", "schedule", "lane", "step")
+    ]
     rows = len(line.count)
-    said = [[f"{name.replace('_', ' ')} {word}" if word else "" for word in line.columns[name].to_list()] for name in read]
+    said = [
+        [f"{name.replace('_', ' ')} {word}" if word else "" for word in line.columns[name].to_list()] for name in read
+    ]
     words = [", ".join(part for part in row if part) or None for row in zip(*said, strict=True)] or [None] * rows
     fte: Sequence[float | None] = [place.fte if place else None for place in places]
     if "fte" in line.rule.columns:

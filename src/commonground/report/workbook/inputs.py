@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from commonground.agreement.agreement import Agreement
 from commonground.agreement.fields import year_name
 from commonground.agreement.offer import Offer
-from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.sheet import InputUnit, Path
 from commonground.costing.cost import Costing
@@ -89,9 +89,13 @@ class Inputs:
         if not follows and other is not None and not other.follows and other.value == number:
             follows = other.name
         since = f" (from {first.start})" if is_later else ""
-        wanted = "_".join([priced.tag, provision.id, *_short(provision.id, marks), *([f"from {first.start}"] * is_later)])
+        wanted = "_".join(
+            [priced.tag, provision.id, *_short(provision.id, marks), *([f"from {first.start}"] * is_later)]
+        )
         name = self._unused(_NOT_IN_A_NAME.sub("_", wanted).strip("_")[:180])
-        held[priced.tag] = Input(name, priced, provision, version, " ".join(_said(marks)) + since, unit, number, marks, follows)
+        held[priced.tag] = Input(
+            name, priced, provision, version, " ".join(_said(marks)) + since, unit, number, marks, follows
+        )
         return name
 
     def _unused(self, wanted: str) -> str:
@@ -209,4 +213,3 @@ def tag_of(words: str, taken: set[str]) -> str:
         tag, number = f"{plain}_{number}", number + 1
     taken.add(tag)
     return tag
-

@@ -16,7 +16,12 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
     """Write the inputs in the order of the agreements' clauses."""
     sheet.head, sheet.left = HEADING_ROW + 1, 3
     sheet.put(0, 0, "Inputs", Role.TITLE)
-    sheet.put(1, 0, "Change a figure on yellow and every total follows. A figure on grey follows the first column; write over it to part them.", Role.ASIDE)
+    sheet.put(
+        1,
+        0,
+        "Change a figure on yellow and every total follows. A figure on grey follows the first column; write over it to part them.",
+        Role.ASIDE,
+    )
     sheet.put(2, 0, "Days are not inputs: a raise on another day is another offer, and a new workbook.", Role.ASIDE)
     sheet.put_row(HEADING_ROW, 0, ["Clause", "Parameter", "Unit"], Role.HEADING)
     sheet.put_row(HEADING_ROW, 3, [f"{priced.title} ({priced.tag}_)" for priced in agreements], Role.COLUMN)

@@ -66,7 +66,14 @@ class BandColumns:
     made: dict[Any, Any] = field(default_factory=dict)
     next_column: int = 4
 
-    def price(self, key: Any, title: str, percent: tuple[str, float] | None, moment: Moment, formulas: Callable[[int], list[str]]) -> PriceColumn:
+    def price(
+        self,
+        key: Any,
+        title: str,
+        percent: tuple[str, float] | None,
+        moment: Moment,
+        formulas: Callable[[int], list[str]],
+    ) -> PriceColumn:
         """The column of a derivation, made when it is first met; `formulas` is given the column's own number."""
         if key not in self.made:
             number = self.next_column
@@ -95,7 +102,12 @@ class WatchedWalk(Walk):
     """A walk that keeps, for each moment, the column in which its cells stand."""
 
     def __init__(
-        self, columns: BandColumns, schedule: SalarySchedule, ladder: Sequence[str] | None, snapshot: dt.date, shows_moves: bool
+        self,
+        columns: BandColumns,
+        schedule: SalarySchedule,
+        ladder: Sequence[str] | None,
+        snapshot: dt.date,
+        shows_moves: bool,
     ) -> None:
         super().__init__(columns.band, schedule, ladder, snapshot)
         self.columns, self.shows_moves = columns, shows_moves
@@ -154,7 +166,9 @@ class WatchedWalk(Walk):
         shifted = None if shift is None else shift.tobytes()
         key = ("raised", held.column, formula, shifted, id(self.schedule), self.now.present.tobytes())
         title = f"with the raise of {raise_.effective}"
-        self._stands_in(self.columns.price(key, title, (formula.percent, float(raise_.percent)), self.now, built.formulas))
+        self._stands_in(
+            self.columns.price(key, title, (formula.percent, float(raise_.percent)), self.now, built.formulas)
+        )
 
     def insert_step(self, day: dt.date, added: StepAdded) -> None:
         """Put a step in; its cells are formulas on the step below."""
@@ -251,7 +265,13 @@ class _Built:
         for number, key in enumerate(walk.band.keys):
             lane = first.get(key.schedule, key.lane)
             there = index.get(key._replace(lane=lane), -1)
-            if key.lane != lane and key.lane in schedule.differentials and present[number] and there >= 0 and present[there]:
+            if (
+                key.lane != lane
+                and key.lane in schedule.differentials
+                and present[number]
+                and there >= 0
+                and present[there]
+            ):
                 found[number] = f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}"
         return found
 
@@ -295,7 +315,12 @@ class WatchedTimeline:
 
 
 def watched(
-    agreement: Agreement, columns: BandColumns, calendar: Calendar, paid_late: Callable[[Raise], bool], *, shows_moves: bool
+    agreement: Agreement,
+    columns: BandColumns,
+    calendar: Calendar,
+    paid_late: Callable[[Raise], bool],
+    *,
+    shows_moves: bool,
 ) -> WatchedTimeline:
     """The timeline that `build_timeline` makes, with the column of each moment."""
     band, column_of = columns.band, {}
@@ -339,4 +364,3 @@ def _walked(
         if calendar.snapshot < event.day <= calendar.last_day and event.day < until:
             event.happen(walk)
     return walk
-

@@ -36,8 +36,18 @@ class Schedules:
         self.row = FIRST_BAND
         sheet.head, sheet.left = 0, len(HEADINGS)
         sheet.put(0, 0, f"Salary schedules: {priced.title}", Role.TITLE)
-        sheet.put(1, 0, "Full-time dollars a year. Each later schedule is reckoned from the one before it and the raise.", Role.ASIDE)
-        sheet.put(2, 0, "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.", Role.ASIDE)
+        sheet.put(
+            1,
+            0,
+            "Full-time dollars a year. Each later schedule is reckoned from the one before it and the raise.",
+            Role.ASIDE,
+        )
+        sheet.put(
+            2,
+            0,
+            "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.",
+            Role.ASIDE,
+        )
 
     def band(self, band: Band) -> _Band:
         """A band's rows and columns, written when first asked for."""
@@ -73,7 +83,9 @@ class _Band:
     def _earned(self, number: int) -> WatchedTimeline:
         """The timeline in which only the late raises from this one on are taken when they are paid."""
         late, agreement = self.late[number:], self.schedules.priced.agreement
-        return watched(agreement, self.columns, self.schedules.calendar, lambda raise_: raise_ in late, shows_moves=False)
+        return watched(
+            agreement, self.columns, self.schedules.calendar, lambda raise_: raise_ in late, shows_moves=False
+        )
 
     def _formula_of(self, source: RaiseSource) -> RaiseFormula:
         return raise_formula(self.schedules.inputs, self.schedules.priced, source, self.schedules.expiry)
@@ -92,7 +104,9 @@ class _Band:
     def write(self, row: int) -> int:
         """Write the band from a row on; returns the row where the next may begin."""
         sheet, band, columns = self.schedules.sheet, self.band, self.columns
-        what = "salaries of their own" if band.is_personal else ", ".join(dict.fromkeys(key.schedule for key in band.keys))
+        what = (
+            "salaries of their own" if band.is_personal else ", ".join(dict.fromkeys(key.schedule for key in band.keys))
+        )
         units = ", ".join(dict.fromkeys(key.unit for key in band.keys if key.unit))
         sheet.put(row, 0, " - ".join(part for part in (self.provision.title, units, what) if part), Role.SECTION)
         sheet.put_row(row + 1, 0, HEADINGS, Role.HEADING)
@@ -101,7 +115,9 @@ class _Band:
         for side in columns.sides:
             sheet.put(row + 1, side.column, side.title, Role.COLUMN)
             unit = Unit.TEXT if any(isinstance(value, str) for value in side.values) else Unit.NUMBER
-            sheet.blocks.append(Block(columns.top, side.column, [unit], [[value] for value in side.values], role=Role.PLACE))
+            sheet.blocks.append(
+                Block(columns.top, side.column, [unit], [[value] for value in side.values], role=Role.PLACE)
+            )
         for price in columns.prices:
             sheet.put(row + 1, price.column, price.title, Role.COLUMN)
             if price.percent:
@@ -131,7 +147,12 @@ class _Band:
         key = (id(watched_), period)
         if key not in self.parts:
             self.parts[key] = [
-                (part.moment, part.moment.place.tolist(), letters(watched_.column(part.moment).column), _times(part.share))
+                (
+                    part.moment,
+                    part.moment.place.tolist(),
+                    letters(watched_.column(part.moment).column),
+                    _times(part.share),
+                )
                 for part in period.segments(watched_.timeline)
             ]
         return self.parts[key]

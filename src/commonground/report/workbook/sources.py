@@ -20,7 +20,9 @@ def sources_sheet(sheet: Sheet, negotiation: Negotiation, costs: Sequence[CostSh
     row = _pairs(sheet, 2, "Assumptions", _assumptions(negotiation))
     row = _pairs(sheet, row, "Not in any total", _gaps(agreements))
     stated = [(cost.priced.title, name) for cost in costs for name in cost.stated]
-    row = _pairs(sheet, row, "Written as values (red): these lines have no formula and do not follow the inputs", stated)
+    row = _pairs(
+        sheet, row, "Written as values (red): these lines have no formula and do not follow the inputs", stated
+    )
     row = _pairs(sheet, row, "How figures are rounded", _rounding())
     row = _pairs(sheet, row, "What this workbook was made from", _digests(negotiation, agreements, engine_version))
     row = _clauses(sheet, row, agreements)
@@ -68,7 +70,10 @@ def _rounding() -> list[tuple[str, str]]:
 
 def _digests(negotiation: Negotiation, agreements: Sequence[Priced], engine_version: str) -> list[tuple[str, str]]:
     source = negotiation.roster.source
-    found = [("Commonground", engine_version), ("Roster", f"{source.file or 'made in memory'}, SHA-256 of its rows {negotiation.roster.digest}")]
+    found = [
+        ("Commonground", engine_version),
+        ("Roster", f"{source.file or 'made in memory'}, SHA-256 of its rows {negotiation.roster.digest}"),
+    ]
     if source.sha256:
         found.append(("Roster file", f"SHA-256 {source.sha256}"))
     return found + [(priced.title, f"SHA-256 of its clauses {priced.agreement.digest}") for priced in agreements]

@@ -44,7 +44,9 @@ class Columns:
 class Summary:
     """The summary being filled."""
 
-    def __init__(self, sheet: Sheet, negotiation: Negotiation, status_quo: CostSheet, offers: Sequence[CostSheet]) -> None:
+    def __init__(
+        self, sheet: Sheet, negotiation: Negotiation, status_quo: CostSheet, offers: Sequence[CostSheet]
+    ) -> None:
         self.sheet, self.negotiation, self.status_quo, self.offers = sheet, negotiation, status_quo, offers
         self.engine = negotiation.pricing.engine
         shorter = any(len(self._term(offer)) < len(negotiation.years) for offer in offers)
@@ -74,7 +76,9 @@ class Summary:
         sheet.left = 1
         sheet.put(0, 0, negotiation.title, Role.TITLE)
         parties = {party.id: party.name for party in negotiation.parties}
-        sheet.put(1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.ASIDE)
+        sheet.put(
+            1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.ASIDE
+        )
         row = 2
         for each in self.offers:
             offer = each.priced.offer
@@ -82,7 +86,12 @@ class Summary:
                 party = parties.get(offer.party, offer.party)
                 sheet.put(row, 0, f"{offer.title}: {party}, passed {offer.passed_on}, term {offer.term}", Role.ASIDE)
                 row += 1
-        sheet.put(row, 0, f"Assumed {negotiation.expiry}. Roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.", Role.ASIDE)
+        sheet.put(
+            row,
+            0,
+            f"Assumed {negotiation.expiry}. Roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.",
+            Role.ASIDE,
+        )
         row += 1
         gaps = {p.id: p.title for each in (self.status_quo, *self.offers) for p in each.priced.agreement.gaps}
         for title in gaps.values():
@@ -118,15 +127,30 @@ class Summary:
 
     def _head(self, title: str, *, starred: CostSheet | None = None, only_years: bool = False) -> None:
         """The heading of a table; years past an agreement's term have a star."""
-        labels = [*self.columns.years, *[""] * (self.columns.run_rate - self.columns.sum + 1)] if only_years else self.columns.labels
+        labels = (
+            [*self.columns.years, *[""] * (self.columns.run_rate - self.columns.sum + 1)]
+            if only_years
+            else self.columns.labels
+        )
         if starred is not None:
             inside = self._term(starred)
-            labels = [f"{x}*" if 0 < n <= len(self.negotiation.years) and n not in inside else x for n, x in enumerate(labels)]
+            labels = [
+                f"{x}*" if 0 < n <= len(self.negotiation.years) and n not in inside else x for n, x in enumerate(labels)
+            ]
         self.sheet.put(self.row, 0, title, Role.HEADING)
         self.sheet.put_row(self.row, FIRST, labels, Role.COLUMN)
         self.row += 1
 
-    def _line(self, label: str, figures: Figures, each: CostSheet, role: Role = Role.PLAIN, *, sums: bool = True, own_term: bool = True) -> int:
+    def _line(
+        self,
+        label: str,
+        figures: Figures,
+        each: CostSheet,
+        role: Role = Role.PLAIN,
+        *,
+        sums: bool = True,
+        own_term: bool = True,
+    ) -> int:
         """One row: its years, their sums, its run-rate; returns the row."""
         sheet, row = self.sheet, self.row
         count = len(self.negotiation.years) + 1
@@ -138,7 +162,14 @@ class Summary:
             sheet.put(row, column, None, role)
         if sums:
             first, last = address(row, FIRST + 1), address(row, FIRST + count - 1)
-            sheet.put(row, self.columns.sum, round(sum(values[1:count]), 2), role, unit=Unit.DOLLARS, formula=f"SUM({first}:{last})")
+            sheet.put(
+                row,
+                self.columns.sum,
+                round(sum(values[1:count]), 2),
+                role,
+                unit=Unit.DOLLARS,
+                formula=f"SUM({first}:{last})",
+            )
             if own_term and self.columns.has_terms and (inside := self._term(each)):
                 last = address(row, FIRST + inside[-1])
                 value = round(sum(values[n] for n in inside), 2)
@@ -163,7 +194,9 @@ class Summary:
             there = self._less(self._cost(other, name), self._cost(one, name, other))
             if any(value for _, value in there):
                 self._line(name, there, other, own_term=False)
-        row = self._line("gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL, own_term=False)
+        row = self._line(
+            "gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL, own_term=False
+        )
         self.row += 1
         return row
 
@@ -176,7 +209,9 @@ class Summary:
         if gap is not None:
             found.append(("Gap by year", range(gap, gap + 1), first + 1, 3))
         for number, (title, rows, start, colour) in enumerate(found):
-            chart = Chart(self.row + number // 2 * 17, number % 2 * 515, title, cost - 1, tuple(rows), (start, last), colour)
+            chart = Chart(
+                self.row + number // 2 * 17, number % 2 * 515, title, cost - 1, tuple(rows), (start, last), colour
+            )
             self.sheet.charts.append(chart)
         self.row += 17 * (1 + len(found) // 3)
 
@@ -199,7 +234,9 @@ class Summary:
             self.row += 1
         names = list(each.components)
         self._head("Cost", starred=each)
-        costs = {name: self._own(self._line(name, self._cost(each, name), each), self._cost(each, name)) for name in names}
+        costs = {
+            name: self._own(self._line(name, self._cost(each, name), each), self._cost(each, name)) for name in names
+        }
         total = self._own(self._line("total", self._cost(each, ""), each, Role.TOTAL), self._cost(each, ""))
         self.row += 1
         base = {name: [figures[0]] * len(figures) for name, figures in costs.items()}
@@ -208,7 +245,9 @@ class Summary:
             for name in self.status_quo.components:
                 costs.setdefault(name, self._cost(each, name))
             reference = {name: self._cost(self.status_quo, name, each) for name in costs}
-            self._views(each, "the status quo", costs, reference, self._less(total, self._cost(self.status_quo, "", each)))
+            self._views(
+                each, "the status quo", costs, reference, self._less(total, self._cost(self.status_quo, "", each))
+            )
 
     def _own(self, row: int, figures: Figures) -> Figures:
         """The same figures by their cells in this row."""
@@ -216,7 +255,9 @@ class Summary:
         columns = [*range(FIRST, FIRST + count), self.columns.run_rate]
         return [(f"${letters(c)}{row + 1}", value) for c, (_, value) in zip(columns, figures, strict=False)]
 
-    def _views(self, each: CostSheet, against: str, costs: dict[str, Figures], reference: dict[str, Figures], total: Figures) -> None:
+    def _views(
+        self, each: CostSheet, against: str, costs: dict[str, Figures], reference: dict[str, Figures], total: Figures
+    ) -> None:
         """Annual (with the run-rate), increment and cumulative, by component and in all."""
         differences = {name: self._less(figures, reference[name]) for name, figures in costs.items()}
         shown = {name: found for name, found in differences.items() if any(value for _, value in found)}
