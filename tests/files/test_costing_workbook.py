@@ -21,7 +21,7 @@ from commonground.report.workbook.inputs import Inputs
 from commonground.report.workbook.schedules import Schedules
 from commonground.values.problem import BadInput
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, people, schedule
-from spreadsheet import cells_of, names_of, parts_of
+from spreadsheet import Sheets, cells_of, names_of, parts_of
 
 FORMULA_TEXT = '=HYPERLINK("http://example.org")'
 
@@ -62,8 +62,19 @@ def written(folder: Path, *offers: Offer, expiry: Expiry | None = None, live_sta
     return path
 
 
-def test_every_formula_has_its_value_beside_it(tmp_path: Path) -> None:
-    sheets = cells_of(written(tmp_path, BOARD, UNION))
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of both offers."""
+    return written(tmp_path_factory.mktemp("both"), BOARD, UNION)
+
+
+@pytest.fixture(scope="module")
+def sheets(both: Path) -> Sheets:
+    """What stands in it."""
+    return cells_of(both)
+
+
+def test_every_formula_has_its_value_beside_it(sheets: Sheets) -> None:
 
     formulas = [cell for cells in sheets.values() for cell in cells.values() if cell.formula]
 
@@ -71,9 +82,8 @@ def test_every_formula_has_its_value_beside_it(tmp_path: Path) -> None:
     assert [cell for cell in formulas if cell.value is None] == []
 
 
-def test_each_line_of_a_cost_sheet_holds_the_engines_cents(tmp_path: Path) -> None:
+def test_each_line_of_a_cost_sheet_holds_the_engines_cents(sheets: Sheets) -> None:
     district = negotiation(BOARD, UNION)
-    sheets = cells_of(written(tmp_path, BOARD, UNION))
 
     costing = district.pricing.offer(UNION)
 
@@ -83,25 +93,19 @@ def test_each_line_of_a_cost_sheet_holds_the_engines_cents(tmp_path: Path) -> No
     assert seen == [[cents / 100 for cents in (*line.totals, line.run_rate)] for line in costing.lines]
 
 
-def test_a_salary_is_the_cell_of_the_schedule_times_the_jobs_rounded_once(tmp_path: Path) -> None:
-    sheets = cells_of(written(tmp_path, BOARD))
-
+def test_a_salary_is_the_cell_of_the_schedule_times_the_jobs_rounded_once(sheets: Sheets) -> None:
     rows = [cell.formula for cell in sheets["Cost board"].values() if "'Schedule board'!" in cell.formula]
 
     assert "ROUND(ROUND(100*'Schedule board'!E7*$F14,7),0)/100" in rows
 
 
-def test_the_next_schedule_is_a_formula_on_the_one_before_and_the_raise(tmp_path: Path) -> None:
-    sheets = cells_of(written(tmp_path, BOARD))
-
+def test_the_next_schedule_is_a_formula_on_the_one_before_and_the_raise(sheets: Sheets) -> None:
     assert sheets["Schedule board"]["E7"].value == 50000.5
     assert sheets["Schedule board"]["G7"].formula == "(E7*(1+board_raise_2026_07_01_percent))"
 
 
-def test_names_are_unlike_one_another_and_each_is_a_cell_of_the_inputs(tmp_path: Path) -> None:
-    path = written(tmp_path, BOARD, UNION)
-
-    names = {name: refers for name, refers in names_of(path).items() if not name.startswith("_xlnm")}
+def test_names_are_unlike_one_another_and_each_is_a_cell_of_the_inputs(both: Path) -> None:
+    names = {name: refers for name, refers in names_of(both).items() if not name.startswith("_xlnm")}
 
     assert {"sq_pension_rate", "board_raise_2026_07_01_percent", "union_pension_rate_from_2026_07_01"} <= set(names)
     assert len({name.lower() for name in names}) == len(set(names.values())) == len(names)
@@ -109,13 +113,12 @@ def test_names_are_unlike_one_another_and_each_is_a_cell_of_the_inputs(tmp_path:
     assert all(re.fullmatch(r"'?Inputs'?!\$[A-Z]\$\d+", refers) for refers in names.values())
 
 
-def test_every_name_in_a_formula_is_an_input(tmp_path: Path) -> None:
-    path = written(tmp_path, BOARD, UNION)
-    formulas = " ".join(cell.formula for cells in cells_of(path).values() for cell in cells.values())
+def test_every_name_in_a_formula_is_an_input(both: Path, sheets: Sheets) -> None:
+    formulas = " ".join(cell.formula for cells in sheets.values() for cell in cells.values())
 
     asked = set(re.findall(r"\b(?:sq|board|union)_\w+", formulas))
 
-    assert asked - set(names_of(path)) == set()
+    assert asked - set(names_of(both)) == set()
 
 
 def test_what_an_offer_leaves_alone_follows_the_status_quo() -> None:
@@ -155,14 +158,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert [cell for cell in seen if "HYPERLINK" in cell.formula or cell.formula.startswith("1+1")] == []
 
 
-def test_the_same_negotiation_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = written(tmp_path, BOARD, UNION).read_bytes()
-
-    assert written(tmp_path, BOARD, UNION).read_bytes() == first
+def test_the_same_negotiation_gives_the_same_bytes(tmp_path: Path, both: Path) -> None:
+    assert written(tmp_path, BOARD, UNION).read_bytes() == both.read_bytes()
 
 
-def test_without_the_status_quos_sheets_its_totals_are_values(tmp_path: Path) -> None:
-    whole = cells_of(written(tmp_path, BOARD, UNION))["Summary"]
+def test_without_the_status_quos_sheets_its_totals_are_values(tmp_path: Path, sheets: Sheets) -> None:
+    whole = sheets["Summary"]
     path = written(tmp_path, BOARD, UNION, live_status_quo=False)
 
     assert "Cost status quo" not in parts_of(path)

@@ -173,7 +173,7 @@ def _amended(edit: Edit, provision: Provision, offer: Offer) -> Provision:
             kept.append(replace(version, until=start))
         inside = replace(version, start=max(version.start, start), until=min(version.until, until))
         if not (edit.operation is Operation.DELETE and not edit.at):
-            kept.append(_rewritten(edit, inside, provision.kind))
+            kept.append(_rewritten(edit, inside, provision.kind, offer.citation))
         if version.until > until:
             kept.append(replace(version, start=until))
     return replace(provision, versions=tuple(kept))
@@ -191,14 +191,15 @@ def _from_day(clause: Provision, day: dt.date) -> Provision:
     return replace(clause, versions=tuple(version for version in dated if version.start < version.until))
 
 
-def _rewritten(edit: Edit, version: Version, kind: str) -> Version:
+def _rewritten(edit: Edit, version: Version, kind: str, source: Citation | None) -> Version:
+    """A version after one edit; it cites the edit's own source, else the offer's."""
     said = version.terms.model_dump(mode="json")
     if edit.operation is Operation.INSERT_STEP:
         said["steps_added"] = [*said.get("steps_added", []), edit.value]
     else:
         _write(said, edit)
     terms = KINDS[kind].terms.model_validate(said)
-    return replace(version, terms=terms, citation=edit.citation or version.citation, note=edit.note or version.note)
+    return replace(version, terms=terms, citation=edit.citation or source or version.citation, note=edit.note or version.note)
 
 
 def _write(said: dict[str, Any], edit: Edit) -> None:

@@ -10,6 +10,7 @@ Exit codes, for scripts:
 
 from __future__ import annotations
 
+import io
 import sys
 
 from commonground.cli.verbs import help_text
@@ -18,9 +19,14 @@ from commonground.cli.verbs import help_text
 def main() -> None:
     """The program's entry."""
     words = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if not words or words in (["--help"], ["-h"]):
         sys.stdout.write(help_text())
         return
-    from commonground.cli.app import run
-
+    try:
+        from commonground.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(words))

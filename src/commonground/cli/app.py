@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from commonground.cli import exits
-from commonground.cli.verbs import EPILOGUE, VERBS
+from commonground.cli.help import said_by
+from commonground.cli.verbs import VERBS
 from commonground.values.problem import BadInput
 
 
-def build() -> App:
-    """The parser with every verb; a verb's module is imported when it is called."""
+def build(asked: str = "") -> App:
+    """The parser with every verb; only the module of the verb that is asked for is imported."""
     app = App(
         name="commonground",
         help="One set of numbers for both sides of the bargaining table.",
-        help_epilogue=EPILOGUE,
         help_format="plaintext",
         version=version("commonground"),
         result_action="return_value",
+        default_parameter=Parameter(negative=(), show_choices=False),
+        suppress_keyboard_interrupt=False,
     )
     for verb in VERBS:
-        app.command(verb.target, name=verb.name, help=verb.says)
+        said = said_by(verb) if verb.name == asked else None
+        app.command(
+            verb.target,
+            name=verb.name,
+            help=said.description if said else verb.says,
+            help_epilogue=said.examples if said else "",
+        )
     app.register_install_completion_command()
     return app
 
@@ -32,9 +41,27 @@ def build() -> App:
 def run(words: Sequence[str]) -> int:
     """Carry out one command; the exit code. No input, however wrong, ends in a traceback."""
     try:
-        result = build()(list(words), exit_on_error=False, print_error=True)
+        code = _carried_out(words)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        exits.tell("Interrupted; nothing was half-written.")
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_the_pipe()
+        return exits.DONE
+    except OSError as problem:
+        exits.tell(f"{problem.filename or 'The result'}: {problem.strerror or problem}. Nothing was half-written.")
+        return exits.UNWRITTEN
+
+
+def _carried_out(words: Sequence[str]) -> int:
+    asked = words[0] if words else ""
+    try:
+        result = build(asked)(list(words), exit_on_error=False, print_error=False)
         return result if isinstance(result, int) else exits.DONE
-    except CycloptsError:
+    except CycloptsError as problem:
+        exits.tell(_misunderstood(problem, asked))
         return exits.MISUSED
     except BadInput as problem:
         exits.tell_problems(problem.problems)
@@ -45,9 +72,22 @@ def run(words: Sequence[str]) -> int:
     except exits.Unwritten as problem:
         exits.tell(str(problem))
         return exits.UNWRITTEN
-    except KeyboardInterrupt:
-        exits.tell("Interrupted; nothing was half-written.")
-        return exits.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return exits.DONE
+
+
+def _misunderstood(problem: CycloptsError, asked: str) -> str:
+    """What the parser did not understand, and where it is explained."""
+    if isinstance(problem, UnusedCliTokensError):
+        left = " ".join(problem.unused_tokens or ())
+        said = f'"{left}" is left over. Put a name with a space in it in quotation marks.'
+    else:
+        said = " ".join(str(problem).split())
+    known = asked in {verb.name for verb in VERBS}
+    return f"{said}\nHow it is used: commonground {f'{asked} ' if known else ''}--help"
+
+
+def _let_go_of_the_pipe() -> None:
+    """Whoever read the result has had enough: what is left goes nowhere, and nobody complains when the program ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

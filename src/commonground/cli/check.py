@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.output import Format
+from commonground.cli.output import Format, harmless
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
 from commonground.values.problem import Problem, errors
+
+FIELDS = ("severity", "file", "line", "row", "column", "sheet", "got", "expected", "mend", "code", "times")
 
 
 def check(folder: Path, *, format: Format = Format.TABLE) -> int:
@@ -26,16 +30,19 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     folder
         the negotiation's folder
     format
-        table or json
+        table, json or csv
     """
     reading = check_folder(folder_named(folder))
+    said = [_plain(problem) for problem in reading.problems]
     if format is Format.JSON:
-        sys.stdout.write(json.dumps([_plain(problem) for problem in reading.problems], indent=2) + "\n")
+        sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
+    elif format is Format.CSV:
+        sys.stdout.write(_csv(said))
     else:
         exits.tell_problems(reading.problems)
     if errors(reading.problems) or reading.negotiation is None:
         return exits.ERRORS
-    if format is not Format.JSON:
+    if format is Format.TABLE:
         found = reading.negotiation
         gaps = len(found.agreement.gaps)
         sys.stdout.write(
@@ -43,6 +50,14 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
             f" ({gaps} not in any total), {len(found.offers)} offers, {found.base} to {found.years[-1]}.\n"
         )
     return exits.DONE
+
+
+def _csv(said: list[dict[str, object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(FIELDS)
+    writer.writerows([harmless("" if one[field] is None else str(one[field])) for field in FIELDS] for one in said)
+    return text.getvalue()
 
 
 def _plain(problem: Problem) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,15 @@ from commonground.costing.views import View
 from commonground.report.costs import cost_table
 
 
+class Form(StrEnum):
+    """The forms of a cost: those of every result, and a workbook."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 def cost(
     folder: Path,
     *,
@@ -23,7 +33,7 @@ def cost(
     against: str = "base",
     view: View = View.ANNUAL,
     by: By = By.COMPONENT,
-    format: Format = Format.TABLE,
+    format: Form = Form.TABLE,
     out: Annotated[Path | None, Parameter(help="where --format xlsx writes the workbook")] = None,
 ) -> int:
     """What an offer costs, by year.
@@ -31,7 +41,8 @@ def cost(
     Examples
     --------
     commonground cost chicago-2019
-    commonground cost chicago-2019 --offer union --against status-quo --view cumulative
+    commonground cost chicago-2019 --offer union --against status-quo
+    commonground cost chicago-2019 --view cumulative --by fund
     commonground cost chicago-2019 --by issue --format json
 
     Parameters
@@ -49,14 +60,16 @@ def cost(
     format
         table, json, csv or xlsx
     """
+    if out is not None and format is not Form.XLSX:
+        raise exits.Misused("--out names a workbook; add --format xlsx, or send the result on: commonground cost … > FILE.")
     negotiation = opened(folder)
     names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]
-    if format is Format.XLSX:
+    if format is Form.XLSX:
         return write_workbook(negotiation, names, out)
     reference = reference_named(negotiation, against)
     tables = []
     for name in names:
         found, agreement = agreement_named(negotiation, name)
         tables.append(cost_table(negotiation, found, agreement, reference, view, by))
-    show(tables, format)
+    show(tables, Format(format.value))
     return exits.DONE

@@ -11,6 +11,7 @@ from commonground.cli.output import Format, show
 from commonground.cli.workbook import write_workbook
 from commonground.costing.breakdown import Against, By
 from commonground.costing.views import View
+from commonground.report.citations import citation_table
 from commonground.report.costs import cost_table
 from commonground.report.gaps import gap_tables
 
@@ -51,6 +52,7 @@ def demo(*, out: Path = Path("chicago-2019.xlsx")) -> int:
     ]
     names = (offers[0].id, offers[1].id)
     tables += gap_tables(negotiation, names, (agreements[0], agreements[1]))
+    tables.append(citation_table(negotiation.pricing.engine, agreements))
     show(tables, Format.TABLE)
     code = write_workbook(negotiation, [offer.id for offer in offers], out, live_status_quo=False)
     sys.stdout.write(NEXT)

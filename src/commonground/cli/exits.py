@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 from commonground.values.problem import Problem, Severity
@@ -23,12 +25,19 @@ def tell(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+def _to_width(text: str) -> str:
+    """A text that is read on a terminal is broken at its words; one that is piped stays one line, for a script."""
+    if not sys.stderr.isatty():
+        return text
+    return textwrap.fill(text, shutil.get_terminal_size().columns, subsequent_indent="  ", break_on_hyphens=False)
+
+
 def tell_problems(problems: Sequence[Problem]) -> None:
     """List problems: errors first, each with what to do."""
     for severity in (Severity.ERROR, Severity.WARNING):
         for problem in problems:
             if problem.severity is severity:
-                tell(f"{severity.value}: {problem}")
+                tell(_to_width(f"{severity.value}: {problem}"))
     wrong = sum(problem.severity is Severity.ERROR for problem in problems)
     if wrong:
         tell(f"{wrong} error{'s' if wrong != 1 else ''} to mend.")

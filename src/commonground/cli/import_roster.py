@@ -42,7 +42,7 @@ def import_roster(
     Examples
     --------
     commonground import-roster payroll.csv --into my-district --dry-run
-    commonground import-roster payroll.xlsx --into my-district --mapping roster-map.toml
+    commonground import-roster payroll.xlsx --into my-district --sheet Payroll
     commonground import-roster payroll.csv --into my-district --counts-only
 
     Parameters

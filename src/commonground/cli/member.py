@@ -66,10 +66,12 @@ def member(
     """
     try:
         share = int(Decimal(fte) * 10_000)
-    except InvalidOperation:
+    except (InvalidOperation, ValueError, OverflowError):
         share = 0
     if not 0 < share <= 20_000:
         raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
+    if not 0 <= service <= 80:
+        raise exits.Misused(f"--service {service}: expected completed years from 0 to 80.")
     negotiation = opened(folder)
     asked = Member(step, lane or "", schedule or "", unit or "", tier or "", share, service, plan or "", plan_tier or "")
     names = [offer] if offer else [*negotiation.offers]

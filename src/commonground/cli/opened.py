@@ -10,6 +10,7 @@ from commonground.cli import exits
 from commonground.costing.breakdown import Against
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
+from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation, UnknownOffer
 from commonground.values.party import Side
 from commonground.values.problem import BadInput, errors
@@ -28,11 +29,16 @@ def opened(folder: Path) -> Negotiation:
 
 
 def offer_named(negotiation: Negotiation, name: str) -> Offer:
-    """The offer of this name, or the end of the command with what there is."""
+    """The offer of this name or of which this is a part, or the end of the command with what there is."""
+    known = list(negotiation.offers)
+    alike = [key for key in known if name in key]
+    if name not in known and len(alike) > 1:
+        raise exits.Misused(f'"{name}" is part of {len(alike)} offers\' names: {", ".join(alike)}. Name one of them.')
     try:
         return negotiation.offer(name)
-    except UnknownOffer as problem:
-        raise exits.Misused(f"{problem}.") from None
+    except UnknownOffer:
+        mend = did_you_mean(name, known, f"There is {', '.join([*known, STATUS_QUO])}.")
+        raise exits.Misused(f'No offer is called "{name}". {mend}') from None
 
 
 def agreement_named(negotiation: Negotiation, name: str) -> tuple[str, Agreement]:

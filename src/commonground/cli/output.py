@@ -29,11 +29,10 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
-    XLSX = "xlsx"
 
 
 def show(tables: Sequence[Table], form: Format) -> None:
-    """Write tables to the terminal in a form (a workbook is written by its own command)."""
+    """Write tables to the terminal in a form (a workbook is written by `cost`)."""
     if form is Format.JSON:
         sys.stdout.write(json.dumps(as_json(tables), indent=2, ensure_ascii=False) + "\n")
     elif form is Format.CSV:
@@ -57,7 +56,7 @@ def as_json(tables: Sequence[Table]) -> dict[str, Any]:
                         "label": row.label,
                         "is_total": row.is_total,
                         "values": [_plain(value) for value in row.cells],
-                        "cells": list(row.addresses),
+                        "cells": [*(at or None for at in row.addresses), *[None] * (len(row.cells) - len(row.addresses))],
                     }
                     for row in table.rows
                 ],
@@ -93,7 +92,7 @@ def exact(value: Value, column: Column) -> str:
     if column.unit == "cents" and isinstance(value, int):
         return format_cents(value).replace(",", "")
     if column.unit == "fte" and isinstance(value, int):
-        return f"{value // 10_000}.{value % 10_000:04d}"
+        return f"{'-' if value < 0 else ''}{abs(value) // 10_000}.{abs(value) % 10_000:04d}"
     if column.unit == "rate" and isinstance(value, Fraction):
         return format_rate(value).replace(" ", "")
     return harmless(str(value)) if column.unit == "text" else str(value)

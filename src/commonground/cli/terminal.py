@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rich import box
@@ -11,46 +13,84 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from commonground.report.table import Column, Table, Value
+from commonground.report.table import Column, Row, Table, Value
 from commonground.values.money import divide, format_cents
 from commonground.values.rate import format_rate
 
 UNITS = ((1, "dollars and cents"), (100, "dollars"), (100_000, "thousands of dollars"), (100_000_000, "millions of dollars"))
-LABEL_WIDTH = 22
+LABEL_WIDTH, LONGEST_LABEL, WIDEST = 22, 26, 110
 
 
-def print_tables(tables: Sequence[Table], console: Console | None = None) -> None:
+def print_tables(tables: Sequence[Table]) -> None:
     """Print tables one under another; a note that several of them carry is printed once, under the last."""
-    to = console or Console(highlight=False)
-    for number, table in enumerate(tables):
-        later = {note for other in tables[number + 1 :] for note in other.notes}
-        _print(table, tuple(note for note in table.notes if note not in later), to)
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        for number, table in enumerate(tables):
+            later = {note for other in tables[number + 1 :] for note in other.notes}
+            _print(table, tuple(note for note in table.notes if note not in later), console)
+    lines = captured.get().rstrip().split("\n")
+    sys.stdout.write("\n".join(line if console.is_terminal else line.rstrip() for line in lines) + "\n")
 
 
 def _print(table: Table, notes: Sequence[str], console: Console) -> None:
-    width = min(console.width, 110)
+    width = min(console.width, WIDEST)
     unit, said = _unit(table, width)
     heading = f"{table.title}" + (f" ({said})" if said else "")
     console.print(Text(textwrap.fill(heading, width), style="bold"))
-    has_heads = any(column.label for column in table.columns)
+    for block in _blocks(table, unit, width):
+        console.print(_grid(block, unit, width))
+    for note in notes:
+        console.print(Text(textwrap.fill(note, width), style="dim"))
+    if notes or not _has_heads(table):
+        console.print()
+
+
+def _has_heads(table: Table) -> bool:
+    return any(column.label for column in table.columns)
+
+
+def _blocks(table: Table, unit: int, width: int) -> list[Table]:
+    """The table, or where it is too wide even so, some of its columns at a time."""
+    widths = _widths(table, unit)
+    blocks: list[list[int]] = [[]]
+    for number, figures in enumerate(widths):
+        if blocks[-1] and _label_width(table, width) + sum(widths[held] for held in blocks[-1]) + figures + 1 > width:
+            blocks.append([])
+        blocks[-1].append(number)
+    if len(blocks) == 1 or not _has_heads(table):
+        return [table]
+    return [
+        replace(
+            table,
+            columns=tuple(table.columns[number] for number in block),
+            rows=tuple(replace(row, cells=tuple(row.cells[number] for number in block)) for row in table.rows),
+        )
+        for block in blocks
+    ]
+
+
+def _grid(table: Table, unit: int, width: int) -> Grid:
+    has_heads = _has_heads(table)
     grid = Grid(box=box.SIMPLE_HEAD if has_heads else None, pad_edge=False, padding=(0, 1, 0, 0), show_header=has_heads)
-    grid.add_column(table.heading, overflow="fold", max_width=max(LABEL_WIDTH, width - _figures_width(table, unit)))
+    least = _label_width(table, width)
+    label_width = max(least, width - sum(_widths(table, unit)) - 1) if has_heads else max(8, width // 3)
+    grid.add_column(table.heading, overflow="fold", min_width=min(least, label_width), max_width=label_width)
     for column in table.columns:
         grid.add_column(column.label, justify="left" if column.unit == "text" else "right", overflow="fold")
     hottest = _hottest(table) if table.name == "scattergram" else 0
     for row in table.rows:
-        cells = [
-            Text(written(value, column, unit), style=_heat(value, hottest) if number < len(row.cells) - 1 else "")
-            for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True))
-        ]
-        if row.is_total:
+        if row.is_total and has_heads:
             grid.add_section()
-        grid.add_row(Text(row.label), *cells, style="bold" if row.is_total else None)
-    console.print(grid)
-    for note in notes:
-        console.print(Text(textwrap.fill(note, width), style="dim"))
-    if notes:
-        console.print()
+        grid.add_row(Text(row.label), *_cells(row, table, unit, hottest), style="bold" if row.is_total else None)
+    return grid
+
+
+def _cells(row: Row, table: Table, unit: int, hottest: int) -> list[Text]:
+    found = []
+    for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        is_cell = hottest and number < len(row.cells) - 1 and not row.is_total
+        found.append(Text(written(value, column, unit), style=_heat(value, hottest) if is_cell else ""))
+    return found
 
 
 HEAT = ("", "on grey19", "on grey27", "on dark_goldenrod", "black on orange3", "black on gold1")
@@ -68,20 +108,35 @@ def _heat(value: Value, hottest: int) -> str:
 
 
 def _unit(table: Table, width: int) -> tuple[int, str]:
-    if not any(column.unit == "cents" for column in table.columns):
+    """The finest unit of money in which the table fits, its longer labels broken in two, and none so large that it says nothing."""
+    money = [column.unit == "cents" for column in table.columns]
+    if not any(money):
         return 1, ""
-    for unit, said in UNITS:
-        if LABEL_WIDTH + _figures_width(table, unit) <= width:
+    figures = [cell for row in table.rows for cell, is_money in zip(row.cells, money, strict=True) if is_money]
+    largest = max((abs(cents) for cents in figures if isinstance(cents, int)), default=0)
+    telling = [(unit, said) for unit, said in UNITS if unit == 1 or largest >= 100 * unit]
+    label_width = max(LABEL_WIDTH, min(_longest_label(table), LONGEST_LABEL))
+    for unit, said in telling:
+        if label_width + sum(_widths(table, unit)) + 1 <= width:
             return unit, said
-    return UNITS[-1]
+    return telling[-1]
 
 
-def _figures_width(table: Table, unit: int) -> int:
-    total = 1
-    for number, column in enumerate(table.columns):
-        shown = [len(written(row.cells[number], column, unit)) for row in table.rows]
-        total += max([len(column.label), *shown]) + 1
-    return total
+def _longest_label(table: Table) -> int:
+    return max(len(label) for label in (table.heading, *(row.label for row in table.rows)))
+
+
+def _label_width(table: Table, width: int) -> int:
+    """How many letters of a row's label stand on one line at least."""
+    return min(_longest_label(table), LABEL_WIDTH, max(10, width * 2 // 5))
+
+
+def _widths(table: Table, unit: int) -> list[int]:
+    """The letters that each column takes, with the blank before it."""
+    return [
+        max([len(column.label), *(len(written(row.cells[number], column, unit)) for row in table.rows)]) + 1
+        for number, column in enumerate(table.columns)
+    ]
 
 
 def written(value: Value, column: Column, unit: int) -> str:
@@ -95,7 +150,7 @@ def written(value: Value, column: Column, unit: int) -> str:
     if column.unit == "fte" and isinstance(value, int):
         return f"{divide(value, 1_000) / 10:,.1f}"
     if column.unit == "rate" and isinstance(value, Fraction):
-        return format_rate(value, 3)
+        return format_rate(value)
     return str(value)
 
 

@@ -18,7 +18,7 @@ VERBS = tuple(
     for name, module, function, says in (
         ("demo", "demo", "demo", "Price both offers of Chicago 2019; no folder needed."),
         ("new", "new", "new", "Start a negotiation's folder from a commented template."),
-        ("check", "check", "check", "Read all of a folder and list every problem, with how to mend it."),
+        ("check", "check", "check", "Read all of a folder and list every problem, and how to mend it."),
         ("cost", "cost", "cost", "What an offer costs, by year, in any of four views."),
         ("compare", "compare", "compare", "The gap between two offers, by issue and year."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
@@ -36,7 +36,7 @@ Start here:   commonground demo
 Then:         commonground new my-district
 Each command: commonground COMMAND --help
 Completion:   commonground --install-completion
-Exit codes:   0 done, 1 errors in the input, 2 misused, 3 could not write, 130 interrupted
+Exit codes:   0 done, 1 bad input, 2 misused, 3 not written, 130 interrupted
 """
 
 

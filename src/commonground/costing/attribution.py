@@ -72,17 +72,23 @@ def differing_issues(one: Agreement, other: Agreement) -> tuple[str, ...]:
     for provision in dict.fromkeys((*one.provisions, *other.provisions)):
         here, there = one.provisions.get(provision), other.provisions.get(provision)
         if here is None or there is None or here.digest != there.digest:
-            found.update(dict.fromkeys(p.issue for p in (here, there) if p is not None))
+            found[issue_of(provision, one, other)] = None
     return tuple(found)
+
+
+def issue_of(clause: str, one: Agreement, other: Agreement) -> str:
+    """The issue of a clause; where the two agreements file it under different ones, the first in the alphabet."""
+    return min(agreement.provisions[clause].issue for agreement in (one, other) if clause in agreement.provisions)
 
 
 def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement:
     """The first agreement with the clauses of some issues taken from the second."""
-    kept = {key: p for key, p in one.provisions.items() if p.issue not in issues}
-    taken = {key: p for key, p in other.provisions.items() if p.issue in issues}
-    either = {**one.provisions, **other.provisions}
-    silent = {key: replace(either[key], versions=()) for key in _in_order(tuple(one.provisions), tuple(other.provisions))}
-    return Agreement(one.title, {**silent, **kept, **taken}, one.term, one.citation)
+    found = {}
+    for clause in _in_order(tuple(one.provisions), tuple(other.provisions)):
+        here, there = (other, one) if issue_of(clause, one, other) in issues else (one, other)
+        said = here.provisions.get(clause)
+        found[clause] = replace(there[clause], versions=()) if said is None else said
+    return Agreement(one.title, found, one.term, one.citation)
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
@@ -152,7 +158,7 @@ def _players(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[
     found = {}
     for name, line in {**joins[0].lines, **joins[1].lines}.items():
         read = [clause for sort, clause in _reached(("line", name), reads) if sort == "clause"]
-        named = {a.provisions[clause].issue for a in sides for clause in read if clause in a.provisions}
+        named = {issue_of(clause, one, other) for clause in read}
         players = tuple(sorted(number[issue] for issue in named if issue in number))
         if players and line.rule.payer == "employer":
             found[name] = players

@@ -341,9 +341,9 @@ def _stretches(
 
     Periods go together where the rule does not tell years apart. A one-time line has nothing in a full year of one day.
     """
-    only = provision.versions[0]
-    if len(provision.versions) == 1 and only.start == BEGINNING and only.until == NEVER and not line.rule.one_time:
-        if not line.is_lump and not tells_years_apart(line.rule, only.terms):
+    if len(provision.versions) == 1 and not line.is_lump and not line.rule.one_time:
+        only = provision.versions[0]
+        if only.start == BEGINNING and only.until == NEVER and not tells_years_apart(line.rule, only.terms):
             yield only, ALL, list(range(len(block)))
             return
     together: dict[tuple[int, Fraction], tuple[Version, list[int]]] = {}

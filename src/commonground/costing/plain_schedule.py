@@ -152,7 +152,7 @@ class Book:
             self.came_from = {
                 (lane, new): (lane, old)
                 for (lane, old), new in sorted(next_step.items(), key=lambda move: self.named(move[0][1]))
-                if new != old
+                if new != old and (lane, old) in self.salaries
             }
             self.step = next_step.get((self.lane, self.step), self.step)
             self.moves = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,21 +14,33 @@ from pathlib import Path
 def replacing(path: Path) -> Iterator[Path]:
     """A path to write to, which takes the place of `path` when the block ends well and vanishes when it does not.
 
-    Raises OSError where the folder cannot be written to, or `path` is a folder.
+    A link goes on pointing where it points; the file behind it is replaced. A file keeps its permissions, a new one gets
+    those that the person's own files get. Raises OSError where the folder or the file cannot be written to, or `path` is
+    no file.
     """
     if path.is_dir():
-        raise IsADirectoryError(21, "it is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is a device, not a file", str(path))
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "it may not be written", str(path))
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
         yield part
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        part.chmod(mode)
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def write_text(path: Path, text: str) -> None:

@@ -30,7 +30,7 @@ class Coded:
     @classmethod
     def of(cls, column: pl.Series) -> Coded:
         """Code a column: blanks around a text are taken off."""
-        distinct = column.unique()
+        distinct = column.unique(maintain_order=True)
         place = pl.DataFrame({"text": distinct, "code": np.arange(len(distinct), dtype=np.int32)})
         rows = column.rename("text").to_frame().with_row_index("at").join(place, on="text", how="left").sort("at")
         words = [_unshielded(text.strip()) for text in distinct.to_list()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,15 +18,23 @@ class FolderNotEmpty(ValueError):
 
 
 def write_template(folder: Path) -> list[str]:
-    """Write the template into a new folder; the names of its files. Raises `FolderNotEmpty`, or OSError."""
+    """Write the template into a new folder, whole or not at all; the names of its files.
+
+    Raises `FolderNotEmpty`, or OSError.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder)
     source = files("commonground.files") / "template_folder"
-    written = []
-    for name, file in _walk(source, ""):
-        write_text(folder / name, file.read_text(encoding="utf-8"))
-        written.append(name)
-    return sorted(written)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        whole = Path(beside) / folder.name
+        written = _walk(source, "")
+        for name, file in written:
+            write_text(whole / name, file.read_text(encoding="utf-8"))
+        if folder.exists():
+            folder.rmdir()
+        whole.rename(folder)
+    return sorted(name for name, _ in written)
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-from commonground.report.workbook.cells import Block, Cell, Role, Sheet, Unit, letters
+from commonground.report.workbook.cells import Block, Cell, Role, Sheet, Unit, Value, letters
 
 COLOURS = ("#7F7F7F", "#1F6F78", "#B5702B", "#5B5A9C")
 NARROWEST, WIDEST = 6, 40
@@ -53,7 +53,7 @@ _ROLES: dict[Role, dict[str, Any]] = {
 }
 
 
-class PlainWorksheet(Worksheet):
+class PlainWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet that takes the book's own formulas as they are, and writes blocks of cells straight to the file.
 
     xlsxwriter looks through every formula for some forty newer functions, which the book does not use, and makes an object
@@ -118,19 +118,28 @@ class _Run:
         if not self.columns:
             at = self.block.column
             self.columns = [(letters(at + n), f'" s="{look._get_xf_index()}"') for n, look in enumerate(self.looks)]
-        row, values = str(self.block.row + number + 1), self.block.values[number]
+        row, values = self.block.row + number + 1, self.block.values[number]
         formulas = self.block.formulas[number] if self.block.formulas is not None else [""] * len(values)
-        parts = []
-        for (column, style), formula, value in zip(self.columns, formulas, values, strict=True):
-            if formula:
-                if "<" in formula or ">" in formula or "&" in formula:
-                    formula = escape(formula)
-                parts.append(f'<c r="{column}{row}{style}><f>{formula}</f><v>{value or 0!r}</v></c>')
-            elif isinstance(value, str):
-                parts.append(f'<c r="{column}{row}{style} t="s"><v>{self.strings[value]}</v></c>')
-            elif value is not None:
-                parts.append(f'<c r="{column}{row}{style}><v>{value!r}</v></c>')
-        return "".join(parts)
+        return "".join(
+            [
+                f'<c r="{column}{row}{style}><f>{_plain(formula)}</f><v>{value or 0!r}</v></c>'
+                if formula
+                else self._constant(f"{column}{row}{style}", value)
+                for (column, style), formula, value in zip(self.columns, formulas, values, strict=True)
+            ]
+        )
+
+    def _constant(self, begun: str, value: Value) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return f'<c r="{begun} t="s"><v>{self.strings[value]}</v></c>'
+        return f'<c r="{begun}><v>{value!r}</v></c>'
+
+
+def _plain(formula: str) -> str:
+    """A formula as XML has it."""
+    return escape(formula) if "<" in formula or ">" in formula or "&" in formula else formula
 
 
 class Looks:
@@ -157,13 +166,12 @@ class Looks:
             if cell.role in (Role.HEADING, Role.COLUMN):
                 needed = math.ceil(1.15 * len(str(cell.value or "")) / across[column])
                 lines[row] = max(lines.get(row, 1), needed)
-        for row, count in lines.items():
-            page.set_row(row, 5 + 13 * count)
-        if (0, 0) in sheet.cells:
-            page.set_row(0, 24)
+        heights = {row: 5 + 13 * count for row, count in lines.items()} | {0: 24}
+        above = {first - 1 for first, _ in sheet.folded}
+        for row in sorted(above | set(heights)):
+            page.set_row(row, heights.get(row), None, {"collapsed": row in above})
         for first, last in sheet.folded:
             page.fold(first, last)
-            page.set_row(first - 1, None, None, {"collapsed": True})
 
 
 RUNS_OVER = (Role.TITLE, Role.SECTION, Role.ASIDE, Role.LINE)

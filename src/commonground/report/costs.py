@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
@@ -29,7 +29,7 @@ def cost_table(
     total = total_difference(engine, agreement, against)
     labels = column_labels(negotiation, agreement, view)
     seen = _Seen(view, tuple(labels), name, against.id)
-    rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items()]
+    rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items() if by is not By.YEAR]
     rows.append(seen.row("total", "total", total, is_total=True))
     once = one_time_difference(engine, agreement, against)
     if any(once.cents):
@@ -37,14 +37,14 @@ def cost_table(
         rows.append(seen.row("of which ongoing", "", total - once))
     title = f"{agreement.title}: cost against {against.name}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
-    notes = (f"{VIEW_SAYS[view]}.", *standing_notes(negotiation, agreement))
+    notes = (f"{VIEW_SAYS[view]}.", *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE))
     return Table(title, heading, money_columns(labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
 
 
 def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) -> list[str]:
     """The fiscal years, those past the agreement's term with a mark; or the run-rate."""
     if view is View.RUN_RATE:
-        return [f"full year after {agreement.term.last}" if agreement.term else "full year"]
+        return [f"full year as of {agreement.term.last}" if agreement.term else "full year"]
     inside = years_of_term(agreement, negotiation.years)
     return [year.label if year in inside else f"{year.label}*" for year in negotiation.years]
 
@@ -65,18 +65,27 @@ class _Seen:
         return Row(label, series.seen(self.view), addresses, is_total)
 
 
-def standing_notes(negotiation: Negotiation, *agreements: Agreement) -> tuple[str, ...]:
+def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: bool = True) -> tuple[str, ...]:
     """What every total has to say with it: what holds after expiry, and the clauses that stay out."""
     years = negotiation.years
     notes = [f"Assumed {negotiation.expiry}."]
-    if any(len(years_of_term(agreement, years)) < len(years) for agreement in agreements):
+    if has_years and any(len(years_of_term(agreement, years)) < len(years) for agreement in agreements):
         notes.append("* past the term.")
-    notes += gap_notes(agreements)
+    notes += gap_notes(agreements, negotiation.agreement)
     notes.append(f"Cast-forward roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.")
     return tuple(notes)
 
 
-def gap_notes(agreements: Iterable[Agreement]) -> list[str]:
-    """The clauses that may cost something and are in no total."""
-    found: Mapping[str, str] = {p.id: f"{p.title} ({p.status})" for agreement in agreements for p in agreement.gaps}
-    return [f"Not in any total: {'; '.join(found.values())}."] if found else []
+def gap_titles(agreements: Iterable[Agreement]) -> tuple[str, ...]:
+    """The clauses that may cost something and are in no total, each once."""
+    found = {p.id: f"{p.title} ({p.status})" for agreement in agreements for p in agreement.gaps}
+    return tuple(found.values())
+
+
+def gap_notes(agreements: Iterable[Agreement], in_force: Agreement | None = None) -> list[str]:
+    """The same as sentences: what is in nobody's total, and what an offer would add to that."""
+    titles = gap_titles(agreements)
+    common = [title for title in titles if in_force is None or title in gap_titles([in_force])]
+    added = [title for title in titles if title not in common]
+    notes = [f"Not in any total: {'; '.join(common)}."] if common else []
+    return [*notes, f"Nor what the offer adds: {'; '.join(added)}."] if added else notes

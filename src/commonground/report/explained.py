@@ -6,26 +6,35 @@ BY:WORD such as `component:pension`, `issue:wages`, `unit:teachers`, `line:raise
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.breakdown import Against, By, differences, total_difference
+from commonground.agreement.provision import Provision
+from commonground.costing.breakdown import NOT_STATED, STATUS_QUO, Against, By, differences, total_difference
 from commonground.costing.components import COMPONENTS
 from commonground.costing.explain import LineShown, lines_of, open_line
 from commonground.costing.period import Period
-from commonground.costing.views import View
+from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
-from commonground.report.costs import VIEW_SAYS, gap_notes
+from commonground.report.costs import VIEW_SAYS, gap_titles
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
 from commonground.values.problem import Place
+
+
+NOUGHTS = re.compile(r"(\.\d\d)0+\b")
+MOST_LINES = 6
+LONGEST_LIST = 4
+STATED_PARTS = (By.FUND, By.UNIT, By.SCHOOL)
 
 
 class BadAddress(ValueError):
     """An address that names no figure."""
 
     def __init__(self, address: str, got: str, expected: str) -> None:
-        super().__init__(f"{address}: got {got!r}; expected {expected}")
+        super().__init__(f'No figure has the address "{address}": got "{got}"; expected {expected}')
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Address:
     part: str
     view: View
     against: str
+    text: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -49,7 +59,7 @@ class Address:
         words = text.split("/")
         if len(words) < 3:
             raise BadAddress(text, text, "OFFER/YEAR/PART, as in union/2020-21/total or board/2021-22/component:pension")
-        view, against = View.ANNUAL, "base"
+        view, against = View.RUN_RATE if words[1] == View.RUN_RATE else View.ANNUAL, "base"
         views = {view.value: view for view in View}
         if len(words) >= 5 and words[-2] in views:
             view, against, words = views[words[-2]], words[-1], words[:-2]
@@ -59,29 +69,39 @@ class Address:
         by, _, word = part.partition(":")
         if part != "total" and (not word or by not in {*By, "line"}):
             raise BadAddress(text, part, f"total, or one of {', '.join(By)} or line with a colon and its name")
-        return cls(words[0], words[1], by, word, view, against)
+        if (view is View.RUN_RATE) != (words[1] == View.RUN_RATE):
+            raise BadAddress(text, f"{words[1]} with view {view}", "run-rate for both, because a run-rate is of no year")
+        return cls(words[0], words[1], by, word, view, against, text)
 
 
 def explained(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Table]:
     """The tables that open a figure: how it is reckoned, then every line behind it."""
     engine = negotiation.pricing.engine
     period = _period(negotiation, agreement, address)
-    shown = [open_line(engine, agreement, line, period) for line in lines_of(engine, agreement, address.by, address.part)]
+    if address.by == By.ISSUE and address.part == STATUS_QUO:
+        lines = lines_of(engine, negotiation.pricing.status_quo_agreement, "total", "")
+        priced = negotiation.pricing.status_quo_agreement
+    else:
+        lines, priced = lines_of(engine, agreement, address.by, address.part), agreement
+    if address.by == "line" and not lines:
+        known = [line.id for line in lines_of(engine, agreement, "total", "")]
+        raise BadAddress(address.text, address.part, f"a line of cost: {', '.join(known)}")
+    shown = [open_line(engine, priced, line, period) for line in lines]
+    shown = sorted((line for line in shown if line.total), key=lambda line: -abs(line.total))
     found = [_figure(negotiation, address, agreement, against, shown, period)]
-    for line in sorted(shown, key=lambda line: -abs(line.total))[:6]:
-        if line.total:
-            found += [_line(line, address, agreement), _groups(line, negotiation)]
+    for line in shown[:MOST_LINES]:
+        found += [_line(line, address, priced, negotiation, period), _groups(line, negotiation)]
     return [table for table in found if table.rows]
 
 
 def _period(negotiation: Negotiation, agreement: Agreement, address: Address) -> Period:
     engine = negotiation.pricing.engine
-    if address.year == "run-rate":
+    if address.view is View.RUN_RATE:
         return engine.run_rate_period(agreement)
     for period in engine.periods:
         if period.label == address.year:
             return period
-    raise BadAddress(address.year, address.year, f"run-rate or one of {', '.join(p.label for p in engine.periods)}")
+    raise BadAddress(address.text, address.year, f"run-rate or one of {', '.join(p.label for p in engine.periods)}")
 
 
 def _figure(
@@ -92,47 +112,66 @@ def _figure(
     shown: list[LineShown],
     period: Period,
 ) -> Table:
-    engine = negotiation.pricing.engine
-    rows = []
-    if address.by == "total":
-        series = total_difference(engine, agreement, against)
-    elif address.by == "line":
-        series = None
-    else:
-        parts = differences(engine, agreement, against, By(address.by), negotiation.pricing.status_quo_agreement)
-        if address.part not in parts:
-            raise BadAddress(address.part, address.part, f"one of {', '.join(parts)}")
-        series = parts[address.part]
-    if series is not None:
-        years = ("run-rate",) if address.view is View.RUN_RATE else tuple(p.label for p in engine.periods[1:])
-        if address.view is View.RUN_RATE or address.year in years:
-            seen = dict(zip(years, series.seen(address.view), strict=True))
-            cents = seen["run-rate"] if address.view is View.RUN_RATE else seen[address.year]
-            rows.append(Row("the figure", (format_cents(cents),), is_total=True))
-            rows.append(Row("is", (VIEW_SAYS[address.view] + f", against {against.name}",)))
-            for back in _steps(address, series.cents, [p.label for p in engine.periods]):
-                rows.append(Row("from", (back,)))
+    rows = _reckoned(negotiation, address, agreement, against)
     if address.part in COMPONENTS:
         rows.append(Row("formula", (COMPONENTS[address.part],)))
-    if address.by == "issue":
+    if address.by == By.ISSUE and address.part == STATUS_QUO:
+        rows.append(Row("formula", ("the whole cost if nothing is agreed - the whole cost of the base year",)))
+    elif address.by == By.ISSUE:
         rows.append(Row("formula", ("the mean, over all orders, of what the issue adds; lines that read it are below",)))
-    rows.append(Row("lines behind it", (f"{len(shown)}, {format_cents(sum(line.total for line in shown))} in {period.label}",)))
-    rows += [Row("not in it", (note,)) for note in gap_notes([agreement])]
-    rows.append(Row("after expiry", (str(negotiation.expiry),)))
+    together = format_cents(sum(line.total for line in shown))
+    count = f"{len(shown)} line{'s' if len(shown) != 1 else ''}"
+    rows.append(Row("behind it", (f"{count} of cost, together {together} in {period.label}",)))
+    if len(shown) > MOST_LINES:
+        rows.append(Row("", (f"the {MOST_LINES} largest are below; line:NAME in the address opens another",)))
+    rows += [Row("not in it", (title,)) for title in gap_titles([agreement])]
+    rows.append(Row("assumed", (str(negotiation.expiry),)))
     rows.append(Row("roster", (_roster(negotiation),)))
     title = f"{agreement.title}, {address.year}: {address.part or 'total'}"
     return Table(title, "", (Column("", "text"),), tuple(rows), (), "figure")
 
 
-def _steps(address: Address, cents: tuple[int, ...], labels: list[str]) -> list[str]:
+def _reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Row]:
+    """The figure, what it is, and what it comes from; a line of cost has no figure beside its own."""
+    engine = negotiation.pricing.engine
+    if address.by == "line":
+        return []
+    if address.by == "total":
+        series = total_difference(engine, agreement, against)
+    else:
+        parts = differences(engine, agreement, against, By(address.by), negotiation.pricing.status_quo_agreement)
+        if address.part not in parts:
+            raise BadAddress(address.text, address.part, f"one of {', '.join(parts)}")
+        series = parts[address.part]
+    labels = [period.label for period in engine.periods]
+    if address.view is View.RUN_RATE:
+        cents = series.seen(View.RUN_RATE)[0]
+    elif address.year == labels[0]:
+        return [Row("is", (f"the base year {labels[0]}, with which the others are compared",))]
+    else:
+        cents = series.seen(address.view)[labels.index(address.year) - 1]
+    rows = [Row("the figure", (format_cents(cents),), is_total=True)]
+    rows.append(Row("is", (f"{VIEW_SAYS[address.view]}, against {against.name}",)))
+    return rows + [Row("from", (step,)) for step in _steps(negotiation, address, agreement, against, series)]
+
+
+def _steps(
+    negotiation: Negotiation, address: Address, agreement: Agreement, against: Against, series: Series
+) -> list[str]:
+    """The subtraction or the sum that gives the figure, with its numbers."""
+    engine = negotiation.pricing.engine
+    labels = [period.label for period in engine.periods]
     if address.view is View.RUN_RATE:
         return []
-    at = labels.index(address.year)
+    at, cents = labels.index(address.year), series.cents
     if address.view is View.INCREMENT:
         return [f"{format_cents(cents[at])} in {labels[at]} - {format_cents(cents[at - 1])} in {labels[at - 1]}"]
     if address.view is View.CUMULATIVE:
         return [" + ".join(format_cents(part) for part in cents[1 : at + 1])]
-    return []
+    if address.by != "total":
+        return []
+    here = engine.price(agreement).totals[at]
+    return [f"{format_cents(here)} in {labels[at]} - {format_cents(here - cents[at])} in {against.name.removeprefix('the ')}"]
 
 
 def _roster(negotiation: Negotiation) -> str:
@@ -141,26 +180,66 @@ def _roster(negotiation: Negotiation) -> str:
     return f"{Place(roster.source.file)}: {roster.people:,} people, SHA-256 {roster.source.sha256[:12]}{cited}"
 
 
-def _line(line: LineShown, address: Address, agreement: Agreement) -> Table:
+def _line(line: LineShown, address: Address, agreement: Agreement, negotiation: Negotiation, period: Period) -> Table:
     clause = line.clauses[0]
     rows = [
         Row("formula", (line.formula,)),
-        Row("clause", (f"{clause.title} ({clause.kind}), {clause.scope}",)),
+        Row("clause", (f"{clause.title} ({clause.kind.replace('_', ' ')}), {clause.scope}",)),
+        Row("cited", (_cited(clause, period),)),
     ]
-    rows += [Row("cited" if number == 0 else f"reads {other.id}", (str(other.citation or "no citation"),)) for number, other in enumerate(line.clauses)]
-    rows += [Row(name, (value,)) for name, value in line.terms]
-    rows += [Row(f"builds on {name}", (format_cents(cents),)) for name, cents in line.upstream if cents]
+    rows += [Row(name.replace("_", " "), (said,)) for name, said in _terms(clause, period)]
+    rows += [Row("builds on", (f"{name}: {format_cents(cents)}",)) for name, cents in line.upstream if cents]
+    rows += [Row("reads", (f"{other.id}: {_cited(other, period)}",)) for other in line.clauses[1:]]
     title = f"{line.line.id} in {address.year}: {format_cents(line.total)}"
+    if address.by in STATED_PARTS:
+        word = "" if address.part == NOT_STATED else address.part
+        part = negotiation.pricing.engine.split(agreement, line.line, period, address.by).get(word, 0)
+        title += f", of which {address.part} {format_cents(part)}"
     return Table(title, "", (Column("", "text"),), tuple(rows), (), f"line/{line.line.id}")
+
+
+def _cited(clause: Provision, period: Period) -> str:
+    """The citation of what a clause says in a period."""
+    version = clause.on(period.day or period.year.last)
+    return str((version.citation if version else clause.citation) or "no citation")
+
+
+def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
+    """What a clause says in a period, much as its file says it; long tables by their size."""
+    version = clause.on(period.day or period.year.last)
+    if version is None:
+        return []
+    said = version.terms.model_dump(mode="json", exclude_defaults=True)
+    return [(name, _said(value)) for name, value in said.items() if value not in ([], {}, None)]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
+            return f"{len(value)} entries"
+        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
+    if isinstance(value, dict):
+        named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
+        return ", ".join(f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named)
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _groups(line: LineShown, negotiation: Negotiation) -> Table:
     rows = []
     for group in line.groups:
-        reads = "; ".join(f"{name} {value}" for name, value in group.reads)
-        source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) and len(group.rows) > 5 else "")
-        rows.append(Row(reads, (group.heads, group.cents, group.total, source)))
+        reads = "; ".join(f"{name.replace('_', ' ')} {_to_the_cent(value)}" for name, value in group.reads if not _is_nothing(value))
+        source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) > LONGEST_LIST else "")
+        rows.append(Row(reads or "everybody alike", (group.heads, group.cents, group.total, source)))
     columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
     left = line.groups_in_all - len(line.groups)
     notes = (f"{left:,} smaller groups are not shown.",) if left > 0 else ()
     return Table(f"Who is in it ({negotiation.roster.source.file})", "group", columns, tuple(rows), notes, "groups")
+
+
+def _is_nothing(value: str) -> bool:
+    return value.strip() in ("", "0", "0.00")
+
+
+def _to_the_cent(value: str) -> str:
+    """An amount without the noughts that follow its cents."""
+    return NOUGHTS.sub(r"\1", value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.gap import Gap, gap
+from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.costs import standing_notes
 from commonground.report.table import Column, Row, Table, money_columns
@@ -12,7 +13,7 @@ from commonground.report.table import Column, Row, Table, money_columns
 def gap_tables(negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement]) -> list[Table]:
     """The gap by issue and year, the order range of each issue, and both offers on their own terms."""
     found = gap(negotiation.pricing.engine, *agreements, negotiation.pricing.status_quo_agreement)
-    return [_by_issue(negotiation, names, agreements, found), _ranges(names, found), _own_terms(agreements, found)]
+    return [_by_issue(negotiation, names, agreements, found), _ranges(names, found), _own_terms(names, agreements, found)]
 
 
 def _by_issue(
@@ -33,27 +34,31 @@ def _by_issue(
 
 
 def _addresses(names: tuple[str, str], labels: list[str], issue: str) -> tuple[str, ...]:
-    return tuple(f"{names[1]}/{label}/{issue}/annual/{names[0]}" for label in labels[:-1])
+    """The address of each year's figure, and of their sum: what the last year has paid more so far."""
+    years = tuple(f"{names[1]}/{label}/{issue}/{View.ANNUAL}/{names[0]}" for label in labels[:-1])
+    return (*years, f"{names[1]}/{labels[-2]}/{issue}/{View.CUMULATIVE}/{names[0]}")
 
 
 def _ranges(names: tuple[str, str], found: Gap) -> Table:
     last = len(found.attribution.periods) - 1
+    label = found.attribution.periods[last].label
     rows = []
     for share in found.attribution.shares:
         between = share.ranges[last]
-        if between is not None and any(share.cents):
-            rows.append(Row(share.issue, (share.cents[last], *between)))
+        if between is not None and any((share.cents[last], *between)):
+            address = f"{names[1]}/{label}/issue:{share.issue}/{View.ANNUAL}/{names[0]}"
+            rows.append(Row(share.issue, (share.cents[last], *between), (address, "", "")))
     columns = money_columns(["share", "least", "most"])
-    title = f"What each issue adds in {found.attribution.periods[last].label}, by the order in which issues are taken"
+    title = f"What each issue adds in {label}, by the order in which issues are taken"
     return Table(title, "issue", columns, tuple(rows), (), "gap-ranges")
 
 
-def _own_terms(agreements: tuple[Agreement, Agreement], found: Gap) -> Table:
-    rows = tuple(
-        Row(agreement.title, (f"{len(term.years)} years", term.cumulative, term.run_rate))
-        for agreement, term in zip(agreements, found.own_terms, strict=True)
-    )
-    columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate at its end"))
-    return Table("Each on its own term, against the status quo", "offer", columns, rows, (), "own-terms")
-
-
+def _own_terms(names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap) -> Table:
+    rows = []
+    for name, agreement, term in zip(names, agreements, found.own_terms, strict=True):
+        years = f"{len(term.years)} year{'s' if len(term.years) != 1 else ''}"
+        paid = f"{name}/{term.years[-1].label}/total/{View.CUMULATIVE}/status-quo" if term.years else ""
+        addresses = ("", paid, f"{name}/{View.RUN_RATE}/total/{View.RUN_RATE}/status-quo")
+        rows.append(Row(agreement.title, (years, term.cumulative, term.run_rate), addresses))
+    columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate"))
+    return Table("Each on its own term, against the status quo", "offer", columns, tuple(rows), (), "own-terms")

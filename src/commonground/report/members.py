@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from commonground.agreement.kinds.health import Health
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.costing.member import Member, member_pay
 from commonground.negotiation import Negotiation
@@ -19,31 +20,58 @@ class UnknownPlace(ValueError):
     """No cell of the schedule is where the member is said to stand."""
 
     def __init__(self, what: str, got: str, known: Sequence[str]) -> None:
-        super().__init__(f"no {what} {got!r}; there is {', '.join(known)}")
+        super().__init__(f"no {what} {got!r}; there is {', '.join(known) or 'none'}")
 
 
 def completed(negotiation: Negotiation, member: Member) -> Member:
-    """The member with what was left open filled in: the unit, schedule, lane and tier that most people have."""
+    """The member with what was left open filled in: the schedule, lane, unit and tier that most people on the step have.
+
+    Raises `UnknownPlace` for a word that the schedules, the roster or the health clauses do not have.
+    """
+    labels = negotiation.roster.labels
+    for what, known in (("unit", labels["unit"].words), ("tier", labels["tier"].words)):
+        _among(what, getattr(member, what), [word for word in known if word])
     keys = _cells(negotiation, member.unit)
-    if member.step not in {step for _, _, step in keys}:
-        raise UnknownPlace("step", member.step, list(dict.fromkeys(step for _, _, step in keys)))
-    for what in ("schedule", "lane"):
-        known = list(dict.fromkeys(key[("schedule", "lane").index(what)] for key in keys))
+    _among("step", member.step, list(dict.fromkeys(step for _, _, step in keys)))
+    on_step = [key for key in keys if key[2] == member.step]
+    for at, what in enumerate(("schedule", "lane")):
         given = getattr(member, what)
-        if not given:
-            usual = _commonest(negotiation, what, known)
-            member = replace(member, schedule=usual) if what == "schedule" else replace(member, lane=usual)
-        elif given not in known:
-            raise UnknownPlace(what, given, known)
-    if (member.schedule, member.lane, member.step) not in keys:
-        steps = [step for schedule, lane, step in keys if (schedule, lane) == (member.schedule, member.lane)]
-        raise UnknownPlace(f"step in lane {member.lane} of {member.schedule}", member.step, steps)
-    tiers = [word for word in negotiation.roster.labels["tier"].words if word]
-    if member.tier and member.tier not in tiers:
-        raise UnknownPlace("tier", member.tier, tiers)
+        _among(what, given, list(dict.fromkeys(key[at] for key in keys)))
+        left = [key for key in on_step if not given or key[at] == given]
+        if not left:
+            steps = [key[2] for key in keys if key[at] == given]
+            raise UnknownPlace(f"step in {what} {given}", member.step, list(dict.fromkeys(steps)))
+        chosen = given or _commonest(negotiation, what, [key[at] for key in left])
+        on_step = [key for key in left if key[at] == chosen]
+        member = replace(member, **{what: chosen})
     if not member.unit:
-        member = replace(member, unit=_commonest(negotiation, "unit", [*negotiation.roster.labels["unit"].words]))
-    return replace(member, tier=member.tier or _commonest(negotiation, "tier", tiers))
+        member = replace(member, unit=_commonest(negotiation, "unit", labels["unit"].words, member.schedule))
+    tiers = [word for word in labels["tier"].words if word]
+    member = replace(member, tier=member.tier or _commonest(negotiation, "tier", tiers))
+    return _with_plan(negotiation, member)
+
+
+def _among(what: str, given: str, known: Sequence[str]) -> None:
+    if given and given not in known:
+        raise UnknownPlace(what, given, known)
+
+
+def _with_plan(negotiation: Negotiation, member: Member) -> Member:
+    """The member with a plan and a tier that a premium is listed for, or with neither."""
+    listed = premiums(negotiation)
+    _among("health plan", member.health_plan, list(dict.fromkeys(plan for plan, _ in listed)))
+    _among("tier of a health plan", member.health_tier, list(dict.fromkeys(tier for _, tier in listed)))
+    if bool(member.health_plan) != bool(member.health_tier):
+        raise UnknownPlace("health plan and tier", f"{member.health_plan or member.health_tier} alone", [" ".join(pair) for pair in listed])
+    if member.health_plan:
+        _among("health plan", f"{member.health_plan} {member.health_tier}", [" ".join(pair) for pair in listed])
+    return member
+
+
+def premiums(negotiation: Negotiation) -> list[tuple[str, str]]:
+    """Every plan and tier that a health clause lists."""
+    terms = [version.terms for clause in negotiation.agreement.of_kind("health") for version in clause.versions]
+    return list(dict.fromkeys((p.plan, p.tier) for said in terms if isinstance(said, Health) for p in said.premiums))
 
 
 def _cells(negotiation: Negotiation, unit: str) -> list[tuple[str, str, str]]:
@@ -55,10 +83,11 @@ def _cells(negotiation: Negotiation, unit: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _commonest(negotiation: Negotiation, column: str, known: Sequence[str]) -> str:
-    labels = negotiation.roster.labels[column]
+def _commonest(negotiation: Negotiation, column: str, known: Sequence[str], schedule: str = "") -> str:
+    labels, count = negotiation.roster.labels[column], negotiation.roster.numbers["count"]
     heads = np.zeros(len(labels.words), dtype=np.int64)
-    np.add.at(heads, labels.codes, negotiation.roster.numbers["count"])
+    on_it = negotiation.roster.labels["schedule"].numbers({schedule: 1}) if schedule else 1
+    np.add.at(heads, labels.codes, count * on_it)
     ranked = sorted(zip(heads.tolist(), labels.words, strict=True), key=lambda pair: -pair[0])
     return next((word for _, word in ranked if word in known), known[0] if known else "")
 
@@ -76,15 +105,22 @@ def member_tables(negotiation: Negotiation, member: Member, names: Sequence[str]
         title = "Status quo" if offer is None else agreement.title
         rows = [Row(part, cents) for part, cents in pay.pay.items()]
         rows.append(Row("pay", pay.gross, is_total=True))
-        rows += [Row(f"less {part}", tuple(-c for c in cents)) for part, cents in pay.deductions.items()]
+        rows += [_deducted(part, cents) for part, cents in pay.deductions.items()]
         rows.append(Row("take-home", pay.take_home, is_total=True))
         changes = (0, *(now - before for before, now in zip(pay.take_home, pay.take_home[1:], strict=False)))
         rows.append(Row("change on the year", changes))
         found.append(Table(title, "a year", money_columns(labels), tuple(rows), (), f"member/{name}"))
         summary.append(Row(title, pay.take_home))
-    notes = ("Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}.")
-    first = Table(f"Take-home of a member on {_place(member)}", "under", money_columns(labels), tuple(summary), notes, "member")
+    notes = ["Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
+    if premiums(negotiation) and not member.health_plan:
+        notes.insert(1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted.")
+    first = Table(f"Take-home of a member on {_place(member)}", "under", money_columns(labels), tuple(summary), tuple(notes), "member")
     return [first, *found]
+
+
+def _deducted(part: str, cents: tuple[int, ...]) -> Row:
+    """A deduction as it changes take-home: a credit, such as a contribution that the employer picks up, adds to it."""
+    return Row(f"{'plus' if sum(cents) < 0 else 'less'} {part}", tuple(-amount for amount in cents))
 
 
 def _place(member: Member) -> str:

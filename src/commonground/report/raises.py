@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from commonground.costing.percent import affordable, worth_of
+from commonground.costing.percent import HIGHEST, affordable, worth_of
 from commonground.negotiation import Negotiation
 from commonground.report.costs import gap_notes
 from commonground.report.table import Column, Row, Table, money_columns
@@ -26,7 +26,7 @@ def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, .
     for heading, parts in (("component", worth.by_component), ("unit", worth.by_unit), ("fund", worth.by_fund)):
         if heading != "component" and set(parts) <= {""}:
             continue
-        rows = [Row(name or "not stated", (cents,)) for name, cents in parts.items()]
+        rows = [Row(name or "not stated", (cents,)) for name, cents in parts.items() if cents]
         rows.append(Row("total", (worth.total,), is_total=True))
         table_notes = notes if heading == "component" else ()
         found.append(Table(f"{title}, by {heading}", heading, money_columns(["a year"]), tuple(rows), table_notes, f"percent/{heading}"))
@@ -37,13 +37,14 @@ def afford_table(negotiation: Negotiation, money: int, units: tuple[str, ...]) -
     """Which raise a sum of money is."""
     found = affordable(negotiation.pricing.engine, negotiation.pricing.agreement, money, units)
     finest = Fraction(1, 1_000_000)
-    rows = (
-        Row("the raise that it bears", (found.rate, found.cost, found.left)),
-        Row("one step of 0.0001 % more", (found.rate + finest, found.next_cost, money - found.next_cost)),
-    )
-    columns = (Column("raise", "rate"), Column("cost a year"), Column("left"))
+    rows = [Row("the largest that it pays for", (found.rate, found.cost, found.left))]
+    if found.rate + finest < HIGHEST:
+        rows.append(Row("0.0001 % more", (found.rate + finest, found.next_cost, money - found.next_cost)))
+    columns = (Column("raise", "rate"), Column("cost a year"), Column("left over"))
     notes = (
+        "" if len(rows) > 1 else f"No raise of {format_rate(HIGHEST)} or more is looked for.",
         "A full year, roll-up included, everything else as it is.",
         *gap_notes([negotiation.pricing.agreement]),
     )
-    return Table(f"{format_cents(money)} a year as a raise", "raise", columns, rows, notes, "afford")
+    title = f"Which raise ${format_cents(money)} a year is"
+    return Table(title, "", columns, tuple(rows), tuple(filter(None, notes)), "afford")

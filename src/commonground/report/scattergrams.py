@@ -96,6 +96,10 @@ def _order(agreement: Agreement, which: str) -> list[str]:
     return list(words)
 
 
+def _people(heads: int) -> str:
+    return f"{heads:,} {'person' if heads == 1 else 'people'}"
+
+
 def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Table:
     figures = {Measure.PEOPLE: grid.people, Measure.FTE: grid.fte, Measure.DOLLARS: grid.cents}.get(measure)
     if figures is None:
@@ -108,17 +112,19 @@ def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Ta
     for number, step in enumerate(grid.steps):
         cells = [int(figure) for figure in figures[:, number]]
         if any(cells):
-            all_lanes = None if measure is Measure.SALARY else sum(cells)
-            rows.append(Row(step, (*(cell or None for cell in cells), all_lanes)))
+            together = () if measure is Measure.SALARY else (sum(cells),)
+            rows.append(Row(step, (*(cell or None for cell in cells), *together)))
     if measure is not Measure.SALARY:
         sums = [int(total) for total in figures.sum(axis=1)]
         rows.append(Row("total", (*sums, sum(sums)), is_total=True))
-    columns = (*(Column(f"lane {lane}" if lane else "all", kind) for lane in lanes), Column("together", kind))
+    columns = tuple(Column(f"lane {lane}" if lane else "all", kind) for lane in lanes)
+    if measure is not Measure.SALARY:
+        columns = (*columns, Column("together", kind))
     off = grid.off_schedule
-    notes = [f"Off the schedule: {off.people:,} people with a salary of their own." if off.people else ""]
-    notes.append(f"On other schedules: {grid.elsewhere.people:,} people." if grid.elsewhere.people else "")
+    notes = [f"Off the schedule: {_people(off.people)} with a salary of their own." if off.people else ""]
+    notes.append(f"On other schedules: {_people(grid.elsewhere.people)}." if grid.elsewhere.people else "")
     name = " ".join(part for part in (unit, grid.schedule) if part) or "schedule"
-    said = {Measure.SALARY: "mean pay of a full-time job"}.get(measure, measure.value)
+    said = {Measure.SALARY: "mean pay of a full-time job", Measure.FTE: "full-time jobs"}.get(measure, measure.value)
     return Table(
         f"Scattergram of {name}, {period.label}: {said}", "step", columns, tuple(rows), tuple(n for n in notes if n), "scattergram"
     )

@@ -1,7 +1,8 @@
 """Health: premiums by plan and tier, how they grow, and who pays which part.
 
 Law: premium of a year = annual premium x (1 + trend) for each year past the one it was quoted for, rounded to the cent;
-member's share = round(premium x share) + round(pay x rate of pay); employer cost = premium - member's share.
+member's share = round(premium x share) + round(pay x rate of pay); employer cost = premium - member's share,
+which is never more than the premium. Who has no premium pays no share of pay.
 Without enrolment by person the clause takes counts by plan and tier, or a mean cost for each full-time job.
 Worked example: docs/arithmetic/health.md.
 """

@@ -1,7 +1,9 @@
 """Lane movement: the share of a lane's people who move to another lane each year for further study.
 
-Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in lane b
-on the same step. The expected extra pay is rounded per person. On the schedule itself they stay in lane a, so the line can be read.
+Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in
+lane b on the same step. n counts from `first_year`, which is after the base year: who moved before stands in lane b already.
+The expected extra pay is rounded per person, and is of the schedule alone, without what is paid back for earlier years.
+On the schedule itself they stay in lane a, so the line can be read.
 Worked example: docs/arithmetic/lane-movement.md.
 """
 

@@ -1,7 +1,7 @@
 """Me-too: one unit's raise follows another's.
 
 Law: the unit in this clause's scope gets every raise of the clause that it `follows`, from the same day, plus what `more` adds
-to each. A chain that leads back to itself is an error, and it is said.
+to each; of a clause that is not counted it gets none. A chain that leads back to itself is an error, and it is said.
 Worked example: docs/arithmetic/me-too.md.
 """
 

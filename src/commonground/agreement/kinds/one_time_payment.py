@@ -1,6 +1,7 @@
 """One-time payment: paid once and never built upon.
 
-Law: a payment counts in the fiscal year in which it is paid, in no year after it, and never in a run-rate.
+Law: a payment counts in the fiscal year in which it is paid, in no year after it, and never in a run-rate. It is paid whole,
+by the last version in force in the year, even where that version holds for a part of the year only.
 Worked example: docs/arithmetic/one-time-payment.md.
 """
 

@@ -1,7 +1,7 @@
 """Payroll taxes and other charges on pay: Medicare, Social Security, workers' compensation, an overall roll-up rate.
 
 Law: charge = round(min(base, wage base of the year) x rate), per person. Where the wage base is not named for a year the last
-named one holds. Pay that belongs to no person (positions, hours) meets no wage base.
+named one holds. Pay without a job behind it (positions, hours, an FTE of none) meets no wage base.
 Worked example: docs/arithmetic/payroll-tax.md.
 """
 

@@ -59,7 +59,7 @@ def pickup_credit(base: Cents, tier: Labels, clause: PensionPickup) -> Cents:
 
 def _by_tier_sheet(row: SheetRow, which: str) -> str:
     tier = row.words["tier"]
-    if not any(getattr(terms, which) for terms in row.clause.tiers.values()) or tier not in row.clause.tiers:
+    if tier not in row.clause.tiers:
         return "0"
     return to_the_cent(f"{row.base}*{row.rate('tiers', tier, which)}")
 

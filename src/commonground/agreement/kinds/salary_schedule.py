@@ -6,7 +6,15 @@ Laws, for a raise r, cell k of a lane in ladder order:
     differential      first lane as `scale`; every other lane = first lane + a fixed dollar amount
     carry_then_step   next[k] = cell[k-1] x (1 + r) + increment[k]; the first step as `scale`. No raise touches an increment
     table             the next schedule is printed in full, as a later version of this provision
-Carried exact, to the cent or to the dollar, by the rounding that the agreement names.
+Carried exact, to the cent or to the dollar, by the rounding that the agreement names; a cell that no raise touches is left
+as it stands, and so is one that has no salary. Where a law has nothing to go by the cell is raised as `scale` raises it:
+    index             a cell without an index (a step put in)
+    differential      a lane without an amount, a step that the first lane lacks
+    carry_then_step   a step to which nobody comes; one without a salary yet is the step before it + increment[k]
+`never_below_previous_step`: next[k] = max(cell[k-1] x (1 + r), next[k-1]) + increment[k].
+A later version puts in force the salaries that it prints, schedule by schedule, where they are others than the version before
+it printed; a version that prints none says only which steps there are and what builds the next ones. Whoever stands on a step
+that is no longer listed keeps its salary until the next movement. A version stands until the next one.
 Worked example: docs/arithmetic/salary-schedule.md.
 """
 

@@ -2,7 +2,7 @@
 
 Law: steps are labels ("14a", "18h"), never numbers; a person's next step is the next label that the schedule has in the
 person's lane, and the last one stays. Where a later version renumbers the ladder, `moves` says where each old label leads
-on the first movement under it.
+on the first movement under it; a label that it does not name goes on along the new ladder.
 Worked example: docs/arithmetic/step-ladder.md.
 """
 

@@ -174,28 +174,25 @@ class Reckoner:
         ready = [(self._with_figures(section, template, number), lanes) for template, lanes in templates]
         used = "".join(template for template, _ in ready)
         bases = {mark: self._bases(section, number, named) for mark, named in _base_marks(line) if mark in used}
+        kinds = [
+            (formula, lanes, _is_a_share(formula), [mark for mark in bases if mark in formula])
+            for formula, lanes in ready
+        ]
         passed = self.periods[number].passed
         found = []
         for row, kind in enumerate(kind_of_row):
-            formula, lanes = ready[kind]
-            is_pool = line.has_pool and row == len(line.count)
-            if "{" not in formula:
-                found.append("0" if is_pool else formula)
-                continue
-            if _is_a_share(formula) and any(mark in formula and base[row] == "0" for mark, base in bases.items()):
-                found.append("0")
-                continue
-            if is_pool and not _is_a_share(formula):
-                formula = f"{formula}-({BASE_MARK.sub('0', formula)})"
-            for mark, base in bases.items():
-                formula = formula.replace(mark, base[row])
-            at = section.first + row + 1
-            formula = formula.replace("{fte}", f"${letters(FTE)}{at}")
-            if "{service}" in formula:
-                service = f"${letters(SERVICE)}{at}"
-                formula = formula.replace("{service}", f"({service}+{passed})" if passed else service)
-            for mark, lane in enumerate(lanes):
-                formula = formula.replace(f"{{lane {mark}}}", self._in_lane(section, row, number, lane))
+            formula, lanes, is_share, marks = kinds[kind]
+            if line.has_pool and row == len(line.count) and not is_share:
+                formula = f"{formula}-({BASE_MARK.sub('0', formula)})" if "{" in formula else "0"
+            for mark in marks:
+                base = bases[mark][row]
+                formula = "0" if is_share and base == "0" else formula.replace(mark, base)
+            if "{" in formula:
+                at = section.first + row + 1
+                service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
+                formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
+                for place, lane in enumerate(lanes):
+                    formula = formula.replace(f"{{lane {place}}}", self._in_lane(section, row, number, lane))
             found.append(formula)
         return found
 

@@ -12,10 +12,11 @@ from commonground.agreement.kind import LABEL_COLUMNS
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
-from commonground.report.workbook.cells import Block, Role, Sheet, Unit, address, letters
+from commonground.report.workbook.cells import Block, Role, Sheet, Unit, Value, address, letters
 from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section, stated_pay
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.schedules import Schedules
+from commonground.values.labels import Labels
 
 HEADING_ROW, FIRST_LINE = 4, 5
 HEADINGS = ("Unit", "Schedule", "Lane", "Step", "Other particulars", "Jobs (FTE)", "Service", "Stated pay", "Heads")
@@ -95,11 +96,11 @@ def cost_sheet(
             row = _write(sheet, section, reckoner.places[line.id], totals)
     _total(found, len(lines))
     used = {
-        (block.column + at)
+        block.column + at
         for block in sheet.blocks
-        for row in block.values
-        for at, value in enumerate(row)
-        if value is not None
+        if block.column == 0
+        for at, column in enumerate(zip(*block.values, strict=True))
+        if any(value is not None for value in column)
     }
     sheet.hidden = {column for column in range(FIRST_PERIOD) if column not in used | {0, 4}}
     return found
@@ -150,8 +151,8 @@ def _total(found: CostSheet, lines: int) -> None:
     for number in range(len(found.periods)):
         value = round(sum(found.totals[FIRST_LINE + line][number] for line in range(lines)), 2)
         found.totals[row].append(value)
-        column = letters(FIRST_PERIOD + number)
-        formula = f"ROUND(SUM({column}{FIRST_LINE + 1}:{column}{row}),2)" if lines else "0"
+        at = letters(FIRST_PERIOD + number)
+        formula = f"ROUND(SUM({at}{FIRST_LINE + 1}:{at}{row}),2)" if lines else "0"
         sheet.put(row, FIRST_PERIOD + number, value, Role.TOTAL, unit=Unit.CENTS, formula=formula)
 
 
@@ -170,14 +171,26 @@ def _write(sheet: Sheet, section: Section, places: list[Place | None], totals: l
     for at, figure in enumerate(section.figures):
         sheet.put(section.top + 1 + at, 0, figure.title, Role.ASIDE)
         for number, formula in figure.formulas.items():
-            column = FIRST_PERIOD + number
-            sheet.put(section.top + 1 + at, column, figure.values[number], Role.NOTE, unit=Unit.CENTS, formula=formula)
+            value = figure.values[number]
+            sheet.put(section.top + 1 + at, FIRST_PERIOD + number, value, Role.NOTE, unit=Unit.CENTS, formula=formula)
     _particulars(sheet, section, places)
     formulas = [["" if cell == "0" else cell for cell in row] for row in section.formulas]
     units = [Unit.CENTS] * len(totals)
     sheet.blocks.append(Block(first, FIRST_PERIOD, units, section.values, formulas, role))
     sheet.folded.append((section.top + 1, last - 1))
     return last
+
+
+def _numbers(line: Line, name: str) -> list[int]:
+    column = line.columns[name]
+    assert not isinstance(column, Labels)
+    return [int(number) for number in column.tolist()]
+
+
+def _words(line: Line, name: str) -> list[str]:
+    column = line.columns[name]
+    assert isinstance(column, Labels)
+    return column.to_list()
 
 
 def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> None:
@@ -191,17 +204,17 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
         name for name in line.rule.columns if name in LABEL_COLUMNS and name not in ("unit", "schedule", "lane", "step")
     ]
     rows = len(line.count)
-    said = [
-        [f"{name.replace('_', ' ')} {word}" if word else "" for word in line.columns[name].to_list()] for name in read
-    ]
+    said = [[f"{name.replace('_', ' ')} {word}" if word else "" for word in _words(line, name)] for name in read]
     words = [", ".join(part for part in row if part) or None for row in zip(*said, strict=True)] or [None] * rows
     fte: Sequence[float | None] = [place.fte if place else None for place in places]
     if "fte" in line.rule.columns:
-        fte = (line.columns["fte"] / 10_000).tolist()
-    service = line.columns["service"].tolist() if "service" in line.rule.columns else [None] * rows
-    kept = stated_pay(line, line.base_columns[0]) if len(line.base_columns) == 1 else [None] * rows
+        fte = [jobs / 10_000 for jobs in _numbers(line, "fte")]
+    service = _numbers(line, "service") if "service" in line.rule.columns else [None] * rows
+    kept: Sequence[float | None] = (
+        stated_pay(line, line.base_columns[0]) if len(line.base_columns) == 1 else [None] * rows
+    )
     nowhere = (None,) * 4
-    found = [
+    found: list[tuple[Value, ...]] = [
         (*(place.words if place else nowhere), *rest)
         for place, *rest in zip(places, words, fte, service, kept, line.count.tolist(), strict=True)
     ]

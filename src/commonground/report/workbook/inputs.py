@@ -153,7 +153,8 @@ def path_of(terms: Any, marks: Sequence[str]) -> Path | None:
 
 
 def _inside(value: Any, part: str | int) -> Any:
-    return value[part] if isinstance(value, Mapping | tuple) else getattr(value, str(part))
+    held: Any = value
+    return held[part] if isinstance(value, Mapping | tuple) else getattr(value, str(part))
 
 
 def _key(key: str | int) -> str:

@@ -244,7 +244,8 @@ class _Built:
         ratio = [indices.get(key[1:]) if here else None for key, here in pairs]
         shown = [None if index is None else float(index) for index in ratio]
         side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: shown)
-        found, bases = self._raised(), {}
+        found = self._raised()
+        bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(keys):
             if ratio[number] is not None:
                 held = bases.setdefault(key[:2], number)
@@ -323,7 +324,8 @@ def watched(
     shows_moves: bool,
 ) -> WatchedTimeline:
     """The timeline that `build_timeline` makes, with the column of each moment."""
-    band, column_of = columns.band, {}
+    band = columns.band
+    column_of: dict[int, PriceColumn] = {}
     every = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
     late = [raise_ for raise_ in every if paid_late(raise_)]
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}

@@ -23,6 +23,7 @@ from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource
 from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, watched
 
 FIRST_BAND = 4
+MOST_IN_SIGHT = 40
 HEADINGS = ("Unit", "Schedule", "Lane", "Step")
 
 
@@ -104,9 +105,8 @@ class _Band:
     def write(self, row: int) -> int:
         """Write the band from a row on; returns the row where the next may begin."""
         sheet, band, columns = self.schedules.sheet, self.band, self.columns
-        what = (
-            "salaries of their own" if band.is_personal else ", ".join(dict.fromkeys(key.schedule for key in band.keys))
-        )
+        own, names = f"{len(band.keys)} salaries of their own", dict.fromkeys(key.schedule for key in band.keys)
+        what = own if band.is_personal else ", ".join(names)
         units = ", ".join(dict.fromkeys(key.unit for key in band.keys if key.unit))
         sheet.put(row, 0, " - ".join(part for part in (self.provision.title, units, what) if part), Role.SECTION)
         sheet.put_row(row + 1, 0, HEADINGS, Role.HEADING)
@@ -125,6 +125,8 @@ class _Band:
                 sheet.put(row, price.column, percent, unit=Unit.RATE, formula=formula)
             formulas, values = [[one] for one in price.formulas], [[one or None] for one in price.values]
             sheet.blocks.append(Block(columns.top, price.column, [Unit.EXACT], values, formulas))
+        if band.is_personal and len(band.keys) > MOST_IN_SIGHT:
+            sheet.folded.append((columns.top, columns.top + len(band.keys) - 1))
         return columns.top + len(band.keys) + 2
 
     def pay(self, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
@@ -165,7 +167,7 @@ class _Band:
         """The formula for what somebody is paid in a period for earlier days; "0" where nothing is. `periods` are lived."""
         found = ""
         for number, raise_ in enumerate(self.late):
-            if period.is_annualised or raise_.paid_from not in period.year:
+            if period.is_annualised or raise_.paid_from is None or raise_.paid_from not in period.year:
                 continue
             for earlier in periods:
                 if earlier.year <= period.year:

@@ -46,6 +46,7 @@ def _assumptions(negotiation: Negotiation) -> list[tuple[str, str]]:
         ("Roster", f"{roster}; {negotiation.roster_citation or 'no citation'}"),
         ("Base year", f"{negotiation.base.label}, as on {negotiation.snapshot}, for a full year"),
         ("Parts of a year", f"counted by {negotiation.proration}"),
+        ("Privacy", "folded rows show groups as small as one person; take them out before the workbook is published"),
         *(("Note", note) for note in negotiation.notes),
     ]
 

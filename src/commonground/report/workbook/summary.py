@@ -5,6 +5,7 @@ Law: every figure here is a formula on the cost sheets; the views are those of `
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -278,7 +279,7 @@ class Summary:
 
 def _increment(annual: Figures) -> Figures:
     found: Figures = [("", 0.0)]
-    for (before, less), (now, value) in zip(annual, annual[1:], strict=False):
+    for (before, less), (now, value) in itertools.pairwise(annual):
         found.append((f"ROUND({now}-{before},2)", round(value - less, 2)))
     return found
 
