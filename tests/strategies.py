@@ -553,7 +553,11 @@ def _named_by(provision: Provision) -> list[str]:
 
 def _figured_anew(world: World, schedule: Provision) -> Provision:
     """The same cells, built and carried in another way from the same days on."""
-    how = {"build": world.one(*Build), "carry": world.one(*Carry), "pay_rounding": world.draw(st.sampled_from(Rounding))}
+    how = {
+        "build": world.one(*Build),
+        "carry": world.one(*Carry),
+        "pay_rounding": world.draw(st.sampled_from(Rounding)),
+    }
     if how["build"] is Build.INDEX or world.maybe():
         return schedule
     versions = tuple(replace(v, terms=v.terms.model_copy(update=how)) for v in schedule.versions)
@@ -571,7 +575,9 @@ def offers(draw: Draw, agreement: Agreement, calendar: Calendar) -> Offer:
         options: list[Edit] = [
             Edit(Operation.INSERT, f"new-{number}", clause=replace(provision, id=f"new-{number}"), start=start)
         ]
-        if provision.kind not in ("salary_schedule", "step_ladder") and provision.id not in {e.provision for e in edits}:
+        if provision.kind not in ("salary_schedule", "step_ladder") and provision.id not in {
+            e.provision for e in edits
+        }:
             options.append(Edit(Operation.DELETE, provision.id, start=start))
         if "scaled_by_fte" in type(provision.versions[-1].terms).model_fields:
             options.append(Edit(Operation.SET, provision.id, "scaled_by_fte", draw(st.booleans()), start))

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from little_district import BASE, JULY, SNAPSHOT, agreement, clause, each_paid, engine, line, people, schedule, version
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Scope, Status
@@ -18,6 +17,7 @@ from commonground.costing.attribution import attribute
 from commonground.costing.bands import NoPlace
 from commonground.costing.plain import price_plainly
 from commonground.workforce.roster import Roster
+from little_district import BASE, JULY, SNAPSHOT, agreement, clause, each_paid, engine, line, people, schedule, version
 
 STEPS = {("BA", "1"): 40_000, ("BA", "2"): 42_000, ("BA", "3"): 44_000}
 FIRST = {"lane": "BA", "step": "1"}
@@ -57,7 +57,9 @@ def test_amounts_and_rates_near_their_bounds_are_exact(carry: str, rate: str) ->
     )
 
 
-@pytest.mark.parametrize("roster", [people(), people(FIRST), people({**FIRST, "fte": 0}), people({**FIRST, "count": 0})])
+@pytest.mark.parametrize(
+    "roster", [people(), people(FIRST), people({**FIRST, "fte": 0}), people({**FIRST, "count": 0})]
+)
 def test_nobody_one_person_and_people_without_fte_are_priced(roster: Roster) -> None:
     pay = schedule(STEPS)
     tax = clause("tax", "payroll_tax", rate="3.123456789012%")
@@ -122,7 +124,9 @@ def test_no_sum_by_head_is_paid_to_pay_that_belongs_to_no_person() -> None:
     clauses = (
         clause("duty", "stipend", positions=coaches),
         clause("all", "stipend", per_person=500, percent="10%", scaled_by_fte=False, base=["duty"]),
-        clause("once", "one_time_payment", payments=[{"year": 2026, "amount": 9, "scaled_by_fte": False}], base=["duty"]),
+        clause(
+            "once", "one_time_payment", payments=[{"year": 2026, "amount": 9, "scaled_by_fte": False}], base=["duty"]
+        ),
         clause("service", "longevity", bands=[{"years": 2, "percent": "1%"}], base=["duty"]),
     )
 
@@ -158,7 +162,9 @@ def test_lane_changes_are_of_the_schedule_without_what_is_paid_back() -> None:
     late = raises({"effective": JULY[2026], "percent": "10%", "paid_from": JULY[2027]})
     changes = [{"from_lane": "BA", "to_lane": "MA", "share": "50%", "first_year": "2026-27"}]
 
-    [paid] = each_paid(agreement(schedule(table), late, clause("lanes", "lane_movement", changes=changes)), FIRST, id="lanes")
+    [paid] = each_paid(
+        agreement(schedule(table), late, clause("lanes", "lane_movement", changes=changes)), FIRST, id="lanes"
+    )
 
     assert paid == (0, 500_000, 825_000, 962_500)
 
@@ -205,7 +211,9 @@ def test_a_step_put_in_where_a_lane_or_the_ladder_lacks_the_one_before_it_change
     table = {**STEPS, ("MA", "1"): 50_000, ("MA", "4"): 60_000}
     ladder = clause("ladder", "step_ladder", steps=["1", "2"])
 
-    [paid] = each_paid(agreement(schedule(table, steps_added=[added]), ADVANCE, ladder), {"lane": "MA", "step": "1"}, id="schedule")
+    [paid] = each_paid(
+        agreement(schedule(table, steps_added=[added]), ADVANCE, ladder), {"lane": "MA", "step": "1"}, id="schedule"
+    )
 
     assert paid == (5_000_000,) * 4
 
@@ -348,3 +356,11 @@ def test_a_clause_whose_issue_changes_is_attributed_to_one_issue() -> None:
 
     assert [(s.issue, s.cents[0]) for s in attribute(engine(people(FIRST)), old, new).shares] == [("a", 200_000)]
     assert [(s.issue, s.cents[0]) for s in attribute(engine(people(FIRST)), new, old).shares] == [("a", -200_000)]
+
+
+def test_a_raise_that_is_paid_after_the_last_year_is_in_none_but_in_the_run_rate() -> None:
+    late = {"effective": JULY[2026], "percent": "10%", "paid_from": JULY[2030]}
+
+    costing = engine(people(FIRST)).price(agreement(schedule(STEPS), raises(late)))
+
+    assert (costing.totals, costing.run_rate) == ((4_000_000,) * 4, 4_400_000)

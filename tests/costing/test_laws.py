@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import FAST, FEWER, THOUSANDS, District, districts, offers
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kinds import KINDS
@@ -22,6 +21,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.plain import price_plainly
 from commonground.costing.plain_clauses import RULES
 from commonground.workforce.roster import Roster
+from strategies import FAST, FEWER, THOUSANDS, District, districts, offers
 
 Cents = Mapping[str, list[int]]
 
@@ -72,10 +72,14 @@ def lines_sum(district: District) -> None:
     costing = district.engine().price(district.agreement)
 
     plain = price_plainly(district.agreement, district.roster, district.calendar, district.base)
-    by_period = [sum(cents) for cents in zip(*plain.values(), strict=True)] if plain else [0] * (len(costing.totals) + 1)
+    by_period = (
+        [sum(cents) for cents in zip(*plain.values(), strict=True)] if plain else [0] * (len(costing.totals) + 1)
+    )
     assert [*costing.totals, costing.run_rate] == by_period
     components = costing.by_component().values()
-    assert [sum(cents) for cents in zip(*components, strict=True)] == ([*costing.totals, costing.run_rate] if components else [])
+    assert [sum(cents) for cents in zip(*components, strict=True)] == (
+        [*costing.totals, costing.run_rate] if components else []
+    )
 
 
 @FEWER

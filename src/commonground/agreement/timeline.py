@@ -489,7 +489,7 @@ def build_timeline(
     ]
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
     if not days:
-        return _walked(agreement, band, calendar, [])
+        return _walked(agreement, band, calendar, [r for r in late if r.paid_from and r.paid_from > calendar.last_day])
     turns = [calendar.snapshot, *sorted(days)]
     moments: list[Moment] = []
     for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -87,7 +88,5 @@ def _misunderstood(problem: CycloptsError, asked: str) -> str:
 
 def _let_go_of_the_pipe() -> None:
     """Whoever read the result has had enough: what is left goes nowhere, and nobody complains when the program ends."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.costing.cells_in_force import cells_in_force
+from commonground.files.atomic import replacing
 from commonground.files.folder import read_clauses
 from commonground.files.mappings import read_mapping, write_mapping
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
+from commonground.files.toml import read_toml
 from commonground.report.rosters import intake_table, placement_tables
+from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import BadInput, errors
+from commonground.workforce.columns import ColumnMapping
 from commonground.workforce.placement import Placement, place
-from commonground.workforce.roster import Roster
+from commonground.workforce.roster import NO_SALARY, Roster
 from commonground.workforce.scattergram import collapse
 
+MOST_TOLERANCE = 100_000
+MAP = "roster-map.toml"
 COUNTED = ("unit", "schedule", "lane", "step", "tier", "fte", "salary")
 
 
@@ -36,6 +42,7 @@ def import_roster(
     """Read a payroll file (CSV, XLSX, Parquet) into a folder's roster.
 
     Columns are guessed from their headers; the guess is shown, saved as roster-map.toml, and used again next time.
+    An earlier roster.csv is kept as roster.csv.bak.
     Where the file has salaries and no steps, step, lane and tier are inferred from the schedule in force, and a report
     says how many people and dollars are sure. Every row of the file is accounted for.
 
@@ -67,45 +74,51 @@ def import_roster(
         table, json or csv
     """
     cents = _cents(tolerance)
-    path = mapping or (into / "roster-map.toml" if (into / "roster-map.toml").is_file() else None)
+    if not into.is_dir():
+        raise exits.Misused(f"{into}: no such folder. Start one first: commonground new {into}")
+    saved = into / MAP
+    path = mapping or (saved if saved.is_file() else None)
     chosen, problems = (None, ()) if path is None else read_mapping(path)
     if errors(problems):
         raise BadInput(errors(problems))
     with working(f"Reading {file.name}"):
         reading = read_roster(file, chosen, sheet=sheet)
-    tables = [intake_table(reading.report, file.name)]
     exits.tell_problems(reading.problems)
+    if errors(reading.problems) and path is not None:
+        exits.tell(f"Columns were read by {path}; edit it, or move it away to have them guessed anew.")
     if not len(reading.roster):
+        exits.tell("Nothing was written.")
         return exits.ERRORS
-    _tell_mapping(reading, guessed=chosen is None)
+    if chosen is None:
+        _tell_mapping(reading)
     placement = _placed(reading.roster, into, cents)
-    if placement is not None:
-        tables += placement_tables(placement.report)
-    show(tables, format)
+    tables = [intake_table(reading.report, file.name)]
+    show([*tables, *(placement_tables(placement.report) if placement else ())], format)
     if errors(reading.problems) and not skip_errors:
         exits.tell("Nothing was written. Mend the rows, or pass --skip-errors to leave them out.")
         return exits.ERRORS
-    if not dry_run:
-        _write(placement.roster if placement else reading.roster, reading, into, counts_only)
+    if dry_run:
+        exits.tell("Nothing was written: a dry run.")
+        return exits.DONE
+    _write(placement.roster if placement else reading.roster, reading.mapping, into, counts_only)
     return exits.DONE
 
 
 def _cents(tolerance: str) -> int:
-    from commonground.values.money import NotAnAmount, parse_amount, to_cents
-
     try:
-        return to_cents(parse_amount(tolerance))
+        cents = to_cents(parse_amount(tolerance))
     except NotAnAmount as problem:
         raise exits.Misused(f"--tolerance: {problem}.") from None
+    if not 0 <= cents <= MOST_TOLERANCE:
+        raise exits.Misused(f"--tolerance {tolerance}: expected dollars from 0 to {MOST_TOLERANCE // 100:,}.")
+    return cents
 
 
-def _tell_mapping(reading: RosterReading, *, guessed: bool) -> None:
-    if not guessed:
-        return
-    exits.tell("Columns, as guessed from their headers (edit roster-map.toml to change them):")
+def _tell_mapping(reading: RosterReading) -> None:
+    exits.tell(f"Columns, as guessed from their headers (edit {MAP} to change them):")
     for column, header in reading.mapping.headers.items():
         reason = reading.mapping.reasons.get(column, "")
-        exits.tell(f'  {column:<12} "{header}"' + (f"  {reason}" if reason else ""))
+        exits.tell(f'  {column:<12} "{header}"' + (f"  {reason}" if reason and "a usual name" not in reason else ""))
 
 
 def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | None:
@@ -115,31 +128,53 @@ def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | Non
     negotiation_day, agreement = read_clauses(into)
     if agreement is None or negotiation_day is None:
         return None
-    units = [word for word in roster.labels["unit"].words]
+    units = list(roster.labels["unit"].words)
     cells = cells_in_force(agreement, negotiation_day, units[0] if len(units) == 1 else "")
     return place(roster, cells, tolerance_cents=tolerance_cents) if cells else None
 
 
-def _write(roster: Roster, reading: RosterReading, into: Path, counts_only: bool) -> None:
+def _write(roster: Roster, mapping: ColumnMapping, into: Path, counts_only: bool) -> None:
+    """Write the people and the mapping; what stood there and says something else is kept beside them."""
+    target, saved = into / ("scattergram.csv" if counts_only else "roster.csv"), into / MAP
     try:
-        into.mkdir(parents=True, exist_ok=True)
-        target = into / ("scattergram.csv" if counts_only else "roster.csv")
-        if counts_only:
-            write_scattergram_csv(collapse(_without_placed_salaries(roster), COUNTED), target)
-        else:
-            write_roster_csv(roster, target)
-        write_mapping(reading.mapping, into / "roster-map.toml")
+        with replacing(target) as part, replacing(saved) as map_part:
+            if counts_only:
+                write_scattergram_csv(collapse(_without_placed_salaries(roster), COUNTED), part)
+            else:
+                write_roster_csv(roster, part)
+            write_mapping(mapping, map_part)
+            kept = [_kept(target, part)]
+            if read_mapping(saved)[0] != mapping:
+                kept.append(_kept(saved, map_part))
+            else:
+                shutil.copyfile(saved, map_part)
     except OSError as problem:
         raise exits.Unwritten(f"{into}: {problem.strerror}. Name a folder that you may write to.") from None
-    sys.stderr.write(f"Wrote {target} and {into / 'roster-map.toml'}.\n")
+    exits.tell(f"Wrote {target} and {saved}.")
+    for backup in filter(None, kept):
+        exits.tell(f"What stood there before is in {backup}.")
+    _tell_which_is_read(into, target)
+
+
+def _kept(path: Path, new: Path) -> Path | None:
+    """The copy of an earlier file, where the new one says something else."""
+    if not path.is_file() or path.read_bytes() == new.read_bytes():
+        return None
+    backup = path.with_name(f"{path.name}.bak")
+    shutil.copyfile(path, backup)
+    return backup
+
+
+def _tell_which_is_read(into: Path, target: Path) -> None:
+    document, _ = read_toml(into / "negotiation.toml")
+    roster = document.said.get("roster") if document else None
+    named = roster.get("file", "roster.csv") if isinstance(roster, dict) else "roster.csv"
+    if document is not None and named != target.name:
+        exits.tell(f'negotiation.toml reads "{named}". To read the new file, write under [roster]: file = "{target.name}"')
 
 
 def _without_placed_salaries(roster: Roster) -> Roster:
     """The roster with a salary only where somebody stands on no step: on a step the schedule says the pay."""
-    from commonground.workforce.roster import NO_SALARY
-
     salary = roster.numbers["salary"].copy()
     salary[roster.labels["step"].numbers({"": 0}, otherwise=1) == 1] = NO_SALARY
     return roster.replace(numbers={"salary": salary})
-
-

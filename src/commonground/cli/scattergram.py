@@ -7,8 +7,8 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.opened import STATUS_QUO, agreement_named, opened
 from commonground.cli.output import Format, show
-from commonground.report.scattergrams import Measure, UnknownSchedule, scattergram_tables
 from commonground.report.explained import BadAddress
+from commonground.report.scattergrams import Measure, UnknownSchedule, scattergram_tables
 
 
 def scattergram(

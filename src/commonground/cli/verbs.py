@@ -42,6 +42,7 @@ Exit codes:   0 done, 1 bad input, 2 misused, 3 not written, 130 interrupted
 
 def help_text() -> str:
     """The help of the whole program, at 80 columns."""
-    lines = ["Usage: commonground COMMAND [ARGS] [OPTIONS]", "", "One set of numbers for both sides of the bargaining table.", "", "Commands:"]
+    lines = ["Usage: commonground COMMAND [ARGS] [OPTIONS]", ""]
+    lines += ["One set of numbers for both sides of the bargaining table.", "", "Commands:"]
     lines += [f"  {verb.name:<14} {verb.says}" for verb in VERBS]
     return "\n".join([*lines, "", EPILOGUE])

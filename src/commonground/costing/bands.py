@@ -56,7 +56,9 @@ def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tupl
     ]
     found += [
         _on_their_own(schedule, roster, rows, clauses)
-        for clauses, rows in _alike(agreement, roster, covered & has_own & ~_at_home_before(agreement, schedule, roster))
+        for clauses, rows in _alike(
+            agreement, roster, covered & has_own & ~_at_home_before(agreement, schedule, roster)
+        )
     ]
     return tuple(found)
 
@@ -140,9 +142,7 @@ def _on_schedule(
     return Standing(band, rows, _cells(band, roster, rows), roster.numbers["fte"][rows])
 
 
-def _on_their_own(
-    schedule: Provision, roster: Roster, rows: npt.NDArray[np.intp], clauses: _Clauses
-) -> Standing:
+def _on_their_own(schedule: Provision, roster: Roster, rows: npt.NDArray[np.intp], clauses: _Clauses) -> Standing:
     """The people who stand on no step and have a salary of their own: each salary is a cell, raised as it stands.
 
     It is what the person is paid and already scaled, so a raise in dollars is given whole, whatever the FTE.

@@ -9,6 +9,7 @@ Nothing here calls them; only their terms are read.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -147,7 +148,7 @@ class Book:
             next_step: dict[Place, str] = {}
             for lane in {lane for lane, _ in (*self.order, *self.salaries)}:
                 rungs = self.rungs(lane)
-                next_step |= {(lane, low): high for low, high in zip(rungs, rungs[1:], strict=False)}
+                next_step |= {(lane, low): high for low, high in itertools.pairwise(rungs)}
                 next_step |= {(lane, old): new for old, new in self.moves.items() if new in rungs}
             self.came_from = {
                 (lane, new): (lane, old)

@@ -32,7 +32,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.kinds.health import Health
+from commonground.agreement.kinds.health import Health, Premium
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.provision import Provision, Status
@@ -52,6 +52,9 @@ def _health(roster: Roster, clauses: list[Provision], file: str, places: Places)
     enrolled = (plans.numbers({"": 0}, otherwise=1) | tiers.numbers({"": 0}, otherwise=1)) == 1
     named: Rows = np.zeros(len(roster), dtype=np.bool_)
     about: Rows = np.zeros(len(roster), dtype=np.bool_)
+    if not enrolled.any():
+        yield from _nobody_enrolled(roster, clauses, file, places)
+        return
     for clause in clauses:
         terms = [version.terms for version in clause.versions if isinstance(version.terms, Health)]
         inside = in_scope(clause.scope, roster)
@@ -74,7 +77,18 @@ def _health(roster: Roster, clauses: list[Provision], file: str, places: Places)
         yield _warning("no-premium", place, got, expected, mend)
 
 
-def _premiums(clause: Provision) -> Iterator[object]:
+def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:
+    for clause in clauses:
+        listed = [*_premiums(clause)]
+        terms = [version.terms for version in clause.versions if isinstance(version.terms, Health)]
+        if listed and not any(p.enrolled for p in listed) and not any(said.mean_per_fte for said in terms):
+            place = places.clause(file, clause.id, "premiums")
+            expected = f"the columns health_plan and health_tier on {_name(roster)}"
+            mend = "Add the columns, or say how many are `enrolled` in each plan; until then nobody has a health cost."
+            yield _warning("premium-of-nobody", place, "premiums for 0 people: nobody has a health plan", expected, mend)
+
+
+def _premiums(clause: Provision) -> Iterator[Premium]:
     for version in clause.versions:
         if isinstance(version.terms, Health):
             yield from version.terms.premiums
@@ -98,15 +112,17 @@ def _tiers(roster: Roster, clauses: list[Provision], file: str, places: Places) 
             if name not in known and not (labels.numbers({name: 1}) == 1).any():
                 place = places.clause(file, clause.id, "tiers")
                 mend = "Correct the tier; leave it so if nobody is in it yet."
-                yield _warning("tier-of-nobody", place, f"tier {quoted(name)} for 0 people", f"somebody on {_name(roster)} in it", mend)
+                got, expected = f"tier {quoted(name)} for 0 people", f"somebody on {_name(roster)} in it"
+                yield _warning("tier-of-nobody", place, got, expected, mend)
         known |= names
     if not known:
         return
     unnamed = labels.numbers({"": 0} | dict.fromkeys(known, 0), otherwise=1) == 1
     for row, people in _distinct(roster, ("tier",), about & unnamed):
         place = Place(_name(roster), row=int(roster.row[row]), column="tier")
-        mend = did_you_mean(labels[row], known, "Correct the word, or add the tier; until then the clause's general rate holds.")
-        yield _warning("unknown-tier", place, f"tier {quoted(labels[row])} for {people:,} people", f"one of {', '.join(known)}", mend)
+        otherwise = "Correct the word, or add the tier; until then the clause's general rate holds."
+        got, mend = f"tier {quoted(labels[row])} for {people:,} people", did_you_mean(labels[row], known, otherwise)
+        yield _warning("unknown-tier", place, got, f"one of {', '.join(known)}", mend)
 
 
 def _distinct(roster: Roster, columns: tuple[str, ...], rows: Rows) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from commonground.agreement.agreement import Term
 from commonground.agreement.offer import Edit, Offer
+from commonground.agreement.provision import Provision
 from commonground.files.provisions import backwards, citation, read_named_schedule, read_provision
 from commonground.files.shapes import EditShape, OfferShape
 from commonground.files.toml import Document, read_toml
@@ -52,7 +53,8 @@ def read_offer(path: Path, folder: Path) -> tuple[Offer | None, list[Problem]]:
 
 
 def _edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[Edit | None, list[Problem]]:
-    clause, problems = None, []
+    clause: Provision | None = None
+    problems: list[Problem] = []
     if entry.start and entry.until and entry.until <= entry.start:
         return None, [backwards(document.place(*at, "until"), entry.start, entry.until)]
     if entry.clause is not None:

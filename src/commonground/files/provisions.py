@@ -42,8 +42,8 @@ def read_agreement(folder: Path) -> tuple[Agreement | None, tuple[Problem, ...]]
     found: dict[str, Provision] = {}
     gathered = list(problems)
     for number, entry in enumerate(shape.provision):
-        provision, wrong = read_provision(entry, folder, document, ("provision", number))
-        gathered += wrong
+        provision, of_clause = read_provision(entry, folder, document, ("provision", number))
+        gathered += of_clause
         if provision is None:
             continue
         if provision.id in found:
@@ -86,7 +86,8 @@ def read_provision(
     written: list[tuple[VersionShape, Key]] = [(v, (*at, "version", n)) for n, v in enumerate(entry.version)]
     if not written or entry.terms:
         written.insert(0, (entry, at))
-    versions, problems = [], []
+    versions: list[Version] = []
+    problems: list[Problem] = []
     for shape, where in written:
         terms, wrong = _terms(kind.terms, shape.terms, folder, document, (*where, "terms"))
         problems += wrong

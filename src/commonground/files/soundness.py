@@ -93,7 +93,8 @@ def _of_added_steps(agreement: Agreement, file: str, places: Places) -> Iterator
             known = dict.fromkeys([*(cell.step for cell in terms.table), *(added.step for added in terms.steps_added)])
             for added in terms.steps_added:
                 if added.after not in known:
-                    place, expected = places.clause(file, provision.id, "steps_added"), f"a step that the schedule has: {', '.join(known)}"
+                    place = places.clause(file, provision.id, "steps_added")
+                    expected = f"a step that the schedule has: {', '.join(known)}"
                     mend = did_you_mean(added.after, known, "Correct `after`.")
                     yield Problem("unknown-step", place, f'step {added.step} after "{added.after}"', expected, mend)
 

@@ -23,7 +23,6 @@ from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
 from commonground.values.problem import Place
 
-
 NOUGHTS = re.compile(r"(\.\d\d)0+\b")
 MOST_LINES = 6
 LONGEST_LIST = 4
@@ -227,7 +226,8 @@ def _said(value: Any) -> str:
 def _groups(line: LineShown, negotiation: Negotiation) -> Table:
     rows = []
     for group in line.groups:
-        reads = "; ".join(f"{name.replace('_', ' ')} {_to_the_cent(value)}" for name, value in group.reads if not _is_nothing(value))
+        told = [(name.replace("_", " "), _to_the_cent(value)) for name, value in group.reads if not _is_nothing(value)]
+        reads = "; ".join(f"{name} {value}" for name, value in told)
         source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) > LONGEST_LIST else "")
         rows.append(Row(reads or "everybody alike", (group.heads, group.cents, group.total, source)))
     columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))

@@ -28,8 +28,8 @@ def _by_issue(
     total = found.difference.cents[1:]
     rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "total"), is_total=True))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
-    notes: tuple[str, ...] = ("On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent.",)
-    notes += standing_notes(negotiation, *agreements)
+    common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
+    notes = (common, *standing_notes(negotiation, *agreements))
     return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")
 
 

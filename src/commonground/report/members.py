@@ -43,7 +43,7 @@ def completed(negotiation: Negotiation, member: Member) -> Member:
             raise UnknownPlace(f"step in {what} {given}", member.step, list(dict.fromkeys(steps)))
         chosen = given or _commonest(negotiation, what, [key[at] for key in left])
         on_step = [key for key in left if key[at] == chosen]
-        member = replace(member, **{what: chosen})
+        member = replace(member, schedule=chosen) if what == "schedule" else replace(member, lane=chosen)
     if not member.unit:
         member = replace(member, unit=_commonest(negotiation, "unit", labels["unit"].words, member.schedule))
     tiers = [word for word in labels["tier"].words if word]
@@ -61,10 +61,11 @@ def _with_plan(negotiation: Negotiation, member: Member) -> Member:
     listed = premiums(negotiation)
     _among("health plan", member.health_plan, list(dict.fromkeys(plan for plan, _ in listed)))
     _among("tier of a health plan", member.health_tier, list(dict.fromkeys(tier for _, tier in listed)))
+    pairs = [" ".join(pair) for pair in listed]
     if bool(member.health_plan) != bool(member.health_tier):
-        raise UnknownPlace("health plan and tier", f"{member.health_plan or member.health_tier} alone", [" ".join(pair) for pair in listed])
+        raise UnknownPlace("health plan and tier", f"{member.health_plan or member.health_tier} alone", pairs)
     if member.health_plan:
-        _among("health plan", f"{member.health_plan} {member.health_tier}", [" ".join(pair) for pair in listed])
+        _among("health plan", f"{member.health_plan} {member.health_tier}", pairs)
     return member
 
 
@@ -114,7 +115,8 @@ def member_tables(negotiation: Negotiation, member: Member, names: Sequence[str]
     notes = ["Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
     if premiums(negotiation) and not member.health_plan:
         notes.insert(1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted.")
-    first = Table(f"Take-home of a member on {_place(member)}", "under", money_columns(labels), tuple(summary), tuple(notes), "member")
+    title = f"Take-home of a member on {_place(member)}"
+    first = Table(title, "under", money_columns(labels), tuple(summary), tuple(notes), "member")
     return [first, *found]
 
 

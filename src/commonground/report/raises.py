@@ -29,7 +29,8 @@ def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, .
         rows = [Row(name or "not stated", (cents,)) for name, cents in parts.items() if cents]
         rows.append(Row("total", (worth.total,), is_total=True))
         table_notes = notes if heading == "component" else ()
-        found.append(Table(f"{title}, by {heading}", heading, money_columns(["a year"]), tuple(rows), table_notes, f"percent/{heading}"))
+        named, columns = f"{title}, by {heading}", money_columns(["a year"])
+        found.append(Table(named, heading, columns, tuple(rows), table_notes, f"percent/{heading}"))
     return found
 
 

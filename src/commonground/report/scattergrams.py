@@ -64,7 +64,8 @@ def scattergram_tables(
         rows = roster.labels["unit"].numbers({word: 1}) == 1
         people, paid = roster.take(rows), pay[rows]
         on_step = people.labels["step"].numbers({"": 0}, otherwise=1) == 1
-        names = [name for name in people.labels["schedule"].words if (people.labels["schedule"].numbers({name: 1})[on_step] == 1).any()]
+        labels = people.labels["schedule"]
+        names = [name for name in labels.words if (labels.numbers({name: 1})[on_step] == 1).any()]
         if schedule is not None and schedule not in names:
             raise UnknownSchedule(schedule, names)
         for name in names if schedule is None else [schedule]:

@@ -93,7 +93,7 @@ def _clauses(sheet: Sheet, row: int, agreements: Sequence[Priced]) -> int:
             for version in provision.versions:
                 checked = version.citation.verified_by if version.citation else None
                 said = (
-                    priced.title, provision.title, provision.kind, _in_force(version), str(provision.scope),
+                    priced.title, provision.title, provision.kind.replace("_", " "), _in_force(version), str(provision.scope),
                     str(provision.status), str(version.citation or "no citation"), checked or "", version.note or provision.note,
                 )  # fmt: skip
                 sheet.put_row(row, 0, said)
