@@ -58,9 +58,15 @@ class Negotiation:
         return Pricing(Engine(self.roster, self.calendar, self.base), self.agreement, self.expiry)
 
     def offer(self, name: str) -> Offer:
-        """An offer by its id, or by a part of it that only one id has. Raises `UnknownOffer`."""
+        """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.
+
+        Raises `UnknownOffer`.
+        """
         if name in self.offers:
             return self.offers[name]
+        passed = [offer for offer in self.offers.values() if offer.party == name]
+        if passed:
+            return max(passed, key=lambda offer: (offer.passed_on, offer.id))
         found = [offer for key, offer in self.offers.items() if name in key]
         if len(found) != 1:
             raise UnknownOffer(name, self.offers)

@@ -29,10 +29,11 @@ def opened(folder: Path) -> Negotiation:
 
 
 def offer_named(negotiation: Negotiation, name: str) -> Offer:
-    """The offer of this name or of which this is a part, or the end of the command with what there is."""
+    """The offer of this name, a party's last one, or the one of which this is a part, or the end of the command with what there is."""
     known = list(negotiation.offers)
     alike = [key for key in known if name in key]
-    if name not in known and len(alike) > 1:
+    parties = {offer.party for offer in negotiation.offers.values()}
+    if name not in (*known, *parties) and len(alike) > 1:
         raise exits.Misused(f'"{name}" is part of {len(alike)} offers\' names: {", ".join(alike)}. Name one of them.')
     try:
         return negotiation.offer(name)
