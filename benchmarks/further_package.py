@@ -80,7 +80,11 @@ def agreement(package: Package) -> Agreement:
         raise_clause(raises),
         pension_clause(pension),
         clause("medicare", "payroll_tax", {"rate": "1.45%"}),
-        clause("health", "health", {"quoted_for": "2018-19", "premiums": premiums, "trend_after": TREND, "employee_share": share}),
+        clause(
+            "health",
+            "health",
+            {"quoted_for": "2018-19", "premiums": premiums, "trend_after": TREND, "employee_share": share},
+        ),
     )
     return Agreement("package", {c.id: c for c in clauses}, Term(dt.date(2019, 7, 1), dt.date(2024, 6, 30)))
 
@@ -99,7 +103,9 @@ def raise_clause(raises: tuple[Fraction, ...]) -> Provision:
 
 def pension_clause(rate: Fraction) -> Provision:
     """Contributions by tier."""
-    return clause("pension", "pension", {"rate": rate, "tiers": {"new": {"rate": rate - Fraction(1, 100)}}, "base": ["salary"]})
+    return clause(
+        "pension", "pension", {"rate": rate, "tiers": {"new": {"rate": rate - Fraction(1, 100)}}, "base": ["salary"]}
+    )
 
 
 def changed(base: Agreement, package: Package) -> Agreement:
@@ -209,7 +215,11 @@ def main() -> None:
     slow = statistics.median(theirs)
     print(f"{number:,} people, {YEARS} years; the same cents in each of {len(all_new) + len(made):,} packages")
     print(f"{'compile and first price':<40}{compiled * 1000:>9.1f} ms")
-    rows = {"numpy, person by person": theirs, "commonground, every clause new": ours, "commonground, from a menu": menu}
+    rows = {
+        "numpy, person by person": theirs,
+        "commonground, every clause new": ours,
+        "commonground, from a menu": menu,
+    }
     for name, seconds in rows.items():
         fast = statistics.median(seconds)
         print(f"{name:<40}{fast * 1000:>9.3f} ms {slow / fast:>7.1f} x")

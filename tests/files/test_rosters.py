@@ -311,7 +311,7 @@ def test_the_chicago_payroll_of_2019_is_accounted_to_the_dollar() -> None:
 
 
 def test_an_amount_of_money_by_another_name_is_read_and_written_back(tmp_path: Path) -> None:
-    (tmp_path / "roster.csv").write_text("step,fte,amount:retirement_base\n2,1,\"40,000.50\"\n3,0.5,-12\n")
+    (tmp_path / "roster.csv").write_text('step,fte,amount:retirement_base\n2,1,"40,000.50"\n3,0.5,-12\n')
 
     roster = read_roster(tmp_path / "roster.csv").roster
     write_roster_csv(roster, tmp_path / "again.csv")

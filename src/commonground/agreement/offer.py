@@ -199,7 +199,9 @@ def _rewritten(edit: Edit, version: Version, kind: str, source: Citation | None)
     else:
         _write(said, edit)
     terms = KINDS[kind].terms.model_validate(said)
-    return replace(version, terms=terms, citation=edit.citation or source or version.citation, note=edit.note or version.note)
+    return replace(
+        version, terms=terms, citation=edit.citation or source or version.citation, note=edit.note or version.note
+    )
 
 
 def _write(said: dict[str, Any], edit: Edit) -> None:

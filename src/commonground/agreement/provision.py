@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Terms
@@ -100,7 +101,7 @@ class Provision:
 
     def __post_init__(self) -> None:
         ordered = sorted(self.versions, key=lambda version: version.start)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.until > later.start:
                 raise OverlappingVersions(self.id, later.start)
         object.__setattr__(self, "versions", tuple(ordered))
@@ -111,7 +112,7 @@ class Provision:
 
     def gaps(self) -> Sequence[tuple[dt.date, dt.date]]:
         """The stretches between the first version and the last that no version covers."""
-        pairs = zip(self.versions, self.versions[1:], strict=False)
+        pairs = pairwise(self.versions)
         return [(earlier.until, later.start) for earlier, later in pairs if earlier.until < later.start]
 
     @cached_property

@@ -61,7 +61,9 @@ def cost(
         table, json, csv or xlsx
     """
     if out is not None and format is not Form.XLSX:
-        raise exits.Misused("--out names a workbook; add --format xlsx, or send the result on: commonground cost … > FILE.")
+        raise exits.Misused(
+            "--out names a workbook; add --format xlsx, or send the result on: commonground cost … > FILE."
+        )
     negotiation = opened(folder)
     names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]
     if format is Form.XLSX:

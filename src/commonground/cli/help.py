@@ -23,4 +23,7 @@ def said_by(verb: Verb) -> Said:
     description, _, rest = text.partition("\n\nExamples\n--------\n")
     examples, _, _ = rest.partition("\n\nParameters\n")
     shown = "".join(f"\n  {line}" for line in examples.splitlines())
-    return Said(description.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n"), f"Examples:{shown}\n" if shown else "")
+    return Said(
+        description.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n"),
+        f"Examples:{shown}\n" if shown else "",
+    )

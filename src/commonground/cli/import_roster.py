@@ -170,7 +170,9 @@ def _tell_which_is_read(into: Path, target: Path) -> None:
     roster = document.said.get("roster") if document else None
     named = roster.get("file", "roster.csv") if isinstance(roster, dict) else "roster.csv"
     if document is not None and named != target.name:
-        exits.tell(f'negotiation.toml reads "{named}". To read the new file, write under [roster]: file = "{target.name}"')
+        exits.tell(
+            f'negotiation.toml reads "{named}". To read the new file, write under [roster]: file = "{target.name}"'
+        )
 
 
 def _without_placed_salaries(roster: Roster) -> Roster:

@@ -73,7 +73,9 @@ def member(
     if not 0 <= service <= 80:
         raise exits.Misused(f"--service {service}: expected completed years from 0 to 80.")
     negotiation = opened(folder)
-    asked = Member(step, lane or "", schedule or "", unit or "", tier or "", share, service, plan or "", plan_tier or "")
+    asked = Member(
+        step, lane or "", schedule or "", unit or "", tier or "", share, service, plan or "", plan_tier or ""
+    )
     names = [offer] if offer else [*negotiation.offers]
     try:
         who = completed(negotiation, asked)

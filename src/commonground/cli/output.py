@@ -56,7 +56,10 @@ def as_json(tables: Sequence[Table]) -> dict[str, Any]:
                         "label": row.label,
                         "is_total": row.is_total,
                         "values": [_plain(value) for value in row.cells],
-                        "cells": [*(at or None for at in row.addresses), *[None] * (len(row.cells) - len(row.addresses))],
+                        "cells": [
+                            *(at or None for at in row.addresses),
+                            *[None] * (len(row.cells) - len(row.addresses)),
+                        ],
                     }
                     for row in table.rows
                 ],

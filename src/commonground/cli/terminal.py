@@ -17,7 +17,12 @@ from commonground.report.table import Column, Row, Table, Value
 from commonground.values.money import divide, format_cents
 from commonground.values.rate import format_rate
 
-UNITS = ((1, "dollars and cents"), (100, "dollars"), (100_000, "thousands of dollars"), (100_000_000, "millions of dollars"))
+UNITS = (
+    (1, "dollars and cents"),
+    (100, "dollars"),
+    (100_000, "thousands of dollars"),
+    (100_000_000, "millions of dollars"),
+)
 LABEL_WIDTH, LONGEST_LABEL, WIDEST = 22, 26, 110
 
 
@@ -97,7 +102,10 @@ HEAT = ("", "on grey19", "on grey27", "on dark_goldenrod", "black on orange3", "
 
 
 def _hottest(table: Table) -> int:
-    return max((value for row in table.rows if not row.is_total for value in row.cells[:-1] if isinstance(value, int)), default=0)
+    return max(
+        (value for row in table.rows if not row.is_total for value in row.cells[:-1] if isinstance(value, int)),
+        default=0,
+    )
 
 
 def _heat(value: Value, hottest: int) -> str:

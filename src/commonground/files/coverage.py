@@ -85,7 +85,9 @@ def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places
             place = places.clause(file, clause.id, "premiums")
             expected = f"the columns health_plan and health_tier on {_name(roster)}"
             mend = "Add the columns, or say how many are `enrolled` in each plan; until then nobody has a health cost."
-            yield _warning("premium-of-nobody", place, "premiums for 0 people: nobody has a health plan", expected, mend)
+            yield _warning(
+                "premium-of-nobody", place, "premiums for 0 people: nobody has a health plan", expected, mend
+            )
 
 
 def _premiums(clause: Provision) -> Iterator[Premium]:

@@ -197,6 +197,8 @@ def _of_parties(parties: Sequence[Party], document: Document) -> Iterable[Proble
         if party.id in seen:
             path = ("employer",) if number == 0 else ("union", number - 1)
             code = "reserved-id" if party.id == BOTH else "repeated-id"
-            expected = "an id of its own for each party" if party.id != BOTH else "a word that has no meaning of its own"
+            expected = (
+                "an id of its own for each party" if party.id != BOTH else "a word that has no meaning of its own"
+            )
             yield Problem(code, document.place(*path, "id"), f'"{party.id}"', expected, "Choose another id.")
         seen.add(party.id)

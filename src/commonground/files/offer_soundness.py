@@ -34,7 +34,9 @@ def _of_party(negotiation: Negotiation, offer: Offer, file: str, places: Places)
     ids = sorted({party.id for party in negotiation.parties} | {BOTH})
     if offer.party not in ids:
         mend = did_you_mean(offer.party, ids, "Correct the party, or add it to negotiation.toml.")
-        yield Problem("unknown-party", places.field(file, "party"), f'"{offer.party}"', f"one of {', '.join(ids)}", mend)
+        yield Problem(
+            "unknown-party", places.field(file, "party"), f'"{offer.party}"', f"one of {', '.join(ids)}", mend
+        )
     if offer.replaces and offer.replaces not in negotiation.offers:
         known = [name for name in negotiation.offers if name != offer.id]
         mend = did_you_mean(offer.replaces, known, "Correct it, or strike the line if that offer is not kept here.")

@@ -130,7 +130,9 @@ def _of_provision(entry: ProvisionShape, versions: Sequence[Version], document: 
     for number, version in enumerate(versions):
         if version.start >= version.until:
             where = (*at, "version", number - (len(versions) - len(entry.version)))
-            found.append(backwards(document.place(*(where if entry.version else at), "until"), version.start, version.until))
+            found.append(
+                backwards(document.place(*(where if entry.version else at), "until"), version.start, version.until)
+            )
     return found
 
 

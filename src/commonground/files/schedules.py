@@ -152,7 +152,9 @@ def _repeated(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
         key = tuple(str(cell[part][0]) if part in cell else "" for part in ("schedule", "lane", "step"))
         _, row, column = cell["step"]
         if key[2] and seen.setdefault(key, row) != row:
-            where = " ".join(f"{part} {word}" for part, word in zip(("schedule", "lane", "step"), key, strict=True) if word)
+            where = " ".join(
+                f"{part} {word}" for part, word in zip(("schedule", "lane", "step"), key, strict=True) if word
+            )
             mend = "Strike one of the two; where the file holds several years, choose one with `table_year`."
             got = f"{where}, which row {seen[key]} says too"
             yield Problem("repeated-cell", Place(name, row=row, column=column), got, "each cell once", mend)

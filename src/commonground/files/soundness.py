@@ -56,7 +56,9 @@ def _unpriceable(
     except NoPlace as problem:
         place = Place(negotiation.roster.source.file or "roster", row=problem.row, column="step")
         mend = "Correct the row, add the cell to the schedule, or give the row a salary of its own."
-        return [Problem("unknown-step", place, f'"{problem.key.step}"', f"a cell of the salary schedule ({file})", mend)]
+        return [
+            Problem("unknown-step", place, f'"{problem.key.step}"', f"a cell of the salary schedule ({file})", mend)
+        ]
     except UnknownBase as problem:
         mend = did_you_mean(problem.name, problem.known, "Correct `base`.")
         expected = f"one of {', '.join(problem.known)}"
@@ -75,7 +77,9 @@ def _of_me_too(agreement: Agreement, file: str, places: Places) -> Iterator[Prob
         place = places.clause(file, provision.id, "follows")
         for name in (name for name in followed if name not in known):
             expected = f"the id of a raise: {', '.join(known)}"
-            yield Problem("unknown-provision", place, f'"{name}"', expected, did_you_mean(name, known, "Correct `follows`."))
+            yield Problem(
+                "unknown-provision", place, f'"{name}"', expected, did_you_mean(name, known, "Correct `follows`.")
+            )
             return
         try:
             raises_of(agreement, provision)
@@ -149,7 +153,10 @@ def _late_raises(
         known = {raise_ for version in (old.versions if old else ()) for raise_ in _raises(version.terms)}
         for raise_ in dict.fromkeys(r for version in provision.versions for r in _raises(version.terms)):
             day = raise_.paid_from or raise_.effective
-            got, expected = f"a raise that is paid from {day}", f"a day after {calendar.snapshot}, up to {calendar.last_day}"
+            got, expected = (
+                f"a raise that is paid from {day}",
+                f"a day after {calendar.snapshot}, up to {calendar.last_day}",
+            )
             if term and raise_.effective > term.last:
                 got = f"a raise that is earned from {raise_.effective}"
                 expected = f"a day up to {term.last}, the term's last"
@@ -172,6 +179,9 @@ def _empty_bases(
         reading = [line for line in lines if line.provision == provision.id and "base" in line.rule.reads]
         named = [name for version in provision.versions for name in base_of(version.terms)]
         if reading and named and not any(line.upstream or line.base_columns for line in reading):
-            place, got = places.clause(file, provision.id, "base"), f"a base of {', '.join(named)}, which nobody is paid"
+            place, got = (
+                places.clause(file, provision.id, "base"),
+                f"a base of {', '.join(named)}, which nobody is paid",
+            )
             mend = "Correct `base`; until then the clause costs nothing."
             yield Problem("empty-base", place, got, "lines of pay that this agreement has", mend, Severity.WARNING)

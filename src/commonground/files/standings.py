@@ -59,7 +59,9 @@ def _cells(schedule: Provision) -> dict[Cell, None]:
         assert isinstance(version.terms, SalarySchedule)
         found.update(dict.fromkeys((cell.schedule, cell.lane, cell.step) for cell in version.terms.table))
         for added in version.terms.steps_added:
-            found.update(dict.fromkeys((name, lane, added.step) for name, lane, step in [*found] if step == added.after))
+            found.update(
+                dict.fromkeys((name, lane, added.step) for name, lane, step in [*found] if step == added.after)
+            )
     return found
 
 
@@ -112,7 +114,9 @@ def _said(roster: Roster, row: int, times: int, covering: Sequence[_Covering]) -
         expected = f"a lane of {on}: {', '.join(lanes)}" if any(lanes) else f"a blank cell: {on} has one lane"
         return problem("unknown-lane", "lane", quoted(lane), expected, _alike_word(lane, lanes, "lane"))
     steps = [cell[2] for cell in cells if cell[:2] == (schedule, lane)]
-    ladder = ", ".join(part for part in (f"schedule {schedule}" if schedule else "", f"lane {lane}" if lane else "") if part)
+    ladder = ", ".join(
+        part for part in (f"schedule {schedule}" if schedule else "", f"lane {lane}" if lane else "") if part
+    )
     expected = f"a step of {ladder or 'the schedule'}, which ends at {steps[-1]}"
     return problem("unknown-step", "step", quoted(step), expected, _alike_word(step, steps, "step"))
 

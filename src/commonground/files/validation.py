@@ -148,7 +148,9 @@ def _expected(failing: Failing) -> str:
     if failing.type == "string_pattern_mismatch":
         return "lower-case letters, digits and hyphens, such as general-raise"
     message = _plain(failing)
-    if failing.type == "value_error" and ("isoformat" in message or "out of range" in message or "must be in" in message):
+    if failing.type == "value_error" and (
+        "isoformat" in message or "out of range" in message or "must be in" in message
+    ):
         return DAY
     if found := REFUSED.match(message):
         return re.sub("; write (?:it like )?", ", such as ", found[1])

@@ -22,7 +22,11 @@ def citation_table(engine: Engine, agreements: Iterable[Agreement]) -> Table:
                 for provision in closure if line.rule.is_pay and line.rule.name == "salary" else closure[:1]:
                     for cited in citations(agreement[provision]):
                         found.setdefault(line.component, {}).setdefault(cited)
-    rows = [Row(component if first else "", (cited,)) for component, all_of in found.items() for first, cited in _firsts(all_of)]
+    rows = [
+        Row(component if first else "", (cited,))
+        for component, all_of in found.items()
+        for first, cited in _firsts(all_of)
+    ]
     return Table("Where the figures are read", "component", (Column("clause", "text"),), tuple(rows), (), "citations")
 
 

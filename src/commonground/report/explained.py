@@ -57,7 +57,9 @@ class Address:
         """
         words = text.split("/")
         if len(words) < 3:
-            raise BadAddress(text, text, "OFFER/YEAR/PART, as in union/2020-21/total or board/2021-22/component:pension")
+            raise BadAddress(
+                text, text, "OFFER/YEAR/PART, as in union/2020-21/total or board/2021-22/component:pension"
+            )
         view, against = View.RUN_RATE if words[1] == View.RUN_RATE else View.ANNUAL, "base"
         views = {view.value: view for view in View}
         if len(words) >= 5 and words[-2] in views:
@@ -69,7 +71,9 @@ class Address:
         if part != "total" and (not word or by not in {*By, "line"}):
             raise BadAddress(text, part, f"total, or one of {', '.join(By)} or line with a colon and its name")
         if (view is View.RUN_RATE) != (words[1] == View.RUN_RATE):
-            raise BadAddress(text, f"{words[1]} with view {view}", "run-rate for both, because a run-rate is of no year")
+            raise BadAddress(
+                text, f"{words[1]} with view {view}", "run-rate for both, because a run-rate is of no year"
+            )
         return cls(words[0], words[1], by, word, view, against, text)
 
 
@@ -117,7 +121,9 @@ def _figure(
     if address.by == By.ISSUE and address.part == STATUS_QUO:
         rows.append(Row("formula", ("the whole cost if nothing is agreed - the whole cost of the base year",)))
     elif address.by == By.ISSUE:
-        rows.append(Row("formula", ("the mean, over all orders, of what the issue adds; lines that read it are below",)))
+        rows.append(
+            Row("formula", ("the mean, over all orders, of what the issue adds; lines that read it are below",))
+        )
     together = format_cents(sum(line.total for line in shown))
     count = f"{len(shown)} line{'s' if len(shown) != 1 else ''}"
     rows.append(Row("behind it", (f"{count} of cost, together {together} in {period.label}",)))
@@ -170,7 +176,9 @@ def _steps(
     if address.by != "total":
         return []
     here = engine.price(agreement).totals[at]
-    return [f"{format_cents(here)} in {labels[at]} - {format_cents(here - cents[at])} in {against.name.removeprefix('the ')}"]
+    return [
+        f"{format_cents(here)} in {labels[at]} - {format_cents(here - cents[at])} in {against.name.removeprefix('the ')}"
+    ]
 
 
 def _roster(negotiation: Negotiation) -> str:
@@ -219,7 +227,9 @@ def _said(value: Any) -> str:
         return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
     if isinstance(value, dict):
         named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
-        return ", ".join(f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named)
+        return ", ".join(
+            f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named
+        )
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

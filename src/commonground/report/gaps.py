@@ -10,10 +10,16 @@ from commonground.report.costs import standing_notes
 from commonground.report.table import Column, Row, Table, money_columns
 
 
-def gap_tables(negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement]) -> list[Table]:
+def gap_tables(
+    negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement]
+) -> list[Table]:
     """The gap by issue and year, the order range of each issue, and both offers on their own terms."""
     found = gap(negotiation.pricing.engine, *agreements, negotiation.pricing.status_quo_agreement)
-    return [_by_issue(negotiation, names, agreements, found), _ranges(names, found), _own_terms(names, agreements, found)]
+    return [
+        _by_issue(negotiation, names, agreements, found),
+        _ranges(names, found),
+        _own_terms(names, agreements, found),
+    ]
 
 
 def _by_issue(

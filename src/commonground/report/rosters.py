@@ -23,7 +23,9 @@ def intake_table(intake: Intake, file: str) -> Table:
     notes = tuple(
         said
         for said in (
-            f"{intake.several_rows:,} rows kept belong to people or positions with more than one." if intake.several_rows else "",
+            f"{intake.several_rows:,} rows kept belong to people or positions with more than one."
+            if intake.several_rows
+            else "",
             f"{intake.without_salary:,} rows have no salary." if intake.without_salary else "",
         )
         if said

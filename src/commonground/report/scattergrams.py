@@ -127,5 +127,10 @@ def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Ta
     name = " ".join(part for part in (unit, grid.schedule) if part) or "schedule"
     said = {Measure.SALARY: "mean pay of a full-time job", Measure.FTE: "full-time jobs"}.get(measure, measure.value)
     return Table(
-        f"Scattergram of {name}, {period.label}: {said}", "step", columns, tuple(rows), tuple(n for n in notes if n), "scattergram"
+        f"Scattergram of {name}, {period.label}: {said}",
+        "step",
+        columns,
+        tuple(rows),
+        tuple(n for n in notes if n),
+        "scattergram",
     )

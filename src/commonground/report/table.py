@@ -47,7 +47,9 @@ class Table:
     def __post_init__(self) -> None:
         for row in self.rows:
             if len(row.cells) != len(self.columns):
-                raise ValueError(f"row {row.label!r} of {self.title!r} has {len(row.cells)} cells, not {len(self.columns)}")
+                raise ValueError(
+                    f"row {row.label!r} of {self.title!r} has {len(row.cells)} cells, not {len(self.columns)}"
+                )
 
 
 def money_columns(labels: Sequence[str]) -> tuple[Column, ...]:

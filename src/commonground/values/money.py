@@ -87,7 +87,11 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     """
     if denominator == 1:
         return numerator
-    if rounding is Rounding.HALF_UP and isinstance(numerator, np.ndarray) and (not numerator.size or numerator.min() >= 0):
+    if (
+        rounding is Rounding.HALF_UP
+        and isinstance(numerator, np.ndarray)
+        and (not numerator.size or numerator.min() >= 0)
+    ):
         doubled = numerator + numerator
         doubled += denominator
         doubled //= 2 * denominator

@@ -55,8 +55,8 @@ class Problem:
     rows with the very same problem, so that a wrong column is one message and not thirty thousand.
 
     >>> print(Problem("unknown-step", Place("roster.csv", row=41, column="step"), got='"13"',
-    ...               expected="a step of schedule 208-day, which ends at 12", mend="Correct the row, or add step 13."))
-    roster.csv row 41, column "step": got "13"; expected a step of schedule 208-day, which ends at 12. Correct the row, or add step 13.
+    ...               expected="a step of schedule 208-day, which ends at 12", mend="Correct the row."))
+    roster.csv row 41, column "step": got "13"; expected a step of schedule 208-day, which ends at 12. Correct the row.
     """
 
     code: str

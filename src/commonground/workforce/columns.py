@@ -33,6 +33,8 @@ def is_mapped(name: str) -> bool:
     """
     amount = name.removeprefix(AMOUNT)
     return name in MAPPED or (amount != name and bool(amount) and amount not in MAPPED)
+
+
 VACANT_WORDS = ("true", "yes", "y", "1", "t", "x", "vacant", "vac", "open", "unfilled")
 FILLED_WORDS = ("false", "no", "n", "0", "f", "", "filled", "active", "occupied", "none")
 

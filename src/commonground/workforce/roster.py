@@ -59,9 +59,11 @@ class Roster:
             for name, default in defaults.items()
         }
         numbers |= {name: column for name, column in self.numbers.items() if name not in numbers}
-        for name, column in {**labels, **numbers}.items():
-            if len(column) != rows:
-                raise ValueError(f"column {name} has {len(column)} rows, the roster has {rows}")
+        sizes = {name: len(column) for name, column in labels.items()}
+        sizes |= {name: len(column) for name, column in numbers.items()}
+        for name, size in sizes.items():
+            if size != rows:
+                raise ValueError(f"column {name} has {size} rows, the roster has {rows}")
         object.__setattr__(self, "labels", MappingProxyType(labels))
         object.__setattr__(self, "numbers", MappingProxyType(numbers))
 
@@ -95,9 +97,7 @@ class Roster:
         self, labels: Mapping[str, Labels] | None = None, numbers: Mapping[str, Integers] | None = None
     ) -> Roster:
         """The same rows with some columns replaced or added."""
-        return Roster(
-            {**self.labels, **(labels or {})}, {**self.numbers, **(numbers or {})}, self.row, self.source
-        )
+        return Roster({**self.labels, **(labels or {})}, {**self.numbers, **(numbers or {})}, self.row, self.source)
 
     @cached_property
     def digest(self) -> str:

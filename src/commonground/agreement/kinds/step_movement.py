@@ -9,7 +9,6 @@ Worked example: docs/arithmetic/step-movement.md.
 from __future__ import annotations
 
 from enum import StrEnum
-
 from typing import ClassVar
 
 from pydantic import Field, model_validator
