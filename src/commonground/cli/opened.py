@@ -29,7 +29,7 @@ def opened(folder: Path) -> Negotiation:
 
 
 def offer_named(negotiation: Negotiation, name: str) -> Offer:
-    """The offer of this name, a party's last one, or the one of which this is a part, or the end of the command with what there is."""
+    """The offer of this name, a party's last one, or the one of which this is a part; else the end of the command."""
     known = list(negotiation.offers)
     alike = [key for key in known if name in key]
     parties = {offer.party for offer in negotiation.offers.values()}
