@@ -321,20 +321,20 @@ class Walk:
         return result
 
     def _indexed(self, raised: Cells) -> Cells:
-        """Cells by their indices; one that has none (a step put in) is raised as it stands."""
+        """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands."""
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
         ratio = [
             indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.now.present, strict=True)
         ]
         exact = raised.exact()
-        built = list(exact)
+        built, had = list(exact), self.now.cells.approx != 0
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(self.band.keys):
-            if ratio[number] is not None:
+            if ratio[number] is not None and had[number]:
                 held = bases.setdefault(key[:2], number)
                 bases[key[:2]] = number if ratio[number] == 1 != ratio[held] else held
         for number, key in enumerate(self.band.keys):
-            if (index := ratio[number]) is not None:
+            if (index := ratio[number]) is not None and key[:2] in bases:
                 base = bases[key[:2]]
                 cell = exact[base] * index / (ratio[base] or 1)
                 built[number] = carried(cell, self.schedule.carry, self.schedule.rounding)
@@ -346,11 +346,12 @@ class Walk:
         for cell in self.schedule.table:
             first.setdefault(cell.schedule, cell.lane)
         amounts, index, present = self.schedule.differentials, self.band.index, self.now.present
+        pays = present & (self.now.cells.approx != 0)
         source = np.full(len(self.band.keys), -1)
         for number, key in enumerate(self.band.keys):
             lane = first.get(key.schedule, key.lane)
             there = index.get(key._replace(lane=lane), -1)
-            if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and present[there]:
+            if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and pays[there]:
                 source[number] = there
         plus = Cells.of([amounts.get(key.lane, 0) for key in self.band.keys])
         return raised.put(source >= 0, raised.taken(source, plus))
@@ -398,7 +399,7 @@ class Walk:
                 added.lanes is None or key.lane in added.lanes
             )
             at, under = self.band.index.get(new), self.band.index.get(before)
-            if wanted and at is not None and under is not None and present[under]:
+            if wanted and at is not None and under is not None and present[under] and exact[under]:
                 cell = exact[under] * (1 + added.percent) + added.amount
                 exact[at] = carried(cell, self.schedule.carry, self.schedule.rounding)
                 present[at] = True

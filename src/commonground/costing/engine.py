@@ -194,7 +194,7 @@ class Engine:
 
         For a full year of what is in force on a day (a run-rate) it is the timeline as pay is earned.
         """
-        earned = period is not None and period.is_later_full_year
+        earned = period is not None and self._is_later_full_year(period)
         earned = earned and bool(late_raises(agreement, band, self.calendar))
         key = (band.serial, agreement.said(clauses_of(agreement, band)), earned)
         return _kept(
@@ -204,7 +204,11 @@ class Engine:
     def _timelines_of(self, agreement: Agreement, band: Band, block: Block) -> list[Timeline]:
         """The timeline by which each period of a block is read."""
         paid = self.timeline(agreement, band)
-        return [self.timeline(agreement, band, period) if period.is_later_full_year else paid for period in block]
+        return [self.timeline(agreement, band, p) if self._is_later_full_year(p) else paid for p in block]
+
+    def _is_later_full_year(self, period: Period) -> bool:
+        """Whether this is a full year of what is in force on a day after the snapshot's: a run-rate."""
+        return period.day is not None and period.day > self.calendar.snapshot
 
     def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         paid = np.zeros((len(block), len(line.count)), dtype=np.int64)

@@ -32,11 +32,6 @@ class Period:
         return self.year.last
 
     @property
-    def is_later_full_year(self) -> bool:
-        """Whether this is a full year of what is in force on a day after the base year: a run-rate."""
-        return self.day is not None and self.passed > 0
-
-    @property
     def is_annualised(self) -> bool:
         """Whether this is a full year of one day's terms."""
         return self.day is not None

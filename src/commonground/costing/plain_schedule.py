@@ -123,7 +123,8 @@ class Book:
         in_schedule = added.schedules is None or self.schedule in added.schedules
         for lane in dict.fromkeys(lane for lane, _ in self.order):
             before, new = (lane, added.after), (lane, added.step)
-            if in_schedule and (added.lanes is None or lane in added.lanes) and before in self.listed:
+            is_above = before in self.listed and self.salaries.get(before)
+            if in_schedule and (added.lanes is None or lane in added.lanes) and is_above:
                 salary = self.salaries[before] * (1 + added.percent) + added.amount
                 self.salaries[new] = self.carried(salary)
                 self.listed.add(new)
@@ -195,9 +196,10 @@ class Book:
         """Every salary is the base cell's by the ratio of their indices."""
         cells = [cell for cell in self.terms.table if cell.schedule == self.schedule]
         index = {(c.lane, c.step): c.index for c in cells if c.index and (c.lane, c.step) in self.listed}
-        if not index:
+        paid = [place for place in index if self.salaries.get(place)]
+        if not paid:
             return raised
-        base = next((place for place, number in index.items() if number == 1), next(iter(index)))
+        base = next((place for place in paid if index[place] == 1), paid[0])
         built = {place: self.carried(raised[base] * number / index[base]) for place, number in index.items()}
         return raised | built
 
@@ -206,7 +208,8 @@ class Book:
         first = next((cell.lane for cell in self.terms.table if cell.schedule == self.schedule), "")
         built = dict(raised)
         for lane, step in self.listed:
-            if lane != first and lane in self.terms.differentials and (first, step) in self.listed:
+            has_first = (first, step) in self.listed and self.salaries.get((first, step))
+            if lane != first and lane in self.terms.differentials and has_first:
                 built[lane, step] = raised[first, step] + self.terms.differentials[lane]
         return built
 

@@ -16,6 +16,7 @@ from commonground.agreement.kinds.health import Health, Premium
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.provision import Provision, Status
+from commonground.agreement.timeline import Calendar
 from commonground.costing.bands import in_scope
 from commonground.files.findings import quoted
 from commonground.files.places import Places
@@ -27,11 +28,13 @@ Rows = npt.NDArray[np.bool_]
 NOT_ABOUT_PAY = ("language_only", "duration")
 
 
-def uncovered(roster: Roster, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+def uncovered(
+    roster: Roster, agreement: Agreement, file: str, places: Places, calendar: Calendar
+) -> Iterator[Problem]:
     """What the roster says and no clause names, and what a clause names and nobody on the roster has."""
     costed = [p for p in agreement if p.status is Status.COSTED and p.kind not in NOT_ABOUT_PAY]
     yield from _scopes(roster, costed, file, places)
-    yield from _health(roster, [p for p in costed if p.kind == "health"], file, places)
+    yield from _health(roster, [p for p in costed if p.kind == "health"], file, places, calendar)
     yield from _tiers(roster, [p for p in costed if p.kind in ("pension", "pension_pickup")], file, places)
 
 
@@ -47,34 +50,64 @@ def _scopes(roster: Roster, costed: Iterable[Provision], file: str, places: Plac
             yield _warning("scope-of-nobody", place, f"a scope with nobody in it ({provision.scope})", expected, mend)
 
 
-def _health(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:
+def _health(
+    roster: Roster, clauses: list[Provision], file: str, places: Places, calendar: Calendar
+) -> Iterator[Problem]:
     plans, tiers = roster.labels["health_plan"], roster.labels["health_tier"]
     enrolled = (plans.numbers({"": 0}, otherwise=1) | tiers.numbers({"": 0}, otherwise=1)) == 1
-    named: Rows = np.zeros(len(roster), dtype=np.bool_)
-    about: Rows = np.zeros(len(roster), dtype=np.bool_)
     if not enrolled.any():
         yield from _nobody_enrolled(roster, clauses, file, places)
         return
+    named: Rows = np.zeros(len(roster), dtype=np.bool_)
+    about: Rows = np.zeros(len(roster), dtype=np.bool_)
+    priced: dict[str, None] = {}
     for clause in clauses:
-        terms = [version.terms for version in clause.versions if isinstance(version.terms, Health)]
-        inside = in_scope(clause.scope, roster)
-        if any(said.premiums and not any(p.enrolled for p in said.premiums) for said in terms):
-            about |= inside
-        for plan, tier in dict.fromkeys((p.plan, p.tier) for said in terms for p in said.premiums if not p.enrolled):
+        place, inside = places.clause(file, clause.id, "premiums"), in_scope(clause.scope, roster)
+        by_version = [{(p.plan, p.tier): p for p in terms.premiums} for terms in _in_force(clause, calendar)]
+        always = [pair for pair in _merged(by_version) if all(pair in listed for listed in by_version)]
+        priced.update(dict.fromkeys(f"{plan} {tier}" for plan, tier in always))
+        for (plan, tier), premium in _merged(by_version).items():
             here = inside & (plans.numbers({plan: 1}) == 1) & (tiers.numbers({tier: 1}) == 1)
-            named |= here
-            if not here.any():
-                place = places.clause(file, clause.id, "premiums")
-                mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
-                got = f"a premium of plan {quoted(plan)} tier {quoted(tier)} for 0 people"
-                yield _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
-    pairs = [f"{p.plan} {p.tier}" for clause in clauses for p in _premiums(clause)]
+            about |= inside
+            named |= here if (plan, tier) in always else False
+            heads = int(roster.numbers["count"][here].sum())
+            if (said := _doubtful_premium(premium, heads, place, roster)) is not None:
+                yield said
     for row, people in _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named):
         got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {people:,} people"
-        expected = f"a plan and tier of the health clause: {', '.join(dict.fromkeys(pairs)) or 'none is named'}"
+        expected = f"a plan and tier of the health clause: {', '.join(priced) or 'none is named in every year'}"
         place = Place(_name(roster), row=int(roster.row[row]), column="health_plan")
         mend = "Correct the words, or add the premium; until then they have no health cost."
         yield _warning("no-premium", place, got, expected, mend)
+
+
+def _merged(by_version: list[dict[tuple[str, str], Premium]]) -> dict[tuple[str, str], Premium]:
+    return {pair: premium for listed in by_version for pair, premium in listed.items()}
+
+
+def _in_force(clause: Provision, calendar: Calendar) -> list[Health]:
+    """What a health clause says in the costed years, version by version."""
+    return [
+        version.terms
+        for version in clause.versions
+        if isinstance(version.terms, Health)
+        and version.start <= calendar.last_day
+        and version.until > calendar.snapshot
+    ]
+
+
+def _doubtful_premium(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem | None:
+    """A premium that nobody pays, or that is paid for people on the roster and for contracts beside it."""
+    what = f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}"
+    if premium.enrolled and heads:
+        got = f"{premium.enrolled} contracts of {what} and {heads:,} people who have it"
+        mend = "Strike `enrolled`, or the plan on the roster; until then both are paid."
+        return _warning("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
+    if not premium.enrolled and not heads:
+        mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
+        got = f"a premium of {what} for 0 people"
+        return _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
+    return None
 
 
 def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from commonground.agreement.agreement import Agreement, UnknownProvision
+from commonground.agreement.expiry import hold
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
@@ -28,17 +29,17 @@ STAND_ON = ("salary_schedule", "step_ladder")  # one that has begun stands until
 def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     """Everything that would keep the agreement or an offer from being priced, and what a reader should know."""
     found = [*without_place(negotiation.roster, negotiation.agreement)]
-    found += _unpriceable(negotiation, negotiation.agreement, AGREEMENT, places, is_placed=not found)
+    found += _unpriceable(negotiation, negotiation.pricing.status_quo_agreement, AGREEMENT, places, is_placed=not found)
     if found:
         return found
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
     for offer in negotiation.offers.values():
         file = f"offers/{offer.id}.toml"
-        agreement = apply(offer, negotiation.agreement).agreement
-        wrong = _unpriceable(negotiation, agreement, file, places)
+        wrong = _unpriceable(negotiation, negotiation.pricing.applied(offer).agreement, file, places)
         found += wrong
         if not errors(wrong):
+            agreement = apply(offer, negotiation.agreement).agreement
             doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
             found += [problem for problem in doubts if (problem.code, problem.got) not in said]
     return found
@@ -117,7 +118,7 @@ def _doubtful(
         mend = "Give each schedule the scope of its own people; until then they are paid by both."
         got = f"{people:,} people whom {one.id} and {other.id} both pay"
         found.append(Problem("paid-twice", place, got, expected, mend, Severity.WARNING))
-    found += uncovered(negotiation.roster, agreement, file, places)
+    found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     return found
 
 
@@ -174,9 +175,10 @@ def _raises(terms: object) -> tuple:  # type: ignore[type-arg]
 def _empty_bases(
     negotiation: Negotiation, agreement: Agreement, changed: Iterable[Provision], file: str, places: Places
 ) -> Iterator[Problem]:
-    lines = negotiation.pricing.engine.join(agreement).lines.values()
+    priced = hold(agreement, negotiation.expiry, negotiation.years)
+    lines = negotiation.pricing.engine.join(priced).lines.values()
     for provision in (p for p in changed if p.status is Status.COSTED):
-        reading = [line for line in lines if line.provision == provision.id and "base" in line.rule.reads]
+        reading = [line for line in lines if line.provision == provision.id and "base" in line.rule.reads and line.rule.payer == "employer"]
         named = [name for version in provision.versions for name in base_of(version.terms)]
         if reading and named and not any(line.upstream or line.base_columns for line in reading):
             place, got = (
