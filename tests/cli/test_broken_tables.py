@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 SCHEDULE = "step,BA,MA\n1,48000,52000\n2,49800,54000\n3,51600,56000\n4,53400,58000\n5,55200,60000\n6,57000,62000\n"
-LONG = "schedule,lane,step,salary\n" + "".join(f",{lane},{step},{48_000 + step}\n" for lane in ("BA", "MA") for step in range(1, 7))
+LONG = "schedule,lane,step,salary\n" + "".join(
+    f",{lane},{step},{48_000 + step}\n" for lane in ("BA", "MA") for step in range(1, 7)
+)
 
 
 @pytest.fixture
@@ -36,7 +38,10 @@ def test_a_schedule_is_read_in_the_forms_that_spreadsheets_write(go, folder, wri
     [
         ("", "schedules/teachers.csv: got nothing; expected a header row and rows"),
         ("step,BA,MA\n", "schedules/teachers.csv row 1: got a header and no rows under it"),
-        (SCHEDULE.replace("54000", "n/a"), 'schedules/teachers.csv row 3, column "MA": got "n/a"; expected an amount of money'),
+        (
+            SCHEDULE.replace("54000", "n/a"),
+            'schedules/teachers.csv row 3, column "MA": got "n/a"; expected an amount of money',
+        ),
         (SCHEDULE.replace("54000", "-54000"), 'row 3, column "MA": got "-54000"'),
         (SCHEDULE.replace("54000", "9" * 40), 'row 3, column "MA": got "9999'),
         (SCHEDULE + "6,57000,62000\n", 'row 8, column "step": got lane BA step 6, which row 7 says too'),
@@ -64,7 +69,10 @@ def test_a_broken_schedule_is_said_by_row_and_column(go, folder, written, says):
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        ('"schedules/teecher.csv"', 'line 15, column "table": got "schedules/teecher.csv"; expected a file in the folder. Did you mean'),
+        (
+            '"schedules/teecher.csv"',
+            'line 15, column "table": got "schedules/teecher.csv"; expected a file in the folder. Did you mean',
+        ),
         ('"../teachers.csv"', "expected a file in the negotiation's folder"),
         ('"schedules"', "schedules: got a folder"),
         ('"schedules/teachers.csv"\ntable_year = "2025-26"', 'without a cell for year "2025-26"'),
@@ -78,7 +86,9 @@ def test_a_schedule_that_the_clause_names_wrongly_is_said(go, folder, edit, tabl
 
 
 def test_a_remark_about_a_schedule_does_not_lose_the_clause(go, folder):
-    (folder / "schedules" / "teachers.csv").write_bytes(SCHEDULE.replace("\n", ",\n").replace("MA,", "MA,\xc4", 1).encode("latin-1"))
+    (folder / "schedules" / "teachers.csv").write_bytes(
+        SCHEDULE.replace("\n", ",\n").replace("MA,", "MA,\xc4", 1).encode("latin-1")
+    )
 
     said = go("check", folder)
 
@@ -87,7 +97,9 @@ def test_a_remark_about_a_schedule_does_not_lose_the_clause(go, folder):
     assert "7 provisions" in said.out
 
 
-@pytest.mark.parametrize("recoded", [lambda t: t.replace(",", ";").encode(), lambda t: t.encode("utf-16")], ids=["semicolons", "UTF-16"])
+@pytest.mark.parametrize(
+    "recoded", [lambda t: t.replace(",", ";").encode(), lambda t: t.encode("utf-16")], ids=["semicolons", "UTF-16"]
+)
 def test_a_roster_is_read_in_the_forms_that_spreadsheets_write(go, folder, roster, recoded):
     (folder / "roster.csv").write_bytes(recoded(roster))
 
@@ -97,7 +109,11 @@ def test_a_roster_is_read_in_the_forms_that_spreadsheets_write(go, folder, roste
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("BA,6,1", "BA,13,1", 'roster.csv row 5, column "step": got "13"; expected a step of lane BA, which ends at 6.'),
+        (
+            "BA,6,1",
+            "BA,13,1",
+            'roster.csv row 5, column "step": got "13"; expected a step of lane BA, which ends at 6.',
+        ),
         ("BA,6,1", "BA,6.0,1", 'Did you mean "6"?'),
         ("BA,6,1", "BA,06,1", 'Did you mean "6"?'),
         ("BA,6,1", "PhD,6,1", 'row 5, column "lane": got "PhD"; expected a lane of the schedule: BA, MA.'),
@@ -150,7 +166,9 @@ def test_a_missing_roster_is_said_where_it_is_named(go, folder):
 
 def test_one_person_on_several_rows_is_a_warning(go, folder, roster):
     head, *rows = roster.splitlines()
-    (folder / "roster.csv").write_text("\n".join([f"employee_id,{head}", *(f"7,{row}" for row in rows)]), encoding="utf-8")
+    (folder / "roster.csv").write_text(
+        "\n".join([f"employee_id,{head}", *(f"7,{row}" for row in rows)]), encoding="utf-8"
+    )
 
     said = go("check", folder)
 

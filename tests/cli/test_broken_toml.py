@@ -35,7 +35,10 @@ def test_a_file_in_another_encoding_that_says_so_is_read(go, folder, file, recod
         (lambda raw: raw[:-7], ["line ", "expected TOML, such as"]),
         (lambda raw: b"titel = 3\n" + raw, ['line 1, column "titel": got "titel"', 'Did you mean "title"?']),
         (lambda raw: b"x = 1\nx = 2\n" + raw, ["line 2: got `x = 2`", "expected each name once in a table"]),
-        (lambda raw: b"title = 7\n" + raw.replace(b"title =", b"note = '' #", 1), ["line 1", "expected text in quotation marks"]),
+        (
+            lambda raw: b"title = 7\n" + raw.replace(b"title =", b"note = '' #", 1),
+            ["line 1", "expected text in quotation marks"],
+        ),
         (lambda raw: b"# one\n# \xe9\n" + raw, ["line 2: got a letter that is not UTF-8", "save it again as UTF-8"]),
         (lambda raw: b"x = " + b"[" * 60 + b"]" * 60 + b"\n" + raw, ["got values nested 61 deep", "at most 40 levels"]),
         (lambda raw: b"x = " + b"[" * 99_999 + b"]" * 99_999 + b"\n" + raw, ["nested too deep"]),
@@ -94,7 +97,11 @@ def test_a_missing_agreement_is_said(go, folder):
         ('tier = "family", monthly = 1985', 'tier = "family"', 'line 67, column "premiums[1]": got plan'),
         ('{ plan = "HMO", tier = "family", monthly = 1985 }', '"HMO"', 'line 67, column "premiums[1]": got "HMO"'),
         ('{ document = "State pension code, section 7" }', '{ documnt = "x" }', 'Did you mean "document"?'),
-        ('{ document = "State pension code, section 7" }', "7", "a table of names and values or text in quotation marks"),
+        (
+            '{ document = "State pension code, section 7" }',
+            "7",
+            "a table of names and values or text in quotation marks",
+        ),
         ('title = "Pension contribution"', 'scope = { unt = ["x"] }', 'line 40, column "unt"'),
         ('title = "Pension contribution"', 'scope = { unit = "x" }', "expected a list in square brackets"),
         ('base = ["pay"]', 'base = ["salry"]', 'line 45, column "pension": got "salry"'),
@@ -108,7 +115,7 @@ def test_a_slip_in_the_agreement_is_said_where_it_stands(go, folder, edit, old, 
     said = go("check", folder)
 
     assert said.code == 1
-    assert f"error: agreement.toml line " in said.err
+    assert "error: agreement.toml line " in said.err
     assert says in said.err
 
 
@@ -172,7 +179,12 @@ amounts = {{ "2026-27" = {amount} }}
         ("from = 2027-01-01", "20", 0, "got nothing said from 2026-07-01 until 2027-01-01"),
         ("from = 2026-07-01", '"ten"', 1, 'line 91, column "2026-27": got "ten"; expected an amount of money'),
         ("form = 2026-07-01", "20", 1, 'line 89, column "form": got "form"'),
-        ("from = 2027-07-01\nuntil = 2026-08-01", "20", 1, 'line 90, column "until": got 2026-08-01; expected a day after'),
+        (
+            "from = 2027-07-01\nuntil = 2026-08-01",
+            "20",
+            1,
+            'line 90, column "until": got 2026-08-01; expected a day after',
+        ),
     ],
 )
 def test_versions_that_do_not_follow_one_another_are_said(go, folder, second, amount, code, says):
@@ -234,7 +246,9 @@ def test_a_base_that_nobody_is_paid_is_a_warning(go, folder, edit):
 
 def test_two_schedules_that_pay_the_same_people_are_a_warning_with_their_number(go, folder):
     path = folder / "agreement.toml"
-    again = '\n[[provision]]\nid = "again"\nkind = "salary_schedule"\n[provision.terms]\ntable = "schedules/teachers.csv"\n'
+    again = (
+        '\n[[provision]]\nid = "again"\nkind = "salary_schedule"\n[provision.terms]\ntable = "schedules/teachers.csv"\n'
+    )
     path.write_text(path.read_text(encoding="utf-8") + again, encoding="utf-8")
 
     assert "got 8 people whom schedule and again both pay" in go("check", folder).err
@@ -256,5 +270,8 @@ def test_a_place_that_is_no_negotiation_is_said_for_what_it_is(go, folder, tmp_p
 
     assert "got a file; expected a negotiation's folder" in go("check", folder / "agreement.toml").err
     assert "got a folder without negotiation.toml" in go("check", tmp_path / "empty").err
-    assert 'got no such folder; expected a negotiation\'s folder. Did you mean "meadowbrook"?' in go("check", "meadowbrok").err
+    assert (
+        'got no such folder; expected a negotiation\'s folder. Did you mean "meadowbrook"?'
+        in go("check", "meadowbrok").err
+    )
     assert go("cost", tmp_path / "empty").code == 1

@@ -18,7 +18,7 @@ VERBS = tuple(
     for name, module, function, says in (
         ("demo", "demo", "demo", "Price both offers of Chicago 2019; no folder needed."),
         ("new", "new", "new", "Start a negotiation's folder from a commented template."),
-        ("check", "check", "check", "Read all of a folder and list every problem, and how to mend it."),
+        ("check", "check", "check", "Read all of a folder; list every problem and how to mend it."),
         ("cost", "cost", "cost", "What an offer costs, by year, in any of four views."),
         ("compare", "compare", "compare", "The gap between two offers, by issue and year."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),

@@ -18,6 +18,8 @@ def replacing(path: Path) -> Iterator[Path]:
     those that the person's own files get. Raises OSError where the folder or the file cannot be written to, or `path` is
     no file.
     """
+    if "\0" in str(path):
+        raise OSError(errno.EINVAL, "its name has a letter that no file may have", str(path))
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if path.exists() and not path.is_file():

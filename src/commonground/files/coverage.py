@@ -28,9 +28,7 @@ Rows = npt.NDArray[np.bool_]
 NOT_ABOUT_PAY = ("language_only", "duration")
 
 
-def uncovered(
-    roster: Roster, agreement: Agreement, file: str, places: Places, calendar: Calendar
-) -> Iterator[Problem]:
+def uncovered(roster: Roster, agreement: Agreement, file: str, places: Places, calendar: Calendar) -> Iterator[Problem]:
     """What the roster says and no clause names, and what a clause names and nobody on the roster has."""
     costed = [p for p in agreement if p.status is Status.COSTED and p.kind not in NOT_ABOUT_PAY]
     yield from _scopes(roster, costed, file, places)

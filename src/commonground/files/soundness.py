@@ -178,7 +178,11 @@ def _empty_bases(
     priced = hold(agreement, negotiation.expiry, negotiation.years)
     lines = negotiation.pricing.engine.join(priced).lines.values()
     for provision in (p for p in changed if p.status is Status.COSTED):
-        reading = [line for line in lines if line.provision == provision.id and "base" in line.rule.reads and line.rule.payer == "employer"]
+        reading = [
+            line
+            for line in lines
+            if line.provision == provision.id and "base" in line.rule.reads and line.rule.payer == "employer"
+        ]
         named = [name for version in provision.versions for name in base_of(version.terms)]
         if reading and named and not any(line.upstream or line.base_columns for line in reading):
             place, got = (

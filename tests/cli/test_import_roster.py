@@ -1,0 +1,177 @@
+"""A payroll into a folder: nothing is written unasked, nothing is lost, and what was mapped once is mapped again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+HEADER = "Employee ID,Job Title,Annual Salary,FTE,Building\n"
+ROWS = '1,Teacher,"$48,000.00",1,North\n2,Teacher,49800,1,North\n3,Teacher,26000,0.5,South\n4,Teacher,61234,1,South\n'
+
+
+@pytest.fixture
+def payroll(tmp_path: Path) -> Path:
+    path = tmp_path / "payroll.csv"
+    path.write_text(HEADER + ROWS, encoding="utf-8")
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(go, folder, payroll):
+    before = files(folder)
+
+    said = go("import-roster", payroll, "--into", folder, "--dry-run")
+
+    assert said.code == 0
+    assert "what became of every row" in said.out
+    assert "Placement by class" in said.out
+    assert 'salary       "Annual Salary"' in said.err
+    assert "Nothing was written: a dry run." in said.err
+    assert files(folder) == before
+
+
+def test_a_payroll_is_placed_on_the_schedule_and_the_earlier_roster_kept(go, folder, payroll):
+    earlier = (folder / "roster.csv").read_bytes()
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 0
+    assert (folder / "roster.csv.bak").read_bytes() == earlier
+    assert "roster.csv.bak" in said.err
+    assert "BA,1" in (folder / "roster.csv").read_text(encoding="utf-8")
+    assert go("check", folder).code == 0
+
+
+def test_the_same_payroll_again_changes_nothing(go, folder, payroll):
+    go("import-roster", payroll, "--into", folder)
+    before = files(folder)
+
+    assert go("import-roster", payroll, "--into", folder).code == 0
+    assert files(folder) == before
+
+
+def test_a_mapping_that_a_person_has_edited_is_used_and_kept_as_it_is(go, folder, payroll):
+    go("import-roster", payroll, "--into", folder)
+    path = folder / "roster-map.toml"
+    path.write_text(
+        "# ours\n" + path.read_text(encoding="utf-8") + '\n[constants]\nunit = "teachers"\n', encoding="utf-8"
+    )
+    mapped = path.read_bytes()
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 0
+    assert "as guessed" not in said.err
+    assert path.read_bytes() == mapped
+    assert "teachers" in (folder / "roster.csv").read_text(encoding="utf-8")
+
+
+def test_counts_alone_are_written_beside_the_roster_with_how_to_have_them_read(go, folder, payroll):
+    before = (folder / "roster.csv").read_bytes()
+
+    said = go("import-roster", payroll, "--into", folder, "--counts-only")
+
+    assert said.code == 0
+    assert (folder / "roster.csv").read_bytes() == before
+    assert "count" in (folder / "scattergram.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert 'write under [roster]: file = "scattergram.csv"' in said.err
+
+
+def test_a_roster_that_says_its_steps_is_not_placed_again(go, folder, tmp_path: Path):
+    path = tmp_path / "steps.csv"
+    path.write_text("lane,step,fte\nBA,1,1\nMA,2,0.5\n", encoding="utf-8")
+
+    said = go("import-roster", path, "--into", folder)
+
+    assert said.code == 0
+    assert "Placement" not in said.out
+    assert "2 people" in go("check", folder).out
+
+
+def test_parquet_is_read_like_a_table(go, folder, payroll, tmp_path: Path):
+    pl.read_csv(payroll).write_parquet(tmp_path / "payroll.parquet")
+
+    assert go("import-roster", tmp_path / "payroll.parquet", "--into", folder).code == 0
+
+
+def test_a_workbook_with_an_error_value_and_merged_cells_is_said_and_not_written(go, folder, tmp_path: Path):
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    before = files(folder)
+    book = xlsxwriter.Workbook(str(tmp_path / "payroll.xlsx"))
+    sheet = book.add_worksheet("Payroll")
+    sheet.write_row(0, 0, ["Employee ID", "Annual Salary", "FTE", "Building"])
+    sheet.write_row(1, 0, [1, 48_000, 1])
+    sheet.write_row(2, 0, [2, 49_800, 1])
+    sheet.write_formula(2, 1, "=A99", None, "#REF!")
+    sheet.merge_range(1, 3, 2, 3, "North")
+    book.close()
+
+    said = go("import-roster", tmp_path / "payroll.xlsx", "--into", folder)
+
+    assert said.code == 1
+    assert 'sheet "Payroll" row 3, column "Annual Salary": got "#REF!"' in said.err
+    assert "got a merged cell down to row 3" in said.err
+    assert "Nothing was written." in said.err
+    assert files(folder) == before
+
+
+def test_a_row_in_error_stops_the_writing_unless_it_is_to_be_left_out(go, folder, payroll):
+    payroll.write_text((HEADER + ROWS).replace("0.5", "-1"), encoding="utf-8")
+    before = files(folder)
+
+    stopped = go("import-roster", payroll, "--into", folder)
+    unchanged = files(folder) == before
+    written = go("import-roster", payroll, "--into", folder, "--skip-errors")
+
+    assert (stopped.code, unchanged, written.code) == (1, True, 0)
+    assert "3 people" in go("check", folder).out
+
+
+def test_headers_that_the_saved_mapping_does_not_find_are_said_with_the_mapping(go, folder, payroll):
+    go("import-roster", payroll, "--into", folder)
+    payroll.write_text((HEADER + ROWS).replace("Annual Salary", "Pay"), encoding="utf-8")
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 1
+    assert 'column "Annual Salary": got no such column' in said.err
+    assert "roster-map.toml; edit it, or move it away" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["--into", "nowhere"], 2, "nowhere: no such folder. Start one first: commonground new nowhere"),
+        (["--into", ".", "--tolerance", "x"], 2, "--tolerance: 'x' does not read as an amount of money"),
+        (["--into", ".", "--tolerance=-1"], 2, "expected dollars from 0 to 1,000"),
+        (["--into", ".", "--mapping", "no.toml"], 1, "no.toml: got no such file"),
+    ],
+)
+def test_an_import_that_is_not_understood_writes_nothing(go, folder, payroll, monkeypatch, words, code, says):
+    monkeypatch.chdir(folder)
+    before = files(folder)
+
+    said = go("import-roster", payroll, *words)
+
+    assert said.code == code
+    assert says in said.err
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    "written", ["", HEADER, "%PDF-1.4", "Name,Colour\nA,red\n"], ids=["empty", "header", "PDF", "no pay"]
+)
+def test_a_file_that_is_no_payroll_is_said_and_nothing_written(go, folder, payroll, written):
+    payroll.write_text(written, encoding="utf-8")
+    before = files(folder)
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 1
+    assert said.problems
+    assert files(folder) == before

@@ -1,0 +1,30 @@
+"""The program as a process: its entry point, its exit codes, and a pipe that is closed early."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+COMMAND = (sys.executable, "-m", "commonground.cli")
+
+
+def test_the_entry_point_runs_and_ends_with_the_code_of_its_command(folder):
+    (folder / "agreement.toml").write_text("title = ", encoding="utf-8")
+
+    broken = subprocess.run([*COMMAND, "check", folder], capture_output=True, text=True, check=False)
+    helped = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=False)
+
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "agreement.toml line 1: got `title =`" in broken.stderr
+    assert (helped.returncode, helped.stderr) == (0, "")
+    assert [line for line in helped.stdout.splitlines() if len(line) > 80] == []
+
+
+def test_a_reader_who_leaves_early_gets_no_complaint(template):
+    read = (
+        f'"{sys.executable}" -m commonground.cli cost "{template}" --format json | head -1; echo "${{PIPESTATUS[0]}}"'
+    )
+
+    said = subprocess.run(["bash", "-c", read], capture_output=True, text=True, check=False)
+
+    assert (said.stdout, said.stderr) == ("{\n0\n", "")

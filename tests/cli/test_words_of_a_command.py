@@ -1,0 +1,186 @@
+"""The words of a command: what is not understood is said with how to mend it, and ends with exit code 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commonground.cli.verbs import VERBS
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["comapre"], 'Did you mean "compare"?'),
+        (["cost"], "How it is used: commonground cost --help"),
+        (["cost", "x", "--bogus", "1"], "Unknown option: --bogus"),
+        (["cost", "meadowbrook", "--by", "nope"], '"issue", "component", "fund", "unit", "school", "year"'),
+        (["cost", "meadowbrook", "--view", "nope"], '"increment", "annual", "run-rate", "cumulative"'),
+        (["cost", "meadowbrook", "--format", "nope"], '"table", "json", "csv", "xlsx"'),
+        (["percent", "meadowbrook", "--format", "xlsx"], 'Choose from: "table", "json", "csv".'),
+        (["cost", "meadowbrook", "--out", "x.xlsx"], "--out names a workbook; add --format xlsx"),
+        (
+            ["explain", "meadowbrook", "union/2026-27/component:pension", "pickup"],
+            '"pickup" is left over. Put a name with a space',
+        ),
+        (["compare", "meadowbrook", "district"], "How it is used: commonground compare --help"),
+        (["afford", "meadowbrook", "--money", "abc"], "'abc' does not read as an amount of money"),
+        (["afford", "meadowbrook", "--money", "1e9"], "does not read as an amount of money"),
+        (["afford", "meadowbrook", "--money", "9" * 30], "larger than any budget"),
+        (["afford", "meadowbrook", "--money=-5"], "-5 is less than nothing"),
+        (["afford", "meadowbrook", "--money", "5", "--unit", "x"], "the roster has teachers, paraprofessionals"),
+        (["percent", "meadowbrook", "--raise-of", "3"], "'3' does not read as a rate"),
+        (["member", "meadowbrook", "--step", "14"], "no step '14'; there is 1, 2, 3"),
+        (["member", "meadowbrook", "--step", "4", "--lane", "PhD"], "no lane 'PhD'; there is BA, MA"),
+        (["member", "meadowbrook", "--step", "A", "--lane", "BA"], "no step in lane BA 'A'"),
+        (["member", "meadowbrook", "--step", "4", "--unit", "x"], "no unit 'x'"),
+        (["member", "meadowbrook", "--step", "4", "--tier", "x"], "no tier 'x'"),
+        (
+            ["member", "meadowbrook", "--step", "4", "--plan", "HMX", "--plan-tier", "single"],
+            "no health plan 'HMX'; there is HMO, PPO",
+        ),
+        (["member", "meadowbrook", "--step", "4", "--plan", "HMO"], "no health plan and tier 'HMO alone'"),
+        (["member", "meadowbrook", "--step", "4", "--fte", "nan"], "expected a share of a job"),
+        (["member", "meadowbrook", "--step", "4", "--fte", "0"], "expected a share of a job"),
+        (["member", "meadowbrook", "--step", "4", "--service=-1"], "expected completed years from 0 to 80"),
+        (["scattergram", "meadowbrook", "--schedule", "x"], "nobody stands on schedule 'x'"),
+        (["scattergram", "meadowbrook", "--year", "1999"], "expected one of 2025-26"),
+        (["explain", "meadowbrook", "union/2026-27"], "expected OFFER/YEAR/PART"),
+        (["explain", "meadowbrook", "union/1999-00/total"], "expected run-rate or one of 2025-26"),
+        (["explain", "meadowbrook", "union/2026-27/component:pensions"], "expected one of full-year effect"),
+        (["explain", "meadowbrook", "union/2026-27/line:pensions"], "expected a line of cost: teacher-schedule"),
+        (["explain", "meadowbrook", "union/2026-27/total/run-rate"], "because a run-rate is of no year"),
+        (["explain", "meadowbrook", "union/2026-27/total/annual/bse"], 'No offer is called "bse"'),
+    ],
+)
+def test_what_is_not_understood_ends_with_2_and_says_what_would_be(go, words, says):
+    said = go(*words)
+
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_the_help_of_a_command_explains_it_with_examples_at_80_columns(go, verb):
+    said = go(verb, "--help")
+
+    assert said.code == 0
+    assert said.out.startswith(f"Usage: commonground {verb}")
+    assert f"\nExamples:\n  commonground {verb}" in said.out
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []
+
+
+def test_the_help_names_choices_once_and_no_option_to_undo_a_flag(go):
+    said = go("import-roster", "--help").out + go("cost", "--help").out
+
+    assert "--no-" not in said
+    assert "choices:" not in said
+
+
+def test_no_money_buys_no_raise(go, template):
+    said = go("afford", template, "--money", "0")
+
+    assert said.code == 0
+    assert "0 %" in said.out
+
+
+def test_a_raise_is_said_to_the_ten_thousandth_of_a_percent(go, template):
+    assert "2.1991 %" in go("afford", template, "--money", "10000").out
+
+
+def test_more_money_than_any_raise_takes_says_so(go, template):
+    said = go("afford", template, "--money", "12000000")
+
+    assert "No raise of 400 % or more is looked for." in said.out
+
+
+def test_a_new_folder_is_never_written_over_another(go, folder, tmp_path: Path):
+    taken = go("new", folder)
+    a_file = go("new", folder / "agreement.toml")
+
+    assert (taken.code, a_file.code) == (2, 2)
+    assert "is not an empty folder" in taken.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["district"]
+
+
+def test_a_new_folder_is_whole_sound_and_alone(go, tmp_path: Path):
+    (tmp_path / "mine").mkdir()
+
+    assert go("new", tmp_path / "mine").code == 0
+    assert go("check", tmp_path / "mine").problems == []
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_new_folder_that_cannot_be_written_ends_with_3_and_leaves_nothing(go, tmp_path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("commonground.files.template.write_text", full)
+
+    said = go("new", tmp_path / "mine")
+
+    assert said.code == 3
+    assert "No space left on device" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".", "no/such/folder/../\0"])
+def test_a_workbook_that_cannot_be_written_ends_with_3(go, template, tmp_path: Path, name):
+    said = go("cost", template, "--format", "xlsx", "--out", tmp_path / name)
+
+    assert said.code == 3
+    assert "expected a file that may be written" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_never_takes_the_place_of_a_device(go, template):
+    said = go("cost", template, "--format", "xlsx", "--out", "/dev/null")
+
+    assert said.code == 3
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_workbook_goes_where_it_is_sent_and_says_so(go, template, tmp_path: Path):
+    said = go("cost", template, "--format", "xlsx", "--out", tmp_path / "made" / "here.xlsx")
+
+    assert said.code == 0
+    assert f"{tmp_path / 'made' / 'here.xlsx'}" in said.out
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["here.xlsx"]
+
+
+def test_schemas_are_written_one_file_each(go, tmp_path: Path):
+    assert go("schema", "--into", tmp_path).code == 0
+    assert {"agreement.schema.json", "offer.schema.json"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_an_interruption_ends_with_130_and_says_that_nothing_is_half_written(go, template, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("commonground.cli.cost.show", interrupted)
+
+    said = go("cost", template)
+
+    assert (said.code, said.err) == (130, "Interrupted; nothing was half-written.\n")
+
+
+def test_a_pipe_that_nobody_reads_ends_well(go, template, monkeypatch):
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("commonground.cli.cost.show", closed)
+
+    assert go("cost", template) == (0, "", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_installed_under_the_home_that_is_set(go, tmp_path: Path, monkeypatch, shell):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
+
+    said = go("--install-completion", "--shell", shell)
+
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert said.code == 0
+    assert any("commonground" in path.read_text(encoding="utf-8") for path in written)
