@@ -99,7 +99,8 @@ def test_what_may_not_be_meant_is_a_warning_beside_the_result(go, folder, edit, 
 
 
 def test_a_step_put_in_after_one_that_the_schedule_does_not_have_is_said(go, folder, edit):
-    insert = '[[edit]]\nop = "insert_step"\nprovision = "schedule"\nvalue = { step = "7", after = "66", effective = 2026-07-01 }\n# A whole'
+    value = '{ step = "7", after = "66", effective = 2026-07-01 }'
+    insert = f'[[edit]]\nop = "insert_step"\nprovision = "schedule"\nvalue = {value}\n# A whole'
     edit(folder / UNION, "# A whole", insert)
 
     said = go("check", folder)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from commonground.cli.help import said_by
 from commonground.cli.verbs import VERBS
+from commonground.files.ready import ready_names
 
 
 @pytest.mark.parametrize(
@@ -184,3 +188,21 @@ def test_completion_is_installed_under_the_home_that_is_set(go, tmp_path: Path, 
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert said.code == 0
     assert any("commonground" in path.read_text(encoding="utf-8") for path in written)
+
+
+def examples() -> Iterator[list[str]]:
+    """The examples that commands give, those about the ready negotiations."""
+    for verb in VERBS:
+        for line in said_by(verb).examples.splitlines()[1:]:
+            words = shlex.split(line)[1:]
+            if any(name in words for name in ready_names()):
+                yield words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", list(examples()), ids=" ".join)
+def test_an_example_of_the_help_can_be_carried_out(go, words):
+    said = go(*words)
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out

@@ -18,8 +18,8 @@ def explain(folder: Path, cell: str, *, format: Format = Format.TABLE) -> int:
     Examples
     --------
     commonground explain chicago-2019 union/2020-21/total
-    commonground explain chicago-2019 board/2021-22/component:pension
-    commonground explain meadowbrook union/2021-22/issue:wages/cumulative/status-quo
+    commonground explain chicago-2019 "board/2021-22/component:pension pickup"
+    commonground explain meadowbrook union/2027-28/issue:wages/cumulative/status-quo
 
     Parameters
     ----------

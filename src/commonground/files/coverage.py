@@ -60,7 +60,7 @@ def _health(
     about: Rows = np.zeros(len(roster), dtype=np.bool_)
     priced: dict[str, None] = {}
     for clause in clauses:
-        place, inside = places.clause(file, clause.id, "premiums"), in_scope(clause.scope, roster)
+        inside = in_scope(clause.scope, roster)
         by_version = [{(p.plan, p.tier): p for p in terms.premiums} for terms in _in_force(clause, calendar)]
         always = [pair for pair in _merged(by_version) if all(pair in listed for listed in by_version)]
         priced.update(dict.fromkeys(f"{plan} {tier}" for plan, tier in always))
@@ -69,8 +69,8 @@ def _health(
             about |= inside
             named |= here if (plan, tier) in always else False
             heads = int(roster.numbers["count"][here].sum())
-            if (said := _doubtful_premium(premium, heads, place, roster)) is not None:
-                yield said
+            if bool(premium.enrolled) == bool(heads):
+                yield _doubtful_premium(premium, heads, places.clause(file, clause.id, "premiums"), roster)
     for row, people in _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named):
         got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {people:,} people"
         expected = f"a plan and tier of the health clause: {', '.join(priced) or 'none is named in every year'}"
@@ -94,18 +94,16 @@ def _in_force(clause: Provision, calendar: Calendar) -> list[Health]:
     ]
 
 
-def _doubtful_premium(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem | None:
+def _doubtful_premium(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem:
     """A premium that nobody pays, or that is paid for people on the roster and for contracts beside it."""
     what = f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}"
-    if premium.enrolled and heads:
+    if heads:
         got = f"{premium.enrolled} contracts of {what} and {heads:,} people who have it"
         mend = "Strike `enrolled`, or the plan on the roster; until then both are paid."
         return _warning("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
-    if not premium.enrolled and not heads:
-        mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
-        got = f"a premium of {what} for 0 people"
-        return _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
-    return None
+    mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
+    got = f"a premium of {what} for 0 people"
+    return _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
 
 
 def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:
