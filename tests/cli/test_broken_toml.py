@@ -24,7 +24,9 @@ FILES = ("negotiation.toml", "agreement.toml", "offers/2026-03-08-union.toml")
 def test_a_file_in_another_encoding_that_says_so_is_read(go, folder, file, recoded):
     (folder / file).write_bytes(recoded((folder / file).read_bytes()))
 
-    assert go("check", folder) == (0, go("check", folder).out, "")
+    said = go("check", folder)
+
+    assert (said.code, said.err) == (0, "")
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -121,19 +121,20 @@ def _delimiter(text: bytes) -> tuple[str, bytes]:
 
 def _fit(sample: str, delimiter: str) -> float:
     """How well a delimiter fits: the cells it makes in the rows that agree on the commonest width above one, times the
-    share of the rows that agree.
+    share of the rows that agree; tenfold where the first row, which is mostly the header, is one of them.
     """
     if delimiter not in sample:
         return 0
-    widths: Counter[int] = Counter()
+    found: list[int] = []
     try:
         for record in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), 200):
-            widths[len(record)] += 1
+            found.append(len(record))
     except csv.Error:
         pass
-    rows = widths.total() - widths[0]
-    del widths[0], widths[1]
-    return max((width * agree * agree / rows for width, agree in widths.items()), default=0)
+    widths = Counter(width for width in found if width)
+    rows, first = widths.total(), next((width for width in found if width), 0)
+    scores = (w * agree * agree / rows * (10 if w == first else 1) for w, agree in widths.items() if w > 1)
+    return max(scores, default=0)
 
 
 def _at_once(text: bytes, delimiter: str) -> Grid | None:
