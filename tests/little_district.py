@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Scope, Status, Version
-from commonground.agreement.timeline import Calendar
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
 from commonground.values.citation import Citation

@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.cells import Carry
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import Build
 from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Scope, Status, Version
-from commonground.agreement.timeline import Calendar
 from commonground.costing.engine import Engine
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.money import Rounding

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.offer import Offer
-from commonground.agreement.timeline import Calendar
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
 from commonground.values.citation import Citation

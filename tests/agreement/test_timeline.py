@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from commonground.agreement.timeline import Band, Calendar, CellKey, build_timeline
+from commonground.agreement.band import Band, CellKey
+from commonground.agreement.calendar import Calendar
+from commonground.agreement.timeline import build_timeline
 from commonground.values.fiscal_year import FiscalYear
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, each_paid, version
 from worked_figures import Figures

@@ -15,7 +15,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Scope, Status
 from commonground.costing.attribution import attribute
 from commonground.costing.bands import NoPlace
-from commonground.costing.plain import price_plainly
+from commonground.costing.plain.ledger import price_plainly
 from commonground.workforce.roster import Roster
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, each_paid, engine, line, people, schedule, version
 

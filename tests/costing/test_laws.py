@@ -18,8 +18,8 @@ from commonground.agreement.kinds import KINDS
 from commonground.agreement.offer import Offer, apply
 from commonground.costing.attribution import attribute
 from commonground.costing.engine import Engine
-from commonground.costing.plain import price_plainly
-from commonground.costing.plain_clauses import RULES
+from commonground.costing.plain.clauses import RULES
+from commonground.costing.plain.ledger import price_plainly
 from commonground.workforce.roster import Roster
 from strategies import FAST, FEWER, THOUSANDS, District, districts, offers
 

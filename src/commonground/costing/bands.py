@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band, CellKey
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Scope, Status
-from commonground.agreement.timeline import Band, CellKey
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
 

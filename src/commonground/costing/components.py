@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Moment
 from commonground.agreement.cells import Cells
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
-from commonground.agreement.timeline import Moment, Segment, Timeline
+from commonground.agreement.timeline import Segment, Timeline
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine, pay_in
 from commonground.costing.lines import Line

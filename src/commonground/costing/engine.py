@@ -18,13 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band, Moment
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.cells import Index, pay_block
 from commonground.agreement.kind import COLUMN, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Status, Version
-from commonground.agreement.timeline import Band, Calendar, Moment, Segment, Timeline, build_timeline
+from commonground.agreement.timeline import Segment, Timeline, build_timeline
 from commonground.costing.cost import Costing, LineCost
 from commonground.costing.lines import Join, Line, base_of
 from commonground.costing.period import ALL, Period, periods

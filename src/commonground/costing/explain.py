@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band
 from commonground.agreement.provision import Provision
-from commonground.agreement.timeline import Band
 from commonground.costing.components import COMPONENTS
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line

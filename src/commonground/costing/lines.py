@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import CellKey
 from commonground.agreement.fields import Terms
 from commonground.agreement.kind import COLUMN, PAY, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import CellKey
 from commonground.costing.bands import NoPlace, Standing, in_scope, standings
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.timeline import Calendar
+from commonground.agreement.calendar import Calendar
 from commonground.costing.engine import Engine
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels

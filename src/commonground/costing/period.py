@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision, Version
-from commonground.agreement.timeline import Calendar, Segment, Timeline
+from commonground.agreement.timeline import Segment, Timeline
 from commonground.values.fiscal_year import FiscalYear, Proration
 
 ALL = Fraction(1)

@@ -13,8 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.schedule_raise import Raise
-from commonground.agreement.timeline import Band, Calendar, Timeline, build_timeline, raises_of
+from commonground.agreement.raises import raises_of
+from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.costing.bands import Standing
 from commonground.costing.period import Period
 

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.health import Health, Premium
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import Calendar
 from commonground.costing.bands import in_scope
 from commonground.files.findings import quoted
 from commonground.files.places import Places

@@ -11,7 +11,7 @@ from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.offer import apply
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import CyclicMeToo, raises_of
+from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
 from commonground.files.coverage import uncovered

@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import Calendar
 from commonground.costing.bands import in_scope
 from commonground.files.findings import gathered, quoted
 from commonground.files.validation import did_you_mean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commonground.agreement.timeline import CyclicMeToo
+from commonground.agreement.raises import CyclicMeToo
 from little_district import JULY, agreement, clause, each_paid, schedule
 from worked_figures import Figures
 

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band, CellKey
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.family import Family
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, Provision, Version
-from commonground.agreement.timeline import Band, Calendar, CellKey, Timeline, build_timeline
+from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.files.folder import read_negotiation
 from commonground.files.ready import ready_folder
 from commonground.values.fiscal_year import FiscalYear

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band
 from commonground.agreement.expiry import AfterExpiry, Expiry
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.provision import Provision, Status, Version
-from commonground.agreement.timeline import Band
 from commonground.report.workbook.inputs import Inputs, Priced
 
 
@@ -29,7 +29,7 @@ class RaiseSource:
 
 
 def sources_of(agreement: Agreement, band: Band) -> list[RaiseSource]:
-    """The raises of a band with their sources, in the order in which `timeline.raises_of` gives them."""
+    """The raises of a band with their sources, in the order in which `raises.raises_of` gives them."""
     found: list[RaiseSource] = []
     for provision in band.raises:
         found += _sources(agreement, agreement[provision], band.is_personal)

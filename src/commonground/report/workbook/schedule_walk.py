@@ -1,26 +1,28 @@
 """The walk along a band's days, watched: each new schedule is written down as formulas on the one before it.
 
-Law: `agreement.timeline` decides what happens and when; this only says, cell by cell, how it was reckoned. Cells that pay
+Law: `agreement.walk` decides what happens and when; this only says, cell by cell, how it was reckoned. Cells that pay
 the same by the same reckoning share a column, whichever day they come into force.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.band import Band, Moment
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.cells import Carry
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise
-from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action
 from commonground.agreement.sheet import to_a_whole, to_the_cent
-from commonground.agreement.timeline import Band, Calendar, Event, Moment, Timeline, Walk, _events, _in_force, raises_of
+from commonground.agreement.timeline import Timeline, build_timeline
+from commonground.agreement.walk import Walk
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
 
@@ -104,25 +106,31 @@ class WatchedWalk(Walk):
     def __init__(
         self,
         columns: BandColumns,
+        column_of: dict[Moment, PriceColumn],
         schedule: SalarySchedule,
         ladder: Sequence[str] | None,
         snapshot: dt.date,
         shows_moves: bool,
     ) -> None:
         super().__init__(columns.band, schedule, ladder, snapshot)
-        self.columns, self.shows_moves = columns, shows_moves
+        self.columns, self.column_of, self.shows_moves = columns, column_of, shows_moves
         self.waiting = list(columns.sources)
-        self.column = self._printed(snapshot)
-        self.column_of = {id(self.now): self.column}
+        self._stands_in(self._printed(snapshot))
 
     def add(self, moment: Moment) -> None:
         """Add a moment; its cells stand where the last ones do until something builds new ones."""
         super().add(moment)
-        self.column_of[id(moment)] = self.column
+        self.column_of[moment] = self.column
+
+    def opening(self, day: dt.date) -> Moment:
+        """The moment that holds on a day, as one that begins with it; its cells stand where they did."""
+        opening = super().opening(day)
+        self.column_of[opening] = self.column_of[self.on(day)]
+        return opening
 
     def _stands_in(self, column: PriceColumn) -> None:
         self.column = column
-        self.column_of[id(self.now)] = column
+        self.column_of[self.now] = column
 
     def _printed(self, day: dt.date, held: PriceColumn | None = None, old: Moment | None = None) -> PriceColumn:
         """The column of a printed schedule; what it does not print is what it was."""
@@ -278,16 +286,16 @@ class _Built:
 
     def _carried_then_stepped(self, column: int) -> list[str]:
         """What those who come to a cell had, raised, and its increment; other cells raised in place."""
-        walk, top = self.walk, self.walk.columns.top
+        walk, lanes, top = self.walk, self.walk.lanes, self.walk.columns.top
         increments = (walk.increments.approx / 100).tolist()
         side = walk.columns.side(("increment", walk.increments.approx.tobytes()), "increment", lambda: increments)
-        own, had, rungs = np.arange(len(walk.band.keys)), self.before.cells.approx != 0, walk._rungs()
+        own, had, rungs = np.arange(len(walk.band.keys)), self.before.cells.approx != 0, lanes.rungs()
         shift = own if self.shift is None else self.shift
         comes = rungs & (shift >= 0) & (shift != own) & had[shift]
         raised, found, never_below = self._raised(), self._raised(), walk.schedule.never_below_previous_step
-        for key, numbers in walk.band.columns:
+        for _, numbers in walk.band.columns:
             under = -1
-            for number in walk.ordered(key, numbers, self.before.present):
+            for number in lanes.ordered(numbers):
                 is_new = not comes[number] and not had[number] and under >= 0
                 carried = raised[int(shift[number])] if comes[number] else raised[number]
                 floor = f"{letters(column)}{top + under + 1}"
@@ -308,11 +316,7 @@ class WatchedTimeline:
     """A band's timeline, and the column in which each of its moments stands."""
 
     timeline: Timeline
-    column_of: dict[int, PriceColumn]
-
-    def column(self, moment: Moment) -> PriceColumn:
-        """The column in which a moment's cells stand."""
-        return self.column_of[id(moment)]
+    column_of: Mapping[Moment, PriceColumn]
 
 
 def watched(
@@ -324,45 +328,9 @@ def watched(
     shows_moves: bool,
 ) -> WatchedTimeline:
     """The timeline that `build_timeline` makes, with the column of each moment."""
-    band = columns.band
-    column_of: dict[int, PriceColumn] = {}
-    every = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
-    late = [raise_ for raise_ in every if paid_late(raise_)]
-    days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
-    turns = [calendar.snapshot, *sorted(days)]
-    moments: list[Moment] = []
-    for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
-        left_out = [raise_ for raise_ in late if raise_.paid_from and raise_.paid_from > turn]
-        walk = _walked(agreement, columns, calendar, left_out, until, shows_moves=shows_moves)
-        walked = Timeline(tuple(walk.moments), calendar.proration)
-        first = replace(walked.on(turn), day=turn)
-        later = [moment for moment in walked.moments if turn < moment.day < until]
-        column_of |= {id(moment): walk.column_of[id(moment)] for moment in later}
-        column_of[id(first)] = walk.column_of[id(walked.on(turn))]
-        moments += [first, *later]
-    return WatchedTimeline(Timeline(tuple(moments), calendar.proration), column_of)
+    column_of: dict[Moment, PriceColumn] = {}
 
+    def watch(_: Band, schedule: SalarySchedule, ladder: Sequence[str] | None, snapshot: dt.date) -> Walk:
+        return WatchedWalk(columns, column_of, schedule, ladder, snapshot, shows_moves)
 
-def _walked(
-    agreement: Agreement,
-    columns: BandColumns,
-    calendar: Calendar,
-    left_out: Sequence[Raise],
-    until: dt.date,
-    *,
-    shows_moves: bool,
-) -> WatchedWalk:
-    """A band's days up to a day, with some raises left out, watched."""
-    band = columns.band
-    schedule = _in_force(agreement[band.schedule], calendar.snapshot)
-    assert isinstance(schedule, SalarySchedule)
-    ladder: Sequence[str] | None = None
-    for provision in band.ladders:
-        terms = _in_force(agreement[provision], calendar.snapshot)
-        assert isinstance(terms, StepLadder)
-        ladder = terms.steps
-    walk = WatchedWalk(columns, schedule, ladder, calendar.snapshot, shows_moves)
-    for event in sorted(_events(agreement, band, calendar, lambda raise_: False, left_out), key=Event.when):
-        if calendar.snapshot < event.day <= calendar.last_day and event.day < until:
-            event.happen(walk)
-    return walk
+    return WatchedTimeline(build_timeline(agreement, columns.band, calendar, paid_late, watch), column_of)

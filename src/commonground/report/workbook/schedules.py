@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from commonground.agreement.band import Band, Moment
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
 from commonground.agreement.provision import Version
 from commonground.agreement.sheet import added, to_the_cent
-from commonground.agreement.timeline import Band, Calendar, Moment
 from commonground.costing.period import Period
 from commonground.costing.retro import late_raises
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
@@ -152,7 +153,7 @@ class _Band:
                 (
                     part.moment,
                     part.moment.place.tolist(),
-                    letters(watched_.column(part.moment).column),
+                    letters(watched_.column_of[part.moment].column),
                     _times(part.share),
                 )
                 for part in period.segments(watched_.timeline)

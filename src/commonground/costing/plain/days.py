@@ -1,6 +1,6 @@
 """What happens to one person's salary schedule, day by day, as earned and as it reaches the payroll.
 
-Laws: those of `agreement.timeline`, `costing.retro` and the kinds schedule_raise and me_too; only their terms are read.
+Laws: those of `agreement.walk`, `costing.retro` and the kinds schedule_raise and me_too; only their terms are read.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, StepMovement
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import Calendar
-from commonground.costing.plain_person import Person, counted, covers
-from commonground.costing.plain_schedule import Book, Page
+from commonground.costing.plain.person import Person, counted, covers
+from commonground.costing.plain.schedule import Book, Page
 
 ONE_DAY = dt.timedelta(days=1)
 

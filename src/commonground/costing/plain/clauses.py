@@ -20,7 +20,7 @@ from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
-from commonground.costing.plain_person import rounded
+from commonground.costing.plain.person import rounded
 from commonground.values.money import RoundedTo
 
 

@@ -2,7 +2,7 @@
 
 A book is the salary schedule that one person is on, carried from the snapshot through everything that happens to it, in the
 order of the days; of one day: the ladder, the print, a step put in, the movement, the raise. Every salary is exact cents.
-Laws: those of `agreement.timeline`, `agreement.cells` and the kinds salary_schedule, step_ladder and step_movement.
+Laws: those of `agreement.walk`, `agreement.cells` and the kinds salary_schedule, step_ladder and step_movement.
 Nothing here calls them; only their terms are read.
 """
 
@@ -18,7 +18,7 @@ from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule, 
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
-from commonground.costing.plain_person import Person, rounded
+from commonground.costing.plain.person import Person, rounded
 from commonground.values.money import Rounding
 
 Place = tuple[str, str]

@@ -1,14 +1,4 @@
-"""The plain reading: what an agreement costs, worked out person by person and year by year, as a clerk would by hand.
-
-It is the reference that the engine is compared with: a second writing of every law, in whole numbers and exact fractions,
-without arrays, groups, memos or shortcuts. It is slow and it is meant to be read.
-Law: the engine's lines equal these, to the cent, for every agreement, roster and calendar.
-
-    plain_person     the roster's rows as persons, and which clauses are about them
-    plain_schedule   the salary schedule that one person is on, as a book that is kept from the snapshot on
-    plain_days       what happens to that book, as it is earned and as it reaches the payroll
-    plain_clauses    what every other clause pays or takes
-"""
+"""The ledger of the plain reading: every line, for every person, in every year, and their sums (see `costing.plain`)."""
 
 from __future__ import annotations
 
@@ -18,13 +8,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
 from commonground.agreement.fields import Terms
 from commonground.agreement.provision import Provision, Status
-from commonground.agreement.timeline import Calendar
-from commonground.costing.plain_clauses import RULES, Case, PlainRule
-from commonground.costing.plain_days import OnSchedule
-from commonground.costing.plain_person import Person, counted, covers, people_of, rounded
-from commonground.costing.plain_schedule import Page
+from commonground.costing.plain.clauses import RULES, Case, PlainRule
+from commonground.costing.plain.days import OnSchedule
+from commonground.costing.plain.person import Person, counted, covers, people_of, rounded
+from commonground.costing.plain.schedule import Page
 from commonground.values.fiscal_year import FiscalYear
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 

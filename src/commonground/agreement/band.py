@@ -1,0 +1,81 @@
+"""A band: people whose salaries move together, and what their cells pay at a moment.
+
+A band is one unit's people on the schedules of one salary-schedule provision who share every clause that shapes their
+salary: schedule, ladder, raises, movement.
+Shapes: a band has n cells; `place[c]` is the cell on which somebody who stood on cell c on the snapshot's day stands now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.cells import Cells, Growth, Index
+from commonground.values.money import Rounding
+
+
+class CellKey(NamedTuple):
+    """Where a cell stands: whose it is, on which schedule, in which lane, at which step."""
+
+    unit: str
+    schedule: str
+    lane: str
+    step: str
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """The cells that move together, and the provisions (by id) that shape them."""
+
+    schedule: str
+    keys: tuple[CellKey, ...]
+    personal: tuple[Fraction, ...]
+    ladders: tuple[str, ...] = ()
+    raises: tuple[str, ...] = ()
+    movements: tuple[str, ...] = ()
+    serial: int = field(default_factory=itertools.count().__next__)
+    _kept: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> Mapping[CellKey, int]:
+        """The number of each cell."""
+        return {key: number for number, key in enumerate(self.keys)}
+
+    @cached_property
+    def columns(self) -> tuple[tuple[CellKey, npt.NDArray[np.intp]], ...]:
+        """The cells of each unit, schedule and lane (its key with an empty step)."""
+        found: dict[CellKey, list[int]] = {}
+        for number, key in enumerate(self.keys):
+            found.setdefault(key._replace(step=""), []).append(number)
+        return tuple((key, np.array(numbers, dtype=np.intp)) for key, numbers in found.items())
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+        """What was worked out under a key, made the first time; the key holds on to whatever it names."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether these are salaries that stand on no schedule, each a cell of its own."""
+        return bool(self.personal)
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """From a day on: what the cells pay, on which cell people stand, and how cells grew in place since the start."""
+
+    day: dt.date
+    cells: Cells
+    place: Index
+    present: npt.NDArray[np.bool_]
+    growths: tuple[tuple[Growth, npt.NDArray[np.bool_] | None], ...] = ()
+    pay_rounding: Rounding = Rounding.HALF_UP

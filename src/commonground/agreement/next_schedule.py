@@ -1,0 +1,128 @@
+"""The next schedule: how a raise builds it from the one in force, by the schedule's own law.
+
+Law: `carry_then_step` moves a cohort's pay with the cohort, so it shifts once for each movement; where nobody moved since
+the last raise (a freeze, a second raise in the year) it raises each cell in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.band import Band
+from commonground.agreement.cells import Cells, Growth, Index, carried
+from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.agreement.lanes import Lanes
+
+
+@dataclass(frozen=True, eq=False)
+class ScheduleInForce:
+    """What a raise builds upon: a band's lanes and what they pay, its clause, its increments, and who came to each cell.
+
+    `shift[c]` is the cell whose people came to cell c at the movement since the last raise; None where nobody moved.
+    """
+
+    lanes: Lanes
+    schedule: SalarySchedule
+    cells: Cells
+    increments: Cells
+    shift: Index | None
+
+    @property
+    def band(self) -> Band:
+        """Whose schedule it is."""
+        return self.lanes.band
+
+    def raised(self, growth: Growth, where: npt.NDArray[np.bool_] | None) -> Cells:
+        """The cells of the next schedule, after a raise of the cells in `where`."""
+        build = self.schedule.build
+        raised = self.cells.raised(growth, where, self.schedule.carry, self.schedule.rounding)
+        if self.band.is_personal:
+            return raised
+        if build is Build.INDEX:
+            return self._indexed(raised)
+        if build is Build.DIFFERENTIAL:
+            return self._with_differentials(raised)
+        if build is Build.CARRY_THEN_STEP:
+            return self._carried_then_stepped(raised)
+        return raised
+
+    def _carried_then_stepped(self, raised: Cells) -> Cells:
+        """Cells with what those who come to them had; a cell to which nobody comes is raised in place, as the first step is.
+
+        A step that has no salary yet is the one before it and its increment. A step off the ladder is raised in place.
+        """
+        own, had, rungs = np.arange(len(self.band.keys)), self.cells.approx != 0, self.lanes.rungs()
+        shift = own if self.shift is None else self.shift
+        comes = rungs & (shift >= 0) & (shift != own) & had[shift]
+        source, new = np.where(comes, shift, own), rungs & ~comes & ~had
+        if self.schedule.never_below_previous_step or new.any():
+            stepped = self._in_turn(raised, source, comes, new)
+        else:
+            stepped = raised.taken(source, self.increments.kept(comes))
+        return raised.put(rungs, stepped.carried(self.schedule.carry, self.schedule.rounding))
+
+    def _in_turn(self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> Cells:
+        """The same, step after step, where a step may stand on the one before it."""
+        never_below, before = self.schedule.never_below_previous_step, np.full(len(raised), -1)
+        lanes = [self.lanes.ordered(numbers) for _, numbers in self.band.columns]
+        for lane in lanes:
+            before[lane[1:]] = lane[:-1]
+        new = new & (before >= 0)
+        carried, increments = np.where(new, 0.0, raised.approx[source]), self.increments.kept(comes | new)
+        built = carried + increments.approx
+        for lane in lanes:
+            if never_below:
+                added = np.cumsum(increments.approx[lane])
+                built[lane] = np.maximum.accumulate(built[lane] - added) + added
+            else:
+                for number in lane:
+                    built[number] += built[before[number]] if new[number] else 0.0
+
+        def work_out(cell: int) -> Fraction:
+            cents = Fraction(0) if new[cell] else raised.exact_at(int(source[cell]))
+            if before[cell] >= 0 and (never_below or new[cell]):
+                cents = max(cents, result.exact_at(int(before[cell])))
+            return cents + increments.exact_at(cell)
+
+        result = Cells(None, built, work_out)
+        return result
+
+    def _indexed(self, raised: Cells) -> Cells:
+        """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands."""
+        indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
+        ratio = [
+            indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.lanes.present, strict=True)
+        ]
+        exact = raised.exact()
+        built, had = list(exact), self.cells.approx != 0
+        bases: dict[tuple[str, str], int] = {}
+        for number, key in enumerate(self.band.keys):
+            if ratio[number] is not None and had[number]:
+                held = bases.setdefault(key[:2], number)
+                bases[key[:2]] = number if ratio[number] == 1 != ratio[held] else held
+        for number, key in enumerate(self.band.keys):
+            if (index := ratio[number]) is not None and key[:2] in bases:
+                base = bases[key[:2]]
+                cell = exact[base] * index / (ratio[base] or 1)
+                built[number] = carried(cell, self.schedule.carry, self.schedule.rounding)
+        return Cells.of(built)
+
+    def _with_differentials(self, raised: Cells) -> Cells:
+        """Lanes as the first one and their amounts; a lane that has none, or a step that the first lacks, as it stands."""
+        first: dict[str, str] = {}
+        for cell in self.schedule.table:
+            first.setdefault(cell.schedule, cell.lane)
+        amounts, index, present = self.schedule.differentials, self.band.index, self.lanes.present
+        pays = present & (self.cells.approx != 0)
+        source = np.full(len(self.band.keys), -1)
+        for number, key in enumerate(self.band.keys):
+            lane = first.get(key.schedule, key.lane)
+            there = index.get(key._replace(lane=lane), -1)
+            if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and pays[there]:
+                source[number] = there
+        plus = Cells.of([amounts.get(key.lane, 0) for key in self.band.keys])
+        return raised.put(source >= 0, raised.taken(source, plus))

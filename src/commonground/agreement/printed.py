@@ -1,0 +1,44 @@
+"""What a version of a salary schedule prints for a band: its cells, which of them it prints, and their fixed increments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.band import Band
+from commonground.agreement.cells import Cells
+from commonground.agreement.kinds.salary_schedule import Cell, SalarySchedule
+
+
+def printed(band: Band, schedule: SalarySchedule) -> tuple[Cells, npt.NDArray[np.bool_], Cells]:
+    """The cells that a schedule prints for a band, which cells it prints, and their fixed increments; kept by the band."""
+    found = band.kept(
+        ("printed", id(schedule.table)),
+        lambda: (*_printed(band, schedule.table), _increments(band, schedule.table), schedule),
+    )
+    return found[:3]
+
+
+def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.bool_]]:
+    if band.is_personal:
+        return Cells.of(band.personal), np.ones(len(band.personal), dtype=bool)
+    salaries = {(cell.schedule, cell.lane, cell.step): cell.salary for cell in table}
+    found = [salaries.get(key[1:]) for key in band.keys]
+    cells = Cells.of([Fraction(0) if salary is None else salary * 100 for salary in found])
+    return cells, np.array([salary is not None for salary in found])
+
+
+def salaries_of(schedule: SalarySchedule) -> dict[str, dict[tuple[str, str], Fraction | None]]:
+    """What a version prints, by schedule: a salary or nothing for each lane and step that it lists."""
+    found: dict[str, dict[tuple[str, str], Fraction | None]] = {}
+    for cell in schedule.table:
+        found.setdefault(cell.schedule, {})[cell.lane, cell.step] = cell.salary
+    return found
+
+
+def _increments(band: Band, table: Iterable[Cell]) -> Cells:
+    increments = {(cell.schedule, cell.lane, cell.step): cell.increment or Fraction(0) for cell in table}
+    return Cells.of([increments.get(key[1:], Fraction(0)) * 100 for key in band.keys])

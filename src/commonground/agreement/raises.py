@@ -1,0 +1,55 @@
+"""The raises that reach a band, whose clause they stand in or which other unit's they follow, and when they are earned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.calendar import Calendar
+from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
+from commonground.agreement.provision import Provision, Status
+
+
+def raises_of(
+    agreement: Agreement, provision: Provision, *, personal: bool = False, chain: tuple[str, ...] = ()
+) -> list[Raise]:
+    """The raises that a clause brings: its own, or those that it follows in another unit's clause.
+
+    `personal` asks for those that reach salaries which stand on no schedule.
+
+    Raises `CyclicMeToo` where the chain of clauses leads back to itself.
+    """
+    if provision.id in chain:
+        raise CyclicMeToo((*chain, provision.id))
+    found: list[Raise] = []
+    if provision.status is not Status.COSTED:
+        return found
+    for version in provision.versions:
+        terms = version.terms
+        if isinstance(terms, ScheduleRaise) and (terms.personal_salaries or not personal):
+            found += [raise_ for raise_ in terms.raises if version.holds_on(raise_.effective)]
+        elif isinstance(terms, MeToo):
+            followed = raises_of(agreement, agreement[terms.follows], personal=personal, chain=(*chain, provision.id))
+            found += [
+                raise_.model_copy(update={"percent": raise_.percent + terms.more})
+                for raise_ in followed
+                if version.holds_on(raise_.effective) and (terms.from_day is None or raise_.effective >= terms.from_day)
+            ]
+    return sorted(found, key=lambda raise_: raise_.effective)
+
+
+class CyclicMeToo(ValueError):
+    """Clauses follow one another in a circle."""
+
+    def __init__(self, chain: Sequence[str]) -> None:
+        self.chain = tuple(chain)
+        super().__init__(f"{' follows '.join(chain)}: a circle, so none of them has a raise of its own")
+
+
+def earned_on(raise_: Raise, calendar: Calendar) -> dt.date:
+    """The day from which a raise is earned; one that was earned before the snapshot but not yet paid, the day after it."""
+    if raise_.paid_from is not None and raise_.effective <= calendar.snapshot < raise_.paid_from:
+        return calendar.snapshot + dt.timedelta(days=1)
+    return raise_.effective
