@@ -35,7 +35,8 @@ EVERY_CHECK = list(HealthCheck)
 PHASES = (Phase.explicit, Phase.generate)
 FAST = settings(max_examples=50, derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
 FEWER = settings(FAST, max_examples=12)
-THOUSANDS = settings(FAST, max_examples=3000, derandomize=False, database=None)
+THOUSANDS = settings(FAST, max_examples=2000)
+HUNDREDS = settings(FAST, max_examples=400)
 
 WORDS: Mapping[str, Sequence[str]] = {
     "tier": ("", "one", "two"),

@@ -21,7 +21,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.plain.clauses import RULES
 from commonground.costing.plain.ledger import price_plainly
 from commonground.workforce.roster import Roster
-from strategies import FAST, FEWER, THOUSANDS, District, districts, offers
+from strategies import FAST, FEWER, HUNDREDS, THOUSANDS, District, districts, offers
 
 Cents = Mapping[str, list[int]]
 
@@ -190,9 +190,9 @@ def test_the_shares_of_a_gap_sum_to_it_and_turn_round_with_it(district: District
 
 
 @pytest.mark.slow
-@THOUSANDS
+@HUNDREDS
 @given(districts(agreements=2))
-def test_the_shares_of_a_gap_sum_to_it_on_thousands(district: District) -> None:
+def test_the_shares_of_a_gap_sum_to_it_on_hundreds(district: District) -> None:
     attributed(district)
 
 
