@@ -312,7 +312,7 @@ def _raises(world: World) -> Mapping[str, Any]:
 def _lane_movement(world: World) -> Mapping[str, Any]:
     changes = []
     for _ in range(world.draw(st.integers(1, 2))):
-        first = world.one(*world.years[1:])
+        first = world.one(*world.years, world.years[0] - 2)
         change = {"from_lane": world.one(*LANES), "to_lane": world.one(*LANES), "share": world.draw(SHARES)}
         changes.append({**change, "first_year": first, **({"last_year": first + 1} if world.maybe() else {})})
     return {"changes": changes}

@@ -34,6 +34,7 @@ NOT_OF_THE_TRADE = {
     "costing.bands.Standing": "how a band is joined to rows",
     "costing.explain.GroupShown": "how an opened figure is laid out",
     "costing.explain.LineShown": "how an opened figure is laid out",
+    "costing.schedule_pay.SchedulePay": "how a rule asks for another cell",
     "costing.lines.Join": "how rules are joined to rows",
     "report.table.Column": "how a table is laid out",
     "report.table.Row": "how a table is laid out",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from little_district import JULY, agreement, clause, engine, line, people, schedule
 from worked_figures import Figures
 
@@ -66,15 +64,36 @@ def test_a_run_rate_holds_a_raise_that_reaches_the_payroll_after_the_term():
     assert engine(people(AMES)).price(clauses).run_rate == 4_944_000
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="retroactive pay is worked out on the schedule alone; what lane changes earned is lost",
-)
-def test_pay_for_a_lane_change_is_owed_back_as_well():
+def with_lane_changes(share, paid_from, *more):
     guide = schedule({("BA", "1"): 48_000, ("MA", "1"): 60_000})
-    change = {"from_lane": "BA", "to_lane": "MA", "share": "100%", "first_year": "2026-27"}
-    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": NOVEMBER}]
+    change = {"from_lane": "BA", "to_lane": "MA", "share": share, "first_year": "2026-27"}
+    raises = [{"effective": JULY[2026], "percent": "3%", "paid_from": paid_from}]
     lanes, raise_ = clause("lanes", "lane_movement", changes=[change]), clause("raise", "schedule_raise", raises=raises)
+    return engine(people(AMES)).price(agreement(guide, raise_, lanes, *more))
 
-    assert engine(people(AMES)).price(agreement(guide, raise_, lanes)).totals[1] == 6_180_000
+
+def test_pay_for_a_lane_change_is_owed_back_as_well():
+    costing = with_lane_changes("100%", NOVEMBER)
+
+    assert line(costing, "lanes")[1:2] == FIGURES.cents("lane_change")
+    assert line(costing, "lanes/retroactive_lane_movement")[1:3] == (*FIGURES.cents("lane_change_retroactive"), 0)
+    assert costing.totals[1] == 6_180_000
+
+
+def test_for_a_lane_change_each_year_is_owed_back_at_the_share_that_had_moved_in_it():
+    costing = with_lane_changes("50%", dt.date(2027, 9, 1))
+
+    assert line(costing, "lanes/retroactive_lane_movement")[1:3] == (0, *FIGURES.cents("two_years_of_lane_changes"))
+    assert costing.run_rate == 4_944_000 + 1_236_000 * 7 // 8
+
+
+def test_what_builds_upon_pay_builds_upon_retroactive_pay_in_the_year_in_which_it_is_paid():
+    service = clause("service", "longevity", bands=[{"years": 0, "percent": "10%"}])
+    tax = clause("tax", "payroll_tax", rate="1%")
+    payment = clause("once", "one_time_payment", payments=[{"year": "2027-28", "percent": "1%"}])
+
+    costing = with_lane_changes("0%", dt.date(2027, 9, 1), service, tax, payment)
+
+    assert line(costing, "service")[1:3] == FIGURES.cents("service_2026", "service_2027")
+    assert line(costing, "once")[1:3] == (0, *FIGURES.cents("payment_2027"))
+    assert line(costing, "tax")[1:3] == FIGURES.cents("tax_2026", "tax_2027")

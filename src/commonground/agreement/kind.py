@@ -5,6 +5,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     clause              the terms in force, by their class in the annotation
     year                the fiscal year, by the calendar year in which it starts
     years               the fiscal years of a stretch, a row of the result for each
+    passed              how many fiscal years the year is past the base year
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)
@@ -37,7 +38,7 @@ NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
 LABEL_COLUMNS = frozenset(
     {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
 )
-OTHERS = frozenset({"year", "years", "base", "salary", "salaries"})
+OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries"})
 PAY = "pay"
 COLUMN = "column:"
 
@@ -61,6 +62,8 @@ class Rule:
     """One line of cost: the function, what it reads, and how the line is called and counted.
 
     `when` says of a clause's terms whether they have this line at all (without it they always have).
+    `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
+    paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
     """
 
     function: Callable[..., Any]
@@ -70,6 +73,7 @@ class Rule:
     payer: Literal["employer", "employee"] = "employer"
     is_pay: bool = False
     one_time: bool = False
+    owed_back: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
     reads: tuple[str, ...] = ()

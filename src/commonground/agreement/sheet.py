@@ -51,13 +51,15 @@ def added(*terms: str) -> str:
 class SheetRow:
     """What a rule's formula may name, for one row in one period: all of it text that stands for a cell.
 
-    `base`, `salary` are dollars, `fte` a number of jobs, `service` completed years in the period; `words` are the row's
-    own labels; `input_name` names the input at a path of the clause's terms; `work` puts a figure of the year that
-    is the same for all rows (a premium, a growth factor) in a cell of its own; `pay_in_lane` is pay on another lane.
+    `passed` is how many fiscal years `year` is past the base year; `base`, `salary` are dollars, `fte` a number of jobs,
+    `service` completed years in the period; `words` are the row's own labels; `input_name` names the input at a path of
+    the clause's terms; `work` puts a figure of the year that is the same for all rows (a premium, a growth factor) in a
+    cell of its own; `pay_in_lane` is pay on another lane.
     """
 
     clause: Any
     year: int
+    passed: int
     words: Mapping[str, str]
     input_name: Callable[[Path, InputUnit], str]
     work: Callable[[str, str, float], str]

@@ -22,9 +22,10 @@ from commonground.agreement.cells import Cells
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.timeline import Segment, Timeline
 from commonground.costing.bands import Standing
-from commonground.costing.engine import Engine, pay_in
+from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
+from commonground.costing.schedule_pay import pay_in
 from commonground.costing.views import Series
 
 Cents = npt.NDArray[np.int64]
@@ -86,7 +87,7 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
         segments = now.segments(timeline)
 
         def pay(parts: Sequence[Segment], standing: Standing = standing) -> Cents:
-            return pay_in(parts, standing.cell, standing.fte)
+            return pay_in(parts, standing)
 
         paid_before = pay(before.segments(until))
         full = pay((Segment(Fraction(1), end),))

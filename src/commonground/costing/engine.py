@@ -10,27 +10,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.band import Band, Moment
+from commonground.agreement.band import Band
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.cells import Index, pay_block
+from commonground.agreement.cells import pay_block
 from commonground.agreement.kind import COLUMN, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Status, Version
-from commonground.agreement.timeline import Segment, Timeline, build_timeline
+from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.costing.cost import Costing, LineCost
 from commonground.costing.lines import Join, Line, base_of
 from commonground.costing.period import ALL, Period, periods
 from commonground.costing.retro import late_raises, retroactive_pay
+from commonground.costing.schedule_pay import SchedulePay, pay_in
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.labels import Labels
 from commonground.values.money import share_of
@@ -124,6 +126,8 @@ class Engine:
         return _kept(self._values, key, lambda: self._work_out(agreement, line, block), KEPT)
 
     def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        if line.rule.owed_back:
+            return np.stack([retroactive_pay(agreement, line, period, self.periods, self.calendar) for period in block])
         if line.is_schedule_pay:
             return self._schedule_pay(agreement, line, block)
         provision = agreement[line.provision]
@@ -161,7 +165,9 @@ class Engine:
             elif name == "years":
                 arguments[name] = [period.year.first.year for period in periods]
             elif name == "salaries":
-                arguments[name] = _Elsewhere(self, agreement, line, periods[0])
+                arguments[name] = SchedulePay(line, periods[0], partial(self.timeline, agreement, period=periods[0]))
+            elif name == "passed":
+                arguments[name] = periods[0].passed
             elif name not in ("base", "salary"):
                 column = line.columns[name]
                 if name == "service":
@@ -215,11 +221,6 @@ class Engine:
     def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         paid = np.zeros((len(block), len(line.count)), dtype=np.int64)
         for standing in line.standings:
-            if line.rule.name == "retroactive_pay":
-                for number, period in enumerate(block):
-                    late = retroactive_pay(agreement, standing, period, self.periods, self.calendar)
-                    paid[number, standing.rows] = late
-                continue
             timelines = self._timelines_of(agreement, standing.band, block)
             stretches = [period.segments(timeline) for period, timeline in zip(block, timelines, strict=True)]
             moments = [segments[0].moment for segments in stretches]
@@ -230,7 +231,7 @@ class Engine:
                 paid[:, standing.rows] = pay_block(cells, places, standing.fte, *roundings)
                 continue
             for number, segments in enumerate(stretches):
-                paid[number, standing.rows] = pay_in(segments, standing.cell, standing.fte)
+                paid[number, standing.rows] = pay_in(segments, standing)
         return paid
 
     def split(self, agreement: Agreement, line: Line, period: Period, column: str) -> dict[str, int]:
@@ -267,44 +268,6 @@ def _followed(agreement: Agreement, raises: tuple[str, ...]) -> tuple[str, ...]:
                 found[follows] = None
                 waiting.append(follows)
     return tuple(found)
-
-
-class _Elsewhere:
-    """What a line's groups would be paid in another lane, in one period."""
-
-    def __init__(self, engine: Engine, agreement: Agreement, line: Line, period: Period) -> None:
-        self.engine, self.agreement, self.line, self.period = engine, agreement, line, period
-
-    def in_lane(self, lane: str) -> Cents:
-        paid = np.zeros(len(self.line.count), dtype=np.int64)
-        for upstream, gather in zip(self.line.persons, self.line.gathers, strict=True):
-            if upstream.rule.name != "salary":
-                continue
-            values = self.engine.values(self.agreement, upstream, self.period).copy()
-            for standing in upstream.standings:
-                timeline = self.engine.timeline(self.agreement, standing.band, self.period)
-                values[standing.rows] = sum(
-                    segment.moment.cells.pay(
-                        _other_lane(standing.band, segment.moment, lane)[standing.cell],
-                        standing.fte,
-                        segment.share,
-                        segment.moment.pay_rounding,
-                    )
-                    for segment in self.period.segments(timeline)
-                )
-            if len(values):
-                paid += np.where(gather >= 0, values[gather], 0)
-        return paid
-
-
-def _other_lane(band: Band, moment: Moment, lane: str) -> npt.NDArray[np.intp]:
-    """For each cell of the snapshot: the cell of another lane on the step where its people stand now, or their own."""
-    there = np.arange(len(band.keys))
-    for number, key in enumerate(band.keys):
-        other = band.index.get(key._replace(lane=lane), number)
-        there[number] = other if moment.present[other] else number
-    result: npt.NDArray[np.intp] = there[moment.place]
-    return result
 
 
 def _with_pool(column: npt.NDArray[np.int64] | Labels) -> npt.NDArray[np.int64] | Labels:
@@ -370,15 +333,6 @@ def tells_years_apart(rule: Rule, terms: Any) -> bool:
     if "salaries" in rule.reads:
         return True
     return "year" in rule.reads and bool(getattr(terms, "differs_by_year", True))
-
-
-def pay_in(segments: Sequence[Segment], cell: Index, fte: Cents) -> Cents:
-    """What people who stood on cells at the snapshot are paid in a period, each stretch of it rounded on its own."""
-    paid = np.zeros(len(cell), dtype=np.int64)
-    for segment in segments:
-        moment = segment.moment
-        paid += moment.cells.pay(moment.place[cell], fte, segment.share, moment.pay_rounding)
-    return paid
 
 
 def _kept(store: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], make: Any, most: int) -> Any:

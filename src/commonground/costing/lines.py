@@ -120,7 +120,7 @@ def base_of(terms: Terms) -> tuple[str, ...]:
 
 def has_line(agreement: Agreement, provision: Provision, rule: Rule) -> bool:
     """Whether a clause has this line: its terms may say not, and retroactive pay needs a raise that comes late."""
-    if rule.name == "retroactive_pay":
+    if rule.owed_back:
         return pays_late(agreement)
     return rule.when is None or any(rule.when(version.terms) for version in provision.versions)
 

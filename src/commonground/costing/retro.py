@@ -3,14 +3,16 @@
 Law: retroactive pay of a raise = pay as earned - pay as paid, summed over the years up to the one in which it is paid;
 where several raises come late, each is taken in the order of its days, given the ones before it. A raise that was earned
 before the snapshot and paid after it owes only for the days after the snapshot: what came before is no year's that is costed.
+So it is with every line that is read off the schedule itself: salaries, and what those who change lanes are paid more. A
+line that builds upon pay builds upon what a year pays, retroactive pay among it, at that year's rates and bounds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
@@ -18,8 +20,10 @@ from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.raises import raises_of
 from commonground.agreement.timeline import Timeline, build_timeline
-from commonground.costing.bands import Standing
+from commonground.costing.lines import Line
 from commonground.costing.period import Period
+from commonground.costing.schedule_pay import SchedulePay
+from commonground.values.money import Cents, share_of
 
 
 def late_raises(agreement: Agreement, band: Band, calendar: Calendar) -> list[Raise]:
@@ -30,29 +34,60 @@ def late_raises(agreement: Agreement, band: Band, calendar: Calendar) -> list[Ra
 
 
 def retroactive_pay(
-    agreement: Agreement, standing: Standing, period: Period, periods: Sequence[Period], calendar: Calendar
-) -> npt.NDArray[np.int64]:
-    """What a band's people are paid in a year for earlier days, in cents by group."""
-    paid = np.zeros(len(standing.cell), dtype=np.int64)
-    late = late_raises(agreement, standing.band, calendar)
-    for number, raise_ in enumerate(late):
-        if period.is_annualised or raise_.paid_from is None or raise_.paid_from not in period.year:
-            continue
-        with_it = _timeline(agreement, standing.band, calendar, late[number + 1 :])
-        without = _timeline(agreement, standing.band, calendar, late[number:])
-        for earlier in (Period(year.year, year.passed) for year in periods):
-            if earlier.year <= period.year:
-                paid += _pay(agreement, standing, earlier, with_it) - _pay(agreement, standing, earlier, without)
-    return paid
+    agreement: Agreement, line: Line, period: Period, periods: Sequence[Period], calendar: Calendar
+) -> Cents:
+    """What a line's people are paid in a period for earlier days, in cents by group; in a full year of one day, nothing."""
+    owed = np.zeros(len(line.count), dtype=np.int64)
+    for late, bands in _alike(agreement, line, calendar):
+        for number, raise_ in enumerate(late):
+            if period.is_annualised or raise_.paid_from is None or raise_.paid_from not in period.year:
+                continue
+            with_it = _timelines(agreement, bands, calendar, late[number + 1 :])
+            without = _timelines(agreement, bands, calendar, late[number:])
+            for earlier in (Period(year.year, year.passed) for year in periods):
+                if earlier.year <= period.year:
+                    owed += _worth(agreement, line, SchedulePay(line, earlier, with_it.get), calendar)
+                    owed -= _worth(agreement, line, SchedulePay(line, earlier, without.get), calendar)
+    return owed
 
 
-def _timeline(agreement: Agreement, band: Band, calendar: Calendar, late: list[Raise]) -> Timeline:
-    return build_timeline(agreement, band, calendar, lambda raise_: raise_ in late)
+def _alike(agreement: Agreement, line: Line, calendar: Calendar) -> Iterator[tuple[Sequence[Raise], list[Band]]]:
+    """The bands whose pay a line reads, those together that the same raises reach late.
+
+    A person's bands are all reached by the same raises, so each group of the line is in one of these or in none.
+    """
+    on_schedule = (line,) if line.standings else [up for up in line.persons if up.rule.name == "salary"]
+    found: dict[tuple[Raise, ...], list[Band]] = {}
+    for band in (standing.band for read in on_schedule for standing in read.standings):
+        found.setdefault(tuple(late_raises(agreement, band, calendar)), []).append(band)
+    yield from found.items()
 
 
-def _pay(agreement: Agreement, standing: Standing, period: Period, timeline: Timeline) -> npt.NDArray[np.int64]:
-    paid = np.zeros(len(standing.cell), dtype=np.int64)
-    for segment in period.segments(timeline):
-        moment = segment.moment
-        paid += moment.cells.pay(moment.place[standing.cell], standing.fte, segment.share, moment.pay_rounding)
-    return paid
+def _timelines(
+    agreement: Agreement, bands: Sequence[Band], calendar: Calendar, late: Collection[Raise]
+) -> Mapping[Band, Timeline]:
+    """Each band's timeline where some raises are on the payroll only from the day that they are paid from."""
+    return {band: build_timeline(agreement, band, calendar, lambda raise_: raise_ in late) for band in bands}
+
+
+def _worth(agreement: Agreement, line: Line, pay: SchedulePay, calendar: Calendar) -> Cents:
+    """What the line's rule makes of pay in a period, in cents by group."""
+    salary = pay.on_own_lane()
+    if line.standings:
+        return salary
+    period = pay.period
+    given: dict[str, Any] = {
+        **line.columns,
+        "salary": salary,
+        "salaries": pay,
+        "year": period.year.first.year,
+        "passed": period.passed,
+    }
+    arguments = {name: given[name] for name in line.rule.reads}
+    worth = np.zeros(len(line.count), dtype=np.int64)
+    for version, share in period.versions(agreement[line.provision], calendar.proration):
+        if line.rule.clause_argument:
+            arguments[line.rule.clause_argument] = version.terms
+        value = line.rule.function(**arguments)
+        worth += value if share == 1 else share_of(value, share)
+    return worth

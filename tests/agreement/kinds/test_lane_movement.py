@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from little_district import agreement, clause, each_paid, schedule
 from worked_figures import Figures
 
@@ -30,6 +32,19 @@ def test_after_the_last_year_nobody_more_moves():
     [ames] = paid(AMES, last_year="2026-27")
 
     assert ames[1:3] == FIGURES.cents("ames_2026", "ended_ames_2027")
+
+
+@pytest.mark.parametrize("first_year", ["2020-21", "2025-26", "2026-27"])
+def test_whoever_moved_up_to_the_base_year_stands_in_the_new_lane_already(first_year):
+    [ames] = paid(AMES, first_year=first_year)
+
+    assert ames[:3] == (0, *FIGURES.cents("ames_2026", "ames_2027"))
+
+
+def test_a_share_that_ended_before_the_years_costed_costs_nothing():
+    [ames] = paid(AMES, first_year="2020-21", last_year="2024-25")
+
+    assert set(ames) == {0}
 
 
 def test_nothing_is_paid_in_the_base_year():

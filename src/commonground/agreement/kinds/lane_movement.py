@@ -1,9 +1,10 @@
 """Lane movement: the share of a lane's people who move to another lane each year for further study.
 
 Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in
-lane b on the same step. n counts from `first_year`, which is after the base year: who moved before stands in lane b already.
-The expected extra pay is rounded per person, and is of the schedule alone, without what is paid back for earlier years.
-On the schedule itself they stay in lane a, so the line can be read.
+lane b on the same step. n counts the years from `first_year` on that are after the base year: who moved before, or in it,
+stands in lane b on the snapshot already. The expected extra pay is rounded per person, and is of the schedule alone. What a
+raise that came late owes for it is retroactive pay, a line of its own. On the schedule itself people stay in lane a, so the
+line can be read.
 Worked example: docs/arithmetic/lane-movement.md.
 """
 
@@ -36,16 +37,19 @@ class LaneMovement(Terms):
     changes: tuple[LaneChange, ...] = Field(min_length=1)
 
 
-def _years(change: LaneChange, year: int) -> int:
-    """How many times people have moved by a year."""
-    return (year if change.last_year is None else min(year, change.last_year)) - change.first_year + 1
+def _years(change: LaneChange, year: int, passed: int) -> int:
+    """How many times people have moved by a year, since the base year; `passed` is how many years past it this one is."""
+    last = year if change.last_year is None else min(year, change.last_year)
+    return last - max(change.first_year, year - passed + 1) + 1
 
 
-def lane_movement(salary: Cents, salaries: Salaries, lane: Labels, year: int, clause: LaneMovement) -> Cents:
+def lane_movement(
+    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: int, clause: LaneMovement
+) -> Cents:
     """Expected extra pay of those who have changed lanes since the snapshot."""
     extra = np.zeros_like(salary)
     for change in clause.changes:
-        years = _years(change, year)
+        years = _years(change, year, passed)
         if years <= 0:
             continue
         moved = 1 - (1 - change.share) ** years
@@ -54,11 +58,18 @@ def lane_movement(salary: Cents, salaries: Salaries, lane: Labels, year: int, cl
     return extra
 
 
+def retroactive_lane_movement(
+    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: int, clause: LaneMovement
+) -> Cents:
+    """What earlier days earned those who have changed lanes, under a raise that came late: their extra pay."""
+    return lane_movement(salary, salaries, lane, year, passed, clause)
+
+
 def lane_movement_sheet(row: SheetRow) -> str:
     """The same as a spreadsheet's formula."""
     extra = []
     for number, change in enumerate(row.clause.changes):
-        years = _years(change, row.year)
+        years = _years(change, row.year, row.passed)
         if years > 0 and row.words["lane"] == change.from_lane:
             moved = f"(1-(1-{row.rate('changes', number, 'share')})^{years})"
             extra.append(to_the_cent(f"({row.pay_in_lane(change.to_lane)}-{row.salary})*{moved}"))
@@ -76,6 +87,14 @@ KIND = Kind(
             "round((pay in the new lane - pay) x share moved) per person",
             is_pay=True,
             sheet=lane_movement_sheet,
+        ),
+        Rule(
+            retroactive_lane_movement,
+            "retroactive pay",
+            "extra pay as it was earned - extra pay as it was paid, up to the day the raise reached the payroll",
+            is_pay=True,
+            one_time=True,
+            owed_back=True,
         ),
     ),
 )

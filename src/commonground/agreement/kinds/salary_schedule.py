@@ -90,12 +90,12 @@ class SalarySchedule(Terms):
 
 
 def salary(salary: Cents, clause: SalarySchedule) -> Cents:
-    """Pay on the schedule; the engine reads it off the schedule in force (see `agreement.timeline`)."""
+    """Pay on the schedule; the engine reads it off the schedule in force (see `agreement.walk`)."""
     return salary
 
 
 def retroactive_pay(salary: Cents, clause: SalarySchedule) -> Cents:
-    """What earlier days earned under a raise that came late, paid in the year in which it reaches the payroll."""
+    """What earlier days earned under a raise that came late, paid in the year in which it reaches the payroll: pay itself."""
     return salary
 
 
@@ -116,6 +116,7 @@ KIND = Kind(
             "pay as it was earned - pay as it was paid, up to the day the raise reached the payroll",
             is_pay=True,
             one_time=True,
+            owed_back=True,
         ),
     ),
 )

@@ -26,12 +26,16 @@ from commonground.values.money import RoundedTo
 
 @dataclass(frozen=True)
 class Case:
-    """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service."""
+    """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service.
+
+    `base_year` is the fiscal year of the snapshot; `in_lane` is what the person would be paid in another lane.
+    """
 
     fte: Fraction
     words: Mapping[str, str]
     base: int
     year: int
+    base_year: int
     service: int
     in_lane: Callable[[str], int]
 
@@ -44,10 +48,11 @@ def longevity(case: Case, clause: Longevity) -> int:
 
 
 def lane_movement(case: Case, clause: LaneMovement) -> int:
-    """The expected extra pay of those who have moved to another lane."""
+    """The expected extra pay of those who have moved to another lane since the base year."""
     extra = 0
     for change in clause.changes:
-        years = min(case.year, change.last_year or case.year) - change.first_year + 1
+        first, last = max(change.first_year, case.base_year + 1), min(change.last_year or case.year, case.year)
+        years = last - first + 1
         if years > 0 and case.words["lane"] == change.from_lane:
             moved = 1 - (1 - change.share) ** years
             extra += rounded((case.in_lane(change.to_lane) - case.base) * moved)
@@ -192,7 +197,10 @@ def pool(case: Case, clause: Pool) -> int:
 
 @dataclass(frozen=True)
 class PlainRule:
-    """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once."""
+    """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once.
+
+    What is owed is what the line's amount was when earned, less what was paid of it.
+    """
 
     name: str
     amount: Callable[[Case, Any], int] | None
@@ -200,14 +208,18 @@ class PlainRule:
     is_pay: bool = False
     is_lump: bool = False
     is_one_time: bool = False
+    is_owed: bool = False
 
 
 RULES: Mapping[str, tuple[PlainRule, ...]] = {
     "salary_schedule": (
         PlainRule("salary", None, is_pay=True),
-        PlainRule("retroactive_pay", None, is_pay=True, is_one_time=True),
+        PlainRule("retroactive_pay", None, is_pay=True, is_one_time=True, is_owed=True),
     ),
-    "lane_movement": (PlainRule("lane_movement", lane_movement, is_pay=True),),
+    "lane_movement": (
+        PlainRule("lane_movement", lane_movement, is_pay=True),
+        PlainRule("retroactive_lane_movement", lane_movement, is_pay=True, is_one_time=True, is_owed=True),
+    ),
     "longevity": (PlainRule("longevity", longevity, is_pay=True),),
     "one_time_payment": (PlainRule("one_time_payment", one_time_payment, is_pay=True, is_one_time=True),),
     "stipend": (

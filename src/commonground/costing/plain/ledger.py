@@ -93,6 +93,8 @@ class Ledger:
     def _work_out(self, line: PlainLine, span: Span, person: Person | None) -> int:
         if (span.day and line.rule.is_one_time) or (person is not None and line.rule.is_lump):
             return 0
+        if line.rule.is_owed:
+            return 0 if person is None else self._owed(line, span, person)
         if line.rule.amount is None:
             return 0 if person is None else self._on_schedule(line, span, person)
         if person is not None and not covers(line.clause.scope, person):
@@ -108,19 +110,22 @@ class Ledger:
             total += amount if share == 1 else rounded(amount * share)
         return total
 
-    def _case(self, line: PlainLine, span: Span, person: Person | None, base: int) -> Case:
+    def _case(
+        self, line: PlainLine, span: Span, person: Person | None, base: int, late: Sequence[int] | None = None
+    ) -> Case:
         year = span.year.first.year
+        base_year = year - span.number
         if person is None:
             words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier"), "")
-            return Case(Fraction(0), words, base, year, 0, lambda lane: 0)
+            return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0)
         fte = Fraction(person.numbers["fte"], FULL_TIME)
         service = person.numbers["service"] + span.number
         salaries = [other for other in self.lines.values() if other.rule.name == "salary"]
 
         def in_lane(lane: str) -> int:
-            return sum(self._on_schedule(other, span, person, lane) for other in salaries)
+            return sum(self._on_schedule(other, span, person, lane, late) for other in salaries)
 
-        return Case(fte, person.words, base, year, service, in_lane)
+        return Case(fte, person.words, base, year, base_year, service, in_lane)
 
     def in_force(self, line: PlainLine, span: Span) -> list[tuple[Terms, Fraction]]:
         """The terms in force in a span, each with its share of the year. What is paid once is paid whole, by the last of them."""
@@ -132,13 +137,14 @@ class Ledger:
             ends = span.year.share_from(version.until, self.calendar.proration)
             if version.start <= span.year.last and begins > ends:
                 found.append((version.terms, begins - ends))
-        return [(found[-1][0], Fraction(1))] if line.rule.is_one_time and found else found
+        is_whole = line.rule.is_one_time and not line.rule.is_owed
+        return [(found[-1][0], Fraction(1))] if is_whole and found else found
 
     def base_lines(self, line: PlainLine, terms: Terms) -> list[PlainLine]:
         """The lines whose pay a line builds upon under these terms, where the two clauses can be about one person."""
         if line.rule.is_lump:
             return []
-        if line.rule.name == "lane_movement":
+        if line.clause.kind == "lane_movement":
             return [other for other in self.lines.values() if other.rule.name == "salary"]
         mine = line.clause.scope.words
         return [
@@ -156,22 +162,44 @@ class Ledger:
             return line.clause.kind == "salary_schedule"
         return line.rule.is_employers and base in (line.id, line.clause.id, line.clause.kind, line.rule.name)
 
-    def _on_schedule(self, line: PlainLine, span: Span, person: Person, lane: str | None = None) -> int:
-        """What a person is paid on the salary schedule in a span (in another lane, where one is named)."""
+    def _on_schedule(
+        self, line: PlainLine, span: Span, person: Person, lane: str | None = None, late: Sequence[int] | None = None
+    ) -> int:
+        """What a person is paid on the salary schedule in a span (in another lane, where one is named).
+
+        `late` are the raises that are on the payroll only from the day that they are paid from: all that come late, but in
+        a full year of what is in force on a later day none.
+        """
         if not self._stands_on(line.clause, person):
             return 0
         on = OnSchedule(self.agreement, line.clause, person, self.calendar)
-        late = on.late()
-        if line.rule.name == "salary":
-            late = [] if span.day is not None and span.day > self.calendar.snapshot else late
-            return self._pay(on, late, span, lane)
-        owed = 0
+        if late is None:
+            late = [] if span.day is not None and span.day > self.calendar.snapshot else on.late()
+        return self._pay(on, late, span, lane)
+
+    def _owed(self, line: PlainLine, span: Span, person: Person) -> int:
+        """What a person is paid in a span for earlier days, one late raise after the other, in the order of their days."""
+        on = OnSchedule(self.agreement, line.clause, person, self.calendar)
+        late, owed = on.late(), 0
         for number, raise_ in enumerate(late):
             if (day := on.raises()[raise_].paid_from) is not None and day in span.year:
                 for year in (Span(self.base, 0), *self.years):
                     if year.year <= span.year:
-                        owed += self._pay(on, late[number + 1 :], year) - self._pay(on, late[number:], year)
+                        owed += self._with_late(line, year, person, late[number + 1 :])
+                        owed -= self._with_late(line, year, person, late[number:])
         return owed
+
+    def _with_late(self, line: PlainLine, span: Span, person: Person, late: Sequence[int]) -> int:
+        """What a person is paid in a span, off the schedule itself, if these raises come late and no others."""
+        if line.rule.amount is None:
+            return self._on_schedule(line, span, person, late=late)
+        if not covers(line.clause.scope, person):
+            return 0
+        paid = 0
+        for terms, share in self.in_force(line, span):
+            base = sum(self._on_schedule(other, span, person, late=late) for other in self.base_lines(line, terms))
+            paid += rounded(line.rule.amount(self._case(line, span, person, base, late), terms) * share)
+        return paid
 
     def _stands_on(self, schedule: Provision, person: Person) -> bool:
         homes = [clause for clause in counted(self.agreement, "salary_schedule") if covers(clause.scope, person)]

@@ -93,7 +93,7 @@ class Reckoner:
         self.places[line.id] = self._places(line)
         if not section.rows:
             return None
-        if line.standings or line.rule.name == "retroactive_pay":
+        if line.standings:
             section.formulas = self._schedule_pay(section)
         elif line.rule.sheet is None:
             section.is_stated = True
@@ -137,7 +137,7 @@ class Reckoner:
     def _schedule_pay(self, section: Section) -> list[list[str]]:
         """Pay that is read off a schedule, or owed for earlier days."""
         line = section.line
-        is_late = line.rule.name == "retroactive_pay"
+        is_late = line.rule.owed_back
         found = [["0"] * len(self.periods) for _ in range(section.rows)]
         for standing in line.standings:
             band = self.schedules.band(standing.band)
@@ -240,9 +240,11 @@ class Reckoner:
                 lanes.append(lane)
             return f"{{lane {lanes.index(lane)}}}"
 
-        year = self.periods[number].year.first.year
+        period = self.periods[number]
         base = next((mark for mark, named in _base_marks(section.line) if named == base_of(version.terms)), "0")
-        return SheetRow(version.terms, year, words, input_name, work, pay_in_lane, base, base)
+        return SheetRow(
+            version.terms, period.year.first.year, period.passed, words, input_name, work, pay_in_lane, base, base
+        )
 
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
         column = letters(FIRST_PERIOD + number)
