@@ -200,7 +200,7 @@ def test_a_pension_tier_that_no_clause_names_is_a_warning_with_its_people(go, me
     said = go("check", meadowbrook)
 
     assert said.code == 0
-    assert 'got tier "Teir 1" for 1 people' in said.err
+    assert 'got tier "Teir 1" for 1 person' in said.err
     assert 'Did you mean "Tier 1"?' in said.err
 
 
@@ -221,12 +221,3 @@ def test_a_scope_without_anybody_is_a_warning(go, folder, edit):
 
 def test_the_ready_negotiations_have_no_problem(go):
     assert [go("check", name).problems for name in ("meadowbrook", "chicago-2019")] == [[], []]
-
-
-def test_contracts_beside_people_who_have_the_same_plan_are_a_warning(go, folder, edit):
-    edit(folder / "agreement.toml", "monthly = 1985", "monthly = 1985, enrolled = 12")
-
-    said = go("check", folder)
-
-    assert said.code == 0
-    assert 'got 12 contracts of plan "HMO" tier "family" and 4 people who have it' in said.err

@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from commonground.values.money import NotAnAmount, format_cents, parse_amount
 from commonground.values.rate import parse_rate, write_rate
@@ -107,6 +108,14 @@ class Terms(BaseModel):
 
 
 class Part(BaseModel):
-    """A piece of a clause's terms."""
+    """A piece of a clause's terms. `says_one_of` names fields of which one at least must be written, be it as 0."""
+
+    says_one_of: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="after")
+    def _says_what_it_is_for(self) -> Self:
+        if self.says_one_of and not self.model_fields_set & set(self.says_one_of):
+            raise PydanticCustomError("says_nothing", "one of {fields}", {"fields": ", ".join(self.says_one_of)})
+        return self

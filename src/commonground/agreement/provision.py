@@ -110,6 +110,14 @@ class Provision:
         """The version in force on a day; None where nothing is known of that day."""
         return next((version for version in self.versions if version.holds_on(day)), None)
 
+    def standing_on(self, day: dt.date) -> Version | None:
+        """The version that began last by a day, even if its time is over; before the first one, the first.
+
+        So a salary schedule or a ladder is asked for: it stands until another takes its place. None without a version.
+        """
+        begun = [version for version in self.versions if version.start <= day]
+        return begun[-1] if begun else next(iter(self.versions), None)
+
     def gaps(self) -> Sequence[tuple[dt.date, dt.date]]:
         """The stretches between the first version and the last that no version covers."""
         pairs = pairwise(self.versions)

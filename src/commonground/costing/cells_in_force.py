@@ -12,7 +12,7 @@ from fractions import Fraction
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
-from commonground.agreement.provision import Provision
+from commonground.agreement.provision import Provision, Status
 from commonground.workforce.cell import Cell
 
 
@@ -20,9 +20,10 @@ def cells_in_force(agreement: Agreement, day: dt.date, unit: str = "") -> list[C
     """Every cell that somebody of a unit may stand on, for each tier whose pay differs."""
     found = []
     for provision in agreement.of_kind("salary_schedule"):
-        version = provision.on(day) or provision.versions[0]
-        if not provision.scope.allows("unit", unit) or not isinstance(version.terms, SalarySchedule):
+        version = provision.standing_on(day)
+        if provision.status is not Status.COSTED or not provision.scope.allows("unit", unit) or version is None:
             continue
+        assert isinstance(version.terms, SalarySchedule)
         for tier, factor in _tiers(agreement, day):
             found += [
                 Cell(cell.schedule, cell.lane, cell.step, tier, cell.salary * factor)
@@ -39,5 +40,8 @@ def _tiers(agreement: Agreement, day: dt.date) -> list[tuple[str, Fraction]]:
 
 
 def _pickup(provision: Provision, day: dt.date) -> PensionPickup | None:
-    version = provision.on(day) or provision.versions[0]
-    return version.terms if isinstance(version.terms, PensionPickup) else None
+    version = provision.on(day)
+    if version is None or provision.status is not Status.COSTED:
+        return None
+    assert isinstance(version.terms, PensionPickup)
+    return version.terms

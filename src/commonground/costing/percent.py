@@ -45,10 +45,12 @@ def raise_alone(engine: Engine, agreement: Agreement, rate: Fraction, units: tup
     shaping = ("schedule_raise", "step_movement", "me_too", "step_ladder")
     kept = {p.id: p for p in agreement if p.kind not in shaping}
     for provision in agreement.of_kind("salary_schedule"):
-        version = provision.on(engine.calendar.snapshot) or provision.versions[0]
+        version = provision.standing_on(engine.calendar.snapshot)
+        if version is None:
+            continue
         terms = version.terms
         assert isinstance(terms, SalarySchedule)
-        still = terms.model_copy(update={"build": Build.SCALE, "carry": Carry.EXACT, "steps_added": ()})
+        still = terms.model_copy(update={"build": Build.SCALE, "carry": Carry.EXACT})
         kept[provision.id] = replace(provision, versions=(Version(still, citation=version.citation),))
     raises = ScheduleRaise(raises=(Raise(effective=day, percent=rate),))
     scope = Scope({"unit": units}) if units else Scope()

@@ -22,6 +22,7 @@ from commonground.files.findings import quoted
 from commonground.files.places import Places
 from commonground.files.validation import did_you_mean
 from commonground.values.problem import Place, Problem, Severity
+from commonground.values.wording import counted
 from commonground.workforce.roster import Roster
 
 Rows = npt.NDArray[np.bool_]
@@ -60,7 +61,7 @@ def _health(
     about: Rows = np.zeros(len(roster), dtype=np.bool_)
     priced: dict[str, None] = {}
     for clause in clauses:
-        inside = in_scope(clause.scope, roster)
+        inside, is_paid = in_scope(clause.scope, roster), False
         by_version = [{(p.plan, p.tier): p for p in terms.premiums} for terms in _in_force(clause, calendar)]
         always = [pair for pair in _merged(by_version) if all(pair in listed for listed in by_version)]
         priced.update(dict.fromkeys(f"{plan} {tier}" for plan, tier in always))
@@ -69,10 +70,15 @@ def _health(
             about |= inside
             named |= here if (plan, tier) in always else False
             heads = int(roster.numbers["count"][here].sum())
+            is_paid = is_paid or bool(heads or premium.enrolled)
             if bool(premium.enrolled) == bool(heads):
                 yield _doubtful_premium(premium, heads, places.clause(file, clause.id, "premiums"), roster)
+        if is_paid and any(terms.mean_per_fte for terms in _in_force(clause, calendar)):
+            place, got = places.clause(file, clause.id, "mean_per_fte"), "a mean cost of each job beside premiums"
+            mend = "Strike one of the two; until then whoever has a premium costs both."
+            yield _warning("mean-beside-premiums", place, got, "either `mean_per_fte` or `premiums`", mend)
     for row, people in _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named):
-        got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {people:,} people"
+        got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {counted(people, 'person', 'people')}"
         expected = f"a plan and tier of the health clause: {', '.join(priced) or 'none is named in every year'}"
         place = Place(_name(roster), row=int(roster.row[row]), column="health_plan")
         mend = "Correct the words, or add the premium; until then they have no health cost."
@@ -98,9 +104,9 @@ def _doubtful_premium(premium: Premium, heads: int, place: Place, roster: Roster
     """A premium that nobody pays, or that is paid for people on the roster and for contracts beside it."""
     what = f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}"
     if heads:
-        got = f"{premium.enrolled} contracts of {what} and {heads:,} people who have it"
-        mend = "Strike `enrolled`, or the plan on the roster; until then both are paid."
-        return _warning("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
+        got = f"{premium.enrolled} contracts of {what} and {counted(heads, 'person who has', 'people who have')} it"
+        mend = "Strike `enrolled`, or the plan on the roster; both would be paid."
+        return Problem("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
     mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
     got = f"a premium of {what} for 0 people"
     return _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
@@ -152,7 +158,8 @@ def _tiers(roster: Roster, clauses: list[Provision], file: str, places: Places) 
     for row, people in _distinct(roster, ("tier",), about & unnamed):
         place = Place(_name(roster), row=int(roster.row[row]), column="tier")
         otherwise = "Correct the word, or add the tier; until then the clause's general rate holds."
-        got, mend = f"tier {quoted(labels[row])} for {people:,} people", did_you_mean(labels[row], known, otherwise)
+        got = f"tier {quoted(labels[row])} for {counted(people, 'person', 'people')}"
+        mend = did_you_mean(labels[row], known, otherwise)
         yield _warning("unknown-tier", place, got, f"one of {', '.join(known)}", mend)
 
 

@@ -87,7 +87,9 @@ def _failed(problem: EditFailed, offer: Offer, negotiation: Negotiation, place: 
         failing = failings(reason)[0]
         said = told(failing, KINDS[kind].terms, place)
         where = named(failing.path) or edit.at or edit.operation
-        expected = said.expected if said.code == "unknown-field" else f"{where} to be {said.expected}"
+        expected = (
+            said.expected if said.code in ("unknown-field", "missing-field") else f"{where} to be {said.expected}"
+        )
         return Problem("edit-failed", place, said.got, expected, said.mend)
     got = problem.got
     if edit.operation in (Operation.SCALE, Operation.ADD) and "reckon" in problem.expected:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from commonground.agreement.agreement import Agreement, UnknownProvision
 from commonground.agreement.expiry import hold
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
@@ -15,6 +16,7 @@ from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
 from commonground.files.coverage import uncovered
+from commonground.files.effects import without_effect
 from commonground.files.places import Places
 from commonground.files.standings import paid_twice, without_place
 from commonground.files.validation import did_you_mean
@@ -30,7 +32,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     """Everything that would keep the agreement or an offer from being priced, and what a reader should know."""
     found = [*without_place(negotiation.roster, negotiation.agreement)]
     found += _unpriceable(negotiation, negotiation.pricing.status_quo_agreement, AGREEMENT, places, is_placed=not found)
-    if found:
+    if errors(found):
         return found
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
@@ -42,6 +44,8 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
             agreement = apply(offer, negotiation.agreement).agreement
             doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
             found += [problem for problem in doubts if (problem.code, problem.got) not in said]
+    if not errors(found):
+        found += without_effect(negotiation, places, {problem.place.column or "" for problem in found})
     return found
 
 
@@ -53,7 +57,10 @@ def _unpriceable(
         return found
     try:
         if is_placed:
-            negotiation.pricing.engine.join(agreement)
+            return [
+                *_of_own_base(negotiation, agreement, file, places),
+                *_paid_twice(negotiation, agreement, file, places),
+            ]
     except NoPlace as problem:
         place = Place(negotiation.roster.source.file or "roster", row=problem.row, column="step")
         mend = "Correct the row, add the cell to the schedule, or give the row a salary of its own."
@@ -92,6 +99,36 @@ def _of_me_too(agreement: Agreement, file: str, places: Places) -> Iterator[Prob
             return
 
 
+def _of_own_base(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    """Bases that name the clause they stand in, where no other clause is called so: nothing can be built on itself."""
+    for line in negotiation.pricing.engine.join(agreement).lines.values():
+        provision = agreement[line.provision]
+        named = dict.fromkeys(name for version in provision.versions for name in base_of(version.terms))
+        others = [agreement[upstream.provision] for upstream in line.upstream]
+        for name in named if "base" in line.rule.reads else ():
+            if _is_called(provision, name) and not any(_is_called(other, name) for other in others):
+                place, got = places.clause(file, provision.id, "base"), f'"{name}" in the base of {provision.id} itself'
+                mend = f'Strike "{name}", or name what the clause is reckoned on, such as salary or pay.'
+                yield Problem("own-base", place, got, "lines of other clauses", mend)
+                break
+
+
+def _is_called(provision: Provision, name: str) -> bool:
+    """Whether a word of a base is the name of a clause, of its kind, or of one of its lines."""
+    rules = [rule.name for rule in KINDS[provision.kind].rules]
+    return name in (provision.id, provision.kind, *rules, *(f"{provision.id}/{rule}" for rule in rules))
+
+
+def _paid_twice(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    for twice in paid_twice(negotiation.pricing.engine, agreement):
+        expected = "one salary schedule for each person on each day"
+        mend = (
+            "Give each schedule the scope of its own people; to put a new schedule in the place of an old one, "
+            "write it as a later version of the same clause."
+        )
+        yield Problem("paid-twice", places.clause(file, twice.other), str(twice), expected, mend)
+
+
 def _of_added_steps(agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
     for provision in agreement.of_kind("salary_schedule"):
         for terms in (v.terms for v in provision.versions if isinstance(v.terms, SalarySchedule)):
@@ -113,11 +150,6 @@ def _doubtful(
     found += _gaps(negotiation, changed, file, places)
     found += _late_raises(negotiation, agreement, changed, file, places, before)
     found += _empty_bases(negotiation, agreement, changed, file, places)
-    for one, other, people in paid_twice(negotiation.roster, agreement, negotiation.calendar):
-        place, expected = places.clause(file, other.id), "one schedule for each person"
-        mend = "Give each schedule the scope of its own people; until then they are paid by both."
-        got = f"{people:,} people whom {one.id} and {other.id} both pay"
-        found.append(Problem("paid-twice", place, got, expected, mend, Severity.WARNING))
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     return found
 
@@ -158,12 +190,15 @@ def _late_raises(
                 f"a raise that is paid from {day}",
                 f"a day after {calendar.snapshot}, up to {calendar.last_day}",
             )
+            mend = "Correct the day; as it stands, the raise costs nothing in the years shown."
+            if raise_.effective <= calendar.last_day < day:
+                got = f"{got}, and earned from {raise_.effective}"
+                mend = f"{mend.removesuffix('.')}: what it pays falls outside them."
             if term and raise_.effective > term.last:
                 got = f"a raise that is earned from {raise_.effective}"
                 expected = f"a day up to {term.last}, the term's last"
             elif day <= calendar.last_day and (before is None or raise_ in known or day > calendar.snapshot):
                 continue
-            mend = "Correct the day; as it stands, the raise costs nothing in the years shown."
             place = places.clause(file, provision.id, "raises")
             yield Problem("raise-without-effect", place, got, expected, mend, Severity.WARNING)
 

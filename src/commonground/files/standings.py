@@ -6,8 +6,9 @@ said once, with how many there are.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,9 +20,11 @@ from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.bands import in_scope
+from commonground.costing.engine import Engine
 from commonground.files.findings import gathered, quoted
 from commonground.files.validation import did_you_mean
 from commonground.values.problem import Place, Problem
+from commonground.values.wording import counted
 from commonground.workforce.roster import NO_SALARY, Roster
 
 Rows = npt.NDArray[np.bool_]
@@ -132,26 +135,41 @@ def _plain(word: str) -> str:
     return re.sub(r"\.0+$", "", word.strip().casefold()).lstrip("0")
 
 
-def paid_twice(roster: Roster, agreement: Agreement, calendar: Calendar) -> list[tuple[Provision, Provision, int]]:
-    """Schedules that pay the same people on the same day, and how many people."""
-    schedules = [p for p in agreement.of_kind("salary_schedule") if p.status is Status.COSTED]
-    on_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
-    found = []
-    for one, other in combinations(schedules, 2):
-        if not _meet(one, other, calendar):
-            continue
-        both = in_scope(one.scope, roster) & in_scope(other.scope, roster) & on_step
-        both &= _stands_on(roster, _cells(one)) & _stands_on(roster, _cells(other))
-        if both.any():
-            found.append((one, other, int(roster.numbers["count"][both].sum())))
-    return found
+@dataclass(frozen=True)
+class PaidTwice:
+    """Two schedules that pay the same people on the same day: the clauses, and the first of the rows."""
+
+    one: str
+    other: str
+    people: int
+    where: str
+
+    def __str__(self) -> str:
+        return f"{counted(self.people, 'person', 'people')} whom {self.one} and {self.other} both pay ({self.where})"
 
 
-def _meet(one: Provision, other: Provision, calendar: Calendar) -> bool:
-    """Whether two clauses hold on one day of the costed years."""
-    return any(
-        max(here.start, there.start, calendar.snapshot) < min(here.until, there.until) <= max(here.until, there.until)
-        and max(here.start, there.start) <= calendar.last_day
-        for here in one.versions
-        for there in other.versions
-    )
+def paid_twice(engine: Engine, agreement: Agreement) -> Iterator[PaidTwice]:
+    """Every two schedules that pay the same rows on a day of the years that are costed."""
+    roster = engine.roster
+    lines = [line for line in engine.join(agreement).lines.values() if line.rule.name == "salary"]
+    for one, other in combinations(lines, 2):
+        both = np.flatnonzero((one.group >= 0) & (other.group >= 0))
+        for day in _turns(engine, agreement, (one.provision, other.provision)) if len(both) else ():
+            period = engine.full_year_on(day)
+            paid = [engine.values(agreement, line, period)[line.group[both]] for line in (one, other)]
+            if len(rows := both[(paid[0] != 0) & (paid[1] != 0)]):
+                row = f"{roster.source.file or 'roster'} row {int(roster.row[rows[0]])}"
+                unit = roster.labels["unit"][int(rows[0])]
+                people = int(roster.numbers["count"][rows].sum())
+                where = f"unit {unit}, first in {row}" if unit else f"first in {row}"
+                yield PaidTwice(one.provision, other.provision, people, where)
+                break
+
+
+def _turns(engine: Engine, agreement: Agreement, clauses: Iterable[str]) -> list[dt.date]:
+    """The days on which what two schedules pay may change: the snapshot's, each year's first, each version's."""
+    calendar = engine.calendar
+    versions = [version for clause in clauses for version in agreement[clause].versions]
+    days = {calendar.snapshot, *(year.first for year in calendar.years)}
+    days |= {day for version in versions for day in (version.start, version.until)}
+    return sorted(day for day in days if calendar.snapshot <= day <= calendar.last_day)

@@ -82,10 +82,16 @@ def failings(problem: ValidationError, said: Mapping[str, Any] | None = None) ->
         else:
             depth, name = way
             tried.setdefault(path[:depth], {}).setdefault(name, []).append(failing)
+    whole = [one for one in whole if not (one.type == "too_short" and _holds_another(one.path, whole))]
     for path, ways in tried.items():
         meant = [way for way in ways.values() if not all(one.path == path and one.is_of_sort for one in way)]
         whole += meant[0] if meant else [_neither(path, [one for way in ways.values() for one in way])]
     return whole
+
+
+def _holds_another(path: Key, failings: Sequence[Failing]) -> bool:
+    """Whether something inside the value at a path is wrong too: a list is not short because its entry is."""
+    return any(len(one.path) > len(path) and one.path[: len(path)] == path for one in failings)
 
 
 def _path(loc: Sequence[str | int], said: Any, type_: str) -> tuple[Key, tuple[int, str] | None]:
@@ -126,6 +132,8 @@ def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
         return Problem("unknown-field", place, f'"{name}"', expected, did_you_mean(name, known, "Remove it."))
     if failing.type == "missing":
         return Problem("missing-field", place, "nothing", f'"{name}"', f"Add a line: {name} = …")
+    if failing.type == "says_nothing":
+        return Problem("missing-field", place, "an entry that says no amount", failing.message, "Write one of them.")
     expected = _expected(failing)
     mend = f'Correct "{name}".' if name else "Correct it."
     if failing.type in ("list_type", "tuple_type") and isinstance(failing.got, Mapping):

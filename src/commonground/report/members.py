@@ -9,6 +9,7 @@ import numpy as np
 
 from commonground.agreement.kinds.health import Health
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
+from commonground.agreement.provision import Status
 from commonground.costing.member import Member, member_pay
 from commonground.negotiation import Negotiation
 from commonground.report.table import Row, Table, money_columns
@@ -78,8 +79,9 @@ def premiums(negotiation: Negotiation) -> list[tuple[str, str]]:
 def _cells(negotiation: Negotiation, unit: str) -> list[tuple[str, str, str]]:
     found = []
     for provision in negotiation.agreement.of_kind("salary_schedule"):
-        version = provision.on(negotiation.snapshot) or provision.versions[0]
-        if isinstance(version.terms, SalarySchedule) and (not unit or provision.scope.allows("unit", unit)):
+        version = provision.standing_on(negotiation.snapshot)
+        is_about = provision.status is Status.COSTED and (not unit or provision.scope.allows("unit", unit))
+        if is_about and version is not None and isinstance(version.terms, SalarySchedule):
             found += [(c.schedule, c.lane, c.step) for c in version.terms.table if c.salary is not None]
     return found
 

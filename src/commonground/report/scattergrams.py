@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -69,7 +70,8 @@ def scattergram_tables(
         if schedule is not None and schedule not in names:
             raise UnknownSchedule(schedule, names)
         for name in names if schedule is None else [schedule]:
-            grid = count(people, name, paid, lanes=_order(agreement, "lane"), steps=_order(agreement, "step"))
+            lanes, steps = (_order(agreement, which, period.day or period.year.last) for which in ("lane", "step"))
+            grid = count(people, name, paid, lanes=lanes, steps=steps)
             found.append(_table(grid, measure, word, period))
     return found
 
@@ -82,14 +84,14 @@ def _period(negotiation: Negotiation, year: str | None) -> Period:
     raise BadAddress(str(year), str(year), f"one of {', '.join(period.label for period in periods)}")
 
 
-def _order(agreement: Agreement, which: str) -> list[str]:
+def _order(agreement: Agreement, which: str, day: dt.date) -> list[str]:
     """Lanes or steps in the order in which ladders and schedules name them."""
     words: dict[str, None] = {}
     if which == "step":
         for provision in agreement.of_kind("step_ladder"):
-            for version in provision.versions[-1:]:
-                if isinstance(version.terms, StepLadder):
-                    words.update(dict.fromkeys(version.terms.steps))
+            version = provision.standing_on(day)
+            if version is not None and isinstance(version.terms, StepLadder):
+                words.update(dict.fromkeys(version.terms.steps))
     for provision in agreement.of_kind("salary_schedule"):
         for version in provision.versions:
             if isinstance(version.terms, SalarySchedule):

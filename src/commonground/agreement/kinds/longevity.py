@@ -7,6 +7,8 @@ Worked example: docs/arithmetic/longevity.md.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from pydantic import Field
 
@@ -19,6 +21,8 @@ from commonground.values.money import Cents, divide, share_of
 
 class Band(Part):
     """What is paid from so many completed years of service."""
+
+    says_one_of: ClassVar[tuple[str, ...]] = ("amount", "percent")
 
     years: int = Field(ge=0, le=80)
     amount: Money = 0

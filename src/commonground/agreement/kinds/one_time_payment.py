@@ -22,6 +22,8 @@ from commonground.values.money import Cents, divide, share_of
 class Payment(Part):
     """One payment: an amount for a full-time job, or a percent of pay, in a fiscal year."""
 
+    says_one_of: ClassVar[tuple[str, ...]] = ("amount", "percent")
+
     year: Year
     amount: Money = 0
     percent: Rate = Field("0%", validate_default=True)

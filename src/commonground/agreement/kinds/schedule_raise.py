@@ -21,6 +21,8 @@ from commonground.agreement.kind import Kind
 class Raise(Part):
     """One raise: percent, or dollars on every full-time salary, or a percent but at least so many dollars."""
 
+    says_one_of: ClassVar[tuple[str, ...]] = ("percent", "flat", "at_least")
+
     effective: Day
     percent: Rate = Field("0%", validate_default=True, gt=-1, lt=10)
     flat: Money = 0

@@ -1,0 +1,58 @@
+"""Effects: clauses that are in every total and cost nothing in any of them, because their terms say nothing that pays.
+
+A clause is looked at under the agreement and under every offer; where it costs nothing in any year of any of them, for the
+employer or for a member, the reader is told what its kind needs. A sum of nothing that one offer fills is no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.kinds import KINDS
+from commonground.agreement.provision import Provision, Status
+from commonground.files.places import Places
+from commonground.negotiation import Negotiation
+from commonground.values.problem import Problem, Severity
+
+NEEDS = {
+    "salary_schedule": "somebody who stands on one of its cells",
+    "lane_movement": "a lane that somebody stands on, a share above 0 %, and a `first_year` in these years",
+    "longevity": "bands with an `amount` or a `percent`, and people with so many years of `service`",
+    "one_time_payment": "an `amount` or a `percent` in one of these years",
+    "stipend": "`per_person`, `percent` or `positions`",
+    "pension": "a `rate` or an `employee_rate`, of the clause or of its tiers",
+    "pension_pickup": "tiers with a `pickup` or a `pay_in_lieu`, and people in them",
+    "payroll_tax": "a `rate` or an `employee_rate` above 0 %",
+    "health": "`premiums` that somebody has, or `mean_per_fte`",
+    "pool": "an amount in one of these years",
+}
+MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'
+
+
+def without_effect(negotiation: Negotiation, places: Places, spoken_of: Container[str]) -> Iterator[Problem]:
+    """A warning for each clause that nobody is paid or charged anything under; those in `spoken_of` are left out."""
+    pricing = negotiation.pricing
+    agreements = {"agreement.toml": pricing.status_quo_agreement}
+    agreements |= {f"offers/{o.id}.toml": pricing.applied(o).agreement for o in negotiation.offers.values()}
+    idle: dict[str, tuple[str, Provision]] = {}
+    working: set[str] = set()
+    for file, agreement in agreements.items():
+        for provision in agreement:
+            if provision.id in working or provision.status is not Status.COSTED or not KINDS[provision.kind].rules:
+                continue
+            if _pays_something(negotiation, agreement, provision):
+                working.add(provision.id)
+            else:
+                idle.setdefault(provision.id, (file, provision))
+    for name, (file, provision) in idle.items():
+        if name not in working and name not in spoken_of:
+            kind = provision.kind.replace("_", " ")
+            got = f"a {kind} clause that costs nothing in any year from {negotiation.base} to {negotiation.years[-1]}"
+            yield Problem("no-effect", places.clause(file, name), got, NEEDS[provision.kind], MEND, Severity.WARNING)
+
+
+def _pays_something(negotiation: Negotiation, agreement: Agreement, provision: Provision) -> bool:
+    engine = negotiation.pricing.engine
+    lines = [line for line in engine.join(agreement).lines.values() if line.provision == provision.id]
+    return any(bool(engine.block(agreement, line, engine.periods).any()) for line in lines)
