@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.bands import in_scope
