@@ -31,6 +31,18 @@ def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.b
     return cells, np.array([salary is not None for salary in found])
 
 
+def changed(before: SalarySchedule, after: SalarySchedule) -> set[str]:
+    """The schedules of which a version lists other salaries or steps than the version before it."""
+    one, other = salaries_of(before), salaries_of(after)
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+
+
+def printed_anew(before: SalarySchedule, after: SalarySchedule) -> set[str]:
+    """Those of them of which it prints any salary: they hold as printed from its day on."""
+    said = salaries_of(after)
+    return {name for name in changed(before, after) if any(cents is not None for cents in said.get(name, {}).values())}
+
+
 def salaries_of(schedule: SalarySchedule) -> dict[str, dict[tuple[str, str], Fraction | None]]:
     """What a version prints, by schedule: a salary or nothing for each lane and step that it lists."""
     found: dict[str, dict[tuple[str, str], Fraction | None]] = {}

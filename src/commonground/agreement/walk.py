@@ -17,7 +17,7 @@ from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
 from commonground.agreement.lanes import Lanes
 from commonground.agreement.next_schedule import ScheduleInForce
-from commonground.agreement.printed import printed, salaries_of
+from commonground.agreement.printed import changed, printed, printed_anew, salaries_of
 
 
 class Walk:
@@ -101,22 +101,19 @@ class Walk:
 
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version of the schedule in force: printed cells where it prints them, else what builds the next ones."""
-        before, self.schedule = salaries_of(self.schedule), schedule
-        after = salaries_of(schedule)
+        before, self.schedule = self.schedule, schedule
+        listed, others, in_print = salaries_of(schedule), changed(before, schedule), printed_anew(before, schedule)
         now = replace(self.now, day=day, pay_rounding=schedule.pay_rounding)
         cells, has_salary, self.increments = printed(self.band, schedule)
-        if self.band.is_personal or before == after:
+        if self.band.is_personal or not others:
             if schedule.pay_rounding is not self.now.pay_rounding:
                 self.add(now)
             return
-        names = {key.schedule for key in self.band.keys}
-        changed = {name for name in names if before.get(name) != after.get(name)}
-        in_print = {name for name in changed if any(cents is not None for cents in after.get(name, {}).values())}
         is_changed, is_in_print, wanted = (
             np.array(found, dtype=bool)
             for found in zip(
                 *(
-                    (k.schedule in changed, k.schedule in in_print, k[2:] in after.get(k.schedule, {}))
+                    (k.schedule in others, k.schedule in in_print, k[2:] in listed.get(k.schedule, {}))
                     for k in self.band.keys
                 ),
                 strict=True,

@@ -15,12 +15,14 @@ from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
+from commonground.costing.reprints import lower_reprints
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
 from commonground.files.standings import paid_twice, without_place
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
+from commonground.values.money import format_cents
 from commonground.values.problem import Place, Problem, Severity, errors
 
 AGREEMENT = "agreement.toml"
@@ -150,6 +152,7 @@ def _doubtful(
     found += _gaps(negotiation, changed, file, places)
     found += _late_raises(negotiation, agreement, changed, file, places, before)
     found += _empty_bases(negotiation, agreement, changed, file, places)
+    found += _lower_reprints(negotiation, agreement, file, places)
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     return found
 
@@ -201,6 +204,22 @@ def _late_raises(
                 continue
             place = places.clause(file, provision.id, "raises")
             yield Problem("raise-without-effect", place, got, expected, mend, Severity.WARNING)
+
+
+def _lower_reprints(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    priced = hold(agreement, negotiation.expiry, negotiation.years)
+    for found in lower_reprints(negotiation.pricing.engine, priced):
+        cell = " ".join(part for part in (found.most.schedule, found.most.lane, found.most.step) if part)
+        most = f"{cell}: {format_cents(found.now)} for {format_cents(found.was)}"
+        salaries = "a salary" if found.cells == 1 else f"{found.cells:,} salaries"
+        got = f"a version of {found.day} that prints {salaries} below those in force on the day before ({most})"
+        expected = "salaries that hold the raises since the last print"
+        mend = (
+            "Print them so, or leave the salaries out where only other terms change; if less pay is meant, leave it so."
+        )
+        yield Problem(
+            "lower-reprint", places.clause(file, found.schedule, "table"), got, expected, mend, Severity.WARNING
+        )
 
 
 def _raises(terms: object) -> tuple:  # type: ignore[type-arg]

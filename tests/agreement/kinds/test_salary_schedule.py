@@ -107,3 +107,22 @@ def test_a_cell_printed_twice_is_refused():
 def test_an_index_schedule_without_an_index_is_refused():
     with pytest.raises(ValidationError, match="needs an index"):
         schedule(GUIDE, build="index")
+
+
+def test_a_later_print_holds_as_printed_and_takes_back_the_raises_before_it():
+    def printed(first):
+        salaries = {"1": first, "2": 47_730}
+        return {"table": [{"lane": "BA", "step": step, "salary": salary} for step, salary in salaries.items()]}
+
+    guide = clause(
+        "schedule",
+        "salary_schedule",
+        version("salary_schedule", until=JULY[2027], carry="dollar", **printed(46_275)),
+        version("salary_schedule", start=JULY[2027], carry="dollar", **printed(48_000)),
+    )
+    raises = clause("raise", "schedule_raise", raises=[{"effective": JULY[2026], "percent": "2%"}])
+
+    on_1, on_2 = each_paid(agreement(guide, raises), *STEPS[:2], id="schedule")
+
+    assert (on_1[2],) == FIGURES.cents("reprinted_1")
+    assert on_2[1:3] == FIGURES.cents("raised_2", "reprinted_2")
