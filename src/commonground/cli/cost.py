@@ -44,6 +44,7 @@ def cost(
     commonground cost chicago-2019 --offer union --against status-quo
     commonground cost chicago-2019 --view cumulative --by fund
     commonground cost chicago-2019 --by issue --format json
+    commonground cost meadowbrook --against nothing
 
     Parameters
     ----------
@@ -52,11 +53,11 @@ def cost(
     offer
         an offer's name or a part of it, or status-quo; without it the last offer of each side
     against
-        base, status-quo, or another offer
+        base, status-quo, another offer, or nothing: the whole cost, the base year's too
     view
         increment, annual, run-rate or cumulative
     by
-        issue, component, fund, unit, school or year
+        issue, component, clause, fund, unit, school or year
     format
         table, json, csv or xlsx
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.offer import Offer
 from commonground.cli import exits
-from commonground.costing.breakdown import Against
+from commonground.costing.breakdown import NOTHING, Against
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
 from commonground.files.validation import did_you_mean
@@ -51,9 +51,11 @@ def agreement_named(negotiation: Negotiation, name: str) -> tuple[str, Agreement
 
 
 def reference_named(negotiation: Negotiation, name: str) -> Against:
-    """What a cost is compared with: the base year, the status quo, or an offer."""
+    """What a cost is compared with: the base year, the status quo, an offer, or nothing."""
     if name == BASE:
         return Against(f"the base year {negotiation.base}")
+    if name == NOTHING:
+        return Against(NOTHING, id=NOTHING)
     if name == STATUS_QUO:
         return Against("the status quo", negotiation.pricing.status_quo_agreement, STATUS_QUO)
     found, agreement = agreement_named(negotiation, name)

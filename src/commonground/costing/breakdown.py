@@ -1,7 +1,8 @@
-"""Breakdown: a cost against a reference, by issue, component, fund, unit or school.
+"""Breakdown: a cost against a reference, by issue, component, clause, fund, unit or school.
 
 Law: whatever it is broken down by, the parts sum to the same total, to the cent.
-By component, fund, unit and school the parts are lines of cost; by issue they are causes: the exact shares of the issues on
+Against nothing a cost is the whole of it, and the base year has a figure of its own.
+By component, clause, fund, unit and school the parts are lines of cost; by issue they are causes: the exact shares of the issues on
 which an offer differs from the status quo, and, against the base year, what the status quo itself adds.
 """
 
@@ -15,11 +16,13 @@ from commonground.costing.attribution import attribute
 from commonground.costing.components import salary_components
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
+from commonground.costing.ongoing import Ongoing
 from commonground.costing.period import Period
 from commonground.costing.views import Series
 
-STATUS_QUO = "what the status quo adds"
+STATUS_QUO, STATUS_QUO_COSTS = "what the status quo adds", "what the status quo costs"
 NOT_STATED = "not stated"
+NOTHING = "nothing"
 
 
 class By(StrEnum):
@@ -30,16 +33,28 @@ class By(StrEnum):
     FUND = "fund"
     UNIT = "unit"
     SCHOOL = "school"
+    CLAUSE = "clause"
     YEAR = "year"
 
 
 @dataclass(frozen=True)
 class Against:
-    """What a cost is compared with: the base year (no agreement), or another agreement on the same years."""
+    """What a cost is compared with: the base year (no agreement), another agreement on the same years, or nothing."""
 
     name: str
     agreement: Agreement | None = None
     id: str = "base"
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the cost is not compared: the whole of it is asked for."""
+        return self.id == NOTHING
+
+    def of(self, here: Series, there: Series) -> Series:
+        """A series of costs as it is seen against the reference, whose own costs are `there` where it is an agreement."""
+        if self.is_nothing:
+            return here
+        return here.against_base() if self.agreement is None else here - there
 
 
 def differences(
@@ -50,40 +65,48 @@ def differences(
     if by is By.ISSUE:
         return _by_issue(engine, agreement, against, status_quo, run_rate)
     here = _parts(engine, agreement, by, run_rate)
-    if against.agreement is None:
-        found = {name: series.against_base() for name, series in here.items()}
-    else:
-        there = _parts(engine, against.agreement, by, run_rate)
-        nothing = Series.nothing(len(engine.periods))
-        found = {name: here.get(name, nothing) - there.get(name, nothing) for name in dict.fromkeys((*here, *there))}
+    there = _parts(engine, against.agreement, by, run_rate) if against.agreement else {}
+    none = Series.nothing(len(engine.periods))
+    names = dict.fromkeys((*here, *there))
+    found = {name: against.of(here.get(name, none), there.get(name, none)) for name in names}
     return {name: series for name, series in found.items() if any(series.cents) or series.run_rate}
 
 
 def total_difference(engine: Engine, agreement: Agreement, against: Against) -> Series:
     """The difference of the whole cost from the reference."""
-    run_rate = engine.run_rate_period(agreement)
-    here = _whole(engine, agreement, run_rate)
-    if against.agreement is None:
-        return here.against_base()
-    return here - _whole(engine, against.agreement, run_rate)
+    return _difference(engine, agreement, against)
 
 
 def one_time_difference(engine: Engine, agreement: Agreement, against: Against) -> Series:
-    """The part of the difference that is paid once and never built upon."""
+    """The part of the difference that is paid once and never built upon, with the charges on pay that it drags along."""
+    there = _one_time(engine, against.agreement) if against.agreement else None
+    here = _one_time(engine, agreement)
+    return against.of(here, there or Series.nothing(len(engine.periods)))
+
+
+def _difference(engine: Engine, agreement: Agreement, against: Against) -> Series:
     run_rate = engine.run_rate_period(agreement)
-    here = _whole(engine, agreement, run_rate, one_time=True)
-    if against.agreement is None:
-        return here.against_base()
-    return here - _whole(engine, against.agreement, run_rate, one_time=True)
+    there = _whole(engine, against.agreement, run_rate) if against.agreement else Series.nothing(len(engine.periods))
+    return against.of(_whole(engine, agreement, run_rate), there)
+
+
+def _one_time(engine: Engine, agreement: Agreement) -> Series:
+    """What an agreement costs less what it would cost if nothing were paid once."""
+    run_rate = engine.run_rate_period(agreement)
+    lines = [line for line in _employer_lines(engine, agreement) if line.rule.one_time]
+    if not any(any(_series(engine, agreement, line, run_rate).cents) for line in lines):
+        return Series.nothing(len(engine.periods))
+    ongoing = Ongoing(engine.roster, engine.calendar, engine.base)
+    kept = ongoing.run_rate_period(agreement)
+    return _whole(engine, agreement, run_rate) - _whole(ongoing, agreement, kept)
 
 
 def _employer_lines(engine: Engine, agreement: Agreement) -> list[Line]:
     return [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
 
 
-def _whole(engine: Engine, agreement: Agreement, run_rate: Period, *, one_time: bool = False) -> Series:
-    lines = [line for line in _employer_lines(engine, agreement) if line.rule.one_time or not one_time]
-    series = [_series(engine, agreement, line, run_rate) for line in lines]
+def _whole(engine: Engine, agreement: Agreement, run_rate: Period) -> Series:
+    series = [_series(engine, agreement, line, run_rate) for line in _employer_lines(engine, agreement)]
     return sum(series, start=Series.nothing(len(engine.periods)))
 
 
@@ -100,8 +123,8 @@ def _parts(engine: Engine, agreement: Agreement, by: By, run_rate: Period) -> di
     for line in _employer_lines(engine, agreement):
         if by is By.COMPONENT and line.rule.name == "salary":
             continue
-        if by in (By.COMPONENT, By.YEAR):
-            name = line.rule.component if by is By.COMPONENT else "all employer cost"
+        if by in (By.COMPONENT, By.CLAUSE, By.YEAR):
+            name = _name(agreement, line, by)
             found[name] = found.get(name, nothing) + _series(engine, agreement, line, run_rate)
             continue
         wanted = (*engine.periods, run_rate)
@@ -113,6 +136,13 @@ def _parts(engine: Engine, agreement: Agreement, by: By, run_rate: Period) -> di
     return found
 
 
+def _name(agreement: Agreement, line: Line, by: By) -> str:
+    """What a line is called in a table that does not tell its people apart."""
+    if by is By.CLAUSE:
+        return agreement[line.provision].title
+    return line.rule.component if by is By.COMPONENT else "all employer cost"
+
+
 def _by_issue(
     engine: Engine, agreement: Agreement, against: Against, status_quo: Agreement, run_rate: Period
 ) -> dict[str, Series]:
@@ -120,5 +150,7 @@ def _by_issue(
     shares = attribute(engine, reference, agreement, (*engine.periods, run_rate)).shares
     found = {share.issue: Series(share.cents[:-1], share.cents[-1]) for share in shares}
     if against.agreement is None:
-        found = {STATUS_QUO: _whole(engine, status_quo, run_rate).against_base(), **found}
+        name = STATUS_QUO_COSTS if against.is_nothing else STATUS_QUO
+        none = Series.nothing(len(engine.periods))
+        found = {name: against.of(_whole(engine, status_quo, run_rate), none), **found}
     return {name: series for name, series in found.items() if any(series.cents) or series.run_rate}

@@ -157,10 +157,12 @@ def _named(band: Band, cell: int) -> str:
 
 
 def lines_of(engine: Engine, agreement: Agreement, by: str, part: str) -> Sequence[Line]:
-    """The employer's lines behind a part: of a component or an issue its own, of anything else all."""
+    """The employer's lines behind a part: of a component, a clause or an issue its own, of anything else all."""
     lines = [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
     if by == "line":
         return [line for line in lines if part in (line.id, line.provision)]
+    if by == "clause":
+        return [line for line in lines if part == agreement[line.provision].title]
     if by == "component":
         if part in COMPONENTS:
             return [line for line in lines if line.rule.name == "salary"]

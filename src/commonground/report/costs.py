@@ -18,6 +18,15 @@ VIEW_SAYS = {
     View.CUMULATIVE: "cumulative: what has been paid more so far",
     View.RUN_RATE: "run-rate: a full year of what is in force on the term's last day",
 }
+WHOLE_SAYS = {
+    View.ANNUAL: "annual: the whole employer cost of each year; the base year is annualised on the snapshot's day",
+    View.CUMULATIVE: "cumulative: all that has been paid since the base year",
+}
+
+
+def view_says(view: View, against: Against) -> str:
+    """What a view shows, in words: of a difference, or of the whole cost."""
+    return (WHOLE_SAYS if against.is_nothing else {}).get(view, VIEW_SAYS[view])
 
 
 def cost_table(
@@ -28,17 +37,21 @@ def cost_table(
     parts = differences(engine, agreement, against, by, status_quo)
     total = total_difference(engine, agreement, against)
     labels = column_labels(negotiation, agreement, view)
-    seen = _Seen(view, tuple(labels), name, against.id)
+    with_base = against.is_nothing and view is View.ANNUAL
+    seen = _Seen(view, (negotiation.base.label, *labels) if with_base else tuple(labels), name, against.id, with_base)
     rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items() if by is not By.YEAR]
     rows.append(seen.row("total", "total", total, is_total=True))
     once = one_time_difference(engine, agreement, against)
     if any(once.cents):
         rows.append(seen.row("of which one-time", "", once))
         rows.append(seen.row("of which ongoing", "", total - once))
-    title = f"{agreement.title}: cost against {against.name}"
+    title = f"{agreement.title}: {'the whole cost' if against.is_nothing else f'cost against {against.name}'}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
-    notes = (f"{VIEW_SAYS[view]}.", *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE))
-    return Table(title, heading, money_columns(labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
+    notes = (
+        f"{view_says(view, against)}.",
+        *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
+    )
+    return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
 
 
 def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) -> list[str]:
@@ -57,12 +70,14 @@ class _Seen:
     labels: tuple[str, ...]
     name: str
     against: str
+    with_base: bool = False
 
     def row(self, label: str, part: str, series: Series, *, is_total: bool = False) -> Row:
         """A row in this view, each of its cells with its address where it can be opened."""
         years = ("run-rate",) if self.view is View.RUN_RATE else tuple(label.rstrip("*") for label in self.labels)
         addresses = tuple(f"{self.name}/{year}/{part}/{self.view}/{self.against}" for year in years) if part else ()
-        return Row(label, series.seen(self.view), addresses, is_total)
+        figures = series.cents if self.with_base else series.seen(self.view)
+        return Row(label, figures, addresses, is_total)
 
 
 def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: bool = True) -> tuple[str, ...]:

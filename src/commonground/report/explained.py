@@ -1,7 +1,8 @@
 """An opened figure: what its address names, worked out anew, down to formula, inputs, rows, clause and citation.
 
 An address is OFFER/YEAR/PART[/VIEW[/AGAINST]]: an offer's name or `status-quo`; a fiscal year or `run-rate`; `total` or
-BY:WORD such as `component:pension`, `issue:wages`, `unit:teachers`, `line:raise`; a view; `base`, `status-quo` or an offer.
+BY:WORD such as `component:pension`, `issue:wages`, `unit:teachers`, `line:raise`; a view; `base`, `status-quo`, an
+offer or `nothing`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,21 @@ from typing import Any
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Provision
-from commonground.costing.breakdown import NOT_STATED, STATUS_QUO, Against, By, differences, total_difference
+from commonground.costing.breakdown import (
+    NOT_STATED,
+    STATUS_QUO,
+    STATUS_QUO_COSTS,
+    Against,
+    By,
+    differences,
+    total_difference,
+)
 from commonground.costing.components import COMPONENTS
 from commonground.costing.explain import LineShown, lines_of, open_line
 from commonground.costing.period import Period
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
-from commonground.report.costs import VIEW_SAYS, gap_titles
+from commonground.report.costs import gap_titles, view_says
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
 from commonground.values.problem import Place
@@ -81,7 +90,7 @@ def explained(negotiation: Negotiation, address: Address, agreement: Agreement, 
     """The tables that open a figure: how it is reckoned, then every line behind it."""
     engine = negotiation.pricing.engine
     period = _period(negotiation, agreement, address)
-    if address.by == By.ISSUE and address.part == STATUS_QUO:
+    if address.by == By.ISSUE and address.part in (STATUS_QUO, STATUS_QUO_COSTS):
         lines = lines_of(engine, negotiation.pricing.status_quo_agreement, "total", "")
         priced = negotiation.pricing.status_quo_agreement
     else:
@@ -151,12 +160,15 @@ def _reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, 
     labels = [period.label for period in engine.periods]
     if address.view is View.RUN_RATE:
         cents = series.seen(View.RUN_RATE)[0]
+    elif address.year == labels[0] and against.is_nothing and address.view is View.ANNUAL:
+        cents = series.cents[0]
     elif address.year == labels[0]:
         return [Row("is", (f"the base year {labels[0]}, with which the others are compared",))]
     else:
         cents = series.seen(address.view)[labels.index(address.year) - 1]
     rows = [Row("the figure", (format_cents(cents),), is_total=True)]
-    rows.append(Row("is", (f"{VIEW_SAYS[address.view]}, against {against.name}",)))
+    compared = "" if against.is_nothing else f", against {against.name}"
+    rows.append(Row("is", (f"{view_says(address.view, against)}{compared}",)))
     return rows + [Row("from", (step,)) for step in _steps(negotiation, address, agreement, against, series)]
 
 
@@ -173,7 +185,7 @@ def _steps(
         return [f"{format_cents(cents[at])} in {labels[at]} - {format_cents(cents[at - 1])} in {labels[at - 1]}"]
     if address.view is View.CUMULATIVE:
         return [" + ".join(format_cents(part) for part in cents[1 : at + 1])]
-    if address.by != "total":
+    if address.by != "total" or against.is_nothing:
         return []
     here = engine.price(agreement).totals[at]
     return [
