@@ -353,8 +353,11 @@ def _stipend(world: World, base: Sequence[str]) -> Mapping[str, Any]:
 
 
 def _pickup(world: World, base: Sequence[str]) -> Mapping[str, Any]:
-    tiers = {name: {"pickup": world.rate(), "pay_in_lieu": world.rate()} for name in ("one", "two")}
-    return {"tiers": tiers if world.maybe() else {"one": tiers["one"]}, "base": base}
+    def rates() -> dict[str, Any]:
+        return {which: world.rate() for which in ("pickup", "pay_in_lieu") if world.maybe()}
+
+    tiers = {name: rates() for name in ("one", "two") if world.maybe()}
+    return {**rates(), "tiers": tiers, "base": base}
 
 
 def _pension(world: World, base: Sequence[str]) -> Mapping[str, Any]:
@@ -383,6 +386,8 @@ def _health(world: World, base: Sequence[str]) -> Mapping[str, Any]:
             "tier": tier,
             **({"annual": "8000.55"} if world.maybe() else {"monthly": "701.11"}),
             **({"employee_share": world.rate()} if world.maybe(3) else {}),
+            "employee_pays": world.by_year(lambda: world.one("0", "1200.25", "9999")),
+            "employer_at_most": world.by_year(lambda: world.one("0", "6400.10", "7800")),
             "enrolled": world.one("0", "0", "12", "3.5"),
         }
         for plan in ("PPO", "HMO")

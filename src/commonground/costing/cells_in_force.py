@@ -35,7 +35,7 @@ def cells_in_force(agreement: Agreement, day: dt.date, unit: str = "") -> list[C
 
 def _tiers(agreement: Agreement, day: dt.date) -> list[tuple[str, Fraction]]:
     terms = [_pickup(provision, day) for provision in agreement.of_kind("pension_pickup")]
-    tiers = [(name, 1 + tier.pay_in_lieu) for found in terms if found for name, tier in found.tiers.items()]
+    tiers = [(name, 1 + found.in_lieu(name)) for found in terms if found for name in found.tiers or ("",)]
     return tiers or [("", Fraction(1))]
 
 

@@ -22,7 +22,7 @@ NEEDS = {
     "one_time_payment": "an `amount` or a `percent` in one of these years",
     "stipend": "`per_person`, `percent` or `positions`",
     "pension": "a `rate` or an `employee_rate`, of the clause or of its tiers",
-    "pension_pickup": "tiers with a `pickup` or a `pay_in_lieu`, and people in them",
+    "pension_pickup": "a `pickup` or a `pay_in_lieu`, and people who have it",
     "payroll_tax": "a `rate` or an `employee_rate` above 0 %",
     "health": "`premiums` that somebody has, or `mean_per_fte`",
     "pool": "an amount in one of these years",

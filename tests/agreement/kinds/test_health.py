@@ -55,6 +55,43 @@ def test_members_may_pay_a_share_of_pay_as_well():
     assert (member[1], employer[1]) == FIGURES.cents("share_of_pay_member", "share_of_pay_employer")
 
 
+def test_members_may_pay_dollars_that_do_not_grow_with_the_premium():
+    family = {**FAMILY, "employee_share": "0%", "employee_pays": {"2025-26": 1_800}}
+
+    employer, member = insured(COLE, premiums=[SINGLE, family])
+
+    assert employer[1:3] == FIGURES.cents("dollars_employer_2026", "dollars_employer_2027")
+    assert member == (180_000,) * 4
+
+
+def test_what_a_premium_costs_above_the_most_that_the_employer_pays_is_the_members():
+    single = {**SINGLE, "employer_at_most": {"2026-27": 7_500, "2027-28": 8_100}}
+    family = {**FAMILY, "employer_at_most": {"2026-27": 20_000, "2027-28": 20_600}}
+
+    of_single, member = insured(AMES, premiums=[single, family])
+    of_family, _ = insured(COLE, premiums=[single, family])
+
+    assert of_single[1:3] == FIGURES.cents("limit_single_2026", "limit_single_2027")
+    assert of_family[1:3] == FIGURES.cents("limit_family_2026", "limit_family_2027")
+    assert member[1] == FIGURES.cents("limit_single_member_2026")[0]
+
+
+def test_contracts_by_number_are_priced_as_those_by_person_are():
+    single = {**SINGLE, "employee_pays": {"2025-26": 300}, "employer_at_most": {"2026-27": 7_500}}
+    clauses = agreement(GUIDE, clause("plan", "health", **{**TERMS, "premiums": [{**single, "enrolled": 3}]}))
+
+    costing = engine(people({"lane": "BA", "step": "1"})).price(clauses)
+    by_person, _ = insured(AMES, AMES, AMES, premiums=[single])
+
+    assert line(costing, "plan/health_enrolled") == by_person
+
+
+def test_a_member_never_pays_more_than_the_premium():
+    employer, member = insured(AMES, premiums=[{**SINGLE, "employee_pays": {"2025-26": 90_000}}])
+
+    assert (employer[1], member[1]) == (0, 8_904_00)
+
+
 def test_contracts_may_be_known_by_number_only():
     premiums = [{**SINGLE, "enrolled": "12.5"}]
     clauses = agreement(GUIDE, clause("plan", "health", **{**TERMS, "premiums": premiums}))

@@ -42,3 +42,31 @@ def test_a_pickup_lowers_what_is_taken_from_pay():
         return sum(deducted(pricing, CLAUSES, name)[0] for name in lines)
 
     assert (own(COLE), own(AMES)) == FIGURES.cents("cole_own", "ames_own")
+
+
+def test_one_rate_holds_for_everyone_and_a_pension_may_build_on_what_is_picked_up():
+    illinois = agreement(
+        schedule({("BA", "1"): 33_000}),
+        clause("coaching", "stipend", per_person=2_000),
+        clause("pickup", "pension_pickup", pickup="9.8901%", base=["salary", "coaching"]),
+        clause("fund", "pension", rate="0.58%", base=["salary", "coaching", "pickup"]),
+    )
+
+    costing = engine(people({"lane": "BA", "step": "1"})).price(illinois)
+
+    assert line(costing, "pickup")[0] == FIGURES.cents("creditable_pickup")[0]
+    assert line(costing, "fund")[0] == FIGURES.cents("creditable_employer")[0]
+
+
+def test_a_tier_that_does_not_say_a_rate_has_the_general_one():
+    clauses = agreement(
+        schedule({("BA", "1"): 50_000}),
+        clause(
+            "pickup", "pension_pickup", pickup="4%", tiers={"Tier 2": {"pay_in_lieu": "1%"}, "Tier 3": {"pickup": 0}}
+        ),
+    )
+
+    costs = [engine(people({"lane": "BA", "step": "1", "tier": t})).price(clauses) for t in ("", "Tier 2", "Tier 3")]
+
+    assert [line(costing, "pickup")[0] for costing in costs] == [2_000_00, 2_000_00, 0]
+    assert [line(costing, "pickup/pay_in_lieu_of_pickup")[0] for costing in costs] == [0, 500_00, 0]

@@ -1,7 +1,8 @@
 """Health: premiums by plan and tier, how they grow, and who pays which part.
 
 Law: premium of a year = annual premium x (1 + trend) for each year past the one it was quoted for, rounded to the cent;
-member's share = round(premium x share) + round(pay x rate of pay); employer cost = premium - member's share,
+member's share = round(premium x share) + the dollars that the member pays, but at least what is left of the premium above the
+most that the employer pays; with it round(pay x rate of pay). Employer cost = premium - member's share,
 which is never more than the premium. Who has no premium pays no share of pay.
 Without enrolment by person the clause takes counts by plan and tier, or a mean cost for each full-time job.
 Worked example: docs/arithmetic/health.md.
@@ -32,6 +33,13 @@ class Premium(Part):
     annual: Money = 0
     monthly: Money = 0
     employee_share: Rate | None = Field(None, ge=0, le=1)
+    employee_pays: dict[Year, Money] = Field(
+        default_factory=dict, description="dollars of twelve months that the member pays; the last year named holds on"
+    )
+    employer_at_most: dict[Year, Money] = Field(
+        default_factory=dict,
+        description="the most that the employer pays of twelve months; the last year named holds on",
+    )
     enrolled: Number = Field(
         0, validate_default=True, ge=0, description="contracts, where the roster does not say who is enrolled"
     )
@@ -40,12 +48,28 @@ class Premium(Part):
     def _one_price(self) -> Premium:
         if bool(self.annual) == bool(self.monthly):
             raise ValueError(f"plan {self.plan!r} tier {self.tier!r} needs either an annual or a monthly premium")
+        if any(cents < 0 for cents in (*self.employee_pays.values(), *self.employer_at_most.values())):
+            raise ValueError(f"plan {self.plan!r} tier {self.tier!r} has dollars below nothing")
         return self
 
     @property
     def cents(self) -> int:
         """The premium of twelve months."""
         return self.annual or self.monthly * 12
+
+    def members(self, cents: int, share: Fraction, year: int) -> int:
+        """What the member pays of this premium in a year in which it is so many cents, pay left aside."""
+        paid = int(share_of(cents, share))
+        if (named := _named(self.employee_pays, year)) is not None:
+            paid += self.employee_pays[named]
+        if (named := _named(self.employer_at_most, year)) is not None:
+            paid = max(paid, cents - self.employer_at_most[named])
+        return min(paid, cents)
+
+
+def _named(amounts: dict[int, int], year: int) -> int | None:
+    """The year whose amount holds in a year: the last one named, or the first where none is named yet; None without any."""
+    return max([start for start in amounts if start <= year] or sorted(amounts)[:1], default=None)
 
 
 class Health(Terms):
@@ -97,7 +121,11 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
     grown = np.stack([share_of(quoted, growth) for growth in growths])
     theirs = share_of(grown, clause.employee_share)
     for number, premium in enumerate(listed):
-        if premium.employee_share is not None:
+        if premium.employee_pays or premium.employer_at_most:
+            share = clause.share(premium)
+            paid = zip(grown[:, number].tolist(), years, strict=True)
+            theirs[:, number] = [premium.members(cents, share, year) for cents, year in paid]
+        elif premium.employee_share is not None:
             theirs[:, number] = share_of(grown[:, number], premium.employee_share)
     prices = np.zeros((2, len(growths), len(plan.words), len(tier.words)), dtype=np.int64)
     plans, tiers = [plan.words.index(p.plan) for p in listed], [tier.words.index(p.tier) for p in listed]
@@ -140,7 +168,7 @@ def health_enrolled(year: int, clause: Health) -> int:
     total = Fraction(0)
     for premium in clause.premiums:
         cents = clause.grown(premium.cents, year)
-        total += premium.enrolled * (cents - int(share_of(cents, clause.share(premium))))
+        total += premium.enrolled * (cents - premium.members(cents, clause.share(premium), year))
     return int(divide(total.numerator, total.denominator))
 
 
@@ -159,9 +187,17 @@ def _premium_sheet(row: SheetRow, number: int) -> tuple[str, str]:
     title = f"{premium.plan} {premium.tier}"
     full = _grown_sheet(row, quoted if premium.annual else f"12*{quoted}", premium.cents, f"premium, {title}")
     own = premium.employee_share is not None
-    rate = row.rate("premiums", number, "employee_share") if own else row.rate("employee_share")
-    cents = share_of(row.clause.grown(premium.cents, row.year), row.clause.share(premium))
-    return full, row.work(f"member's share of premium, {title}", to_the_cent(f"{full}*{rate}"), int(cents) / 100)
+    paid = to_the_cent(
+        f"{full}*{row.rate('premiums', number, 'employee_share') if own else row.rate('employee_share')}"
+    )
+    if (named := _named(premium.employee_pays, row.year)) is not None:
+        paid = f"{paid}+{row.dollars('premiums', number, 'employee_pays', named)}"
+    if (named := _named(premium.employer_at_most, row.year)) is not None:
+        paid = f"MAX({paid},{full}-{row.dollars('premiums', number, 'employer_at_most', named)})"
+    if premium.employee_pays or premium.employer_at_most:
+        paid = f"MIN({full},{paid})"
+    cents = premium.members(row.clause.grown(premium.cents, row.year), row.clause.share(premium), row.year)
+    return full, row.work(f"member's share of premium, {title}", paid, cents / 100)
 
 
 def health_sheet(row: SheetRow) -> str:
@@ -201,13 +237,13 @@ KIND = Kind(
         Rule(
             health,
             "health",
-            "premium x trend - round(premium x share) - round(pay x rate of pay) per person",
+            "premium x trend - member's share of it - round(pay x rate of pay) per person",
             sheet=health_sheet,
         ),
         Rule(
             health_enrolled,
             "health",
-            "contracts x (premium x trend - round(premium x share))",
+            "contracts x (premium x trend - member's share of it)",
             per="district",
             when=lambda clause: any(premium.enrolled for premium in clause.premiums),
             sheet=health_enrolled_sheet,
@@ -215,7 +251,7 @@ KIND = Kind(
         Rule(
             health_deduction,
             "health contribution",
-            "round(premium x share) + round(pay x rate of pay) per person",
+            "member's share of premium + round(pay x rate of pay) per person",
             payer="employee",
         ),
     ),

@@ -1,11 +1,14 @@
 """Pension pickup: the part of a member's pension contribution that the employer pays, or the salary paid instead.
 
-Law: pickup = round(base x pickup rate of the tier); pay in lieu = round(base x rate of the tier), which is pay.
+Law: pickup = round(base x pickup rate of the tier); pay in lieu = round(base x rate of the tier), which is pay. A tier that
+does not say a rate, and whoever is in no tier, has the clause's general one.
 A member's own contribution is the pension clause's employee rate less the pickup, so a pickup lowers that deduction.
 Worked example: docs/arithmetic/pension-pickup.md.
 """
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 import numpy as np
 from pydantic import Field
@@ -23,21 +26,30 @@ class PickupTier(Part):
 
     hired_from: Day | None = None
     hired_until: Day | None = None
-    pickup: Rate = Field("0%", validate_default=True, ge=0, lt=1)
-    pay_in_lieu: Rate = Field("0%", validate_default=True, ge=0, lt=1)
+    pickup: Rate | None = Field(None, ge=0, lt=1)
+    pay_in_lieu: Rate | None = Field(None, ge=0, lt=1)
 
 
 class PensionPickup(Terms):
-    """Pickup of members' pension contributions, by tier of hire date."""
+    """Pickup of members' pension contributions: for everyone, and otherwise by tier of hire date."""
 
-    tiers: dict[Label, PickupTier] = Field(min_length=1)
+    pickup: Rate = Field("0%", validate_default=True, ge=0, lt=1)
+    pay_in_lieu: Rate = Field("0%", validate_default=True, ge=0, lt=1)
+    tiers: dict[Label, PickupTier] = Field(default_factory=dict)
     base: tuple[str, ...] = ("salary",)
+
+    def in_lieu(self, tier: str) -> Fraction:
+        """The rate that is paid as salary instead to the members of a tier."""
+        terms = self.tiers.get(tier)
+        return self.pay_in_lieu if terms is None or terms.pay_in_lieu is None else terms.pay_in_lieu
 
 
 def _by_tier(base: Cents, tier: Labels, clause: PensionPickup, which: str) -> Cents:
-    paid = np.zeros_like(base)
+    general = getattr(clause, which)
+    paid: Cents = share_of(base, general) if general else np.zeros_like(base)
     for name, terms in clause.tiers.items():
-        if rate := getattr(terms, which):
+        rate = getattr(terms, which)
+        if rate is not None and rate != general:
             paid = np.where(tier.numbers({name: 1}) == 1, share_of(base, rate), paid)
     return paid
 
@@ -58,10 +70,10 @@ def pickup_credit(base: Cents, tier: Labels, clause: PensionPickup) -> Cents:
 
 
 def _by_tier_sheet(row: SheetRow, which: str) -> str:
-    tier = row.words["tier"]
-    if tier not in row.clause.tiers:
-        return "0"
-    return to_the_cent(f"{row.base}*{row.rate('tiers', tier, which)}")
+    terms = row.clause.tiers.get(row.words["tier"])
+    if terms is not None and getattr(terms, which) is not None:
+        return to_the_cent(f"{row.base}*{row.rate('tiers', row.words['tier'], which)}")
+    return to_the_cent(f"{row.base}*{row.rate(which)}") if getattr(row.clause, which) else "0"
 
 
 def pension_pickup_sheet(row: SheetRow) -> str:
@@ -90,7 +102,7 @@ KIND = Kind(
             "pay in lieu of pickup",
             "round(base x rate of the tier) per person",
             is_pay=True,
-            when=lambda clause: any(tier.pay_in_lieu for tier in clause.tiers.values()),
+            when=lambda clause: bool(clause.pay_in_lieu or any(tier.pay_in_lieu for tier in clause.tiers.values())),
             sheet=pay_in_lieu_of_pickup_sheet,
         ),
         Rule(

@@ -107,15 +107,14 @@ def pension_deduction(case: Case, clause: Pension) -> int:
 
 
 def pension_pickup(case: Case, clause: PensionPickup) -> int:
-    """The part of the member's contribution that the employer pays."""
+    """The part of the member's contribution that the employer pays: by tier, or at the general rate."""
     tier = clause.tiers.get(case.words["tier"])
-    return rounded(case.base * tier.pickup) if tier else 0
+    return rounded(case.base * (clause.pickup if tier is None or tier.pickup is None else tier.pickup))
 
 
 def pay_in_lieu_of_pickup(case: Case, clause: PensionPickup) -> int:
     """Salary for members who have no pickup."""
-    tier = clause.tiers.get(case.words["tier"])
-    return rounded(case.base * tier.pay_in_lieu) if tier else 0
+    return rounded(case.base * clause.in_lieu(case.words["tier"]))
 
 
 def pickup_credit(case: Case, clause: PensionPickup) -> int:
@@ -150,8 +149,19 @@ def _annual(premium: Premium) -> int:
     return premium.annual or premium.monthly * 12
 
 
-def _members_part(cents: int, premium: Premium, clause: Health) -> int:
-    return rounded(cents * (clause.employee_share if premium.employee_share is None else premium.employee_share))
+def _members_part(cents: int, premium: Premium, clause: Health, year: int) -> int:
+    """The member's share of a premium: a rate of it and dollars, and whatever the employer does not pay."""
+    paid = rounded(cents * (clause.employee_share if premium.employee_share is None else premium.employee_share))
+    paid += _of_year(premium.employee_pays, year, 0)
+    return min(cents, max(paid, cents - _of_year(premium.employer_at_most, year, cents)))
+
+
+def _of_year(amounts: Mapping[int, int], year: int, without: int) -> int:
+    """The amount of the last year named by then, or of the first one named."""
+    if not amounts:
+        return without
+    named = [start for start in sorted(amounts) if start <= year]
+    return amounts[named[-1] if named else min(amounts)]
 
 
 def _health(case: Case, clause: Health) -> tuple[int, int]:
@@ -161,7 +171,7 @@ def _health(case: Case, clause: Health) -> tuple[int, int]:
         is_enrolled = (premium.plan, premium.tier) == (case.words["health_plan"], case.words["health_tier"])
         if is_enrolled and case.fte >= clause.least_fte:
             full = _premium_of(_annual(premium), clause, case.year)
-            members = _members_part(full, premium, clause)
+            members = _members_part(full, premium, clause, case.year)
     full += rounded(case.fte * _premium_of(clause.mean_per_fte, clause, case.year))
     if full:
         members += rounded(case.base * clause.employee_share_of_pay)
@@ -184,7 +194,7 @@ def health_enrolled(case: Case, clause: Health) -> int:
     total = Fraction(0)
     for premium in clause.premiums:
         cents = _premium_of(_annual(premium), clause, case.year)
-        total += premium.enrolled * (cents - _members_part(cents, premium, clause))
+        total += premium.enrolled * (cents - _members_part(cents, premium, clause, case.year))
     return rounded(total)
 
 
