@@ -175,3 +175,34 @@ def test_a_file_that_is_no_payroll_is_said_and_nothing_written(go, folder, payro
     assert said.code == 1
     assert said.problems
     assert files(folder) == before
+
+
+def test_a_guessed_column_of_vacancies_is_shown_with_its_words(go, folder, payroll):
+    lines = (HEADER + ROWS).splitlines()
+    payroll.write_text("\n".join([f"{lines[0]},Vacant", *(f"{line},No" for line in lines[1:])]), encoding="utf-8")
+
+    said = go("import-roster", payroll, "--into", folder, "--dry-run")
+
+    assert '  vacant       "Vacant"  rows that say true, yes, vacant, vac, open, unfilled are left out' in said.err
+
+
+def test_a_dry_run_says_too_that_the_folder_reads_another_file(go, folder, payroll):
+    said = go("import-roster", payroll, "--into", folder, "--counts-only", "--dry-run")
+
+    assert 'negotiation.toml reads "roster.csv", so the figures of this folder stay as they are.' in said.err
+
+
+def test_counts_that_stand_alone_are_read_where_no_file_is_named(go, folder, payroll, edit):
+    edit(folder / "negotiation.toml", '[roster]\nfile = "roster.csv"', "[roster_]")
+    path = folder / "negotiation.toml"
+    path.write_text(path.read_text(encoding="utf-8").split("[roster_]")[0], encoding="utf-8")
+    (folder / "roster.csv").unlink()
+
+    said = go("import-roster", payroll, "--into", folder, "--counts-only")
+
+    assert "negotiation.toml reads" not in said.err
+    assert "4 people" in go("check", folder).out
+
+
+def test_the_tolerance_is_said_in_dollars(go, folder, payroll):
+    assert "within $2.00 of a full-time year" in " ".join(go("import-roster", payroll, "--into", folder).out.split())

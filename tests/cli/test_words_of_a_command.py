@@ -49,6 +49,12 @@ from commonground.files.ready import ready_names
         (["member", "meadowbrook", "--step", "4", "--fte", "0"], "expected a share of a job"),
         (["member", "meadowbrook", "--step", "4", "--service=-1"], "expected completed years from 0 to 80"),
         (["scattergram", "meadowbrook", "--schedule", "x"], "nobody stands on schedule 'x'"),
+        (
+            ["scattergram", "meadowbrook", "--schedule", "aide", "--unit", "teachers"],
+            "nobody stands on schedule 'aide'; people stand on teacher.",
+        ),
+        (["scattergram", "meadowbrook", "--unit", "x"], "no unit 'x'; the roster has teachers, paraprofessionals."),
+        (["scattergram", "meadowbrook", "--offer", "09-29"], "--offer 09-29 needs --year, because an offer changes"),
         (["scattergram", "meadowbrook", "--year", "1999"], "expected one of 2025-26"),
         (["explain", "meadowbrook", "union/2026-27"], "expected OFFER/YEAR/PART"),
         (["explain", "meadowbrook", "union/1999-00/total"], "expected run-rate or one of 2025-26"),
@@ -97,6 +103,8 @@ def test_more_money_than_any_raise_takes_says_so(go, template):
     said = go("afford", template, "--money", "12000000")
 
     assert "No raise of 400 % or more is looked for." in said.out
+    assert "the largest that is looked for  399.9999 %" in said.out
+    assert "the largest that it pays for" not in said.out
 
 
 def test_a_new_folder_is_never_written_over_another(go, folder, tmp_path: Path):
@@ -206,3 +214,23 @@ def test_an_example_of_the_help_can_be_carried_out(go, words):
 
     assert (said.code, said.err) == (0, "")
     assert said.out
+
+
+def test_a_schedule_that_only_one_unit_has_is_shown_for_that_unit(go):
+    said = go("scattergram", "meadowbrook", "--schedule", "aide")
+
+    assert said.code == 0
+    assert said.out.startswith("Scattergram of paraprofessionals aide, 2025-26: people")
+
+
+def test_a_sound_folder_is_said_in_lines_that_fit(go):
+    said = go("check", "chicago-2019")
+
+    assert said.out == (
+        "Chicago Public Schools and the Chicago Teachers Union, 2019: sound.\n"
+        "20,660 people, 13 provisions (3 not in any total), 5 offers, 2018-19 to 2023-24.\n"
+    )
+
+
+def test_a_device_is_no_place_for_a_result(go, template):
+    assert "got a device, not a file; expected" in go("cost", template, "--format", "xlsx", "--out", "/dev/null").err

@@ -29,6 +29,7 @@ from commonground.agreement.provision import BEGINNING, NEVER, Provision, Versio
 from commonground.values.citation import Citation
 from commonground.values.money import divide, format_cents, parse_amount
 from commonground.values.rate import parse_rate, write_rate
+from commonground.values.wording import counted
 
 PART = re.compile(r"([^.\[\]]+)|\[([^\]]*)\]")
 
@@ -237,7 +238,9 @@ def _chosen(holder: list[Any], part: str) -> int:
     for number, item in enumerate(holder):
         if wanted and isinstance(item, Mapping) and all(str(item.get(k.strip())) == v.strip() for k, v in wanted):
             return number
-    raise _NoSuchPlace(f"one of the {len(holder)} entries, by number or as [key=value]", f"[{selector}]")
+    raise _NoSuchPlace(
+        f"one of the {counted(len(holder), 'entry', 'entries')}, by number or as [key=value]", f"[{selector}]"
+    )
 
 
 def _step_into(holder: Any, part: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
-from commonground.cli.percent import _units
+from commonground.cli.units import units_named
 from commonground.costing.percent import NothingToRaise
 from commonground.report.raises import afford_table
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
@@ -15,6 +15,8 @@ from commonground.values.money import NotAnAmount, parse_amount, to_cents
 
 def afford(folder: Path, *, money: str, unit: str | None = None, format: Format = Format.TABLE) -> int:
     """Which raise a sum of money is, in a full year, roll-up included: the largest that it bears, to the millionth.
+
+    No raise of 400 % or more is looked for; where the money bears that, it is said.
 
     Examples
     --------
@@ -40,7 +42,7 @@ def afford(folder: Path, *, money: str, unit: str | None = None, format: Format 
         raise exits.Misused(f"{money} is less than nothing; name the money that there is for a raise.")
     negotiation = opened(folder)
     try:
-        show([afford_table(negotiation, cents, _units(negotiation.roster.labels["unit"].words, unit))], format)
+        show([afford_table(negotiation, cents, units_named(negotiation, unit))], format)
     except NothingToRaise as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE

@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import filled
 from commonground.cli.output import Format, harmless
+from commonground.cli.terminal import WIDEST
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
+from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, errors
+from commonground.values.wording import counted
 
 FIELDS = ("severity", "file", "line", "row", "column", "sheet", "got", "expected", "mend", "code", "times")
 
@@ -43,13 +48,20 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     if errors(reading.problems) or reading.negotiation is None:
         return exits.ERRORS
     if format is Format.TABLE:
-        found = reading.negotiation
-        gaps = len(found.agreement.gaps)
-        sys.stdout.write(
-            f"{found.title}: sound. {found.roster.people:,} people, {len(found.agreement.provisions)} provisions"
-            f" ({gaps} not in any total), {len(found.offers)} offers, {found.base} to {found.years[-1]}.\n"
-        )
+        sys.stdout.write(_sound(reading.negotiation))
     return exits.DONE
+
+
+def _sound(found: Negotiation) -> str:
+    """What a sound folder holds, in lines that fit the terminal."""
+    held = (
+        counted(found.roster.people, "person", "people"),
+        f"{counted(len(found.agreement.provisions), 'provision')} ({len(found.agreement.gaps)} not in any total)",
+        counted(len(found.offers), "offer"),
+        f"{found.base} to {found.years[-1]}",
+    )
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return "".join(f"{filled(line, width)}\n" for line in (f"{found.title}: sound.", f"{', '.join(held)}."))
 
 
 def _csv(said: list[dict[str, object]]) -> str:

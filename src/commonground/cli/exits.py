@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 
+from commonground.cli.lines import filled
 from commonground.values.problem import Problem, Severity
+from commonground.values.wording import counted
 
 DONE, ERRORS, MISUSED, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -29,7 +30,7 @@ def _to_width(text: str) -> str:
     """A text that is read on a terminal is broken at its words; one that is piped stays one line, for a script."""
     if not sys.stderr.isatty():
         return text
-    return textwrap.fill(text, shutil.get_terminal_size().columns, subsequent_indent="  ", break_on_hyphens=False)
+    return filled(text, shutil.get_terminal_size().columns, "  ")
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
@@ -40,4 +41,4 @@ def tell_problems(problems: Sequence[Problem]) -> None:
                 tell(_to_width(f"{severity.value}: {problem}"))
     wrong = sum(problem.severity is Severity.ERROR for problem in problems)
     if wrong:
-        tell(f"{wrong} error{'s' if wrong != 1 else ''} to mend.")
+        tell(f"{counted(wrong, 'error')} to mend.")

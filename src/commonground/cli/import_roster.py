@@ -10,10 +10,9 @@ from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.files.atomic import replacing
-from commonground.files.folder import read_clauses
+from commonground.files.folder import read_clauses, roster_file
 from commonground.files.mappings import read_mapping, write_mapping
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
-from commonground.files.toml import read_toml
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import BadInput, errors
@@ -76,31 +75,24 @@ def import_roster(
     cents = _cents(tolerance)
     if not into.is_dir():
         raise exits.Misused(f"{into}: no such folder. Start one first: commonground new {into}")
-    saved = into / MAP
-    path = mapping or (saved if saved.is_file() else None)
-    chosen, problems = (None, ()) if path is None else read_mapping(path)
-    if errors(problems):
-        raise BadInput(errors(problems))
-    with working(f"Reading {file.name}"):
-        reading = read_roster(file, chosen, sheet=sheet)
-    exits.tell_problems(reading.problems)
-    if errors(reading.problems) and path is not None:
-        exits.tell(f"Columns were read by {path}; edit it, or move it away to have them guessed anew.")
+    reading, path = _read(file, into, mapping, sheet)
     if not len(reading.roster):
         exits.tell("Nothing was written.")
         return exits.ERRORS
-    if chosen is None:
-        _tell_mapping(reading)
+    if path is None:
+        _tell_mapping(reading.mapping)
     placement = _placed(reading.roster, into, cents)
     tables = [intake_table(reading.report, file.name)]
     show([*tables, *(placement_tables(placement.report) if placement else ())], format)
     if errors(reading.problems) and not skip_errors:
         exits.tell("Nothing was written. Mend the rows, or pass --skip-errors to leave them out.")
         return exits.ERRORS
+    target = into / ("scattergram.csv" if counts_only else "roster.csv")
     if dry_run:
         exits.tell("Nothing was written: a dry run.")
-        return exits.DONE
-    _write(placement.roster if placement else reading.roster, reading.mapping, into, counts_only)
+    else:
+        _write(placement.roster if placement else reading.roster, reading.mapping, target)
+    _tell_which_is_read(into, target)
     return exits.DONE
 
 
@@ -114,11 +106,33 @@ def _cents(tolerance: str) -> int:
     return cents
 
 
-def _tell_mapping(reading: RosterReading) -> None:
+def _read(file: Path, into: Path, mapping: Path | None, sheet: str | None) -> tuple[RosterReading, Path | None]:
+    """What the file holds, its problems told; and the mapping's file, by which it was read, if there is one."""
+    saved = into / MAP
+    path = mapping or (saved if saved.is_file() else None)
+    chosen, problems = (None, ()) if path is None else read_mapping(path)
+    if errors(problems):
+        raise BadInput(errors(problems))
+    with working(f"Reading {file.name}"):
+        reading = read_roster(file, chosen, sheet=sheet)
+    exits.tell_problems(reading.problems)
+    if errors(reading.problems) and path is not None:
+        exits.tell(f"Columns were read by {path}; edit it, or move it away to have them guessed anew.")
+    return reading, path
+
+
+def _tell_mapping(mapping: ColumnMapping) -> None:
+    """Show every column that was guessed, and what of the guess is not plain from the header."""
     exits.tell(f"Columns, as guessed from their headers (edit {MAP} to change them):")
-    for column, header in reading.mapping.headers.items():
-        reason = reading.mapping.reasons.get(column, "")
+    for column, header in mapping.headers.items():
+        reason = mapping.reasons.get(column, "")
         exits.tell(f'  {column:<12} "{header}"' + (f"  {reason}" if reason and "a usual name" not in reason else ""))
+    if mapping.vacancy is not None:
+        words = ", ".join(word for word in mapping.vacancy.words if len(word) > 1)
+        exits.tell(f'  {"vacant":<12} "{mapping.vacancy.header}"  rows that say {words} are left out')
+    for name in ("salary_basis", "full_time"):
+        if why := mapping.reasons.get(name):
+            exits.tell(f"  {name:<12} {getattr(mapping, name)}  {why}")
 
 
 def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | None:
@@ -133,12 +147,12 @@ def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | Non
     return place(roster, cells, tolerance_cents=tolerance_cents) if cells else None
 
 
-def _write(roster: Roster, mapping: ColumnMapping, into: Path, counts_only: bool) -> None:
+def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:
     """Write the people and the mapping; what stood there and says something else is kept beside them."""
-    target, saved = into / ("scattergram.csv" if counts_only else "roster.csv"), into / MAP
+    saved = target.parent / MAP
     try:
         with replacing(target) as part, replacing(saved) as map_part:
-            if counts_only:
+            if target.name == "scattergram.csv":
                 write_scattergram_csv(collapse(_without_placed_salaries(roster), COUNTED), part)
             else:
                 write_roster_csv(roster, part)
@@ -149,11 +163,10 @@ def _write(roster: Roster, mapping: ColumnMapping, into: Path, counts_only: bool
             else:
                 shutil.copyfile(saved, map_part)
     except OSError as problem:
-        raise exits.Unwritten(f"{into}: {problem.strerror}. Name a folder that you may write to.") from None
+        raise exits.Unwritten(f"{target.parent}: {problem.strerror}. Name a folder that you may write to.") from None
     exits.tell(f"Wrote {target} and {saved}.")
     for backup in filter(None, kept):
         exits.tell(f"What stood there before is in {backup}.")
-    _tell_which_is_read(into, target)
 
 
 def _kept(path: Path, new: Path) -> Path | None:
@@ -166,12 +179,12 @@ def _kept(path: Path, new: Path) -> Path | None:
 
 
 def _tell_which_is_read(into: Path, target: Path) -> None:
-    document, _ = read_toml(into / "negotiation.toml")
-    roster = document.said.get("roster") if document else None
-    named = roster.get("file", "roster.csv") if isinstance(roster, dict) else "roster.csv"
-    if document is not None and named != target.name:
+    """Say it where the folder reads another file than the one that is written, so that nothing there would change."""
+    named = roster_file(into)
+    if named is not None and named != target.name:
         exits.tell(
-            f'negotiation.toml reads "{named}". To read the new file, write under [roster]: file = "{target.name}"'
+            f'negotiation.toml reads "{named}", so the figures of this folder stay as they are. To have them from '
+            f'"{target.name}", write under [roster]: file = "{target.name}"'
         )
 
 

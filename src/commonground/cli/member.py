@@ -11,6 +11,7 @@ from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
 from commonground.report.members import UnknownPlace, completed, member_tables
+from commonground.workforce.roster import FULL_TIME
 
 
 def member(
@@ -64,12 +65,7 @@ def member(
     format
         table, json or csv
     """
-    try:
-        share = int(Decimal(fte) * 10_000)
-    except (InvalidOperation, ValueError, OverflowError):
-        share = 0
-    if not 0 < share <= 20_000:
-        raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
+    share = _share(fte)
     if not 0 <= service <= 80:
         raise exits.Misused(f"--service {service}: expected completed years from 0 to 80.")
     negotiation = opened(folder)
@@ -83,3 +79,14 @@ def member(
     except (UnknownPlace, NoPlace) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE
+
+
+def _share(fte: str) -> int:
+    """The share of a full-time job in ten-thousandths; else the end of the command."""
+    try:
+        share = int(Decimal(fte) * FULL_TIME)
+    except (InvalidOperation, ValueError, OverflowError):
+        share = 0
+    if not 0 < share <= 2 * FULL_TIME:
+        raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
+    return share

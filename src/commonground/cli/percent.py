@@ -7,6 +7,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
+from commonground.cli.units import units_named
 from commonground.report.raises import percent_tables
 from commonground.values.rate import NotARate, parse_rate
 
@@ -35,13 +36,5 @@ def percent(folder: Path, *, raise_of: str = "1%", unit: str | None = None, form
     except NotARate as problem:
         raise exits.Misused(f"{problem}.") from None
     negotiation = opened(folder)
-    show(percent_tables(negotiation, rate, _units(negotiation.roster.labels["unit"].words, unit)), format)
+    show(percent_tables(negotiation, rate, units_named(negotiation, unit)), format)
     return exits.DONE
-
-
-def _units(known: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
-    if unit is None:
-        return ()
-    if unit not in known:
-        raise exits.Misused(f"no unit {unit!r}; the roster has {', '.join(filter(None, known)) or 'none'}.")
-    return (unit,)

@@ -7,6 +7,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.opened import STATUS_QUO, agreement_named, opened
 from commonground.cli.output import Format, show
+from commonground.cli.units import units_named
 from commonground.report.explained import BadAddress
 from commonground.report.scattergrams import Measure, UnknownSchedule, scattergram_tables
 
@@ -40,16 +41,20 @@ def scattergram(
     measure
         people, fte, dollars, or salary (the schedule's own cells)
     offer
-        where people stand, and what they are paid, under an offer (needs --year)
+        where people stand, and what they are paid, under an offer; it needs --year
     year
         a fiscal year; without it the snapshot's day
     format
         table, json or csv
     """
     negotiation = opened(folder)
-    _, agreement = agreement_named(negotiation, offer or STATUS_QUO)
+    name, agreement = agreement_named(negotiation, offer or STATUS_QUO)
+    if name != STATUS_QUO and year is None:
+        years = ", ".join(map(str, negotiation.years))
+        raise exits.Misused(f"--offer {offer} needs --year, because an offer changes nothing before it: {years}.")
+    units = units_named(negotiation, unit)
     try:
-        tables = scattergram_tables(negotiation, agreement, measure, schedule=schedule, unit=unit, year=year)
+        tables = scattergram_tables(negotiation, agreement, measure, schedule=schedule, units=units, year=year)
     except (UnknownSchedule, BadAddress) as problem:
         raise exits.Misused(f"{problem}.") from None
     show(tables, format)

@@ -9,6 +9,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.files.atomic import write_text
 from commonground.files.schemas import schemas
+from commonground.values.wording import counted
 
 
 def schema(*, into: Path | None = None) -> int:
@@ -33,5 +34,5 @@ def schema(*, into: Path | None = None) -> int:
             write_text(into / f"{name}.schema.json", json.dumps(said, indent=2) + "\n")
     except OSError as problem:
         raise exits.Unwritten(f"{into}: {problem.strerror}. Name a folder that you may write to.") from None
-    sys.stdout.write(f"{len(found)} schemas in {into}\n")
+    sys.stdout.write(f"{counted(len(found), 'schema')} in {into}\n")
     return exits.DONE

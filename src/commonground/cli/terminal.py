@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from commonground.cli.lines import filled, titled
 from commonground.report.table import Column, Row, Table, Value
 from commonground.values.money import divide, format_cents
 from commonground.values.rate import format_rate
@@ -40,12 +40,11 @@ def print_tables(tables: Sequence[Table]) -> None:
 def _print(table: Table, notes: Sequence[str], console: Console) -> None:
     width = min(console.width, WIDEST)
     unit, said = _unit(table, width)
-    heading = f"{table.title}" + (f" ({said})" if said else "")
-    console.print(Text(textwrap.fill(heading, width), style="bold"))
+    console.print(Text(titled(table.title, said, width), style="bold"))
     for block in _blocks(table, unit, width):
         console.print(_grid(block, unit, width))
     for note in notes:
-        console.print(Text(textwrap.fill(note, width), style="dim"))
+        console.print(Text(filled(note, width), style="dim"))
     if notes or not _has_heads(table):
         console.print()
 

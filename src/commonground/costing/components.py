@@ -79,8 +79,9 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
     carry_over = step = raised = 0
     for standing in line.standings:
         count = line.count[standing.rows]
-        terms = agreement[line.provision].versions[-1].terms
-        assert isinstance(terms, SalarySchedule)
+        version = agreement[line.provision].standing_on(now.day or now.year.last)
+        assert version is not None and isinstance(version.terms, SalarySchedule)
+        terms = version.terms
         until = engine.timeline(agreement, standing.band, before)
         timeline = engine.timeline(agreement, standing.band, now)
         end = until.on(before.day or before.year.last)

@@ -46,7 +46,6 @@ class LineShown:
     total: int
     formula: str
     clauses: tuple[Provision, ...]
-    terms: tuple[tuple[str, str], ...]
     upstream: tuple[tuple[str, int], ...]
     groups: tuple[GroupShown, ...]
     groups_in_all: int
@@ -63,27 +62,10 @@ def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) 
         total,
         line.rule.formula,
         clauses,
-        _terms(agreement[line.provision], period),
         upstream,
         groups[:MOST_GROUPS],
         len(groups),
     )
-
-
-def _terms(provision: Provision, period: Period) -> tuple[tuple[str, str], ...]:
-    """The terms in force in the period, as they are written; long tables by their size."""
-    day = period.day or period.year.last
-    version = provision.on(day)
-    if version is None:
-        return ()
-    said = version.terms.model_dump(mode="json", exclude_defaults=True)
-    return tuple((name, _short(value)) for name, value in said.items())
-
-
-def _short(value: object) -> str:
-    if isinstance(value, list) and len(value) > 12:
-        return f"{len(value)} entries"
-    return str(value)
 
 
 def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[GroupShown, ...]:

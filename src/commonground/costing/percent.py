@@ -85,12 +85,15 @@ def _employer_lines(engine: Engine, agreement: Agreement) -> dict[str, Line]:
 
 @dataclass(frozen=True, slots=True)
 class Affordable:
-    """The largest raise, in millionths, that a sum bears; what it costs; what is left; what one millionth more would cost."""
+    """The largest raise, in millionths, that a sum bears; what it costs; what one millionth more would cost.
+
+    No raise of `HIGHEST` or more is looked for: where the sum bears that, nothing is said of what more would cost.
+    """
 
     money: int
     rate: Fraction
     cost: int
-    next_cost: int
+    next_cost: int | None
 
     @property
     def left(self) -> int:
@@ -119,6 +122,8 @@ def affordable(engine: Engine, agreement: Agreement, money: int, units: tuple[st
     low, high = 0, int(HIGHEST * FINEST)
     if cost(FINEST) <= 0:
         raise NothingToRaise
+    if cost(high) <= money:
+        return Affordable(money, Fraction(high - 1, FINEST), cost(high - 1), None)
     guess = min(high, money * FINEST // cost(FINEST))
     for width in (2, 64, 4096, high):
         lower, upper = max(0, guess - width), min(high, guess + width)

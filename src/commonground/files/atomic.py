@@ -23,7 +23,7 @@ def replacing(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is a device, not a file", str(path))
+        raise OSError(errno.EINVAL, "a device, not a file", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "it may not be written", str(path))
     path = path.resolve()

@@ -21,6 +21,7 @@ from commonground.files.findings import quoted
 from commonground.files.grid import Grid
 from commonground.files.limits import Limits
 from commonground.values.problem import Place, Problem, Severity
+from commonground.values.wording import counted
 
 DELIMITERS = (",", "\t", ";", "|")
 SNIFFED = 100_000
@@ -208,7 +209,7 @@ def _never_closed(place: Place, row: int, swallowed: str) -> Problem:
     lost = swallowed.count("\n")
     got = f"a quotation mark that is never closed, before {quoted(swallowed.partition(chr(10))[0])}"
     if lost:
-        got += f"; the {lost:,} lines after it cannot be told apart"
+        got += f"; the {counted(lost, 'line')} after it cannot be told apart"
     mend = "Close the quotation mark in that row, or export the file again: it may have been cut off."
     return Problem(
         "unclosed-quotation-mark", Place(place.file, row=row), got, "a quotation mark at both ends of a value", mend

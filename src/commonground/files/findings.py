@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from commonground.values.problem import Problem
+from commonground.values.wording import counted
 
 SHOWN = 3
 LONGEST = 60
@@ -48,5 +49,5 @@ def _merged(one: Problem, other: Problem) -> Problem:
 def _said(problems: list[Problem]) -> list[Problem]:
     if len(problems) <= SHOWN:
         return problems
-    got = f"{problems[0].got}, {problems[1].got} and {len(problems) - 2:,} other values"
+    got = f"{problems[0].got}, {problems[1].got} and {counted(len(problems) - 2, 'other value')}"
     return [replace(problems[0], got=got, times=sum(problem.times for problem in problems))]

@@ -7,7 +7,7 @@ scattergram.csv, offers/<date>-<party>.toml. Reading never writes, and never run
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +35,8 @@ from commonground.values.party import BOTH, Party, Side
 from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.workforce.roster import Roster
 from commonground.workforce.tiers import with_tiers_by_hire_date
+
+ROSTER, COUNTS = "roster.csv", "scattergram.csv"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def check_folder(folder: Path) -> FolderReading:
     found = [*problems, *wrong, *of_agreement, *of_offers]
     if document is None or shape is None:
         return FolderReading(None, tuple(found))
-    roster, of_roster = _roster(shape, document, folder)
+    roster, of_roster = _roster(document, folder)
     found += of_roster
     if agreement is None or roster is None:
         return FolderReading(None, tuple(found))
@@ -104,15 +106,31 @@ def read_clauses(folder: Path) -> tuple[dt.date | None, Agreement | None]:
     return (shape.base.snapshot if shape else None), agreement
 
 
-def _roster(shape: NegotiationShape, document: Document, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
-    if (outside := outside_folder(folder, shape.roster.file, document.place("roster", "file"))) is not None:
+def roster_file(folder: Path) -> str | None:
+    """Which file of a folder holds its people; None where negotiation.toml cannot be read."""
+    document, _ = read_toml(folder / "negotiation.toml")
+    return None if document is None else _roster_file(document, folder)
+
+
+def _roster_file(document: Document, folder: Path) -> str:
+    """The file that is named; else roster.csv, or scattergram.csv where that stands alone."""
+    said = document.said.get("roster")
+    if isinstance(said, Mapping) and isinstance(said.get("file"), str):
+        return str(said["file"])
+    has_counts_alone = (folder / COUNTS).exists() and not (folder / ROSTER).exists()
+    return COUNTS if has_counts_alone else ROSTER
+
+
+def _roster(document: Document, folder: Path) -> tuple[Roster | None, tuple[Problem, ...]]:
+    file = _roster_file(document, folder)
+    if (outside := outside_folder(folder, file, document.place("roster", "file"))) is not None:
         return None, (outside,)
-    if not (folder / shape.roster.file).exists():
+    if not (folder / file).exists():
         known = sorted(path.name for path in folder.iterdir() if path.suffix in (".csv", ".tsv", ".xlsx", ".parquet"))
-        mend = did_you_mean(shape.roster.file, known, "Take a payroll in: commonground import-roster FILE --into DIR.")
+        mend = did_you_mean(file, known, "Take a payroll in: commonground import-roster FILE --into DIR.")
         place = document.place("roster", "file")
-        return None, (Problem("no-such-file", place, quoted(shape.roster.file), "a file in the folder", mend),)
-    reading = read_roster(folder / shape.roster.file)
+        return None, (Problem("no-such-file", place, quoted(file), "a file in the folder", mend),)
+    reading = read_roster(folder / file)
     return (reading.roster if len(reading.roster) else None), reading.problems
 
 

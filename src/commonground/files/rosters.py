@@ -29,6 +29,7 @@ from commonground.files.limits import LIMITS, Limits
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
+from commonground.values.wording import counted
 from commonground.workforce.columns import AMOUNT, FILLED_WORDS, PERSON, POSITION, ColumnMapping, SalaryBasis, is_mapped
 from commonground.workforce.headers import guess_mapping
 from commonground.workforce.intake import Intake, Tally
@@ -261,7 +262,8 @@ class _Payroll:
         self.several[rows] = True
         people = ids[rows].n_unique()
         place = self.table.place(int(self.table.row[rows[0]]), header)
-        got = f"{people:,} {name}s on {len(rows):,} rows"
+        who = counted(people, name, "people" if name == PERSON else "")
+        got = f"{who} on {counted(len(rows), 'row')}"
         mend = "Each row is kept, as one who works in two schools has two; check that their shares of a job add up."
         warning = Severity.WARNING
         self.problems.append(Problem("several-rows", place, got, "one row each", mend, warning))

@@ -23,6 +23,7 @@ from commonground.files.limits import LIMITS, Limits, too_large
 from commonground.files.parquet import MAGIC, read_parquet
 from commonground.files.workbook import read_workbook
 from commonground.values.problem import Place, Problem, Severity
+from commonground.values.wording import counted
 from commonground.workforce.roster import Source
 
 FOREIGN = (
@@ -179,7 +180,7 @@ def _damage(
     found = []
     for index in np.flatnonzero(damaged).tolist():
         lines = sum(cell.count("\n") for cell in frame.row(index)) + 1
-        over = f" over {lines:,} lines" if lines > 1 else ""
+        over = f" over {counted(lines, 'line')}" if lines > 1 else ""
         last = index == len(row) - 1 and cells[index] < width
         mend = "Correct the row: " + (
             "the file seems to be cut off there; export it again."

@@ -18,6 +18,7 @@ from typing import Any
 from commonground.files.findings import quoted
 from commonground.files.toml_lines import Key, line_numbers
 from commonground.values.problem import Place, Problem
+from commonground.values.wording import counted
 
 MOST_BYTES = 8_000_000
 MOST_DIGITS = 60
@@ -97,7 +98,7 @@ def _bytes(path: Path, file: str) -> bytes | Problem:
         if path.is_dir():
             return _unreadable(file, "a folder", "a file", "Name the file inside it, or move the folder away.")
         if path.stat().st_size > MOST_BYTES:
-            got, expected = f"{path.stat().st_size:,} bytes", f"at most {MOST_BYTES:,} bytes"
+            got, expected = counted(path.stat().st_size, "byte"), f"at most {MOST_BYTES:,} bytes"
             return _unreadable(file, got, expected, "Keep tables of figures in a CSV that the file names.")
         return path.read_bytes()
     except FileNotFoundError:

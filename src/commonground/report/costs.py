@@ -11,6 +11,7 @@ from commonground.costing.gap import years_of_term
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.table import Row, Table, money_columns
+from commonground.values.wording import counted
 
 VIEW_SAYS = {
     View.INCREMENT: "increment: what each year adds to the year before",
@@ -87,7 +88,8 @@ def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: 
     if has_years and any(len(years_of_term(agreement, years)) < len(years) for agreement in agreements):
         notes.append("* past the term.")
     notes += gap_notes(agreements, negotiation.agreement)
-    notes.append(f"Cast-forward roster: {negotiation.roster.people:,} people advance; nobody leaves or is hired.")
+    advancing = counted(negotiation.roster.people, "person advances", "people advance")
+    notes.append(f"Cast-forward roster: {advancing}; nobody leaves or is hired.")
     return tuple(notes)
 
 

@@ -31,6 +31,7 @@ from commonground.report.costs import gap_titles, view_says
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
 from commonground.values.problem import Place
+from commonground.values.wording import counted
 
 NOUGHTS = re.compile(r"(\.\d\d)0+\b")
 MOST_LINES = 6
@@ -134,8 +135,7 @@ def _figure(
             Row("formula", ("the mean, over all orders, of what the issue adds; lines that read it are below",))
         )
     together = format_cents(sum(line.total for line in shown))
-    count = f"{len(shown)} line{'s' if len(shown) != 1 else ''}"
-    rows.append(Row("behind it", (f"{count} of cost, together {together} in {period.label}",)))
+    rows.append(Row("behind it", (f"{counted(len(shown), 'line')} of cost, together {together} in {period.label}",)))
     if len(shown) > MOST_LINES:
         rows.append(Row("", (f"the {MOST_LINES} largest are below; line:NAME in the address opens another",)))
     rows += [Row("not in it", (title,)) for title in gap_titles([agreement])]
@@ -196,7 +196,7 @@ def _steps(
 def _roster(negotiation: Negotiation) -> str:
     roster = negotiation.roster
     cited = f"; {negotiation.roster_citation}" if negotiation.roster_citation else ""
-    return f"{Place(roster.source.file)}: {roster.people:,} people, SHA-256 {roster.source.sha256[:12]}{cited}"
+    return f"{Place(roster.source.file)}: {counted(roster.people, 'person', 'people')}, SHA-256 {roster.source.sha256[:12]}{cited}"
 
 
 def _line(line: LineShown, address: Address, agreement: Agreement, negotiation: Negotiation, period: Period) -> Table:
@@ -235,7 +235,7 @@ def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
 def _said(value: Any) -> str:
     if isinstance(value, list):
         if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
-            return f"{len(value)} entries"
+            return counted(len(value), "entry", "entries")
         return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
     if isinstance(value, dict):
         named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
@@ -254,7 +254,7 @@ def _groups(line: LineShown, negotiation: Negotiation) -> Table:
         rows.append(Row(reads or "everybody alike", (group.heads, group.cents, group.total, source)))
     columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
     left = line.groups_in_all - len(line.groups)
-    notes = (f"{left:,} smaller groups are not shown.",) if left > 0 else ()
+    notes = (f"{counted(left, 'smaller group is', 'smaller groups are')} not shown.",) if left > 0 else ()
     return Table(f"Who is in it ({negotiation.roster.source.file})", "group", columns, tuple(rows), notes, "groups")
 
 

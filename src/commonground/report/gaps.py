@@ -8,6 +8,7 @@ from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.costs import standing_notes
 from commonground.report.table import Column, Row, Table, money_columns
+from commonground.values.wording import counted
 
 
 def gap_tables(
@@ -62,7 +63,7 @@ def _ranges(names: tuple[str, str], found: Gap) -> Table:
 def _own_terms(names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap) -> Table:
     rows = []
     for name, agreement, term in zip(names, agreements, found.own_terms, strict=True):
-        years = f"{len(term.years)} year{'s' if len(term.years) != 1 else ''}"
+        years = counted(len(term.years), "year")
         paid = f"{name}/{term.years[-1].label}/total/{View.CUMULATIVE}/status-quo" if term.years else ""
         addresses = ("", paid, f"{name}/{View.RUN_RATE}/total/{View.RUN_RATE}/status-quo")
         rows.append(Row(agreement.title, (years, term.cumulative, term.run_rate), addresses))

@@ -38,12 +38,13 @@ def afford_table(negotiation: Negotiation, money: int, units: tuple[str, ...]) -
     """Which raise a sum of money is."""
     found = affordable(negotiation.pricing.engine, negotiation.pricing.agreement, money, units)
     finest = Fraction(1, 1_000_000)
-    rows = [Row("the largest that it pays for", (found.rate, found.cost, found.left))]
-    if found.rate + finest < HIGHEST:
+    largest = "the largest that it pays for" if found.next_cost is not None else "the largest that is looked for"
+    rows = [Row(largest, (found.rate, found.cost, found.left))]
+    if found.next_cost is not None:
         rows.append(Row("0.0001 % more", (found.rate + finest, found.next_cost, money - found.next_cost)))
     columns = (Column("raise", "rate"), Column("cost a year"), Column("left over"))
     notes = (
-        "" if len(rows) > 1 else f"No raise of {format_rate(HIGHEST)} or more is looked for.",
+        f"The money pays for more. No raise of {format_rate(HIGHEST)} or more is looked for." if len(rows) == 1 else "",
         "A full year, roll-up included, everything else as it is.",
         *gap_notes([negotiation.pricing.agreement]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from commonground.report.table import Column, Row, Table
+from commonground.values.wording import counted
 from commonground.workforce.intake import Intake, Tally
 from commonground.workforce.placement_report import PlacementReport
 
@@ -16,17 +17,17 @@ def intake_table(intake: Intake, file: str) -> Table:
     rows: list[Row] = []
     for name, tallies in _gathered(intake).items():
         sums = tuple(sum(figure) for figure in zip(*((t.people, t.fte, t.cents) for t in tallies), strict=True))
-        several = f" ({len(tallies)} values)" if len(tallies) > 1 else ""
+        several = f" ({counted(len(tallies), 'value')})" if len(tallies) > 1 else ""
         if any(sums) or name == "kept":
             rows.append(Row(f"{name}{several}", sums))
     rows[-1] = Row(rows[-1].label, rows[-1].cells, is_total=True)
     notes = tuple(
         said
         for said in (
-            f"{intake.several_rows:,} rows kept belong to people or positions with more than one."
+            f"{counted(intake.several_rows, 'row kept belongs', 'rows kept belong')} to people or positions with several."
             if intake.several_rows
             else "",
-            f"{intake.without_salary:,} rows have no salary." if intake.without_salary else "",
+            f"{counted(intake.without_salary, 'row has', 'rows have')} no salary." if intake.without_salary else "",
         )
         if said
     )

@@ -16,6 +16,7 @@ from commonground.costing.placed import placed
 from commonground.negotiation import Negotiation
 from commonground.report.explained import BadAddress
 from commonground.report.table import Column, Row, Table, Unit
+from commonground.values.wording import counted
 from commonground.workforce.scattergram import Scattergram
 from commonground.workforce.scattergram import scattergram as count
 
@@ -50,29 +51,31 @@ def scattergram_tables(
     measure: Measure,
     *,
     schedule: str | None = None,
-    unit: str | None = None,
+    units: Sequence[str] = (),
     year: str | None = None,
 ) -> list[Table]:
-    """One grid for each schedule and unit that people stand on."""
+    """One grid for each schedule and unit that people stand on; `units` are the only ones asked for, or all.
+
+    Raises `UnknownSchedule` where nobody of these units stands on the schedule, `BadAddress` for a year that is not costed.
+    """
     engine = negotiation.pricing.engine
     period = _period(negotiation, year)
     roster, pay = placed(engine, agreement, period)
-    units = [word for word in roster.labels["unit"].words if unit in (None, word)]
-    if not units:
-        raise UnknownSchedule(unit or "", [word for word in roster.labels["unit"].words if word])
-    found = []
-    for word in units:
+    found: list[Table] = []
+    known: dict[str, None] = {}
+    for word in units or roster.labels["unit"].words:
         rows = roster.labels["unit"].numbers({word: 1}) == 1
         people, paid = roster.take(rows), pay[rows]
         on_step = people.labels["step"].numbers({"": 0}, otherwise=1) == 1
         labels = people.labels["schedule"]
         names = [name for name in labels.words if (labels.numbers({name: 1})[on_step] == 1).any()]
-        if schedule is not None and schedule not in names:
-            raise UnknownSchedule(schedule, names)
-        for name in names if schedule is None else [schedule]:
+        known.update(dict.fromkeys(names))
+        for name in names if schedule is None else [name for name in names if name == schedule]:
             lanes, steps = (_order(agreement, which, period.day or period.year.last) for which in ("lane", "step"))
             grid = count(people, name, paid, lanes=lanes, steps=steps)
             found.append(_table(grid, measure, word, period))
+    if schedule is not None and not found:
+        raise UnknownSchedule(schedule, [*known])
     return found
 
 
@@ -99,10 +102,6 @@ def _order(agreement: Agreement, which: str, day: dt.date) -> list[str]:
     return list(words)
 
 
-def _people(heads: int) -> str:
-    return f"{heads:,} {'person' if heads == 1 else 'people'}"
-
-
 def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Table:
     figures = {Measure.PEOPLE: grid.people, Measure.FTE: grid.fte, Measure.DOLLARS: grid.cents}.get(measure)
     if figures is None:
@@ -124,8 +123,12 @@ def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Ta
     if measure is not Measure.SALARY:
         columns = (*columns, Column("together", kind))
     off = grid.off_schedule
-    notes = [f"Off the schedule: {_people(off.people)} with a salary of their own." if off.people else ""]
-    notes.append(f"On other schedules: {_people(grid.elsewhere.people)}." if grid.elsewhere.people else "")
+    notes = [
+        f"Off the schedule: {counted(off.people, 'person', 'people')} with a salary of their own." if off.people else ""
+    ]
+    notes.append(
+        f"On other schedules: {counted(grid.elsewhere.people, 'person', 'people')}." if grid.elsewhere.people else ""
+    )
     name = " ".join(part for part in (unit, grid.schedule) if part) or "schedule"
     said = {Measure.SALARY: "mean pay of a full-time job", Measure.FTE: "full-time jobs"}.get(measure, measure.value)
     return Table(

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from commonground.values.wording import counted
+
 
 class Severity(Enum):
     """How much a problem matters: an error stops the work, a warning is said beside the result."""
@@ -68,7 +70,7 @@ class Problem:
     times: int = 1
 
     def __str__(self) -> str:
-        more = f" (and {self.times - 1:,} more rows like it)" if self.times > 1 else ""
+        more = f" (and {counted(self.times - 1, 'more row')} like it)" if self.times > 1 else ""
         return f"{self.place}: got {self.got}; expected {self.expected}. {self.mend}{more}"
 
 

@@ -21,6 +21,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from commonground.values.money import format_cents
 from commonground.values.shares import largest_remainder
 from commonground.workforce.cell import NOWHERE, Cell
 from commonground.workforce.placement_report import PlacementClass, PlacementReport, report_placement
@@ -344,7 +345,7 @@ def _with_places(
 
 def _rules(tolerance_cents: int, split: SplitRule) -> tuple[str, ...]:
     return (
-        f"a cell matches a salary within {tolerance_cents} cents of a full-time year (part-time: scaled, at least 100)",
+        f"a cell matches a salary within ${format_cents(tolerance_cents)} of a full-time year (part-time: scaled, at least $1.00)",
         "where several match, those on the schedule that is usual for the title",
         f"where several still match, {split}: in proportion to the people already placed there, in whole people",
     )
