@@ -17,6 +17,7 @@ import polars as pl
 from commonground.values.problem import Problem
 
 PREVIEW = 40
+CORNER = frozenset({"step", "level", "lane"})
 NUMBER_OR_DAY = re.compile(r"^[($\s+-]*[\d.,]+[%)\s]*$|^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 
 
@@ -33,7 +34,8 @@ class Grid:
 
 def header_row(grid: Grid) -> int | None:
     """Which row of the grid names the columns: the first that is more than half as full as the fullest of the first
-    forty and holds more words than numbers; None where there is no such row.
+    forty and holds more words than numbers; None where there is no such row. A row that begins as a salary schedule does, with
+    "step" or "lane" in one of its first two cells, may name the columns by numbers.
     """
     preview = grid.frame.head(PREVIEW).rows()
     filled = [sum(1 for cell in row if cell.strip()) for row in preview]
@@ -41,7 +43,8 @@ def header_row(grid: Grid) -> int | None:
     for index, (row, full) in enumerate(zip(preview, filled, strict=True)):
         if full and 2 * full > fullest:
             numbers = sum(1 for cell in row if cell.strip() and NUMBER_OR_DAY.match(cell.strip()))
-            return index if 2 * numbers < full else None
+            is_schedule = any(cell.strip().lower() in CORNER for cell in row[:2])
+            return index if is_schedule or 2 * numbers < full else None
     return None
 
 

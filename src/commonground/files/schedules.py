@@ -1,7 +1,9 @@
-"""Salary schedules as tables: long (schedule, lane, step, salary, increment, index) or wide (one row a step, one column a lane).
+"""Salary schedules as tables: long (schedule, lane, step, salary, increment, index) or wide (one row a step, one
+column a lane, or the other way).
 
-A wide table's first column is the step; every other column is a lane, and its cells are salaries. Blank cells are not
-part of the schedule. A file that holds several fiscal years names one with `year`.
+In a wide table every other column is a lane, and its cells are salaries; where the rows are lanes, every other column is a
+step. Columns that say the schedule or the year may stand in either form. Blank cells are not part of the schedule. A file that
+holds several fiscal years names one with `year`.
 """
 
 from __future__ import annotations
@@ -56,7 +58,7 @@ def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[
     if year is not None and "year" not in found:
         return [], tuple(problems)
     is_long = any(column in found for column in FIGURES)
-    cells = list(_long(table, found, year) if is_long else _wide(table, found["step"]))
+    cells = list((_long if is_long else _wide)(table, found, year))
     problems += gathered([*_wrong_figures(cells, name), *_without_step(cells, name), *_repeated(cells, name)])
     kept = [{key: value for key, (value, _, _) in cell.items()} for cell in cells]
     return [cell for cell in kept if cell.get("step")], tuple(problems)
@@ -73,10 +75,11 @@ def _header(table: Table, names: Sequence[str]) -> str | None:
 def _unread(table: Table, found: Mapping[str, str], name: str) -> Problem | None:
     """The problem of a table that does not say where its cells stand, or what they pay."""
     got = ", ".join(quoted(header) for header in table.headers)
-    if "step" not in found:
+    is_long = any(column in found for column in FIGURES)
+    if "step" not in found and (is_long or "lane" not in found):
         expected = 'a column called "step", and either "lane" and "salary" or one column for each lane'
         return Problem("no-step-column", Place(name), got, expected, "Name the column of steps in the first row.")
-    if "lane" in found and not any(column in found for column in FIGURES):
+    if "step" in found and "lane" in found and not is_long:
         expected = 'a column called "salary" (or "increment", "index") beside "lane" and "step"'
         others = [header for header in table.headers if header not in found.values()]
         close = next((header for header in others if difflib.get_close_matches(header.lower(), FIGURES, 1)), None)
@@ -99,17 +102,20 @@ def _long(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cel
         yield cell
 
 
-def _wide(table: Table, step: str) -> Iterable[Cell]:
-    steps = table.frame[step].to_list()
-    for lane in (header for header in table.headers if header != step):
-        for number, text in enumerate(table.frame[lane].to_list()):
-            if text.strip():
-                row = int(table.row[number])
-                yield {
-                    "lane": (lane, row, lane),
-                    "step": (steps[number].strip(), row, step),
-                    "salary": (_amount(text), row, lane),
-                }
+def _wide(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cell]:
+    """The cells of a table whose rows are steps and whose columns are lanes, or the other way."""
+    down, across = ("step", "lane") if "step" in found else ("lane", "step")
+    named = {want: table.frame[found[want]].to_list() for want in ("schedule", "year", down) if want in found}
+    read = [found[want] for want in named]
+    for header in (header for header in table.headers if header not in read):
+        for number, text in enumerate(table.frame[header].to_list()):
+            if not text.strip() or (year is not None and named["year"][number].strip() != year):
+                continue
+            row = int(table.row[number])
+            cell: Cell = {across: (header, row, header)}
+            for want in (want for want in named if want != "year"):
+                cell[want] = (named[want][number].strip(), row, found[want])
+            yield {**cell, "salary": (_amount(text), row, header)}
 
 
 def _amount(text: str) -> Decimal | _Wrong:
