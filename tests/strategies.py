@@ -553,7 +553,20 @@ def _redrawn(world: World, agreement: Agreement) -> Agreement:
             if side is not None and id not in found:
                 found[id] = side[id]
                 waiting.append(side[id])
-    return Agreement("redrawn", {id: found[id] for id in ids if id in found}, agreement.term)
+    kept = {id: found[id] for id in ids if id in found}
+    if world.maybe(4):
+        kept = _with_schedules_swapped(kept)
+    return Agreement("redrawn", kept, agreement.term)
+
+
+def _with_schedules_swapped(clauses: Mapping[str, Provision]) -> dict[str, Provision]:
+    """The same, with schedules that nothing names struck and others of the same people put in their place."""
+    named = {id for provision in clauses.values() for id in _named_by(provision)}
+    found = {}
+    for id, provision in clauses.items():
+        swaps = provision.kind == "salary_schedule" and id not in named
+        found[f"{id}-new" if swaps else id] = replace(provision, id=f"{id}-new", issue="new") if swaps else provision
+    return found
 
 
 def _named_by(provision: Provision) -> list[str]:

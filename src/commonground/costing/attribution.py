@@ -4,7 +4,8 @@ Law (exact Shapley): v(S) is the cost with the issues in S taken from the second
 issue's share is the mean of what it adds over all orders. A line depends only on the issues of the clauses that it reads in
 one agreement, in the other or in a mixture of both, so each line is enumerated over those alone; shares add up over lines
 because the Shapley value is linear. Cents by largest remainder. A clause that only one agreement has says nothing in the
-other, so that what follows it or builds upon it follows and builds upon nothing there.
+other, so that what follows it or builds upon it follows and builds upon nothing there. Issues that only stand together are
+taken as one (see `costing.together`).
 The order range is the least and the most that an issue adds in any order, over the whole package.
 """
 
@@ -19,20 +20,30 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.engine import Engine
+from commonground.costing.lines import Join
 from commonground.costing.period import Period
+from commonground.costing.reads import Reads
+from commonground.costing.together import TOGETHER, together
 from commonground.values.shares import largest_remainder, order_range, shapley
 
 MOST_FOR_RANGE = 16
-Read = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Share:
-    """What an issue adds, by period in cents; and, by period, the least and the most in any order (None: too many issues)."""
+    """What an issue adds, by period in cents; and, by period, the least and the most in any order (None: too many issues).
 
-    issue: str
+    `issues` are more than one where they only stand together.
+    """
+
+    issues: tuple[str, ...]
     cents: tuple[int, ...]
     ranges: tuple[tuple[int, int] | None, ...]
+
+    @property
+    def issue(self) -> str:
+        """The issue's name; the names of issues that only stand together."""
+        return TOGETHER.join(self.issues)
 
 
 @dataclass(frozen=True)
@@ -47,15 +58,19 @@ class Attribution:
 def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequence[Period] | None = None) -> Attribution:
     """Attribute the cost of `other` less the cost of `one` to the issues on which they differ."""
     asked = tuple(periods if periods is not None else engine.periods)
-    issues = differing_issues(one, other)
-    players = _players(engine, one, other, issues)
-    tables = [_worth(engine, one, other, issues, players, period) for period in asked]
+    joins = engine.join(one), engine.join(other)
+    reads = Reads.between((one, other), joins)
+    groups = together(
+        differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
+    )
+    players = _players(one, other, joins, reads, groups)
+    tables = [_worth(engine, one, other, groups, players, period) for period in asked]
     difference = tuple(table.difference for table in tables)
     shares = []
     cents = [largest_remainder(table.shares, table.difference) for table in tables]
-    for number, issue in enumerate(issues):
+    for number, issues in enumerate(groups):
         ranges = tuple(order_range(table.total, number) if table.total is not None else None for table in tables)
-        shares.append(Share(issue, tuple(by_issue[number] for by_issue in cents), ranges))
+        shares.append(Share(issues, tuple(by_issue[number] for by_issue in cents), ranges))
     return Attribution(asked, difference, tuple(shares))
 
 
@@ -109,30 +124,30 @@ def _worth(
     engine: Engine,
     one: Agreement,
     other: Agreement,
-    issues: Sequence[str],
+    groups: Sequence[tuple[str, ...]],
     seen: Mapping[str, tuple[int, ...]],
     period: Period,
 ) -> _Worth:
-    """Each issue's exact share in a period, summed over the lines, and the worth of every set of issues where it fits."""
-    exact = [Fraction(0)] * len(issues)
-    whole = len(issues) <= MOST_FOR_RANGE
-    total = np.zeros(1 << len(issues), dtype=np.int64) if whole else None
+    """Each group's exact share in a period, summed over the lines, and the worth of every set of groups where it fits."""
+    exact = [Fraction(0)] * len(groups)
+    whole = len(groups) <= MOST_FOR_RANGE
+    total = np.zeros(1 << len(groups), dtype=np.int64) if whole else None
     difference = 0
     for name, players in seen.items():
         values = [
-            _line_worth(engine, one, other, name, _chosen(issues, players, mask), period)
+            _line_worth(engine, one, other, name, _chosen(groups, players, mask), period)
             for mask in range(1 << len(players))
         ]
         difference += values[-1] - values[0]
         for player, share in zip(players, shapley(values), strict=True):
             exact[player] += share
         if total is not None:
-            total += np.array(values, dtype=np.int64)[_projection(len(issues), players)]
+            total += np.array(values, dtype=np.int64)[_projection(len(groups), players)]
     return _Worth(exact, difference, total)
 
 
-def _chosen(issues: Sequence[str], players: Sequence[int], mask: int) -> frozenset[str]:
-    return frozenset(issues[player] for bit, player in enumerate(players) if mask >> bit & 1)
+def _chosen(groups: Sequence[tuple[str, ...]], players: Sequence[int], mask: int) -> frozenset[str]:
+    return frozenset(issue for bit, player in enumerate(players) if mask >> bit & 1 for issue in groups[player])
 
 
 def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -141,37 +156,17 @@ def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
     return sum(((masks >> player) & 1) << bit for bit, player in enumerate(seen)) + np.zeros_like(masks)
 
 
-def _players(engine: Engine, one: Agreement, other: Agreement, issues: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-    """For each line of either agreement, the issues whose clauses it reads, in either or in a mixture of both."""
-    number = {issue: position for position, issue in enumerate(issues)}
-    sides, joins = (one, other), [engine.join(agreement) for agreement in (one, other)]
-    reads: dict[Read, set[Read]] = {}
-    for agreement, join in zip(sides, joins, strict=True):
-        for name, line in join.lines.items():
-            clauses = line.closure if line.standings else (line.provision,)
-            held = reads.setdefault(("line", name), set())
-            held.update(("clause", clause) for clause in clauses)
-            held.update(("line", read) for other_join in joins for read in other_join.named_by(name, *join.rules[name]))
-        for provision in agreement:
-            follows = (getattr(version.terms, "follows", None) for version in provision.versions)
-            reads.setdefault(("clause", provision.id), set()).update(("clause", f) for f in follows if f is not None)
+def _players(
+    one: Agreement, other: Agreement, joins: tuple[Join, Join], reads: Reads, groups: Sequence[tuple[str, ...]]
+) -> Mapping[str, tuple[int, ...]]:
+    """For each line of either agreement, the numbers of the groups whose clauses it reads, in either or in a mixture of both."""
+    number = {issue: at for at, group in enumerate(groups) for issue in group}
     found = {}
     for name, line in {**joins[0].lines, **joins[1].lines}.items():
-        read = [clause for sort, clause in _reached(("line", name), reads) if sort == "clause"]
-        named = {issue_of(clause, one, other) for clause in read}
-        players = tuple(sorted(number[issue] for issue in named if issue in number))
+        named = {issue_of(clause, one, other) for clause in reads.clauses(name)}
+        players = tuple(sorted({number[issue] for issue in named if issue in number}))
         if players and line.rule.payer == "employer":
             found[name] = players
-    return found
-
-
-def _reached(start: Read, reads: Mapping[Read, set[Read]]) -> set[Read]:
-    """All that a line reads, what that reads, and so on."""
-    found, waiting = {start}, [start]
-    while waiting:
-        more = reads.get(waiting.pop(), set()) - found
-        found |= more
-        waiting += more
     return found
 
 

@@ -17,6 +17,7 @@ from commonground.costing.components import COMPONENTS
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
+from commonground.costing.together import TOGETHER
 from commonground.values.labels import Labels
 
 MOST_GROUPS = 8
@@ -150,5 +151,6 @@ def lines_of(engine: Engine, agreement: Agreement, by: str, part: str) -> Sequen
             return [line for line in lines if line.rule.name == "salary"]
         return [line for line in lines if part == line.rule.component]
     if by == "issue":
-        return [line for line in lines if part in {agreement[provision].issue for provision in line.closure}]
+        issues = {part, *part.split(TOGETHER)}
+        return [line for line in lines if issues & {agreement[provision].issue for provision in line.closure}]
     return lines

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import Against, By, differences, one_time_difference, total_difference
 from commonground.costing.gap import years_of_term
+from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.table import Row, Table, money_columns
@@ -50,6 +51,7 @@ def cost_table(
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (
         f"{view_says(view, against)}.",
+        *together_notes(parts if by is By.ISSUE else (), agreement, against.agreement or status_quo),
         *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
     )
     return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
@@ -91,6 +93,14 @@ def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: 
     advancing = counted(negotiation.roster.people, "person advances", "people advance")
     notes.append(f"Cast-forward roster: {advancing}; nobody leaves or is hired.")
     return tuple(notes)
+
+
+def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, ...]:
+    """What is to be said of rows that are more than one issue."""
+    issues = {provision.issue for agreement in agreements for provision in agreement}
+    joined = [part for part in parts if TOGETHER in part and part not in issues]
+    said = "issues that only stand together: a mixture of their clauses from both sides cannot be priced"
+    return tuple(f"{part}: {said}." for part in joined)
 
 
 def gap_titles(agreements: Iterable[Agreement]) -> tuple[str, ...]:

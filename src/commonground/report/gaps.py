@@ -6,7 +6,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing.gap import Gap, gap
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
-from commonground.report.costs import standing_notes
+from commonground.report.costs import standing_notes, together_notes
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
 
@@ -36,7 +36,8 @@ def _by_issue(
     rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "total"), is_total=True))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
-    notes = (common, *standing_notes(negotiation, *agreements))
+    issues = [share.issue for share in found.attribution.shares]
+    notes = (common, *together_notes(issues, *agreements), *standing_notes(negotiation, *agreements))
     return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")
 
 

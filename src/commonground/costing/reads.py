@@ -1,0 +1,68 @@
+"""What reads what: the lines and clauses of two agreements, and what each reads in one, in the other or in a mixture of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.lines import Join
+
+Read = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What each line ("line", id) and each clause ("clause", id) reads at first hand."""
+
+    direct: Mapping[Read, frozenset[Read]]
+
+    @classmethod
+    def between(cls, agreements: tuple[Agreement, Agreement], joins: tuple[Join, Join]) -> Reads:
+        """All that is read in either of two agreements, or would be where one's clause meets the other's."""
+        found: dict[Read, set[Read]] = {}
+        for agreement, join in zip(agreements, joins, strict=True):
+            for name, line in join.lines.items():
+                held = found.setdefault(("line", name), {("clause", line.provision)})
+                if agreement[line.provision].kind == "salary_schedule":
+                    held.update(("clause", clause) for clause in line.closure)
+                else:
+                    held.update(("line", read) for other in joins for read in other.named_by(name, *join.rules[name]))
+            for provision in agreement:
+                follows = (getattr(version.terms, "follows", None) for version in provision.versions)
+                found.setdefault(("clause", provision.id), set()).update(
+                    ("clause", f) for f in follows if f is not None
+                )
+        return cls({read: frozenset(reads) for read, reads in found.items()})
+
+    def reached(self, start: Read) -> set[Read]:
+        """All that something reads, what that reads, and so on; itself only where it is in a circle."""
+        found: set[Read] = set()
+        waiting = [start]
+        while waiting:
+            more = self.direct.get(waiting.pop(), frozenset()) - found
+            found |= more
+            waiting += more
+        return found
+
+    def clauses(self, line: str) -> set[str]:
+        """The clauses that a line reads, at first hand or at any other."""
+        return {name for sort, name in self.reached(("line", line)) if sort == "clause"}
+
+    def circles(self) -> Iterator[set[Read]]:
+        """What reads itself by way of others, a circle at a time; one mixture of the agreements or another may be such."""
+        left = self._without_ends()
+        while left:
+            start = min(left)
+            reached = self.reached(start)
+            circle = {read for read in reached & left if start in self.reached(read)}
+            if circle:
+                yield circle
+            left -= circle | {start}
+
+    def _without_ends(self) -> set[Read]:
+        """What is left when all is struck that reads nothing which is left: nothing where there is no circle."""
+        left = set(self.direct)
+        while ends := {read for read in left if not self.direct[read] & left}:
+            left -= ends
+        return left
