@@ -89,6 +89,20 @@ def test_a_row_left_out_says_where_why_and_how_to_mend_it(tmp_path: Path) -> Non
     ]
 
 
+def test_a_row_of_a_file_with_counts_may_stand_for_a_group_of_which_jobs_and_dollars_are_published(
+    tmp_path: Path,
+) -> None:
+    text = "count,fte,salary,amount:pensionable\n1,325.3,25442511,25214798\n1,3.5,273742.10,\n"
+    mapping = ColumnMapping({name: name for name in ("count", "fte", "salary", "amount:pensionable")})
+
+    reading = read(tmp_path, text, mapping)
+
+    assert reading.problems == ()
+    assert reading.roster.numbers["fte"].tolist() == [3_253_000, 35_000]
+    assert reading.roster.numbers["salary"].tolist() == [2_544_251_100, 27_374_210]
+    assert reading.roster.numbers["pensionable"].tolist() == [2_521_479_800, 0]
+
+
 def test_people_with_several_rows_are_kept_and_said(tmp_path: Path) -> None:
     reading = read(tmp_path, PAYROLL)
 

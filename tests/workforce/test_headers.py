@@ -118,6 +118,13 @@ def test_percentages_are_told_from_shares_by_their_values() -> None:
     assert guess_mapping(["Percent"], {"Percent": ["1.0", "0.5"]}).full_time == 1
 
 
+def test_jobs_of_several_people_are_no_percentages() -> None:
+    jobs = ["3.5", "2.5", "3", "22"]
+
+    assert guess_mapping(["fte"], {"fte": jobs}).full_time == 1
+    assert guess_mapping(["fte", "count"], {"fte": ["75", "80", "100"], "count": ["1", "1", "1"]}).full_time == 1
+
+
 def test_the_hours_of_a_full_time_job_are_those_of_most_rows() -> None:
     guess = guess_mapping(["Weekly Hours"], {"Weekly Hours": ["37.5", "37.5", "20"]})
 

@@ -22,6 +22,8 @@ from commonground.workforce.columns import AMOUNT, ColumnMapping
 from commonground.workforce.roster import FULL_TIME, NO_SALARY
 
 LARGEST_SALARY = 500_000_000
+LARGEST_OF_A_GROUP = 100_000_000_000
+MOST_JOBS, MOST_JOBS_OF_A_GROUP = 2, 1_000
 LARGEST_COUNT = 1_000_000
 FIRST_DAY, LAST_DAY = 693_596, 767_009  # 1 January 1900 and 31 December 2100
 COUNTABLE = 10**12
@@ -71,20 +73,27 @@ class Column:
 
 
 def expected_figures(mapping: ColumnMapping) -> tuple[Figure, ...]:
-    """The figures of a roster, as a mapping reads them. A salary may be blank where the file states the step."""
+    """The figures of a roster, as a mapping reads them. A salary may be blank where the file states the step.
+
+    A row of a file that counts people may stand for a group of which only the jobs and the dollars are published, so its
+    bounds are wide.
+    """
     placed = "step" in mapping.headers or "step" in mapping.constants
+    grouped = "count" in mapping.headers
     share = partial(read_share_of_job, full_time=mapping.full_time)
-    salary = "a yearly salary from 0 to 5,000,000, like 82,630.00"
-    job = "a share of a job above 0 and at most 2, like 0.5 or 50%"
+    largest = LARGEST_OF_A_GROUP if grouped else LARGEST_SALARY
+    jobs = MOST_JOBS_OF_A_GROUP if grouped else MOST_JOBS
+    salary = f"a yearly salary from 0 to {largest // 100:,}, like 82,630.00"
+    job = f"a share of a job above 0 and at most {jobs:,}, like 0.5 or 50%"
     warning = Severity.WARNING
     return (
-        Figure("salary", read_cents, 0, LARGEST_SALARY, NO_SALARY, salary, needed=not placed),
-        Figure("fte", share, 1, 2 * FULL_TIME, 0, job, needed=True),
+        Figure("salary", read_cents, 0, largest, NO_SALARY, salary, needed=not placed),
+        Figure("fte", share, 1, jobs * FULL_TIME, 0, job, needed=True),
         Figure("count", read_heads, 1, LARGEST_COUNT, 1, "a whole number of people, from 1 to 1,000,000"),
         Figure("hired", read_day, FIRST_DAY, LAST_DAY, 0, "a day, like 07/01/2009 or 2009-07-01", severity=warning),
         Figure("service", read_whole, 0, 80, 0, "completed years from 0 to 80", severity=warning),
         *(
-            Figure(name, read_cents, -LARGEST_SALARY, LARGEST_SALARY, 0, "an amount of money, like 40,000.00")
+            Figure(name, read_cents, -largest, largest, 0, "an amount of money, like 40,000.00")
             for name in mapping.headers
             if name.startswith(AMOUNT)
         ),

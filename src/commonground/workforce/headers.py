@@ -13,6 +13,7 @@ from fractions import Fraction
 from commonground.workforce.columns import AMOUNT, PERSON, POSITION, ColumnMapping, SalaryBasis, Vacancy, is_mapped
 
 VACANT = "vacant"
+LEAST_PERCENT = 50
 FULL_TIME_SALARY = (
     "full time salary", "full time annual salary", "fte annual salary", "fte salary", "annualized salary",
     "full time rate", "full time equivalent salary", "schedule salary",
@@ -128,7 +129,7 @@ def guess_mapping(
     if "salary" in chosen and plain[chosen["salary"]] in FULL_TIME_SALARY:
         basis = SalaryBasis.FULL_TIME
         reasons["salary_basis"] = f'"{chosen["salary"]}" names the pay of the job held full-time'
-    if "fte" in chosen:
+    if "fte" in chosen and "count" not in chosen:
         full_time, why = _full_time(plain[chosen["fte"]], samples.get(chosen["fte"], ()))
         if why:
             reasons["full_time"] = why
@@ -178,11 +179,15 @@ def _all_numbers(values: Sequence[str]) -> bool:
 
 
 def _full_time(text: str, values: Sequence[str]) -> tuple[Fraction, str]:
-    """What a full-time job is in the FTE column: the commonest value above 2, else 1."""
+    """What a full-time job is in the FTE column: hundredths, or the commonest number of hours, else 1.
+
+    Values of 3.5 and 22 and none from 50 on are no percentages: they are jobs of several people, which a row says by a count.
+    """
     large = [value.strip() for value in values if re.fullmatch(r"\s*\d{1,3}(\.\d+)?\s*", value) and float(value) > 2]
     if large and 2 * len(large) > len(values):
         full = max(sorted(set(large)), key=large.count)
-        if "hour" not in text and "hrs" not in text:
+        if "hour" in text or "hrs" in text:
+            return Fraction(full), f"most rows say {full} hours"
+        if max(map(float, large)) >= LEAST_PERCENT:
             return Fraction(100), "its values are percentages"
-        return Fraction(full), f"most rows say {full} hours"
     return Fraction(1), ""
