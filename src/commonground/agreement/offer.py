@@ -47,7 +47,10 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True)
 class Edit:
-    """One change: to which provision, where in its terms, what; from which day until which; by whose word."""
+    """One change: to which provision, where in its terms, what; from which day until which; by whose word.
+
+    `agreed` is the day on which both sides agreed to it; the version that it makes carries the day.
+    """
 
     operation: Operation
     provision: str
@@ -59,6 +62,7 @@ class Edit:
     clause: Provision | None = None
     together: str = ""
     note: str = ""
+    agreed: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def apply(offer: Offer, agreement: Agreement, only: Iterable[str] | None = None)
         if wanted is not None and edit.together not in wanted:
             continue
         try:
-            result = _carry_out(edit, result, offer)
+            result = _carry_out(edit, result, offer, agreement)
         except _NoSuchPlace as problem:
             raise EditFailed(offer.id, number, edit, problem.expected, problem.got) from None
         except ValidationError as problem:
@@ -151,19 +155,20 @@ def _conflicts(edits: Sequence[Edit]) -> Iterable[Conflict]:
                 yield Conflict(earlier, later, edit.provision, edit.at)
 
 
-def _carry_out(edit: Edit, agreement: Agreement, offer: Offer) -> Agreement:
+def _carry_out(edit: Edit, agreement: Agreement, offer: Offer, before: Agreement) -> Agreement:
     if edit.clause is not None:
         if edit.clause.id in agreement.provisions:
             raise _NoSuchPlace("an id that the agreement does not have yet", f'"{edit.clause.id}"')
-        return agreement.with_provision(_from_day(edit.clause, edit.start or offer.term.first))
+        return agreement.with_provision(_from_day(edit.clause, edit.start or offer.term.first, edit.agreed))
     if edit.provision not in agreement.provisions:
         known = ", ".join(sorted(agreement.provisions))
         raise _NoSuchPlace(f"the id of a provision: {known}", f'"{edit.provision}"')
     provision = agreement[edit.provision]
-    return agreement.with_provision(_amended(edit, provision, offer))
+    untouched = before.provisions[edit.provision].versions if edit.provision in before.provisions else ()
+    return agreement.with_provision(_amended(edit, provision, offer, untouched))
 
 
-def _amended(edit: Edit, provision: Provision, offer: Offer) -> Provision:
+def _amended(edit: Edit, provision: Provision, offer: Offer, untouched: Sequence[Version]) -> Provision:
     start, until = edit.start or _first_day(edit, provision, offer), edit.until or NEVER
     kept: list[Version] = []
     for version in provision.versions:
@@ -174,7 +179,9 @@ def _amended(edit: Edit, provision: Provision, offer: Offer) -> Provision:
             kept.append(replace(version, until=start))
         inside = replace(version, start=max(version.start, start), until=min(version.until, until))
         if not (edit.operation is Operation.DELETE and not edit.at):
-            kept.append(_rewritten(edit, inside, provision.kind, offer.citation))
+            is_agreed = version.agreed is not None or any(version.terms is held.terms for held in untouched)
+            new = _rewritten(edit, inside, provision.kind, offer.citation)
+            kept.append(replace(new, agreed=edit.agreed if is_agreed else None))
         if version.until > until:
             kept.append(replace(version, start=until))
     return replace(provision, versions=tuple(kept))
@@ -186,10 +193,11 @@ def _first_day(edit: Edit, provision: Provision, offer: Offer) -> dt.date:
     return BEGINNING if KINDS[provision.kind].terms.carries_own_dates and not is_whole else offer.term.first
 
 
-def _from_day(clause: Provision, day: dt.date) -> Provision:
+def _from_day(clause: Provision, day: dt.date, agreed: dt.date | None) -> Provision:
     """A clause that is put in: what it says without a first day, it says from this day on."""
     dated = (replace(version, start=day) if version.start == BEGINNING else version for version in clause.versions)
-    return replace(clause, versions=tuple(version for version in dated if version.start < version.until))
+    held = (replace(version, agreed=agreed) for version in dated if version.start < version.until)
+    return replace(clause, versions=tuple(held))
 
 
 def _rewritten(edit: Edit, version: Version, kind: str, source: Citation | None) -> Version:

@@ -46,13 +46,17 @@ class OverlappingVersions(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a provision says from one day until another (that day not included)."""
+    """What a provision says from one day until another (that day not included).
+
+    `agreed` is the day on which both sides agreed to it, where every edit that made it bears that mark. It changes no cost.
+    """
 
     terms: Terms
     start: dt.date = BEGINNING
     until: dt.date = NEVER
     citation: Citation | None = None
     note: str = ""
+    agreed: dt.date | None = None
 
     def holds_on(self, day: dt.date) -> bool:
         """Whether this version is in force on a day."""
@@ -129,6 +133,11 @@ class Provision:
         said = [(v.start.isoformat(), v.until.isoformat(), repr(v.terms)) for v in self.versions]
         text = repr((self.id, self.kind, said, self.scope, self.fund, self.status))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def agreed(self) -> dt.date | None:
+        """The day on which both sides agreed to the latest version; None where they have not."""
+        return self.versions[-1].agreed if self.versions else None
 
     @property
     def citation(self) -> Citation | None:

@@ -78,7 +78,17 @@ def _edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[
     cite = citation(entry.cite)
     provision = clause.id if clause else entry.provision
     return Edit(
-        entry.op, provision, entry.at, value, entry.start, entry.until, cite, clause, entry.together, entry.note
+        entry.op,
+        provision,
+        entry.at,
+        value,
+        entry.start,
+        entry.until,
+        cite,
+        clause,
+        entry.together,
+        entry.note,
+        entry.agreed,
     ), problems
 
 

@@ -167,6 +167,7 @@ class EditShape(BaseModel):
     cite: Cite | None = None
     note: str = ""
     together: str = ""
+    agreed: Day | None = Field(None, description="the day on which both sides agreed to this change")
     clause: ProvisionShape | None = None
 
 

@@ -16,6 +16,7 @@ from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
 from commonground.costing.reprints import lower_reprints
+from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
@@ -47,6 +48,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
             doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
             found += [problem for problem in doubts if (problem.code, problem.got) not in said]
     if not errors(found):
+        found += agreed_differently(negotiation, places)
         found += without_effect(negotiation, places, {problem.place.column or "" for problem in found})
     return found
 

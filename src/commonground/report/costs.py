@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import Against, By, differences, one_time_difference, total_difference
+from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
+from commonground.report.agreed import agreed_issues, agreed_notes
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.wording import counted
 
@@ -20,6 +22,7 @@ VIEW_SAYS = {
     View.CUMULATIVE: "cumulative: what has been paid more so far",
     View.RUN_RATE: "run-rate: a full year of what is in force on the term's last day",
 }
+ONE_TIME, ONGOING, AGREED = "one-time", "ongoing", "agreed by both"
 WHOLE_SAYS = {
     View.ANNUAL: "annual: the whole employer cost of each year; the base year is annualised on the snapshot's day",
     View.CUMULATIVE: "cumulative: all that has been paid since the base year",
@@ -43,18 +46,36 @@ def cost_table(
     seen = _Seen(view, (negotiation.base.label, *labels) if with_base else tuple(labels), name, against.id, with_base)
     rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items() if by is not By.YEAR]
     rows.append(seen.row("total", "total", total, is_total=True))
-    once = one_time_difference(engine, agreement, against)
-    if any(once.cents):
-        rows.append(seen.row("of which one-time", "", once))
-        rows.append(seen.row("of which ongoing", "", total - once))
+    rows += [
+        seen.row(f"of which {part}", part, series) for part, series in _of_which(engine, agreement, against, total)
+    ]
+    if by is By.ISSUE and any((agreed := agreed_share(parts, against.agreement or status_quo, agreement)).cents):
+        rows.append(seen.row(f"of which {AGREED}", AGREED, agreed))
     title = f"{agreement.title}: {'the whole cost' if against.is_nothing else f'cost against {against.name}'}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (
         f"{view_says(view, against)}.",
         *together_notes(parts if by is By.ISSUE else (), agreement, against.agreement or status_quo),
+        *agreed_notes(agreement),
         *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
     )
     return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
+
+
+def _of_which(engine: Engine, agreement: Agreement, against: Against, total: Series) -> list[tuple[str, Series]]:
+    """What of the total is paid once and what goes on, where anything is paid once."""
+    once = one_time_difference(engine, agreement, against)
+    return [(ONE_TIME, once), (ONGOING, total - once)] if any(once.cents) else []
+
+
+def agreed_share(parts: Mapping[str, Series], reference: Agreement, agreement: Agreement) -> Series:
+    """Of a cost by issue: the sum of the issues on which both sides agree."""
+    agreed = agreed_issues(reference, agreement)
+    periods = len(next(iter(parts.values())).cents) if parts else 0
+    return sum(
+        (series for issue, series in parts.items() if agreed.issuperset(issue.split(TOGETHER))),
+        start=Series.nothing(periods),
+    )
 
 
 def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) -> list[str]:

@@ -6,6 +6,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing.gap import Gap, gap
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
+from commonground.report.agreed import agreed_in_gap
 from commonground.report.costs import standing_notes, together_notes
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
@@ -37,7 +38,12 @@ def _by_issue(
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
     issues = [share.issue for share in found.attribution.shares]
-    notes = (common, *together_notes(issues, *agreements), *standing_notes(negotiation, *agreements))
+    notes = (
+        common,
+        *together_notes(issues, *agreements),
+        *agreed_in_gap(*agreements),
+        *standing_notes(negotiation, *agreements),
+    )
     return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")
 
 
