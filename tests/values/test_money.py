@@ -19,6 +19,7 @@ from commonground.values.money import (
     parse_amount,
     settle,
     share_of,
+    shares_of,
     to_cents,
 )
 
@@ -116,3 +117,15 @@ def test_cents_are_written_as_dollars(cents, text, dollars):
 @given(CENTS)
 def test_an_amount_that_is_written_reads_back_as_itself(cents):
     assert to_cents(parse_amount(format_cents(cents))) == cents
+
+
+@pytest.mark.parametrize("whole", [10**3, 10**12, 10**40])
+def test_shares_by_several_rates_are_the_shares_by_each(whole: int) -> None:
+    cents = np.array([0, 5, 1_234_567, 2_400_000])
+    parts = [whole, whole // 8 + 1, 3 * whole + 7]
+
+    found = shares_of(cents, parts, whole)
+
+    assert found.dtype == np.int64
+    for row, part in zip(found, parts, strict=True):
+        assert row.tolist() == share_of(cents, Fraction(part, whole)).tolist()

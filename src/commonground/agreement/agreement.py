@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from commonground.agreement.provision import Provision
+from commonground.agreement.provision import Provision, Said
 from commonground.values.citation import Citation
 
 
@@ -77,13 +77,13 @@ class Agreement:
         return tuple(dict.fromkeys(provision.issue for provision in self))
 
     @cached_property
-    def _said(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _said(self) -> dict[tuple[str, ...], tuple[Said, ...]]:
         return {}
 
-    def said(self, provisions: tuple[str, ...]) -> tuple[str, ...]:
-        """What some provisions say, as their digests: a key under which results that depend on just these are kept."""
+    def said(self, provisions: tuple[str, ...]) -> tuple[Said, ...]:
+        """What some provisions say: a key under which results that depend on just these are kept."""
         if provisions not in self._said:
-            self._said[provisions] = tuple(self.provisions[provision].digest for provision in provisions)
+            self._said[provisions] = tuple(self.provisions[provision].said for provision in provisions)
         return self._said[provisions]
 
     @cached_property

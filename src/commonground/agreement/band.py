@@ -21,6 +21,8 @@ import numpy.typing as npt
 from commonground.agreement.cells import Cells, Growth, Index
 from commonground.values.money import Rounding
 
+MOST_KEPT = 500
+
 
 class CellKey(NamedTuple):
     """Where a cell stands: whose it is, on which schedule, in which lane, at which step."""
@@ -41,8 +43,14 @@ class Band:
     ladders: tuple[str, ...] = ()
     raises: tuple[str, ...] = ()
     movements: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
     serial: int = field(default_factory=itertools.count().__next__)
     _kept: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that shapes the band's pay; those that its raises follow in other units are among them."""
+        return (self.schedule, *self.ladders, *self.movements, *self.raises, *self.followed)
 
     @cached_property
     def index(self) -> Mapping[CellKey, int]:
@@ -58,10 +66,13 @@ class Band:
         return tuple((key, np.array(numbers, dtype=np.intp)) for key, numbers in found.items())
 
     def kept(self, key: tuple[object, ...], make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
-        """What was worked out under a key, made the first time; the key holds on to whatever it names."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]
+        """What was worked out under a key, made the first time; what was kept first is let go first."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            if len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        return found
 
     @property
     def is_personal(self) -> bool:

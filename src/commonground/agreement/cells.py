@@ -140,17 +140,18 @@ class Cells:
 
     def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
         assert self.whole is not None
-        growth = 1 + raise_.percent
+        denominator = raise_.percent.denominator
+        numerator = denominator + raise_.percent.numerator
         extra = abs(raise_.flat) + abs(raise_.at_least)
-        largest = max(growth.numerator, growth.denominator)
+        largest = max(numerator, denominator)
         fits = largest < 2**21 or (int(np.abs(self.whole).max(initial=0)) + extra) * largest < 2**60
         old = self.whole if fits else self.whole.astype(object)
-        parts = old * growth.numerator
+        parts = old * numerator
         if raise_.flat:
-            parts = parts + raise_.flat * growth.denominator
+            parts = parts + raise_.flat * denominator
         if raise_.at_least:
-            parts = np.maximum(parts, (old + raise_.at_least) * growth.denominator)
-        new = divide(parts, growth.denominator * unit, rounding) * unit
+            parts = np.maximum(parts, (old + raise_.at_least) * denominator)
+        new = divide(parts, denominator * unit, rounding) * unit
         if extra:
             new = np.where(old != 0, new, 0)
         return Cells.in_whole_cents(new if fits else new.astype(np.int64))
@@ -227,12 +228,12 @@ def pay_block(
 
     Shapes: p periods, g groups; `index` p by g, `fte` g.
     """
-    rows = np.arange(len(cells))[:, None]
-    if all(each.whole is not None for each in cells):
-        whole = np.stack([each.whole for each in cells if each.whole is not None])
-        paid: npt.NDArray[np.int64] = divide(np.take_along_axis(whole, index, axis=1) * fte, FULL_TIME, rounding)
+    in_a_row = index + np.arange(0, len(cells) * len(cells[0]), len(cells[0]))[:, None]
+    known = [each.whole for each in cells if each.whole is not None]
+    if len(known) == len(cells):
+        paid: npt.NDArray[np.int64] = divide(np.concatenate(known).take(in_a_row) * fte, FULL_TIME, rounding)
         return paid
-    approx = np.stack([each.approx for each in cells])[rows, index] * (fte * (1 / FULL_TIME))
+    approx = np.concatenate([each.approx for each in cells]).take(in_a_row) * (fte * (1 / FULL_TIME))
 
     def exact(position: int) -> Fraction:
         period, group = divmod(position, index.shape[1])

@@ -6,8 +6,9 @@ Law: of one day the ladder changes first, then a schedule is printed, a step is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
@@ -17,7 +18,7 @@ from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import StepMovement
 from commonground.agreement.provision import Provision
-from commonground.agreement.raises import earned_on, raises_of
+from commonground.agreement.raises import earned_on
 from commonground.agreement.walk import Walk
 
 
@@ -29,18 +30,12 @@ class Event:
     order: int
     happen: Callable[[Walk], None]
 
-    def when(self) -> tuple[dt.date, int]:
-        """What events are sorted by."""
-        return self.day, self.order
+
+IN_TURN = attrgetter("day", "order")
 
 
-def events_of(
-    agreement: Agreement,
-    band: Band,
-    calendar: Calendar,
-    left_out: Collection[Raise] = (),
-) -> Iterable[Event]:
-    """Everything that happens to a band, in no order; raises that are `left_out` do not."""
+def events_of(agreement: Agreement, band: Band, calendar: Calendar, raises: Iterable[Raise]) -> Iterable[Event]:
+    """Everything that happens to a band if these raises hold, in no order; `IN_TURN` is the key to sort it by."""
     for provision in band.ladders:
         for version in agreement[provision].versions:
             if isinstance(ladder := version.terms, StepLadder):
@@ -55,12 +50,12 @@ def events_of(
             yield Event(added.effective, 2, lambda walk, added=added: walk.insert_step(added.effective, added))  # type: ignore[misc]
     for provision in band.movements:
         clause = agreement[provision]
-        yield from band.kept(("movements", clause.digest, calendar), lambda c=clause: tuple(_movements(c, calendar)))  # type: ignore[misc]
-    for provision in band.raises:
-        for raise_ in raises_of(agreement, agreement[provision], personal=band.is_personal):
-            if raise_ not in left_out:
-                day = earned_on(raise_, calendar)
-                yield Event(day, 4, lambda walk, day=day, raise_=raise_: walk.grow(day, raise_))  # type: ignore[misc]
+        key = ("movements", clause.said, id(calendar))
+        movements, _ = band.kept(key, lambda c=clause: (tuple(_movements(c, calendar)), calendar))  # type: ignore[misc]
+        yield from movements
+    for raise_ in raises:
+        day = earned_on(raise_, calendar)
+        yield Event(day, 4, lambda walk, day=day, raise_=raise_: walk.grow(day, raise_))  # type: ignore[misc]
 
 
 def _movements(provision: Provision, calendar: Calendar) -> Iterable[Event]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Hashable
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
@@ -95,6 +97,32 @@ Label = Annotated[
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
+_SPELLED_AS_THEY_ARE = frozenset({str, int, bool, type(None), dt.date})
+
+
+def spelled(value: Any) -> Hashable:
+    """What a value of a clause's terms says, in words and whole numbers: quick to compare, and to look up by.
+
+    >>> spelled((Fraction(7, 200), None, "BA"))
+    ('list', (7, 200), None, 'BA')
+    """
+    sort = type(value)
+    if sort in _SPELLED_AS_THEY_ARE:
+        return value
+    if sort is Fraction:
+        return value.numerator, value.denominator
+    if sort is tuple or sort is list:
+        return "list", *[spelled(each) for each in value]
+    if sort is dict:
+        return "table", *[(spelled(key), spelled(each)) for key, each in value.items()]
+    if isinstance(value, Enum):
+        return value.value
+    if (fields := getattr(value, "__dict__", None)) is None:
+        return repr(value)
+    parts = [each if type(each) in _SPELLED_AS_THEY_ARE else spelled(each) for each in fields.values()]
+    return sort.__name__, *parts
+
+
 class Terms(BaseModel):
     """What a clause of one kind says: its parameters, validated, unchangeable. Each kind subclasses it.
 
@@ -105,6 +133,16 @@ class Terms(BaseModel):
     carries_own_dates: ClassVar[bool] = False
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @property
+    def needs_base(self) -> bool:
+        """Whether anything here is a share of the pay that the clause's `base` names."""
+        return True
+
+    @property
+    def differs_by_year(self) -> bool:
+        """Whether a rule that reads the year gives another result for the same pay in another year."""
+        return True
 
 
 class Part(BaseModel):

@@ -61,6 +61,8 @@ class UndeclaredRead(TypeError):
 class Rule:
     """One line of cost: the function, what it reads, and how the line is called and counted.
 
+    `reads` are the names of its arguments but the clause's: among them `pay_reads`, the pay that it builds upon, and
+    `columns`, the roster's.
     `when` says of a clause's terms whether they have this line at all (without it they always have).
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
     paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
@@ -77,6 +79,8 @@ class Rule:
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
     reads: tuple[str, ...] = ()
+    pay_reads: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     clause_argument: str | None = None
 
     def __post_init__(self) -> None:
@@ -91,22 +95,14 @@ class Rule:
             else:
                 raise UndeclaredRead(self.function, name)
         object.__setattr__(self, "reads", tuple(reads))
+        object.__setattr__(self, "pay_reads", tuple(name for name in reads if name in ("base", "salary")))
+        object.__setattr__(self, "columns", tuple(name for name in reads if name in NUMBER_COLUMNS | LABEL_COLUMNS))
         object.__setattr__(self, "clause_argument", clause)
 
     @property
     def name(self) -> str:
         """The rule's own name, which distinguishes the lines of one provision."""
         return self.function.__name__
-
-    @property
-    def pay_reads(self) -> tuple[str, ...]:
-        """By which names the rule reads the pay that it builds upon."""
-        return tuple(name for name in self.reads if name in ("base", "salary"))
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The roster columns that the rule itself reads."""
-        return tuple(name for name in self.reads if name in NUMBER_COLUMNS | LABEL_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,13 @@ class Lanes:
 
         A label that `moves` does not name goes on along the ladder; where two come to one cell, the one named last counts.
         """
+        return self._kept_successors(moves) if moves else self._along_the_ladder
+
+    @cached_property
+    def _along_the_ladder(self) -> tuple[Index, Index]:
+        return self._kept_successors({})
+
+    def _kept_successors(self, moves: Mapping[str, str]) -> tuple[Index, Index]:
         key = ("successors", self.ladder, tuple(moves.items()), self.present.tobytes())
         successor, predecessor = self.band.kept(key, lambda: self._successors(moves))
         return successor, predecessor

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.band import Band
-from commonground.agreement.cells import Cells, Growth, Index, carried
+from commonground.agreement.cells import Cells, Index, carried
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.lanes import Lanes
 
@@ -36,12 +36,9 @@ class ScheduleInForce:
         """Whose schedule it is."""
         return self.lanes.band
 
-    def raised(self, growth: Growth, where: npt.NDArray[np.bool_] | None) -> Cells:
-        """The cells of the next schedule, after a raise of the cells in `where`."""
+    def built(self, raised: Cells) -> Cells:
+        """The cells of the next schedule, from those in force each raised in place."""
         build = self.schedule.build
-        raised = self.cells.raised(growth, where, self.schedule.carry, self.schedule.rounding)
-        if self.band.is_personal:
-            return raised
         if build is Build.INDEX:
             return self._indexed(raised)
         if build is Build.DIFFERENTIAL:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
 from commonground.agreement.family import Family
-from commonground.agreement.fields import Terms
+from commonground.agreement.fields import Terms, spelled
 from commonground.values.citation import Citation
 
 BEGINNING = dt.date.min
@@ -83,9 +83,29 @@ class Scope:
             parts.append(f"hired until {dt.date.fromordinal(self.hired_until)}")
         return ", ".join(parts) or "everyone"
 
+    def spelled(self) -> tuple[Hashable, ...]:
+        """What the scope says, in words and whole numbers."""
+        return *self.words.items(), self.fte_from, self.hired_from, self.hired_until
+
     def allows(self, column: str, word: str) -> bool:
         """Whether the scope leaves room for rows that say `word` in a column."""
         return column not in self.words or word in self.words[column]
+
+
+class Said:
+    """What a clause says, in words and whole numbers. Equal where two clauses say the same; its hash is worked out once."""
+
+    __slots__ = ("_hash", "words")
+
+    def __init__(self, words: Hashable) -> None:
+        self.words = words
+        self._hash = hash(words)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Said) and self._hash == other._hash and self.words == other.words)
 
 
 @dataclass(frozen=True)
@@ -128,11 +148,15 @@ class Provision:
         return [(earlier.until, later.start) for earlier, later in pairs if earlier.until < later.start]
 
     @cached_property
+    def said(self) -> Said:
+        """What the provision says: the key by which results are kept."""
+        versions = [(version.start, version.until, spelled(version.terms)) for version in self.versions]
+        return Said((self.id, self.kind, *versions, *self.scope.spelled(), self.fund, self.status.value))
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of what the provision says: the key by which results are kept."""
-        said = [(v.start.isoformat(), v.until.isoformat(), repr(v.terms)) for v in self.versions]
-        text = repr((self.id, self.kind, said, self.scope, self.fund, self.status))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 of what the provision says."""
+        return hashlib.sha256(repr(self.said.words).encode()).hexdigest()
 
     @property
     def agreed(self) -> dt.date | None:

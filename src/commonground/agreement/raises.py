@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
@@ -38,6 +38,18 @@ def raises_of(
                 if version.holds_on(raise_.effective) and (terms.from_day is None or raise_.effective >= terms.from_day)
             ]
     return sorted(found, key=lambda raise_: raise_.effective)
+
+
+def followed(agreement: Agreement, clauses: Iterable[str]) -> tuple[str, ...]:
+    """The clauses that some clauses follow, that those follow, and so on; a clause may follow itself by a circle."""
+    found: dict[str, None] = {}
+    waiting = list(clauses)
+    while waiting:
+        for version in agreement[waiting.pop()].versions:
+            if isinstance(version.terms, MeToo) and version.terms.follows not in found:
+                found[version.terms.follows] = None
+                waiting.append(version.terms.follows)
+    return tuple(found)
 
 
 class CyclicMeToo(ValueError):

@@ -7,14 +7,16 @@ stretches of a year apart.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band, Moment
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.events import Event, events_of, standing
+from commonground.agreement.events import IN_TURN, events_of, standing
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
@@ -41,23 +43,27 @@ class Timeline:
     moments: tuple[Moment, ...]
     proration: Proration
 
+    @cached_property
+    def _days(self) -> list[dt.date]:
+        return [moment.day for moment in self.moments]
+
     def on(self, day: dt.date) -> Moment:
         """The moment that holds on a day."""
-        return next((moment for moment in reversed(self.moments) if moment.day <= day), self.moments[0])
+        return self.moments[max(bisect_right(self._days, day), 1) - 1]
+
+    def throughout(self, first: dt.date, last: dt.date) -> Moment | None:
+        """The moment that holds from one day to another, the last one included; None where there are more."""
+        later = max(bisect_right(self._days, first), 1)
+        return None if bisect_right(self._days, last, later) > later else self.moments[later - 1]
 
     def segments(self, year: FiscalYear, last: dt.date | None = None) -> tuple[Segment, ...]:
         """The stretches of a year, with the share of the year that each of them is (`last` is the year's last day)."""
         end = last or year.last
-        at_first, inside = self.moments[0], {}
-        for moment in self.moments[1:]:
-            if moment.day <= year.first:
-                at_first = moment
-            elif moment.day <= end:
-                inside[moment.day] = moment
-        if not inside:
-            return (Segment(WHOLE_YEAR, at_first),)
-        starts = [(WHOLE_YEAR, at_first)]
-        starts += [(year.share_from(day, self.proration), moment) for day, moment in sorted(inside.items())]
+        if (only := self.throughout(year.first, end)) is not None:
+            return (Segment(WHOLE_YEAR, only),)
+        inside = {moment.day: moment for moment in self.moments[1:] if year.first < moment.day <= end}
+        starts = [(WHOLE_YEAR, self.on(year.first))]
+        starts += [(year.share_from(day, self.proration), moment) for day, moment in inside.items()]
         left = [share for share, _ in starts[1:]] + [Fraction(0)]
         pairs = zip(starts, left, strict=True)
         return tuple(Segment(share - rest, moment) for (share, moment), rest in pairs if share > rest)
@@ -77,15 +83,15 @@ def build_timeline(
     Law: on any day the schedule is the one that the raises which hold by then have built, each in the order in which it was
     earned; so the schedule that people are paid on once all have reached the payroll is the one that was agreed.
     """
-    late = [
-        r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal) if paid_late(r)
-    ]
+    raises = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
+    late = [raise_ for raise_ in raises if raise_.paid_from is not None and paid_late(raise_)]
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
     turns = [calendar.snapshot, *sorted(days)]
     moments: list[Moment] = []
     for turn, until in zip(turns, [*turns[1:], dt.date.max], strict=True):
         walk = _new_walk(agreement, band, calendar, new_walk)
-        _go(walk, agreement, calendar, [r for r in late if r.paid_from and r.paid_from > turn], until)
+        not_yet = [r for r in late if r.paid_from and r.paid_from > turn]
+        _go(walk, agreement, calendar, [r for r in raises if r not in not_yet] if not_yet else raises, until)
         moments += walk.stretch(turn, until)
     return Timeline(tuple(moments), calendar.proration)
 
@@ -101,8 +107,9 @@ def _new_walk(agreement: Agreement, band: Band, calendar: Calendar, new_walk: Ne
     return new_walk(band, schedule, ladder, calendar.snapshot)
 
 
-def _go(walk: Walk, agreement: Agreement, calendar: Calendar, left_out: Collection[Raise], until: dt.date) -> None:
-    """Go along the days up to one, with some raises left out."""
-    for event in sorted(events_of(agreement, walk.band, calendar, left_out), key=Event.when):
-        if calendar.snapshot < event.day <= calendar.last_day and event.day < until:
+def _go(walk: Walk, agreement: Agreement, calendar: Calendar, raises: Sequence[Raise], until: dt.date) -> None:
+    """Go along the days up to one, with the raises that hold."""
+    snapshot, last = calendar.snapshot, calendar.last_day
+    for event in sorted(events_of(agreement, walk.band, calendar, raises), key=IN_TURN):
+        if snapshot < event.day <= last and event.day < until:
             event.happen(walk)

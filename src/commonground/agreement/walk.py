@@ -26,13 +26,14 @@ class Walk:
     def __init__(self, band: Band, schedule: SalarySchedule, ladder: Sequence[str] | None, snapshot: dt.date) -> None:
         self.band = band
         self.schedule = schedule
-        self.ladder = ladder
+        self.ladder = None if ladder is None else tuple(ladder)
         self.moves: Mapping[str, str] = {}
         self.withheld = 0
         self.shift: Index | None = None
         cells, present, self.increments = printed(band, schedule)
         self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present, (), schedule.pay_rounding)
         self.moments = [self.now]
+        self._lanes = Lanes(band, self.ladder, present)
 
     def add(self, moment: Moment) -> None:
         """Add a moment; of several on one day the last one holds."""
@@ -42,7 +43,9 @@ class Walk:
     @property
     def lanes(self) -> Lanes:
         """The band's lanes as they now are."""
-        return Lanes(self.band, None if self.ladder is None else tuple(self.ladder), self.now.present)
+        if self._lanes.ladder is not self.ladder or self._lanes.present is not self.now.present:
+            self._lanes = Lanes(self.band, self.ladder, self.now.present)
+        return self._lanes
 
     def stretch(self, start: dt.date, until: dt.date) -> list[Moment]:
         """The moments from one day to another; the one that holds on the first day begins with it."""
@@ -50,7 +53,8 @@ class Walk:
 
     def opening(self, day: dt.date) -> Moment:
         """The moment that holds on a day, as one that begins with it."""
-        return replace(self.on(day), day=day)
+        moment = self.on(day)
+        return moment if moment.day == day else replace(moment, day=day)
 
     def on(self, day: dt.date) -> Moment:
         """The moment that holds on a day, from the snapshot's on."""
@@ -72,17 +76,20 @@ class Walk:
             place = successor[place]
             self.shift = predecessor
             self.moves = {}
-        self.add(replace(self.now, day=day, place=place))
+        now = self.now
+        self.add(Moment(day, now.cells, place, now.present, now.growths, now.pay_rounding))
 
     def grow(self, day: dt.date, raise_: Raise) -> None:
         """Build the next schedule by the schedule's own law."""
         if self.schedule.build is Build.TABLE and not self.band.is_personal:
             return
+        now, schedule = self.now, self.schedule
         growth, where = Growth(raise_.percent, raise_.flat, raise_.at_least), self._where(raise_)
-        in_force = ScheduleInForce(self.lanes, self.schedule, self.now.cells, self.increments, self.shift)
-        growths = (*self.now.growths, (growth, where))
+        cells = now.cells.raised(growth, where, schedule.carry, schedule.rounding)
+        if schedule.build is not Build.SCALE and not self.band.is_personal:
+            cells = ScheduleInForce(self.lanes, schedule, now.cells, self.increments, self.shift).built(cells)
         self.shift = None
-        self.add(replace(self.now, day=day, cells=in_force.raised(growth, where), growths=growths))
+        self.add(Moment(day, cells, now.place, now.present, (*now.growths, (growth, where)), now.pay_rounding))
 
     def _where(self, raise_: Raise) -> npt.NDArray[np.bool_] | None:
         if raise_.steps is None and raise_.lanes is None:
@@ -97,7 +104,7 @@ class Walk:
 
     def renumber(self, ladder: StepLadder) -> None:
         """Put a new ladder in force; its moves take people there at the next movement."""
-        self.ladder, self.moves = ladder.steps, ladder.moves
+        self.ladder, self.moves = tuple(ladder.steps), ladder.moves
 
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version of the schedule in force: printed cells where it prints them, else what builds the next ones."""
@@ -140,6 +147,6 @@ class Walk:
                 exact[at] = carried(cell, self.schedule.carry, self.schedule.rounding)
                 present[at] = True
         if self.ladder is not None and added.step not in self.ladder and added.after in self.ladder:
-            place = list(self.ladder).index(added.after) + 1
+            place = self.ladder.index(added.after) + 1
             self.ladder = (*self.ladder[:place], added.step, *self.ladder[place:])
         self.add(replace(self.now, day=day, cells=Cells.of(exact), present=present))

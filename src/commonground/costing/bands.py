@@ -19,6 +19,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band, CellKey
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Scope, Status
+from commonground.agreement.raises import followed
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
 
@@ -63,7 +64,7 @@ def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tupl
     return tuple(found)
 
 
-_Clauses = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_Clauses = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 _SHAPES = (("step_ladder",), ("schedule_raise", "me_too"), ("step_movement",))
 
 
@@ -108,7 +109,7 @@ def _at_home_before(agreement: Agreement, schedule: Provision, roster: Roster) -
 def _alike(
     agreement: Agreement, roster: Roster, rows: npt.NDArray[np.bool_]
 ) -> list[tuple[_Clauses, npt.NDArray[np.intp]]]:
-    """The rows in groups that the same ladders, raises and movements are about, and those clauses."""
+    """The rows in groups that the same ladders, raises and movements are about; those clauses, and those that they follow."""
     here = np.flatnonzero(rows)
     shaping = [[p for p in agreement.of_kind(*kinds) if p.status is Status.COSTED and p.versions] for kinds in _SHAPES]
     covers = {p.id: in_scope(p.scope, roster)[here] for clauses in shaping for p in clauses}
@@ -121,7 +122,7 @@ def _alike(
     for one in np.unique(code).tolist():
         members = np.flatnonzero(code == one)
         ladders, raises, movements = (tuple(p.id for p in clauses if covers[p.id][members[0]]) for clauses in shaping)
-        found.append(((ladders, raises, movements), here[members]))
+        found.append(((ladders, raises, movements, followed(agreement, raises)), here[members]))
     return found
 
 

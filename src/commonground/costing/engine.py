@@ -9,9 +9,6 @@ years apart: a rule is elementwise, so the block is the same numbers as period b
 from __future__ import annotations
 
 import datetime as dt
-from collections import OrderedDict
-from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -21,26 +18,27 @@ import numpy.typing as npt
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.cells import pay_block
-from commonground.agreement.kind import COLUMN, Rule
-from commonground.agreement.kinds import KINDS
-from commonground.agreement.kinds.salary_schedule import SalarySchedule
-from commonground.agreement.kinds.schedule_raise import ScheduleRaise
-from commonground.agreement.provision import BEGINNING, NEVER, Provision, Status, Version
-from commonground.agreement.timeline import Timeline, build_timeline
+from commonground.agreement.fields import Terms
+from commonground.agreement.kind import COLUMN
+from commonground.agreement.provision import Provision, Said
+from commonground.agreement.timeline import Timeline
 from commonground.costing.cost import Costing, LineCost
-from commonground.costing.lines import Join, Line, base_of
-from commonground.costing.period import ALL, Period, periods
-from commonground.costing.retro import late_raises, retroactive_pay
-from commonground.costing.schedule_pay import SchedulePay, pay_in
-from commonground.values.fiscal_year import FiscalYear, Proration
+from commonground.costing.kept import Kept
+from commonground.costing.lines import Join, Line, base_of, with_pool
+from commonground.costing.period import Block, Period, periods
+from commonground.costing.retro import retroactive_pay
+from commonground.costing.schedule_pay import SchedulePay
+from commonground.costing.stretches import Stretch, stretches_of
+from commonground.costing.structure import structure_of
+from commonground.costing.timelines import Timelines
+from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels
 from commonground.values.money import share_of
 from commonground.workforce.roster import NO_SALARY, Roster
 
 Cents = npt.NDArray[np.int64]
-Block = tuple[Period, ...]
-KEPT = 20_000
+MOST_JOINS, MOST_TOTALS, MOST_STRUCTURES = 64, 20_000, 5_000
+MOST_BLOCKS = 64_000_000  # bytes
 
 
 class Engine:
@@ -49,12 +47,13 @@ class Engine:
     def __init__(self, roster: Roster, calendar: Calendar, base: FiscalYear) -> None:
         self.roster, self.calendar, self.base = roster, calendar, base
         self.periods = periods(calendar, base)
-        self._joins: OrderedDict[tuple[Any, ...], Join] = OrderedDict()
-        self._structures: dict[str, int] = {}
-        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._last_day = calendar.last_day
         self._full_years: dict[dt.date, Period] = {}
-        self._values: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-        self._timelines: OrderedDict[tuple[Any, ...], Timeline] = OrderedDict()
+        self._timelines = Timelines(calendar)
+        self._joins: Kept[Join] = Kept(MOST_JOINS)
+        self._structures: Kept[Said] = Kept(MOST_STRUCTURES)
+        self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
+        self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
 
     def price(self, agreement: Agreement) -> Costing:
         """The cost of an agreement by line and period, and its run-rate."""
@@ -69,9 +68,8 @@ class Engine:
 
     def run_rate_period(self, agreement: Agreement) -> Period:
         """A full year of what is in force on the last day of the agreement's term (or of the calendar)."""
-        last = agreement.term.last if agreement.term else self.calendar.last_day
-        day = min(max(last, self.calendar.snapshot), self.calendar.last_day)
-        return self.full_year_on(day)
+        last = agreement.term.last if agreement.term else self._last_day
+        return self.full_year_on(min(max(last, self.calendar.snapshot), self._last_day))
 
     def full_year_on(self, day: dt.date) -> Period:
         """A full year of what is in force on a day."""
@@ -82,16 +80,13 @@ class Engine:
 
     def join(self, agreement: Agreement) -> Join:
         """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
-        key = tuple(self._structure(provision) for provision in agreement)
-        join: Join = _kept(self._joins, key, lambda: Join(agreement, self.roster), 64)
-        return join
+        key = tuple([self._structure(provision) for provision in agreement])
+        join = self._joins.find(key)
+        return self._joins.keep(key, Join(agreement, self.roster)) if join is None else join
 
-    def _structure(self, provision: Provision) -> int:
-        """A number for the structure of a clause: the same for clauses that differ in figures only."""
-        if provision.digest not in self._structures:
-            number = self._numbers.setdefault(_structure(provision), len(self._numbers))
-            self._structures[provision.digest] = number
-        return self._structures[provision.digest]
+    def _structure(self, provision: Provision) -> Said:
+        found = self._structures.find(provision.said)
+        return self._structures.keep(provision.said, structure_of(provision)) if found is None else found
 
     def total(self, agreement: Agreement, line: Line, period: Period) -> int:
         """What a line costs in a period."""
@@ -100,15 +95,12 @@ class Engine:
 
     def totals(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
         """What a line costs in each period of a block."""
-        key = (line.serial, block, agreement.said(line.closure), "total")
-        return _kept(self._values, key, lambda: self._add_up(agreement, line, block), KEPT)
-
-    def _add_up(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
-        values = self.block(agreement, line, block)
-        if line.is_lump:
-            return tuple(values.tolist())
-        heads = np.append(line.count, 1) if line.has_pool else line.count
-        return tuple((values @ heads).tolist())
+        key = line.serial, block, agreement.said(line.closure)
+        found = self._totals.find(key)
+        if found is None:
+            values = self.block(agreement, line, block)
+            found = self._totals.keep(key, tuple((values if line.is_lump else values @ line.heads).tolist()))
+        return found
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""
@@ -122,41 +114,49 @@ class Engine:
 
     def block(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         """Cents by period and group; of a lump by period."""
-        key = (line.serial, block, agreement.said(line.closure))
-        return _kept(self._values, key, lambda: self._work_out(agreement, line, block), KEPT)
+        key = line.serial, block, agreement.said(line.closure)
+        found = self._blocks.find(key)
+        if found is None:
+            found = self._blocks.keep(key, self._work_out(agreement, line, block))
+        return found
 
     def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         if line.rule.owed_back:
-            return np.stack([retroactive_pay(agreement, line, period, self.periods, self.calendar) for period in block])
-        if line.is_schedule_pay:
-            return self._schedule_pay(agreement, line, block)
-        provision = agreement[line.provision]
-        shape = (len(block),) if line.is_lump else (len(block), len(line.count) + line.has_pool)
-        result = np.zeros(shape, dtype=np.int64)
-        bases: dict[tuple[str, ...], Cents] = {}
-        for version, share, chosen in _stretches(provision, line, block, self.calendar.proration):
-            is_all = len(chosen) == len(block)
-            arguments = self._arguments(agreement, line, version.terms, [block[number] for number in chosen])
-            if line.rule.pay_reads:
-                named = base_of(version.terms)
-                if named not in bases:
-                    bases[named] = self._base(agreement, line, block, named)
-                base = bases[named]
-                arguments |= dict.fromkeys(line.rule.pay_reads, base if is_all else base[chosen])
-            value = line.rule.function(**arguments)
-            if line.has_pool:
-                value = np.concatenate([value[..., :-2], value[..., -2:-1] - value[..., -1:]], axis=-1)
-            if share != 1:
-                value = share_of(value, share)
-            if is_all:
-                result += value
-            else:
-                result[chosen] += value
-        return result
+            return np.array([retroactive_pay(agreement, line, p, self.periods, self.calendar) for p in block])
+        return (self._timelines.pay if line.is_schedule_pay else self._by_rule)(agreement, line, block)
 
-    def _arguments(self, agreement: Agreement, line: Line, terms: Any, periods: list[Period]) -> dict[str, Any]:
+    def _by_rule(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        """What a line's rule makes of it, stretch by stretch; a stretch that is the whole block is the block."""
+        shape = (len(block),) if line.is_lump else (len(block), len(line.heads))
+        result: Cents | None = None
+        bases: dict[tuple[str, ...], Cents] = {}
+        for stretch in stretches_of(agreement[line.provision], line, block, self.calendar.proration):
+            terms = stretch.version.terms
+            named = base_of(terms)
+            if line.rule.pay_reads and named not in bases:
+                bases[named] = self._base(agreement, line, block, named)
+            value = self._in_stretch(agreement, line, block, stretch, bases.get(named))
+            if len(stretch.numbers) == len(block) and np.shape(value) == shape:
+                result = value if result is None else result + value
+            else:
+                result = np.zeros(shape, dtype=np.int64) if result is None else result
+                result[stretch.rows] += value
+        return np.zeros(shape, dtype=np.int64) if result is None else result
+
+    def _in_stretch(self, agreement: Agreement, line: Line, block: Block, stretch: Stretch, base: Cents | None) -> Any:
+        """What a line's rule makes of its base in the periods of a stretch: cents by period and group, or of a lump."""
+        periods = block if len(stretch.numbers) == len(block) else tuple(block[number] for number in stretch.numbers)
+        arguments = self._arguments(agreement, line, stretch.version.terms, periods)
+        if base is not None:
+            arguments |= dict.fromkeys(line.rule.pay_reads, base if periods is block else base[stretch.rows])
+        value = line.rule.function(**arguments)
+        if line.has_pool:
+            value = np.concatenate([value[..., :-2], value[..., -2:-1] - value[..., -1:]], axis=-1)
+        return value if stretch.share == 1 else share_of(value, stretch.share)
+
+    def _arguments(self, agreement: Agreement, line: Line, terms: Terms, periods: Block) -> dict[str, Any]:
         """What a rule reads besides its base, in a stretch of periods; a rule that tells years apart is given one."""
-        arguments: dict[str, Any] = {}
+        arguments: dict[str, Any] = dict(line.arguments)
         if line.rule.clause_argument:
             arguments[line.rule.clause_argument] = terms
         for name in line.rule.reads:
@@ -164,15 +164,13 @@ class Engine:
                 arguments[name] = periods[0].year.first.year
             elif name == "years":
                 arguments[name] = [period.year.first.year for period in periods]
-            elif name == "salaries":
-                arguments[name] = SchedulePay(line, periods[0], partial(self.timeline, agreement, period=periods[0]))
             elif name == "passed":
                 arguments[name] = periods[0].passed
-            elif name not in ("base", "salary"):
-                column = line.columns[name]
-                if name == "service":
-                    column = column + np.array([[period.passed] for period in periods])
-                arguments[name] = _with_pool(column) if line.has_pool else column
+            elif name == "salaries":
+                arguments[name] = SchedulePay(line, periods[0], partial(self.timeline, agreement, period=periods[0]))
+            elif name == "service":
+                passed = np.array([[period.passed] for period in periods])
+                arguments[name] = with_pool(line.columns[name] + passed, line)
         return arguments
 
     def _base(self, agreement: Agreement, line: Line, block: Block, named: tuple[str, ...]) -> Cents:
@@ -184,10 +182,9 @@ class Engine:
         is_of = line.parts[named].__contains__ if "base" in line.rule.reads else lambda found: True
         columns = [column for column in line.base_columns if is_of(COLUMN + column)]
         parts = [np.broadcast_to(_as_pay(line, column), (len(block), len(line.count))) for column in columns]
-        for upstream, gather, is_whole in zip(line.persons, line.gathers, line.gathers_all, strict=True):
-            if is_of(upstream.id) and len(upstream.count):
-                values = self.block(agreement, upstream, block).take(gather, axis=1)
-                parts.append(values if is_whole else np.where(gather >= 0, values, 0))
+        for gather in line.gathers:
+            if is_of(gather.line.id) and len(gather.line.count):
+                parts.append(gather.of(self.block(agreement, gather.line, block)))
         base = sum(parts[1:], start=parts[0]) if parts else np.zeros((len(block), len(line.count)), dtype=np.int64)
         if line.has_pool:
             pooled = np.zeros(len(block), dtype=np.int64)
@@ -197,42 +194,9 @@ class Engine:
             base = np.concatenate([base, pooled[:, None], np.zeros((len(block), 1), dtype=np.int64)], axis=1)
         return base
 
-    def timeline(self, agreement: Agreement, band: Band, period: Period | None = None) -> Timeline:
-        """The band's timeline as pay is paid: late raises from the day that they reach the payroll.
-
-        For a full year of what is in force on a day (a run-rate) it is the timeline as pay is earned.
-        """
-        earned = period is not None and self._is_later_full_year(period)
-        earned = earned and bool(late_raises(agreement, band, self.calendar))
-        key = (band.serial, agreement.said(clauses_of(agreement, band)), earned)
-        return _kept(
-            self._timelines, key, lambda: build_timeline(agreement, band, self.calendar, lambda raise_: not earned), 512
-        )
-
-    def _timelines_of(self, agreement: Agreement, band: Band, block: Block) -> list[Timeline]:
-        """The timeline by which each period of a block is read."""
-        paid = self.timeline(agreement, band)
-        return [self.timeline(agreement, band, p) if self._is_later_full_year(p) else paid for p in block]
-
-    def _is_later_full_year(self, period: Period) -> bool:
-        """Whether this is a full year of what is in force on a day after the snapshot's: a run-rate."""
-        return period.day is not None and period.day > self.calendar.snapshot
-
-    def _schedule_pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
-        paid = np.zeros((len(block), len(line.count)), dtype=np.int64)
-        for standing in line.standings:
-            timelines = self._timelines_of(agreement, standing.band, block)
-            stretches = [period.segments(timeline) for period, timeline in zip(block, timelines, strict=True)]
-            moments = [segments[0].moment for segments in stretches]
-            roundings = {moment.pay_rounding for moment in moments}
-            if len(roundings) == 1 and all(len(segments) == 1 for segments in stretches):
-                places = np.stack([moment.place for moment in moments])[:, standing.cell]
-                cells = [moment.cells for moment in moments]
-                paid[:, standing.rows] = pay_block(cells, places, standing.fte, *roundings)
-                continue
-            for number, segments in enumerate(stretches):
-                paid[number, standing.rows] = pay_in(segments, standing)
-        return paid
+    def timeline(self, agreement: Agreement, band: Band, period: Period) -> Timeline:
+        """The band's timeline by which a period is read."""
+        return self._timelines.of(agreement, band, period)
 
     def split(self, agreement: Agreement, line: Line, period: Period, column: str) -> dict[str, int]:
         """A line's cost in a period by the words of a roster column (unit, school, fund); lumps under the provision's own."""
@@ -253,94 +217,8 @@ class Engine:
         return found
 
 
-def clauses_of(agreement: Agreement, band: Band) -> tuple[str, ...]:
-    """The clauses that shape a band's pay, with those that they follow in other units."""
-    return (band.schedule, *band.ladders, *band.movements, *band.raises, *_followed(agreement, band.raises))
-
-
-def _followed(agreement: Agreement, raises: tuple[str, ...]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    waiting = list(raises)
-    while waiting:
-        for version in agreement[waiting.pop()].versions:
-            follows = getattr(version.terms, "follows", None)
-            if follows is not None and follows not in found:
-                found[follows] = None
-                waiting.append(follows)
-    return tuple(found)
-
-
-def _with_pool(column: npt.NDArray[np.int64] | Labels) -> npt.NDArray[np.int64] | Labels:
-    """A column with two more entries for pay that belongs to no person: no FTE, no service, no words."""
-    if isinstance(column, Labels):
-        return Labels((*column.words, ""), np.append(column.codes, np.full(2, len(column.words), dtype=np.int32)))
-    return np.concatenate([column, np.zeros((*column.shape[:-1], 2), dtype=np.int64)], axis=-1)
-
-
 def _as_pay(line: Line, column: str) -> Cents:
     """A number of the roster as pay; who has no salary of their own has none to build upon."""
     numbers = line.columns[column]
     assert not isinstance(numbers, Labels)
     return np.where(numbers == NO_SALARY, 0, numbers) if column == "salary" else numbers
-
-
-def _structure(provision: Provision) -> tuple[Any, ...]:
-    """What decides how a clause's rules join to rows: whom it covers, what it builds upon, which cells it prints."""
-    shape: list[Any] = []
-    for version in provision.versions:
-        terms = version.terms
-        if isinstance(terms, SalarySchedule):
-            shape.append(tuple((cell.schedule, cell.lane, cell.step) for cell in terms.table))
-            in_order = sorted(terms.steps_added, key=lambda added: added.effective)
-            shape.append(tuple((added.step, added.after) for added in in_order))
-        else:
-            shape.append((base_of(terms), getattr(terms, "follows", None)))
-        if isinstance(terms, ScheduleRaise):
-            shape.append(any(raise_.paid_from for raise_ in terms.raises))
-        shape.append(tuple(rule.when is None or rule.when(terms) for rule in KINDS[provision.kind].rules))
-    scope = provision.scope
-    whom = (tuple(scope.words.items()), scope.fte_from, scope.hired_from, scope.hired_until)
-    return (provision.id, provision.kind, provision.status is Status.COSTED, whom, tuple(shape))
-
-
-def _stretches(
-    provision: Provision, line: Line, block: Block, proration: Proration
-) -> Iterator[tuple[Version, Fraction, list[int]]]:
-    """The versions of a clause, each with its share of a year and the numbers of the periods in which it holds so.
-
-    Periods go together where the rule does not tell years apart. A one-time line has nothing in a full year of one day.
-    """
-    if len(provision.versions) == 1 and not line.is_lump and not line.rule.one_time:
-        only = provision.versions[0]
-        if only.start == BEGINNING and only.until == NEVER and not tells_years_apart(line.rule, only.terms):
-            yield only, ALL, list(range(len(block)))
-            return
-    together: dict[tuple[int, Fraction], tuple[Version, list[int]]] = {}
-    for number, period in enumerate(block):
-        if period.is_annualised and line.rule.one_time:
-            continue
-        for version, share in period.versions(provision, proration):
-            if line.is_lump or tells_years_apart(line.rule, version.terms):
-                yield version, share, [number]
-            else:
-                together.setdefault((id(version), share), (version, []))[1].append(number)
-    for (_, share), (version, numbers) in together.items():
-        yield version, share, numbers
-
-
-def tells_years_apart(rule: Rule, terms: Any) -> bool:
-    """Whether a rule gives another result for the same pay in another year, under the same terms."""
-    if "salaries" in rule.reads:
-        return True
-    return "year" in rule.reads and bool(getattr(terms, "differs_by_year", True))
-
-
-def _kept(store: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], make: Any, most: int) -> Any:
-    """The value kept under a key, made if there is none; the oldest are let go past `most`."""
-    if key in store:
-        return store[key]
-    value = make()
-    store[key] = value
-    if len(store) > most:
-        store.popitem(last=False)
-    return value

@@ -101,10 +101,10 @@ def _reads(
     for name, column in line.columns.items():
         value = column[number] if isinstance(column, Labels) else int(column[number])
         found.append((name, _written(name, value)))
-    for upstream, gather in zip(line.persons, line.gathers, strict=True):
-        if gather[number] >= 0:
-            cents = int(engine.values(agreement, upstream, period)[gather[number]])
-            found.append((upstream.id, f"{cents / 100:,.2f}"))
+    for gather in line.gathers:
+        if gather.group[number] >= 0:
+            cents = int(engine.values(agreement, gather.line, period)[gather.group[number]])
+            found.append((gather.line.id, f"{cents / 100:,.2f}"))
     return tuple(found)
 
 

@@ -21,9 +21,9 @@ from commonground.agreement.band import CellKey
 from commonground.agreement.fields import Terms
 from commonground.agreement.kind import COLUMN, PAY, Rule
 from commonground.agreement.kinds import KINDS
-from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
+from commonground.agreement.raises import followed
 from commonground.costing.bands import NoPlace, Standing, in_scope, standings
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
@@ -65,19 +65,9 @@ class Line:
         return bool(self.standings)
 
     @cached_property
-    def gathers(self) -> tuple[Groups, ...]:
-        """For each upstream line of persons: the group of it that each of our groups belongs to (-1 for none)."""
-        return tuple(line.group[self.first_row] for line in self.upstream if not line.is_lump)
-
-    @cached_property
-    def gathers_all(self) -> tuple[bool, ...]:
-        """For each upstream line of persons: whether each of our groups has a group of it."""
-        return tuple(bool((gather >= 0).all()) for gather in self.gathers)
-
-    @cached_property
-    def lumps(self) -> tuple[Line, ...]:
-        """The upstream lines that belong to no person."""
-        return tuple(line for line in self.upstream if line.is_lump)
+    def gathers(self) -> tuple[Gather, ...]:
+        """How each upstream line of persons is taken from."""
+        return tuple(Gather(line, line.group[self.first_row]) for line in self.upstream if not line.is_lump)
 
     @cached_property
     def has_pool(self) -> bool:
@@ -85,9 +75,46 @@ class Line:
         return any(line.is_lump or line.has_pool for line in self.upstream)
 
     @cached_property
-    def persons(self) -> tuple[Line, ...]:
-        """The upstream lines that belong to persons."""
-        return tuple(line for line in self.upstream if not line.is_lump)
+    def heads(self) -> npt.NDArray[np.int64]:
+        """The heads of each group, and one for pay that belongs to no person."""
+        return np.append(self.count, 1) if self.has_pool else self.count
+
+    @cached_property
+    def arguments(self) -> Mapping[str, npt.NDArray[np.int64] | Labels]:
+        """The columns that the rule reads, as it is given them, which are the same in every year (service is not)."""
+        return {name: with_pool(self.columns[name], self) for name in self.rule.columns if name != "service"}
+
+
+@dataclass(frozen=True, eq=False)
+class Gather:
+    """How one line takes from another that it builds upon: the other's group for each of its own, -1 for none."""
+
+    line: Line
+    group: Groups
+
+    @cached_property
+    def _is_same(self) -> bool:
+        return len(self.group) == len(self.line.heads) and bool((self.group == np.arange(len(self.group))).all())
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        return bool((self.group >= 0).all())
+
+    def of(self, values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The other line's values (period by group) by our groups; nothing where there is none."""
+        if self._is_same:
+            return values
+        taken = values.take(self.group, axis=1)
+        return taken if self._is_whole else np.where(self.group >= 0, taken, 0)
+
+
+def with_pool(column: npt.NDArray[np.int64] | Labels, line: Line) -> npt.NDArray[np.int64] | Labels:
+    """A line's column; where some of its base belongs to no person, with two entries more: no FTE, no service, no words."""
+    if not line.has_pool:
+        return column
+    if isinstance(column, Labels):
+        return Labels((*column.words, ""), np.append(column.codes, np.full(2, len(column.words), dtype=np.int32)))
+    return np.concatenate([column, np.zeros((*column.shape[:-1], 2), dtype=np.int64)], axis=-1)
 
 
 class UnknownBase(ValueError):
@@ -114,8 +141,8 @@ def line_id(provision: Provision, rule: Rule) -> str:
 
 def base_of(terms: Terms) -> tuple[str, ...]:
     """The lines that a clause's terms build upon; none where they say that they need none."""
-    base: tuple[str, ...] = getattr(terms, "base", ()) if getattr(terms, "needs_base", True) else ()
-    return base
+    named: tuple[str, ...] = terms.__dict__.get("base", ())
+    return named if named and terms.needs_base else ()
 
 
 def has_line(agreement: Agreement, provision: Provision, rule: Rule) -> bool:
@@ -200,17 +227,8 @@ class Join:
             p for standing in found for p in (*standing.band.ladders, *standing.band.raises, *standing.band.movements)
         )
         closure = tuple(dict.fromkeys((provision.id, *clauses)))
-        return Line(name, provision.id, rule, group, count, first, (), (), self._followed(closure), tuple(narrowed))
-
-    def _followed(self, closure: tuple[str, ...]) -> tuple[str, ...]:
-        found = dict.fromkeys(closure)
-        waiting = list(closure)
-        while waiting:
-            for version in self.agreement[waiting.pop()].versions:
-                if isinstance(version.terms, MeToo) and version.terms.follows not in found:
-                    found[version.terms.follows] = None
-                    waiting.append(version.terms.follows)
-        return tuple(found)
+        closure += tuple(clause for clause in followed(self.agreement, closure) if clause not in closure)
+        return Line(name, provision.id, rule, group, count, first, (), (), closure, tuple(narrowed))
 
     def _bases(self, name: str, provision: Provision, rule: Rule) -> tuple[str, ...]:
         wanted: dict[str, None] = {}

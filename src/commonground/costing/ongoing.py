@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.engine import Block, Cents, Engine
+from commonground.costing.engine import Cents, Engine
 from commonground.costing.lines import Line
+from commonground.costing.period import Block
 
 
 class Ongoing(Engine):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from commonground.agreement.band import Moment
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision, Version
@@ -17,6 +18,7 @@ from commonground.agreement.timeline import Segment, Timeline
 from commonground.values.fiscal_year import FiscalYear, Proration
 
 ALL = Fraction(1)
+Block = tuple["Period", ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +44,16 @@ class Period:
         """The fiscal year's name."""
         return self.year.label
 
+    def moment(self, timeline: Timeline) -> Moment | None:
+        """The schedule that is in force throughout the period; None where there are more."""
+        if self.day is not None:
+            return timeline.on(self.day)
+        return timeline.throughout(self.year.first, self.last)
+
     def segments(self, timeline: Timeline) -> tuple[Segment, ...]:
         """The schedules in force in the period, each with its share of the year."""
         if self.day is not None:
-            return (Segment(Fraction(1), timeline.on(self.day)),)
+            return (Segment(ALL, timeline.on(self.day)),)
         return timeline.segments(self.year, self.last)
 
     def versions(self, provision: Provision, proration: Proration) -> list[tuple[Version, Fraction]]:
@@ -55,7 +63,7 @@ class Period:
         """
         if self.day is not None:
             version = provision.on(self.day)
-            return [] if version is None else [(version, Fraction(1))]
+            return [] if version is None else [(version, ALL)]
         found = []
         for version in provision.versions:
             if version.start > self.last or version.until <= self.year.first:
@@ -69,7 +77,7 @@ class Period:
         return [(version, Fraction(1)) for version, _ in found[-1:]] if is_paid_once else found
 
 
-def periods(calendar: Calendar, base: FiscalYear) -> tuple[Period, ...]:
+def periods(calendar: Calendar, base: FiscalYear) -> Block:
     """The base year, annualised on the snapshot's day, and the calendar's years."""
     return (
         Period(base, 0, calendar.snapshot),

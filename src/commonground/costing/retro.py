@@ -56,7 +56,7 @@ def _alike(agreement: Agreement, line: Line, calendar: Calendar) -> Iterator[tup
 
     A person's bands are all reached by the same raises, so each group of the line is in one of these or in none.
     """
-    on_schedule = (line,) if line.standings else [up for up in line.persons if up.rule.name == "salary"]
+    on_schedule = (line,) if line.standings else [g.line for g in line.gathers if g.line.rule.name == "salary"]
     found: dict[tuple[Raise, ...], list[Band]] = {}
     for band in (standing.band for read in on_schedule for standing in read.standings):
         found.setdefault(tuple(late_raises(agreement, band, calendar)), []).append(band)

@@ -63,9 +63,9 @@ class SchedulePay:
         if self.line.standings:
             return _by_row(self.line, of)
         paid = np.zeros(len(self.line.count), dtype=np.int64)
-        for upstream, gather in zip(self.line.persons, self.line.gathers, strict=True):
-            if upstream.rule.name == "salary" and len(upstream.count):
-                paid += np.where(gather >= 0, _by_row(upstream, of)[gather], 0)
+        for gather in self.line.gathers:
+            if gather.line.rule.name == "salary" and len(gather.line.count):
+                paid += gather.of(_by_row(gather.line, of)[None])[0]
         return paid
 
 

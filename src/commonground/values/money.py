@@ -10,6 +10,7 @@ or where a rate has more digits than int64 can carry, the arithmetic moves to Py
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -120,6 +121,18 @@ def share_of(cents: Any, rate: Fraction, rounding: Rounding = Rounding.HALF_UP, 
         cents = cents.astype(object)
     share = divide(cents * numerator, denominator * unit, rounding)
     return settle(share if unit == 1 else share * unit)
+
+
+def shares_of(cents: Cents, numerators: Sequence[int], denominator: int) -> Cents:
+    """Shares of money by several rates over one denominator: a row for each, rounded once to the cent, one by one.
+
+    >>> shares_of(np.array([100, 250]), [10, 11], 10)
+    array([[100, 250],
+           [110, 275]])
+    """
+    largest = int(np.abs(cents).max(initial=1)) * max(map(abs, numerators), default=0)
+    sort = np.int64 if 2 * largest + denominator < 2**62 else object
+    return settle(divide(np.array(numerators, dtype=sort)[:, None] * cents.astype(sort), denominator))
 
 
 def _fits(cents: Cents, numerator: int, denominator: int) -> bool:

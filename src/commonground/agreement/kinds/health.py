@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import prod
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -22,7 +21,7 @@ from commonground.agreement.fields import Label, Money, Number, Part, Rate, Term
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
-from commonground.values.money import Cents, divide, share_of
+from commonground.values.money import Cents, divide, share_of, shares_of
 
 
 class Premium(Part):
@@ -92,16 +91,20 @@ class Health(Terms):
             raise ValueError("a plan and tier is listed twice")
         return self
 
-    def growth(self, year: int) -> Fraction:
-        """How much premiums have grown by a year, exactly."""
-        if not self.trend:
-            return Fraction((1 + self.trend_after) ** max(0, year - self.quoted_for))
-        passed = range(self.quoted_for + 1, year + 1)
-        return prod((1 + self.trend.get(start, self.trend_after) for start in passed), start=Fraction(1))
+    def growths(self, years: Sequence[int]) -> tuple[list[int], int]:
+        """How much premiums have grown by each year, exactly: whole numbers, and what each of them is to be divided by."""
+        grown, parts = [1], [1]
+        for year in range(self.quoted_for + 1, max(years) + 1):
+            trend = self.trend.get(year, self.trend_after)
+            grown.append(grown[-1] * (trend.denominator + trend.numerator))
+            parts.append(parts[-1] * trend.denominator)
+        passed = [max(0, year - self.quoted_for) for year in years]
+        return [grown[n] * (parts[-1] // parts[n]) for n in passed], parts[-1]
 
     def grown(self, cents: int, year: int) -> int:
         """A premium in a year, rounded to the cent after the whole chain."""
-        return int(share_of(cents, self.growth(year)))
+        (growth,), whole = self.growths([year])
+        return int(divide(cents * growth, whole))
 
     @property
     def needs_base(self) -> bool:
@@ -115,28 +118,27 @@ class Health(Terms):
 
 def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clause: Health) -> tuple[Cents, Cents]:
     """The full premium of each person, and the member's share of it, in cents by year and group."""
-    growths = [clause.growth(year) for year in years]
+    growths = clause.growths(years)
     listed = [p for p in clause.premiums if p.plan in plan.words and p.tier in tier.words]
-    quoted = np.array([premium.cents for premium in listed], dtype=np.int64)
-    grown = np.stack([share_of(quoted, growth) for growth in growths])
-    theirs = share_of(grown, clause.employee_share)
+    full = shares_of(np.array([*(premium.cents for premium in listed), 0], dtype=np.int64), *growths)
+    members = share_of(full, clause.employee_share)
     for number, premium in enumerate(listed):
         if premium.employee_pays or premium.employer_at_most:
             share = clause.share(premium)
-            paid = zip(grown[:, number].tolist(), years, strict=True)
-            theirs[:, number] = [premium.members(cents, share, year) for cents, year in paid]
+            paid = zip(full[:, number].tolist(), years, strict=True)
+            members[:, number] = [premium.members(cents, share, year) for cents, year in paid]
         elif premium.employee_share is not None:
-            theirs[:, number] = share_of(grown[:, number], premium.employee_share)
-    prices = np.zeros((2, len(growths), len(plan.words), len(tier.words)), dtype=np.int64)
-    plans, tiers = [plan.words.index(p.plan) for p in listed], [tier.words.index(p.tier) for p in listed]
-    prices[:, :, plans, tiers] = grown, theirs
-    full, members = prices[:, :, plan.codes, tier.codes]
+            members[:, number] = share_of(full[:, number], premium.employee_share)
+    chosen = np.full((len(plan.words), len(tier.words)), len(listed))
+    for number, premium in enumerate(listed):
+        chosen[plan.words.index(premium.plan), tier.words.index(premium.tier)] = number
+    theirs = chosen[plan.codes, tier.codes]
+    full, members = full.take(theirs, axis=1), members.take(theirs, axis=1)
     if clause.least_fte:
         covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
         full, members = full * covered, members * covered
     if clause.mean_per_fte:
-        mean = np.array([[int(share_of(clause.mean_per_fte, growth))] for growth in growths])
-        full = full + divide(fte * mean, 10_000)
+        full = full + divide(fte * shares_of(np.array([clause.mean_per_fte]), *growths), 10_000)
     return full, members
 
 

@@ -127,9 +127,9 @@ class Reckoner:
             rows = zip(standing.rows.tolist(), standing.cell.tolist(), standing.fte.tolist(), strict=True)
             for row, cell, fte in rows:
                 found[row] = Place(keys[cell], fte / 10_000)
-        for upstream, gather in zip(line.persons, line.gathers, strict=True):
-            there = self.places.get(upstream.id, [])
-            for row, group in enumerate(gather.tolist()):
+        for gather in line.gathers:
+            there = self.places.get(gather.line.id, [])
+            for row, group in enumerate(gather.group.tolist()):
                 if found[row] is None and 0 <= group < len(there):
                     found[row] = there[group]
         return found
@@ -257,11 +257,11 @@ class Reckoner:
         line, column = section.line, letters(FIRST_PERIOD + number)
         wanted = line.parts[named] if "base" in line.rule.reads else {upstream.id for upstream in line.upstream}
         parts: list[list[str]] = []
-        for upstream, gather in zip(line.persons, line.gathers, strict=True):
-            other = self.sections.get(upstream.id)
-            if upstream.id in wanted and other is not None and not other.nothing[number]:
+        for gather in line.gathers:
+            other = self.sections.get(gather.line.id)
+            if gather.line.id in wanted and other is not None and not other.nothing[number]:
                 first = other.first + 1
-                parts.append([f"{column}{first + group}" if group >= 0 else "" for group in gather.tolist()])
+                parts.append([f"{column}{first + group}" if group >= 0 else "" for group in gather.group.tolist()])
         for name in line.base_columns:
             if COLUMN + name in wanted:
                 parts.append(self._stated(section, name))
@@ -282,11 +282,11 @@ class Reckoner:
     def _in_lane(self, section: Section, row: int, number: int, lane: str) -> str:
         """What a row's people would be paid in another lane."""
         line, found = section.line, []
-        for upstream, gather in zip(line.persons, line.gathers, strict=True):
-            if upstream.rule.name != "salary" or row >= len(line.count) or gather[row] < 0:
+        for gather in line.gathers:
+            if gather.line.rule.name != "salary" or row >= len(line.count) or gather.group[row] < 0:
                 continue
-            group, there = int(gather[row]), self.sections[upstream.id]
-            standing, at = _standing(upstream, group)
+            group, there = int(gather.group[row]), self.sections[gather.line.id]
+            standing, at = _standing(gather.line, group)
             fte = f"${letters(FTE)}{there.first + group + 1}"
             found.append(
                 self.schedules.band(standing.band).pay(int(standing.cell[at]), fte, self.periods[number], lane)
