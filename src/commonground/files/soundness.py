@@ -20,7 +20,7 @@ from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
-from commonground.files.standings import paid_twice, without_place
+from commonground.files.standings import paid_twice, without_place, without_salary
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
 from commonground.values.money import format_cents
@@ -62,6 +62,7 @@ def _unpriceable(
     try:
         if is_placed:
             return [
+                *(without_salary(negotiation.pricing.engine, agreement) if file == AGREEMENT else ()),
                 *_of_own_base(negotiation, agreement, file, places),
                 *_paid_twice(negotiation, agreement, file, places),
             ]

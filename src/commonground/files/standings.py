@@ -134,6 +134,27 @@ def _plain(word: str) -> str:
     return re.sub(r"\.0+$", "", word.strip().casefold()).lstrip("0")
 
 
+def without_salary(engine: Engine, agreement: Agreement) -> tuple[Problem, ...]:
+    """The rows on a step that prints no salary on the snapshot's day, so that nobody knows their pay; those alike together."""
+    roster = engine.roster
+    lines = [line for line in engine.join(agreement).lines.values() if line.rule.name == "salary"]
+    stands = np.zeros(len(roster), dtype=np.bool_)
+    paid = np.zeros(len(roster), dtype=np.int64)
+    for line in lines:
+        inside = line.group >= 0
+        stands |= inside & (roster.labels["step"].numbers({"": 0}, otherwise=1) == 1)
+        paid[inside] += engine.values(agreement, line, engine.periods[0])[line.group[inside]]
+    found = []
+    for row, times in _alike(roster, np.flatnonzero(stands & (paid == 0))):
+        lane, step = roster.labels["lane"][row], roster.labels["step"][row]
+        where = f"step {step} of lane {lane}" if lane else f"step {step}"
+        place = Place(roster.source.file or "roster", row=int(roster.row[row]), column="step")
+        expected = f"a cell that prints a salary on {engine.calendar.snapshot}"
+        mend = "Fill in the salary of the cell; until then nobody on it is paid."
+        found.append(Problem("unpaid-step", place, f"{where}, which has no salary", expected, mend, times=times))
+    return gathered(found)
+
+
 @dataclass(frozen=True)
 class PaidTwice:
     """Two schedules that pay the same people on the same day: the clauses, and the first of the rows."""

@@ -11,6 +11,7 @@ as it stands, and so is one that has no salary. Where a law has nothing to go by
     index             a cell without an index (a step put in)
     differential      a lane without an amount, a step that the first lane lacks
     carry_then_step   a step to which nobody comes; one without a salary yet is the step before it + increment[k]
+Where an index schedule prints the salary of its base and leaves others blank, they are base x index in print too.
 `never_below_previous_step`: next[k] = max(cell[k-1] x (1 + r), next[k-1]) + increment[k].
 A later version puts in force the salaries that it prints, schedule by schedule, where they are others than the version before
 it printed; a version that prints none says only which steps there are and what builds the next ones. Whoever stands on a step
@@ -20,11 +21,12 @@ Worked example: docs/arithmetic/salary-schedule.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from commonground.agreement.cells import Carry
+from commonground.agreement.cells import Carry, carried
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Money, Number, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
@@ -86,7 +88,24 @@ class SalarySchedule(Terms):
             seen.add(key)
             if self.build is Build.INDEX and cell.index is None:
                 raise ValueError(f"build = index needs an index for lane {cell.lane!r} step {cell.step!r}")
+        if self.build is Build.INDEX:
+            object.__setattr__(self, "table", tuple(self._filled()))
         return self
+
+    def _filled(self) -> Iterator[Cell]:
+        """The cells of an index schedule, a salary that is left blank worked out from the base of its schedule."""
+        bases: dict[str, Cell] = {}
+        for cell in (cell for cell in self.table if cell.salary is not None):
+            held = bases.setdefault(cell.schedule, cell)
+            bases[cell.schedule] = cell if cell.index == 1 != held.index else held
+        for cell in self.table:
+            base = bases.get(cell.schedule)
+            if cell.salary is not None or base is None:
+                yield cell
+                continue
+            assert cell.index and base.index and base.salary is not None
+            cents = carried(base.salary * 100 * cell.index / base.index, self.carry, self.rounding)
+            yield cell.model_copy(update={"salary": cents / 100})
 
 
 def salary(salary: Cents, clause: SalarySchedule) -> Cents:
