@@ -221,3 +221,11 @@ def test_a_scope_without_anybody_is_a_warning(go, folder, edit):
 
 def test_the_ready_negotiations_have_no_problem(go):
     assert [go("check", name).problems for name in ("meadowbrook", "chicago-2019")] == [[], []]
+
+
+def test_somebody_on_a_step_without_a_salary_is_said(go, folder):
+    (folder / "schedules" / "teachers.csv").write_text(LONG.replace(",BA,3,48003", ",BA,3,"), encoding="utf-8")
+
+    said = go("check", folder)
+
+    assert "step 3 of lane BA, which has no salary; expected a cell that prints a salary on 2026-06-30" in said.err

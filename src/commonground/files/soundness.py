@@ -8,12 +8,13 @@ from commonground.agreement.agreement import Agreement, UnknownProvision
 from commonground.agreement.expiry import hold
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
-from commonground.agreement.kinds.salary_schedule import SalarySchedule
+from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.offer import apply
 from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
+from commonground.costing.idle_raises import idle_raises
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
 from commonground.costing.reprints import lower_reprints
 from commonground.files.agreed_soundness import agreed_differently
@@ -27,6 +28,20 @@ from commonground.values.money import format_cents
 from commonground.values.problem import Place, Problem, Severity, errors
 
 AGREEMENT = "agreement.toml"
+MENDED = {
+    Build.TABLE: (
+        "a later version of the schedule that prints the raised salaries",
+        "Print them in a version from that day on, or let another `build` raise the cells.",
+    ),
+    Build.INDEX: (
+        "a raise that reaches the base, the cell whose index is 1",
+        "Change the indices in a later version of the schedule, or raise every step and lane.",
+    ),
+    Build.DIFFERENTIAL: (
+        "a raise that reaches the first lane",
+        "Change `differentials` in a later version of the schedule, or raise the first lane too.",
+    ),
+}
 RAISES = ("schedule_raise", "me_too")
 STAND_ON = ("salary_schedule", "step_ladder")  # one that has begun stands until another takes its place
 
@@ -155,6 +170,7 @@ def _doubtful(
     found += _gaps(negotiation, changed, file, places)
     found += _late_raises(negotiation, agreement, changed, file, places, before)
     found += _empty_bases(negotiation, agreement, changed, file, places)
+    found += _idle_raises(negotiation, agreement, file, places)
     found += _lower_reprints(negotiation, agreement, file, places)
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     return found
@@ -207,6 +223,13 @@ def _late_raises(
                 continue
             place = places.clause(file, provision.id, "raises")
             yield Problem("raise-without-effect", place, got, expected, mend, Severity.WARNING)
+
+
+def _idle_raises(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    for found in idle_raises(negotiation.pricing.engine, agreement):
+        got = f"a raise from {found.raise_.effective} that changes no cell of {found.schedule}, built by {found.build}"
+        expected, mend = MENDED[found.build]
+        yield Problem("idle-raise", places.clause(file, found.clause, "raises"), got, expected, mend, Severity.WARNING)
 
 
 def _lower_reprints(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:

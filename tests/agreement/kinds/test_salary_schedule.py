@@ -53,6 +53,32 @@ def test_an_index_schedule_raises_and_rounds_its_base_first():
     assert [cents[1] for cents in paid] == list(FIGURES.cents("index_1", "index_2", "index_3"))
 
 
+def test_a_blank_salary_of_an_index_schedule_is_base_by_index_in_print():
+    index = {"1": "1.00", "2": "1.04", "3": "1.085"}
+    cells = [{"lane": "BA", "step": step, "index": index[step]} for step in index]
+    cells[0]["salary"] = GUIDE["BA", "1"]
+    guide = clause("schedule", "salary_schedule", table=cells, build="index", carry="dollar")
+
+    [paid] = each_paid(raised(guide, FIRST), STEPS[2], id="schedule")
+
+    assert paid[:2] == FIGURES.cents("index_3_in_print", "index_3")
+
+
+def test_a_base_that_is_nobodys_salary_is_a_cell_of_its_own():
+    cells = [
+        {"lane": "base", "step": "base", "salary": 41_319, "index": 1},
+        {"lane": "BA", "step": "1", "index": "1.05"},
+        {"lane": "MA", "step": "1", "index": "1.5"},
+    ]
+    guide = clause("schedule", "salary_schedule", table=cells, build="index", carry="dollar")
+    raise_ = {"effective": JULY[2026], "percent": "2.75%"}
+
+    paid = each_paid(raised(guide, raise_), {"lane": "BA", "step": "1"}, {"lane": "MA", "step": "1"}, id="schedule")
+
+    # 41,319 x 1.0275 = 42,455.27, so 42,455; x 1.05 = 44,577.75; x 1.5 = 63,682.50, and half goes up.
+    assert [cents[:2] for cents in paid] == [(4_338_500, 4_457_800), (6_197_900, 6_368_300)]
+
+
 def test_a_differential_schedule_keeps_the_dollars_between_lanes():
     table = {("BA", "1"): 46_275, ("MA", "1"): 49_775}
     guide = schedule(table, build="differential", differentials={"MA": 3_500}, carry="dollar")
