@@ -35,7 +35,7 @@ def section(verb: str) -> str:
 
 
 def option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
+    return f"--{name.rstrip('_').replace('_', '-')}"
 
 
 def options(verb: str) -> dict[str, inspect.Parameter]:

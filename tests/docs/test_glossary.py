@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^\| ([^|`]+) \| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 ENTRIES = [(term, path, said) for term, path, said in ENTRY.findall(PAGE)]
 SAID = {path: said for _, path, said in ENTRIES}
-WITH_NOUNS = ("values", "agreement", "workforce", "costing", "report")
+WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "report")
 NOT_OF_THE_TRADE = {
     "agreement.fields.Part": "a piece of terms; the pieces themselves are entries",
     "agreement.kind.Salaries": "how a rule asks for another cell",
@@ -41,6 +41,7 @@ NOT_OF_THE_TRADE = {
     "costing.lines.Join": "how rules are joined to rows",
     "costing.stretches.Stretch": "how a rule is worked out over years",
     "costing.timelines.Timelines": "how timelines are kept",
+    "procedure.pack.HasClause": "what every rule has, for the type checker",
     "report.table.Column": "how a table is laid out",
     "report.table.Row": "how a table is laid out",
     "values.labels.Labels": "how a column of words is kept",

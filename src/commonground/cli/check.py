@@ -14,6 +14,7 @@ from commonground.cli.lines import filled
 from commonground.cli.output import Format, harmless
 from commonground.cli.terminal import WIDEST
 from commonground.files.folder import check_folder
+from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, errors
@@ -38,14 +39,15 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
         table, json or csv
     """
     reading = check_folder(folder_named(folder))
-    said = [_plain(problem) for problem in reading.problems]
+    problems = (*reading.problems, *_beside(folder_named(folder)))
+    said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
     elif format is Format.CSV:
         sys.stdout.write(_csv(said))
     else:
-        exits.tell_problems(reading.problems)
-    if errors(reading.problems) or reading.negotiation is None:
+        exits.tell_problems(problems)
+    if errors(problems) or reading.negotiation is None:
         return exits.ERRORS
     if format is Format.TABLE:
         sys.stdout.write(_sound(reading.negotiation))
@@ -62,6 +64,11 @@ def _sound(found: Negotiation) -> str:
     )
     width = min(shutil.get_terminal_size().columns, WIDEST)
     return "".join(f"{filled(line, width)}\n" for line in (f"{found.title}: sound.", f"{', '.join(held)}."))
+
+
+def _beside(folder: Path) -> tuple[Problem, ...]:
+    """The problems of what a folder may hold beside the agreement and its offers."""
+    return read_procedure(folder).problems if (folder / "procedure.toml").is_file() else ()
 
 
 def _csv(said: list[dict[str, object]]) -> str:

@@ -13,7 +13,7 @@ from commonground.values.wording import counted
 
 
 def schema(*, into: Path | None = None) -> int:
-    """JSON Schemas of negotiation.toml, agreement.toml, offers/*.toml and of the terms of every kind of provision.
+    """JSON Schemas of negotiation.toml, agreement.toml, offers/*.toml, procedure.toml, calendar.toml, rule packs and terms.
 
     Examples
     --------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from rich import box
 from rich.console import Console
@@ -24,6 +26,8 @@ UNITS = (
     (100_000_000, "millions of dollars"),
 )
 LABEL_WIDTH, LONGEST_LABEL, WIDEST = 22, 26, 110
+WORDS = ("text", "day")
+FOLDED = 18  # letters of a column of text that stand on one line at least; longer texts are folded
 
 
 def print_tables(tables: Sequence[Table]) -> None:
@@ -80,7 +84,8 @@ def _grid(table: Table, unit: int, width: int) -> Grid:
     label_width = max(least, width - sum(_widths(table, unit)) - 1) if has_heads else max(8, width // 3)
     grid.add_column(table.heading, overflow="fold", min_width=min(least, label_width), max_width=label_width)
     for column in table.columns:
-        grid.add_column(column.label, justify="left" if column.unit == "text" else "right", overflow="fold")
+        justify: Literal["left", "right"] = "left" if column.unit in WORDS else "right"
+        grid.add_column(column.label, justify=justify, overflow="fold", no_wrap=column.unit == "day")
     hottest = _hottest(table) if table.name == "scattergram" else 0
     for row in table.rows:
         if row.is_total and has_heads:
@@ -140,10 +145,15 @@ def _label_width(table: Table, width: int) -> int:
 
 def _widths(table: Table, unit: int) -> list[int]:
     """The letters that each column takes, with the blank before it."""
-    return [
-        max([len(column.label), *(len(written(row.cells[number], column, unit)) for row in table.rows)]) + 1
-        for number, column in enumerate(table.columns)
-    ]
+    return [_width(table, number, column, unit) for number, column in enumerate(table.columns)]
+
+
+def _width(table: Table, number: int, column: Column, unit: int) -> int:
+    widest = max([0, *(len(written(row.cells[number], column, unit)) for row in table.rows)])
+    if column.unit == "text":
+        return max(len(column.label), min(widest, FOLDED)) + 1
+    heading = max(map(len, column.label.split())) if column.unit == "day" and column.label else len(column.label)
+    return max(heading, widest) + 1
 
 
 def written(value: Value, column: Column, unit: int) -> str:
@@ -152,6 +162,8 @@ def written(value: Value, column: Column, unit: int) -> str:
         return ""
     if column.unit == "cents" and isinstance(value, int):
         return money(value, unit)
+    if column.unit == "day" and isinstance(value, str):
+        return day_written(value)
     if column.unit == "people" and isinstance(value, int):
         return f"{value:,}"
     if column.unit == "fte" and isinstance(value, int):
@@ -159,6 +171,12 @@ def written(value: Value, column: Column, unit: int) -> str:
     if column.unit == "rate" and isinstance(value, Fraction):
         return format_rate(value)
     return str(value)
+
+
+def day_written(day: str) -> str:
+    """A day as people read it: `2019-10-07` is `Mon 7 Oct 2019`."""
+    found = dt.date.fromisoformat(day)
+    return f"{found:%a} {found.day} {found:%b} {found.year}"
 
 
 def money(cents: int, unit: int) -> str:

@@ -27,6 +27,7 @@ VERBS = tuple(
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
         ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
+        ("calendar", "calendar", "calendar", "The statutory calendar: what is due, when a strike may begin."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
     )
 )

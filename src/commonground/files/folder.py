@@ -17,13 +17,13 @@ from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
 from commonground.files.findings import quoted
+from commonground.files.inside_folder import outside_folder
 from commonground.files.offer_soundness import misfitting
 from commonground.files.offers import read_offers
 from commonground.files.places import Places
 from commonground.files.provisions import citation, read_agreement
 from commonground.files.ready import ready_names
 from commonground.files.rosters import read_roster
-from commonground.files.schedules import outside_folder
 from commonground.files.shapes import NegotiationShape
 from commonground.files.soundness import unsound
 from commonground.files.toml import Document, read_toml

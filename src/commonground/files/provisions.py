@@ -13,7 +13,8 @@ from commonground.agreement.kind import PAY
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, OverlappingVersions, Provision, Scope, Status, Version
 from commonground.files.findings import quoted
-from commonground.files.schedules import outside_folder, read_schedule
+from commonground.files.inside_folder import outside_folder
+from commonground.files.schedules import read_schedule
 from commonground.files.shapes import AgreementShape, CitationShape, ProvisionShape, ScopeShape, VersionShape
 from commonground.files.toml import Document, read_toml
 from commonground.files.toml_lines import Key

@@ -34,17 +34,6 @@ FIGURES = ("salary", "increment", "index")
 TOO_MUCH = 10**9
 
 
-def outside_folder(folder: Path, name: str, place: Place) -> Problem | None:
-    """The problem of a file that a folder names and that does not lie in it; such a file is not opened."""
-    try:
-        if name and (folder / name).resolve().is_relative_to(folder.resolve()):
-            return None
-    except (OSError, ValueError, RuntimeError):
-        pass
-    mend = "Copy the file into the folder, and name it by its path from there."
-    return Problem("outside-folder", place, quoted(name), "a file in the negotiation's folder", mend)
-
-
 def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
     """The cells of a schedule file, each a table of terms; and its problems."""
     reading = read_table(path)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from commonground.agreement.kinds import KINDS
+from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.shapes import FILES
+
+BESIDE: dict[str, type[BaseModel]] = {"procedure": ProcedureShape, "calendar": CalendarShape, "rule-pack": PackShape}
 
 
 def schemas() -> dict[str, Any]:
     """The schema of each file by its name; an agreement's provisions carry the terms of their kind."""
-    found: dict[str, Any] = {name: model.model_json_schema(by_alias=True) for name, model in FILES.items()}
+    models = [*FILES.items(), *BESIDE.items()]
+    found: dict[str, Any] = {str(name): model.model_json_schema(by_alias=True) for name, model in models}
     for kind in KINDS.values():
         found[f"terms-{kind.name}"] = kind.terms.model_json_schema()
     for name in ("agreement", "offer"):

@@ -1,6 +1,7 @@
 """A table: what a face prints. Each cell is an exact value with its unit and, where it can be opened, its address.
 
-Units: `cents` (whole numbers), `rate` (rationals), `people` (whole numbers), `fte` (ten-thousandths), `text`.
+Units: `cents` (whole numbers), `rate` (rationals), `people` (whole numbers), `fte` (ten-thousandths), `text`,
+`day` (year-month-day as text).
 Not here: how a table looks; the command line, the workbook and the web decide that.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-Unit = Literal["cents", "rate", "people", "fte", "text"]
+Unit = Literal["cents", "rate", "people", "fte", "text", "day"]
 Value = int | Fraction | str | None
 
 

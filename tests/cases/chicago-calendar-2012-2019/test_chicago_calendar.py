@@ -1,0 +1,63 @@
+"""The earliest strike days that were published in Illinois, from 2012 to 2021."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from commonground.files.packs import ready_pack
+from commonground.procedure.case import Case, Event
+from commonground.procedure.standing import stand
+from commonground.procedure.strike import strike_day
+
+HERE = Path(__file__).parent
+PUBLISHED = tomllib.loads((HERE / "expected.toml").read_text())["case"]
+
+
+def case_of(published):
+    events = tuple(Event(event["step"], event["on"]) for event in published["events"])
+    return Case(ready_pack(published["pack"]), events)
+
+
+@pytest.mark.parametrize("published", PUBLISHED, ids=lambda published: published["source"])
+def test_the_earliest_day_is_the_published_one_whenever_it_is_asked_for(published):
+    case = case_of(published)
+
+    for on in (published["events"][-1]["on"], dt.date(2026, 1, 1)):
+        found = strike_day(case, on)
+
+        assert found.no_before.day == published["lawful"]
+        assert found.first_school_day(found.no_before.day) == published.get("school_day", published["lawful"])
+
+
+@pytest.mark.parametrize("published", PUBLISHED, ids=lambda published: published["source"])
+def test_the_day_that_is_asked_for_first_is_met_by_doing_the_rest_at_once(published):
+    found = strike_day(case_of(published), published["events"][-1]["on"])
+
+    assert found.at_once == published["lawful"]
+
+
+def test_chicago_2019_had_until_26_august_to_reject_and_then_the_wait_ends_on_25_september():
+    pack = ready_pack("illinois-article-34")
+    case = Case(pack, (Event("report-issued", dt.date(2019, 8, 11)),), {"agreement-expires": dt.date(2019, 6, 30)})
+    on = dt.date(2019, 8, 12)
+
+    due = {found.step.id: found.due.day for found in stand(case, on).next if found.due}
+
+    assert due["report-rejected"] == dt.date(2019, 8, 26)
+    assert strike_day(case, on).at_last == dt.date(2019, 9, 25)
+
+
+def test_naperville_saw_its_board_post_the_offers_late():
+    published = next(case for case in PUBLISHED if case["pack"] == "illinois")
+
+    [missed] = [each for each in stand(case_of(published), dt.date(2021, 8, 13)).missed if each.taken]
+
+    assert (missed.step.id, missed.due.day, missed.taken) == (
+        "offers-posted",
+        dt.date(2021, 8, 5),
+        dt.date(2021, 8, 10),
+    )

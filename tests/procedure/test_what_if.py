@@ -1,0 +1,52 @@
+"""What if: steps named as people name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from commonground.files.packs import pack_names, ready_pack
+from commonground.procedure.what_if import NotSupposed, supposed
+
+CHICAGO = ready_pack("illinois-article-34")
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("mediation demanded on 2019-05-01", "mediation-demanded"),
+        ("Mediation-demanded on 2019-05-01", "mediation-demanded"),
+        ("report published on 2019-05-01", "report-published"),
+        ("published 2019-05-01", "report-published"),
+        ("the strike notice on 2019-05-01", "strike-notice"),
+        ("Notice of intent to strike given on 2019-05-01", "strike-notice"),
+        ("tentative agreement on 2019-05-01", "agreement-reached"),
+    ],
+)
+def test_a_step_is_known_by_its_id_its_title_or_another_name(text, step):
+    found = supposed(text, CHICAGO)
+
+    assert (found.step, found.on, found.is_supposed) == (step, dt.date(2019, 5, 1), True)
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_every_pack_knows_what_demanding_mediation_is(name):
+    assert supposed("mediation demanded on 2019-05-01", ready_pack(name)).on == dt.date(2019, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mediation demanded", "is no step on a day"),
+        ("mediation demanded on 2019-02-30", "2019-02-30 is no day"),
+        ("mediaton demanded on 2019-05-01", 'did you mean "mediation-demanded"?'),
+        ("report on the moon on 2019-05-01", 'no step is called "report on the moon"'),
+        ("panel on 2019-05-01", "may be"),
+    ],
+)
+def test_what_is_no_step_is_refused_with_a_way_to_mend_it(text, said):
+    with pytest.raises(NotSupposed) as problem:
+        supposed(text, CHICAGO)
+
+    assert said in str(problem.value)
