@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from commonground.files.limits import Limits
 from commonground.files.tables import Table, TableReading, read_table
 from commonground.values.problem import Severity
+from texts import rows_of
 
 
 def read(folder: Path, data: bytes, name: str = "payroll.csv", **options: object) -> TableReading:
@@ -35,21 +36,21 @@ def test_the_delimiter_is_found_from_the_file(tmp_path: Path, delimiter: str) ->
 
     table = table_of(read(tmp_path, text.encode()))
 
-    assert table.frame.rows() == [("A", "1"), ("B", "2")]
+    assert rows_of(table) == [("A", "1"), ("B", "2")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_text_is_decoded_whatever_its_form(tmp_path: Path, encoding: str) -> None:
     reading = read(tmp_path, "School,Pay\nCañón,1\n".encode(encoding))
 
-    assert table_of(reading).frame.rows() == [("Cañón", "1")]
+    assert rows_of(table_of(reading)) == [("Cañón", "1")]
     assert reading.problems == ()
 
 
 def test_text_that_is_not_unicode_is_read_with_a_warning(tmp_path: Path) -> None:
     reading = read(tmp_path, "School,Pay\nCañón,1\n".encode("cp1252"))
 
-    assert table_of(reading).frame.rows() == [("Cañón", "1")]
+    assert rows_of(table_of(reading)) == [("Cañón", "1")]
     assert [(problem.code, problem.severity) for problem in reading.problems] == [("encoding", Severity.WARNING)]
 
 
@@ -62,7 +63,7 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path) -> None
 def test_a_line_break_in_quotation_marks_does_not_make_a_row(tmp_path: Path) -> None:
     table = table_of(read(tmp_path, b'Name,Pay\n"A\nB",1\nC,2\n'))
 
-    assert table.frame["Name"].to_list() == ["A\nB", "C"]
+    assert table.columns["Name"].to_list() == ["A\nB", "C"]
     assert table.row.tolist() == [2, 3]
 
 
@@ -76,7 +77,7 @@ def test_title_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
 def test_a_spreadsheets_sep_line_names_the_delimiter_and_is_no_row(tmp_path: Path) -> None:
     table = table_of(read(tmp_path, b"sep=;\r\nName;Pay\r\nA;1\r\n"))
 
-    assert table.frame.rows() == [("A", "1")]
+    assert rows_of(table) == [("A", "1")]
     assert table.row.tolist() == [2]
 
 
@@ -162,7 +163,7 @@ def test_parquet_numbers_and_days_become_the_text_that_a_person_reads(tmp_path: 
 
     reading = read_table(path)
 
-    assert table_of(reading).frame.rows() == [("0.3", "2009-07-01"), ("82630", "")]
+    assert rows_of(table_of(reading)) == [("0.3", "2009-07-01"), ("82630", "")]
     assert codes(reading) == ["not-text"]
 
 
@@ -188,7 +189,7 @@ def test_what_is_written_as_csv_is_read_cell_for_cell(
 
     table = table_of(read(tmp_path, (text if regular else text + "\n\nlast,row,x\n").encode()))
 
-    read_back = [tuple(cell.removeprefix("word ") for cell in row) for row in table.frame.rows()]
+    read_back = [tuple(cell.removeprefix("word ") for cell in row) for row in rows_of(table)]
     assert read_back == rows + ([] if regular else [("last", "row", "x")])
 
 

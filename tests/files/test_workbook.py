@@ -14,6 +14,7 @@ import xlsxwriter
 
 from commonground.files.limits import Limits
 from commonground.files.tables import TableReading, read_table
+from texts import rows_of
 
 Fill = Callable[[Any], None]
 
@@ -56,7 +57,7 @@ def test_rows_below_a_title_keep_the_sheets_own_numbers(tmp_path: Path) -> None:
     reading = read_table(workbook(tmp_path, fill))
 
     assert reading.table is not None
-    assert reading.table.frame.rows() == [("A", "Teacher", "1"), ("B", "Nurse", "2")]
+    assert rows_of(reading.table) == [("A", "Teacher", "1"), ("B", "Nurse", "2")]
     assert reading.table.row.tolist() == [6, 9]
     assert reading.problems == ()
 
@@ -73,7 +74,7 @@ def test_numbers_days_and_truths_become_exact_text(tmp_path: Path) -> None:
     reading = read_table(workbook(tmp_path, fill))
 
     assert reading.table is not None
-    assert reading.table.frame.rows() == [("A", "82630.55", "0.333333333", "2009-07-01", "false")]
+    assert rows_of(reading.table) == [("A", "82630.55", "0.333333333", "2009-07-01", "false")]
 
 
 def test_a_binary_fraction_is_read_as_the_decimal_that_was_typed(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_binary_fraction_is_read_as_the_decimal_that_was_typed(tmp_path: Path)
     reading = read_table(path)
 
     assert reading.table is not None
-    assert reading.table.frame["Pay"].to_list() == ["0.3"]
+    assert reading.table.columns["Pay"].to_list() == ["0.3"]
 
 
 def test_an_error_value_is_a_problem_with_its_cell(tmp_path: Path) -> None:
@@ -97,7 +98,7 @@ def test_an_error_value_is_a_problem_with_its_cell(tmp_path: Path) -> None:
     assert [str(problem.place) for problem in reading.problems] == ['payroll.xlsx sheet "Staff" row 3, column "Pay"']
     assert reading.problems[0].got == '"#DIV/0!"'
     assert reading.table is not None
-    assert reading.table.frame["Pay"].to_list() == ["50000", "#DIV/0!"]
+    assert reading.table.columns["Pay"].to_list() == ["50000", "#DIV/0!"]
 
 
 def test_a_formula_that_was_never_computed_is_a_problem(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_cells_that_only_have_a_colour_are_no_cells(tmp_path: Path) -> None:
     reading = read_table(workbook(tmp_path, fill))
 
     assert reading.table is not None
-    assert reading.table.frame.rows() == [("A", "50000")]
+    assert rows_of(reading.table) == [("A", "50000")]
 
 
 def two_sheets(book: Any) -> None:
@@ -152,7 +153,7 @@ def test_a_sheet_can_be_named(tmp_path: Path) -> None:
     reading = read_table(workbook(tmp_path, two_sheets), sheet="Old")
 
     assert reading.table is not None
-    assert reading.table.frame.rows() == [("Z", "1")]
+    assert rows_of(reading.table) == [("Z", "1")]
     assert reading.problems == ()
 
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
@@ -22,7 +21,7 @@ def build(asked: str = "") -> App:
         name="commonground",
         help="One set of numbers for both sides of the bargaining table.",
         help_format="plaintext",
-        version=version("commonground"),
+        version=_version,
         result_action="return_value",
         default_parameter=Parameter(negative=(), show_choices=False),
         suppress_keyboard_interrupt=False,
@@ -37,6 +36,12 @@ def build(asked: str = "") -> App:
         )
     app.register_install_completion_command()
     return app
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("commonground")
 
 
 def run(words: Sequence[str]) -> int:

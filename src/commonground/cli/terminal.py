@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
-from rich import box
-from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
-
+from commonground.cli.layout import BOLD, DIM, Line, Sort, block, grid, shows_style, terminal_width, unstyled
 from commonground.cli.lines import filled, titled
 from commonground.report.table import Column, Row, Table, Value
 from commonground.values.money import divide, format_cents
@@ -25,32 +20,32 @@ UNITS = (
     (100_000, "thousands of dollars"),
     (100_000_000, "millions of dollars"),
 )
-LABEL_WIDTH, LONGEST_LABEL, WIDEST = 22, 26, 110
-WORDS = ("text", "day")
+LABEL_WIDTH, WIDEST = 22, 120
 FOLDED = 18  # letters of a column of text that stand on one line at least; longer texts are folded
+SORTS = {"text": Sort.TEXT, "day": Sort.WHOLE}
 
 
 def print_tables(tables: Sequence[Table]) -> None:
     """Print tables one under another; a note that several of them carry is printed once, under the last."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        for number, table in enumerate(tables):
-            later = {note for other in tables[number + 1 :] for note in other.notes}
-            _print(table, tuple(note for note in table.notes if note not in later), console)
-    lines = captured.get().rstrip().split("\n")
-    sys.stdout.write("\n".join(line if console.is_terminal else line.rstrip() for line in lines) + "\n")
+    width = min(terminal_width(), WIDEST)
+    lines = []
+    for number, table in enumerate(tables):
+        later = {note for other in tables[number + 1 :] for note in other.notes}
+        lines += [*_printed(table, [note for note in table.notes if note not in later], width), ""]
+    sys.stdout.write("\n".join(lines[:-1] if shows_style() else map(unstyled, lines[:-1])) + "\n")
 
 
-def _print(table: Table, notes: Sequence[str], console: Console) -> None:
-    width = min(console.width, WIDEST)
+def _printed(table: Table, notes: Sequence[str], width: int) -> Iterator[str]:
     unit, said = _unit(table, width)
-    console.print(Text(titled(table.title, said, width), style="bold"))
-    for block in _blocks(table, unit, width):
-        console.print(_grid(block, unit, width))
+    yield from block(titled(table.title, said, width), BOLD)
+    for part in _blocks(table, unit, width):
+        if _has_heads(table):
+            yield ""
+        yield from _grid(part, unit, width)
+    if notes:
+        yield ""
     for note in notes:
-        console.print(Text(filled(note, width), style="dim"))
-    if notes or not _has_heads(table):
-        console.print()
+        yield from block(filled(note, width, "  "), DIM)
 
 
 def _has_heads(table: Table) -> bool:
@@ -77,32 +72,21 @@ def _blocks(table: Table, unit: int, width: int) -> list[Table]:
     ]
 
 
-def _grid(table: Table, unit: int, width: int) -> Grid:
-    has_heads = _has_heads(table)
-    grid = Grid(box=box.SIMPLE_HEAD if has_heads else None, pad_edge=False, padding=(0, 1, 0, 0), show_header=has_heads)
-    least = _label_width(table, width)
-    label_width = max(least, width - sum(_widths(table, unit)) - 1) if has_heads else max(8, width // 3)
-    grid.add_column(table.heading, overflow="fold", min_width=min(least, label_width), max_width=label_width)
-    for column in table.columns:
-        justify: Literal["left", "right"] = "left" if column.unit in WORDS else "right"
-        grid.add_column(column.label, justify=justify, overflow="fold", no_wrap=column.unit == "day")
+def _grid(table: Table, unit: int, width: int) -> list[str]:
+    heads = [table.heading, *(column.label for column in table.columns)] if _has_heads(table) else []
     hottest = _hottest(table) if table.name == "scattergram" else 0
-    for row in table.rows:
-        if row.is_total and has_heads:
-            grid.add_section()
-        grid.add_row(Text(row.label), *_cells(row, table, unit, hottest), style="bold" if row.is_total else None)
-    return grid
+    lines = [_line(row, table, unit, hottest) for row in table.rows]
+    return grid(lines, width, heads, [Sort.TEXT, *(SORTS.get(column.unit, Sort.FIGURE) for column in table.columns)])
 
 
-def _cells(row: Row, table: Table, unit: int, hottest: int) -> list[Text]:
-    found = []
-    for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-        is_cell = hottest and number < len(row.cells) - 1 and not row.is_total
-        found.append(Text(written(value, column, unit), style=_heat(value, hottest) if is_cell else ""))
-    return found
+def _line(row: Row, table: Table, unit: int, hottest: int) -> Line:
+    texts = [row.label, *(written(value, column, unit) for value, column in zip(row.cells, table.columns, strict=True))]
+    if row.is_total or not hottest:
+        return Line(texts, BOLD if row.is_total else "", is_apart=row.is_total)
+    return Line(texts, styles=["", *(_heat(value, hottest) for value in row.cells[:-1]), ""])
 
 
-HEAT = ("", "on grey19", "on grey27", "on dark_goldenrod", "black on orange3", "black on gold1")
+HEAT = ("", "48;5;236", "48;5;238", "48;5;136", "30;48;5;172", "30;48;5;220")
 
 
 def _hottest(table: Table) -> int:
@@ -127,7 +111,7 @@ def _unit(table: Table, width: int) -> tuple[int, str]:
     figures = [cell for row in table.rows for cell, is_money in zip(row.cells, money, strict=True) if is_money]
     largest = max((abs(cents) for cents in figures if isinstance(cents, int)), default=0)
     telling = [(unit, said) for unit, said in UNITS if unit == 1 or largest >= 100 * unit]
-    label_width = max(LABEL_WIDTH, min(_longest_label(table), LONGEST_LABEL))
+    label_width = min(_longest_label(table), LABEL_WIDTH)
     for unit, said in telling:
         if label_width + sum(_widths(table, unit)) + 1 <= width:
             return unit, said
@@ -144,16 +128,16 @@ def _label_width(table: Table, width: int) -> int:
 
 
 def _widths(table: Table, unit: int) -> list[int]:
-    """The letters that each column takes, with the blank before it."""
+    """The letters that each column takes, with the two blanks before it."""
     return [_width(table, number, column, unit) for number, column in enumerate(table.columns)]
 
 
 def _width(table: Table, number: int, column: Column, unit: int) -> int:
     widest = max([0, *(len(written(row.cells[number], column, unit)) for row in table.rows)])
     if column.unit == "text":
-        return max(len(column.label), min(widest, FOLDED)) + 1
+        return max(len(column.label), min(widest, FOLDED)) + 2
     heading = max(map(len, column.label.split())) if column.unit == "day" and column.label else len(column.label)
-    return max(heading, widest) + 1
+    return max(heading, widest) + 2
 
 
 def written(value: Value, column: Column, unit: int) -> str:

@@ -1,6 +1,7 @@
 """A coded column: each different text of a column read once, and every row pointing at its text.
 
 Shapes: `words` are the k different texts without blanks around them; `codes` n numbers below k.
+The column as the file has it, blanks and all, is `values.labels.Labels`.
 A payroll of forty thousand rows has some two thousand different salaries; reading each once is exact and quick.
 """
 
@@ -12,10 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from commonground.files.cells import NotRead
-from commonground.workforce.roster import Labels
+from commonground.values.labels import Labels
 
 SHIELDED = re.compile(r"^'+[=+\-@\t\r]")
 
@@ -28,13 +28,9 @@ class Coded:
     codes: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, column: pl.Series) -> Coded:
-        """Code a column: blanks around a text are taken off."""
-        distinct = column.unique(maintain_order=True)
-        place = pl.DataFrame({"text": distinct, "code": np.arange(len(distinct), dtype=np.int32)})
-        rows = column.rename("text").to_frame().with_row_index("at").join(place, on="text", how="left").sort("at")
-        words = [_unshielded(text.strip()) for text in distinct.to_list()]
-        return cls(words, rows["code"].to_numpy())._each_word_once()
+    def of(cls, column: Labels) -> Coded:
+        """A file's column, the blanks around its texts taken off."""
+        return cls([_unshielded(text.strip()) for text in column.words], column.codes)._each_word_once()
 
     def translated(self, translation: Mapping[str, str]) -> Coded:
         """The column with the file's words replaced by the roster's."""

@@ -1,8 +1,8 @@
 """Delimited text (CSV, TSV): bytes into a grid of cells.
 
 Law: the row of a record is the row that a spreadsheet shows, also past blank lines and line breaks in quotation marks.
-A regular file is taken apart by polars, all columns at once; where the counts of line ends and delimiters do not
-agree with what came out (ragged rows, blank lines, stray quotation marks) it is read again, record by record.
+A file is read record by record, a column's different texts once each. A large one is first tried all columns at once
+(`regular`), which gives the same cells where every row is of one width, and nothing elsewhere.
 Source: RFC 4180; what spreadsheets and payroll systems write beyond it was found by trying.
 """
 
@@ -11,22 +11,22 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, zip_longest
 
 import numpy as np
-import polars as pl
 
 from commonground.files.findings import quoted
 from commonground.files.grid import Grid
 from commonground.files.limits import Limits
+from commonground.values.labels import Labels
 from commonground.values.problem import Place, Problem, Severity
 from commonground.values.wording import counted
 
 DELIMITERS = (",", "\t", ";", "|")
 SNIFFED = 100_000
 CHUNK = 50_000
-FEW_MARKS = 200_000
+LARGE = 2_000_000  # bytes; below this, loading polars takes longer than it saves
 SENTINEL = "\x1fend of file\x1f"
 
 
@@ -40,15 +40,22 @@ def read_delimited(data: bytes, file: str, limits: Limits) -> Grid | Problem:
         text = text.replace(b"\r", b"\n")
     text = text.rstrip(b"\r\n")
     delimiter, text = _delimiter(text)
-    lines = text.count(b"\n") + 1
-    width = max(line.count(delimiter.encode()) for line in text[:SNIFFED].split(b"\n")) + 1
-    regular = None if limits.exceeded_by(place, lines - 1, width) else _at_once(text, delimiter)
-    grid = regular or _record_by_record(text, delimiter, place, limits)
+    large = _large(text, delimiter, place, limits) if len(text) > LARGE else None
+    grid = large or _record_by_record(text, delimiter, place, limits)
     if isinstance(grid, Problem):
         return grid
-    if problem := limits.exceeded_by(place, grid.frame.height - 1, grid.frame.width):
+    if problem := limits.exceeded_by(place, len(grid.row) - 1, len(grid.columns)):
         return problem
-    return Grid(grid.frame, grid.row, grid.cells, None, (*problems, *grid.problems))
+    return Grid(grid.columns, grid.row, grid.cells, None, (*problems, *grid.problems))
+
+
+def _large(text: bytes, delimiter: str, place: Place, limits: Limits) -> Grid | None:
+    """The grid of a large file, all columns at once; None where it is not regular, or too large to be read so."""
+    from commonground.files.regular import read_regular
+
+    lines = text.count(b"\n") + 1
+    width = max(line.count(delimiter.encode()) for line in text[:SNIFFED].split(b"\n")) + 1
+    return None if limits.exceeded_by(place, lines - 1, width) else read_regular(text, delimiter)
 
 
 def _as_utf8(data: bytes, file: str) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -138,55 +145,45 @@ def _fit(sample: str, delimiter: str) -> float:
     return max(scores, default=0)
 
 
-def _at_once(text: bytes, delimiter: str) -> Grid | None:
-    """The grid of a regular file, all columns at once; None where the counts do not agree."""
-    if not text or text.count(b"\r") != text.count(b"\r\n"):
-        return None
-    try:
-        frame = pl.read_csv(text, has_header=False, separator=delimiter, infer_schema=False).fill_null("")
-    except (pl.exceptions.PolarsError, ValueError):
-        return None
-    ends, delimiters = frame.height - 1, frame.height * (frame.width - 1)
-    if b'"' in text:
-        inside = _inside_quotation_marks(text, delimiter, frame)
-        ends, delimiters = ends + inside[0], delimiters + inside[1]
-    if (text.count(b"\n"), text.count(delimiter.encode())) != (ends, delimiters):
-        return None
-    return Grid(frame, np.arange(1, frame.height + 1, dtype=np.int64))
-
-
-def _inside_quotation_marks(text: bytes, delimiter: str, frame: pl.DataFrame) -> tuple[int, int]:
-    """How many line ends and delimiters stand inside quotation marks, and so part nothing."""
-    if text.count(b'"') < FEW_MARKS:
-        quoted_text = b"".join(text.split(b'"')[1::2])
-        return quoted_text.count(b"\n"), quoted_text.count(delimiter.encode())
-    marks = frame.select(
-        pl.sum_horizontal(pl.all().str.count_matches(mark, literal=True).sum()).alias(name)
-        for name, mark in (("ends", "\n"), ("delimiters", delimiter))
-    )
-    return marks.row(0)[0], marks.row(0)[1]
-
-
 def _record_by_record(text: bytes, delimiter: str, place: Place, limits: Limits) -> Grid | Problem:
-    """The grid of any file: slower, and forgiving."""
+    """The grid of any file, forgiving: ragged rows, blank lines, stray quotation marks."""
     lines = chain(io.StringIO(text.decode("utf-8"), newline=""), [SENTINEL])
     records = csv.reader(lines, delimiter=delimiter)
-    frames: list[pl.DataFrame] = []
+    columns: list[_Column] = []
     cells: list[int] = []
     problems: list[Problem] = []
     sound = _until_broken(records, place, problems)
     while chunk := list(islice(sound, CHUNK)):
+        above = len(cells)
         cells.extend(map(len, chunk))
-        width = max(map(len, chunk))
-        if problem := limits.exceeded_by(place, len(cells) - 1, max([width, *(frame.width for frame in frames)])):
+        width = max(len(columns), max(map(len, chunk)))
+        if problem := limits.exceeded_by(place, len(cells) - 1, width):
             return problem
-        padded = [[*record, *[""] * (width - len(record))] for record in chunk]
-        frames.append(pl.DataFrame(padded, schema=[(f"column_{i + 1}", pl.String) for i in range(width)], orient="row"))
-    frame = pl.concat(frames, how="diagonal").fill_null("") if frames else pl.DataFrame()
+        columns += [_Column(above) for _ in range(width - len(columns))]
+        texts, blank = zip_longest(*chunk, fillvalue=""), ("",) * len(chunk)
+        for column in columns:
+            column.add(next(texts, blank))
     counts = np.array(cells, dtype=np.int64)
     filled = counts > 0
     rows = np.arange(1, len(cells) + 1, dtype=np.int64)
-    return Grid(frame.filter(pl.Series(filled)), rows[filled], counts[filled], None, tuple(problems))
+    labels = tuple(column.labels().take(filled) for column in columns)
+    return Grid(labels, rows[filled], counts[filled], None, tuple(problems))
+
+
+class _Column:
+    """A column while its texts come in, chunk by chunk; it starts blank beside the rows above."""
+
+    def __init__(self, above: int) -> None:
+        self.words: dict[str, int] = {"": 0} if above else {}
+        self.codes = [np.zeros(above, dtype=np.int32)]
+
+    def add(self, texts: Sequence[str]) -> None:
+        words = self.words
+        codes = (words.setdefault(text, len(words)) for text in texts)
+        self.codes.append(np.fromiter(codes, dtype=np.int32, count=len(texts)))
+
+    def labels(self) -> Labels:
+        return Labels(tuple(self.words), np.concatenate(self.codes))
 
 
 def _until_broken(records: Iterator[list[str]], place: Place, problems: list[Problem]) -> Iterator[list[str]]:

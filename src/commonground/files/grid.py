@@ -1,6 +1,6 @@
 """A grid: the cells of a file as text, before anyone has said which row is the header.
 
-Shapes: `frame` has n rows and m columns of text, "" where a cell is blank; `row` is the row that a spreadsheet shows
+Shapes: `columns` are m columns of n texts, "" where a cell is blank; `row` is the row that a spreadsheet shows
 (1 for the first); `cells` is how many cells each row really had, or None where each had m.
 Not here: what the cells mean (`rosters`), or how a format is taken apart (`delimited`, `workbook`, `parquet`).
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
+from commonground.values.labels import Labels
 from commonground.values.problem import Problem
 
 PREVIEW = 40
@@ -25,11 +25,15 @@ NUMBER_OR_DAY = re.compile(r"^[($\s+-]*[\d.,]+[%)\s]*$|^\d{1,4}[-/]\d{1,2}[-/]\d
 class Grid:
     """The cells of one sheet as text; see the module for shapes."""
 
-    frame: pl.DataFrame
+    columns: tuple[Labels, ...]
     row: npt.NDArray[np.int64]
     cells: npt.NDArray[np.int64] | None = None
     sheet: str | None = None
     problems: tuple[Problem, ...] = ()
+
+    def texts(self, index: int) -> tuple[str, ...]:
+        """The cells of one row, counted from 0."""
+        return tuple(column[index] for column in self.columns)
 
 
 def header_row(grid: Grid) -> int | None:
@@ -37,7 +41,7 @@ def header_row(grid: Grid) -> int | None:
     forty and holds more words than numbers; None where there is no such row. A row that begins as a salary schedule does, with
     "step" or "lane" in one of its first two cells, may name the columns by numbers.
     """
-    preview = grid.frame.head(PREVIEW).rows()
+    preview = [grid.texts(index) for index in range(min(PREVIEW, len(grid.row)))]
     filled = [sum(1 for cell in row if cell.strip()) for row in preview]
     fullest = max(filled, default=0)
     for index, (row, full) in enumerate(zip(preview, filled, strict=True)):

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 import polars.selectors as cs
 
+from commonground.files.frames import coded_columns
 from commonground.files.grid import Grid
 from commonground.files.limits import CELL_BYTES, Limits
 from commonground.files.numbers import number_text
@@ -44,7 +45,7 @@ def read_parquet(data: bytes, file: str, limits: Limits) -> Grid | Problem:
     header = pl.DataFrame({name: [name] for name in flat}, schema=dict.fromkeys(flat, pl.String))
     left_out = tuple(_not_text(place, name) for name in schema if name not in set(flat))
     whole = pl.concat([header, text]) if flat else pl.DataFrame()
-    return Grid(whole, np.arange(1, whole.height + 1, dtype=np.int64), None, None, left_out)
+    return Grid(coded_columns(whole), np.arange(1, whole.height + 1, dtype=np.int64), None, None, left_out)
 
 
 def _as_text(column: pl.Series) -> pl.Series:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 
 def ready_folder() -> Path:
     """Where the ready negotiations are: inside the installed package, or beside the sources of a checkout."""
-    installed = Path(str(files("commonground"))) / "negotiations"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "negotiations"
+    package = Path(__file__).parents[1]
+    installed = package / "negotiations"
+    return installed if installed.is_dir() else package.parents[1] / "negotiations"
 
 
 def ready_names() -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from commonground.files.coded import Coded, shielded
 from commonground.files.figures import Column, figure_problems, read_figures
@@ -72,7 +71,9 @@ def read_roster(
     if table is None:
         return _nothing(Source(Path(path).name), 0, mapping or ColumnMapping(), reading.problems)
     if mapping is None:
-        samples = {name: table.frame[name].head(SAMPLED).to_list() for name in table.headers}
+        samples = {
+            name: column.take(np.arange(min(SAMPLED, len(table)))).to_list() for name, column in table.columns.items()
+        }
         mapping = guess_mapping(table.headers, samples)
     return _reading(table, mapping, reading.problems)
 
@@ -198,7 +199,7 @@ class _Payroll:
             name: Coded.constant(word, len(table)) for name, word in mapping.constants.items()
         }
         ids = {mapping.headers.get(PERSON), mapping.headers.get(POSITION)}
-        self.coded = {header: Coded.of(table.frame[header]) for header in mapping.used_headers() if header not in ids}
+        self.coded = {header: Coded.of(table.columns[header]) for header in mapping.used_headers() if header not in ids}
         for name, header in mapping.headers.items():
             if header in self.coded:
                 self.columns[name] = self.coded[header].translated(mapping.translations.get(name, {}))
@@ -251,16 +252,17 @@ class _Payroll:
         header = self.mapping.headers.get(name)
         if header is None:
             return
-        ids = self.table.frame[header].str.strip_chars()
-        live = np.flatnonzero((self.way == Way.KEPT) & (ids != "").to_numpy())
-        rows = live[ids[live].is_duplicated().to_numpy()]
+        ids = Coded.of(self.table.columns[header])
+        live = np.flatnonzero((self.way == Way.KEPT) & ids.which(bool))
+        times = np.bincount(ids.codes[live], minlength=len(ids.words))
+        rows = live[times[ids.codes[live]] > 1]
         if not len(rows):
             return
-        same = ~self.table.frame[rows].select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
+        same = self._repeats(rows)
         if name == PERSON:
             self.way[rows[same]] = Way.DUPLICATE
         self.several[rows] = True
-        people = ids[rows].n_unique()
+        people = int((times > 1).sum())
         place = self.table.place(int(self.table.row[rows[0]]), header)
         who = counted(people, name, "people" if name == PERSON else "")
         got = f"{who} on {counted(len(rows), 'row')}"
@@ -269,6 +271,16 @@ class _Payroll:
         self.problems.append(Problem("several-rows", place, got, "one row each", mend, warning))
         if same.any():
             self.problems.append(self._repeated(name, header, rows[same]))
+
+    def _repeats(self, rows: npt.NDArray[np.intp]) -> Flags:
+        """Which of the rows say in every cell what one above them says."""
+        alike = np.zeros(len(rows), dtype=np.int64)
+        for column in self.table.columns.values():
+            _, alike = np.unique(alike * len(column.words) + column.codes[rows], return_inverse=True)
+        _, first = np.unique(alike, return_index=True)
+        repeats = np.ones(len(rows), dtype=np.bool_)
+        repeats[first] = False
+        return repeats
 
     def _repeated(self, name: str, header: str, rows: npt.NDArray[np.intp]) -> Problem:
         place = self.table.place(int(self.table.row[rows[0]]), header)

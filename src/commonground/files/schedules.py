@@ -78,7 +78,7 @@ def _unread(table: Table, found: Mapping[str, str], name: str) -> Problem | None
 
 
 def _long(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cell]:
-    columns = {want: table.frame[header].to_list() for want, header in found.items()}
+    columns = {want: table.columns[header].to_list() for want, header in found.items()}
     for number, row in enumerate(table.row.tolist()):
         if year is not None and columns["year"][number].strip() != year:
             continue
@@ -94,10 +94,10 @@ def _long(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cel
 def _wide(table: Table, found: dict[str, str], year: str | None) -> Iterable[Cell]:
     """The cells of a table whose rows are steps and whose columns are lanes, or the other way."""
     down, across = ("step", "lane") if "step" in found else ("lane", "step")
-    named = {want: table.frame[found[want]].to_list() for want in ("schedule", "year", down) if want in found}
+    named = {want: table.columns[found[want]].to_list() for want in ("schedule", "year", down) if want in found}
     read = [found[want] for want in named]
     for header in (header for header in table.headers if header not in read):
-        for number, text in enumerate(table.frame[header].to_list()):
+        for number, text in enumerate(table.columns[header].to_list()):
             if not text.strip() or (year is not None and named["year"][number].strip() != year):
                 continue
             row = int(table.row[number])

@@ -2,30 +2,30 @@
 
 Law: every row below the header keeps the row number that a spreadsheet shows; it is read whole, or marked as damaged.
 Law: no file, whatever its bytes, raises; what cannot be read is a problem that says what to do.
-Shapes: `frame` n rows of text columns named by the header, "" where blank; `row` n row numbers; `damaged` n booleans.
+Shapes: `columns` n texts each, by header, "" where blank; `row` n row numbers; `damaged` n booleans.
 Not here: what a column means (`rosters`), and files that are not tables.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
 from commonground.files.delimited import read_delimited
 from commonground.files.findings import gathered, quoted
 from commonground.files.grid import Grid, column_names, header_row
 from commonground.files.limits import LIMITS, Limits, too_large
-from commonground.files.parquet import MAGIC, read_parquet
-from commonground.files.workbook import read_workbook
+from commonground.values.labels import Labels
 from commonground.values.problem import Place, Problem, Severity
 from commonground.values.wording import counted
 from commonground.workforce.roster import Source
 
+PARQUET, PACKED = b"PAR1", b"PK\x03\x04"
 FOREIGN = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -38,11 +38,14 @@ FOREIGN = (
 )
 
 
+Flags = npt.NDArray[np.bool_]
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """Columns of text under one header; see the module for shapes."""
 
-    frame: pl.DataFrame
+    columns: Mapping[str, Labels]
     row: npt.NDArray[np.int64]
     damaged: npt.NDArray[np.bool_]
     source: Source
@@ -54,7 +57,7 @@ class Table:
     @property
     def headers(self) -> tuple[str, ...]:
         """The columns' names."""
-        return tuple(self.frame.columns)
+        return tuple(self.columns)
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
         """Where in the file a row and a column are."""
@@ -108,9 +111,13 @@ def _grid(data: bytes, file: str, sheet: str | None, limits: Limits) -> Grid | P
     for magic, what, mend in FOREIGN:
         if data.startswith(magic):
             return Problem("not-a-table", Place(file), what, "a table: CSV, TSV, XLSX or Parquet", mend)
-    if data.startswith(MAGIC):
+    if data.startswith(PARQUET):
+        from commonground.files.parquet import read_parquet
+
         return read_parquet(data, file, limits)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(PACKED):
+        from commonground.files.workbook import read_workbook
+
         return read_workbook(data, file, sheet, limits)
     return read_delimited(data, file, limits)
 
@@ -121,84 +128,70 @@ def _headed(grid: Grid, source: Source) -> TableReading:
     header = header_row(grid)
     if header is None:
         return TableReading(None, (*grid.problems, _headless(grid, place)))
-    names, repeated = column_names(grid.frame.row(header))
+    heads = grid.texts(header)
+    names, repeated = column_names(heads)
     width = len(names) if grid.cells is None else int(grid.cells[header])
-    frame, row = grid.frame.slice(header + 1), grid.row[header + 1 :]
-    cells = None if grid.cells is None else grid.cells[header + 1 :]
-    filled = _filled(frame)
-    damaged = np.zeros(len(row), dtype=np.bool_) if cells is None else _ragged(frame, cells, width)
+    below = _below(grid, header)
+    marks = [_filled(column) for column in below.columns]
+    filled = np.logical_or.reduce(marks)
+    damaged = np.zeros(len(filled), dtype=np.bool_) if below.cells is None else _ragged(marks, below.cells, width)
     problems = [*grid.problems, *(_repeated(place, int(grid.row[header]), name) for name in repeated)]
-    problems += _damage(frame, row, cells, damaged & filled, width, place)
-    frame = frame.rename(dict(zip(frame.columns, names, strict=True)))
-    kept = [
-        name
-        for index, name in enumerate(names)
-        if index < width and (grid.frame.item(header, index).strip() or _any(frame[name]))
-    ]
-    table = Table(frame.select(kept).filter(pl.Series(filled)), row[filled], damaged[filled], source, grid.sheet)
+    problems += _damage(below, damaged & filled, width, place)
+    kept = {
+        name: column.take(filled)
+        for index, (name, column) in enumerate(zip(names, below.columns, strict=True))
+        if index < width and (heads[index].strip() or marks[index].any())
+    }
+    table = Table(kept, below.row[filled], damaged[filled], source, grid.sheet)
     if not len(table):
         problems.append(_no_rows(place, int(grid.row[header])))
     return TableReading(table, gathered(problems))
 
 
-def _any(column: pl.Series) -> bool:
-    return bool((column.str.strip_chars() != "").any())
+def _below(grid: Grid, header: int) -> Grid:
+    """The rows below the header."""
+    rows = slice(header + 1, None)
+    columns = tuple(Labels(column.words, column.codes[rows]) for column in grid.columns)
+    return Grid(columns, grid.row[rows], None if grid.cells is None else grid.cells[rows], grid.sheet)
 
 
-def _filled(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
-    """Which rows hold anything but blanks."""
-    filled = np.zeros(frame.height, dtype=np.bool_)
-    for column in frame.iter_columns():
-        filled |= (column != "").to_numpy()
-        if filled.all():
-            return filled
-    filled[:] = False
-    for column in frame.iter_columns():
-        filled |= (column.str.strip_chars() != "").to_numpy()
-    return filled
+def _filled(column: Labels) -> Flags:
+    """Which cells of a column hold anything but blanks."""
+    return np.array([bool(word.strip()) for word in column.words], dtype=np.bool_)[column.codes]
 
 
-def _ragged(frame: pl.DataFrame, cells: npt.NDArray[np.int64], width: int) -> npt.NDArray[np.bool_]:
+def _ragged(marks: Sequence[Flags], cells: npt.NDArray[np.int64], width: int) -> Flags:
     """Which rows have fewer cells than the header, or more that are not blank."""
     over = np.zeros(len(cells), dtype=np.bool_)
-    for column in frame.iter_columns():
-        if frame.get_column_index(column.name) >= width:
-            over |= (column.str.strip_chars() != "").to_numpy()
+    for filled in marks[width:]:
+        over |= filled
     return (cells < width) | over
 
 
-def _damage(
-    frame: pl.DataFrame,
-    row: npt.NDArray[np.int64],
-    cells: npt.NDArray[np.int64] | None,
-    damaged: npt.NDArray[np.bool_],
-    width: int,
-    place: Place,
-) -> list[Problem]:
-    if cells is None:
-        return []
-    found = []
+def _damage(below: Grid, damaged: Flags, width: int, place: Place) -> list[Problem]:
+    found: list[Problem] = []
+    if below.cells is None:
+        return found
     for index in np.flatnonzero(damaged).tolist():
-        lines = sum(cell.count("\n") for cell in frame.row(index)) + 1
+        lines = sum(cell.count("\n") for cell in below.texts(index)) + 1
         over = f" over {counted(lines, 'line')}" if lines > 1 else ""
-        last = index == len(row) - 1 and cells[index] < width
+        last = index == len(below.row) - 1 and below.cells[index] < width
         mend = "Correct the row: " + (
             "the file seems to be cut off there; export it again."
             if last
             else "a delimiter or a quotation mark inside a value shifts what follows; put the value in quotation marks."
         )
-        where = Place(place.file, row=int(row[index]), sheet=place.sheet)
-        found.append(
-            Problem("ragged-row", where, f"{int(cells[index])} cells{over}", f"{width}, as in the header", mend)
-        )
+        where = Place(place.file, row=int(below.row[index]), sheet=place.sheet)
+        got = f"{int(below.cells[index])} cells{over}"
+        found.append(Problem("ragged-row", where, got, f"{width}, as in the header", mend))
     return found
 
 
 def _headless(grid: Grid, place: Place) -> Problem:
-    if not grid.frame.height or not _filled(grid.frame).any():
+    if not any(_filled(column).any() for column in grid.columns):
         return Problem("empty-file", place, "nothing", "a header row and rows", "Choose another file.")
     first = Place(place.file, row=int(grid.row[0]), sheet=place.sheet)
-    cells = ", ".join(quoted(cell) for cell in grid.frame.row(0)[:4])
+    cells = ", ".join(quoted(cell) for cell in grid.texts(0)[:4])
     return Problem(
         "no-header", first, cells, "a row that names the columns", "Add a header row at the top of the table."
     )

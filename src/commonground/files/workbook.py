@@ -13,6 +13,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from xml.parsers import expat
 
 import fastexcel
@@ -20,6 +21,7 @@ import numpy as np
 import polars as pl
 
 from commonground.files.findings import quoted
+from commonground.files.frames import coded_columns
 from commonground.files.grid import Grid, header_row
 from commonground.files.limits import Limits, too_large
 from commonground.files.numbers import number_text
@@ -107,8 +109,9 @@ def _first_with_a_header(
 def _holds_rows(grid: Grid) -> bool:
     """Whether a sheet has a header with something under it; a cover sheet has not."""
     header = header_row(grid)
-    under = grid.frame.slice((header or 0) + 1)
-    return header is not None and any((column != "").any() for column in under.iter_columns())
+    return header is not None and any(
+        any(column.words[code] for code in set(column.codes[header + 1 :].tolist())) for column in grid.columns
+    )
 
 
 def _read_through(package: zipfile.ZipFile, sheets: set[str]) -> None:
@@ -128,9 +131,9 @@ def _sheet(data: bytes, file: str, name: str, walk: Walk, limits: Limits) -> Gri
     if frame is None:
         return _broken(file)
     left = max(walk.left, 1)
-    frame = _with_marks(frame, walk, left)
-    rows = np.arange(1, frame.height + 1, dtype=np.int64)
-    return Grid(frame, rows, None, name, tuple(_hazards(place, frame, walk, left)))
+    columns = coded_columns(_with_marks(frame, walk, left))
+    grid = Grid(columns, np.arange(1, frame.height + 1, dtype=np.int64), None, name)
+    return replace(grid, problems=tuple(_hazards(place, grid, walk, left)))
 
 
 def _values(data: bytes, name: str) -> pl.DataFrame | None:
@@ -169,10 +172,10 @@ def _with_marks(frame: pl.DataFrame, walk: Walk, left: int) -> pl.DataFrame:
     return frame.with_columns(marked)
 
 
-def _hazards(place: Place, frame: pl.DataFrame, walk: Walk, left: int) -> list[Problem]:
+def _hazards(place: Place, grid: Grid, walk: Walk, left: int) -> list[Problem]:
     """A warning for each cell that cannot be read and each merged range below the header."""
-    header = header_row(Grid(frame, np.arange(frame.height)))
-    names = [""] * frame.width if header is None else list(frame.row(header))
+    header = header_row(grid)
+    names = ("",) * len(grid.columns) if header is None else grid.texts(header)
     first = (header or 0) + 2
 
     def at(row: int, column: int) -> Place:
@@ -217,7 +220,7 @@ def _which_of_several(grid: Grid, file: str, names: list[str]) -> Grid:
         "This sheet was read; name another if that one is meant.",
         Severity.WARNING,
     )
-    return Grid(grid.frame, grid.row, grid.cells, grid.sheet, (said, *grid.problems))
+    return replace(grid, problems=(said, *grid.problems))
 
 
 def _broken(file: str) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -139,7 +138,7 @@ class _Run:
 
 def _plain(formula: str) -> str:
     """A formula as XML has it."""
-    return escape(formula) if "<" in formula or ">" in formula or "&" in formula else formula
+    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class Looks:
