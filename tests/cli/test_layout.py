@@ -13,9 +13,9 @@ def test_figures_stand_right_and_texts_give_way() -> None:
     assert found == [
         " a year            2026  why",
         " " + "─" * 39,
-        " plus the        1,250  paid by the",
-        " contribution           employer, as",
-        " picked up              the clause says",
+        " plus the         1,250  paid by the",
+        " contribution            employer, as",
+        " picked up               the clause says",
     ]
 
 
