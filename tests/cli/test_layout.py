@@ -33,7 +33,9 @@ def test_what_would_steer_a_terminal_is_shown_and_not_sent() -> None:
 
 
 def test_a_total_stands_apart_and_its_style_can_be_taken_off() -> None:
-    found = grid([Line(["one", "1"]), Line(["total", "1"], BOLD, is_apart=True)], 80, ["", "people"], [Sort.TEXT, Sort.FIGURE])
+    found = grid(
+        [Line(["one", "1"]), Line(["total", "1"], BOLD, is_apart=True)], 80, ["", "people"], [Sort.TEXT, Sort.FIGURE]
+    )
 
     assert found[3] == ""
     assert "\x1b[1mtotal" in found[4]

@@ -91,7 +91,10 @@ def grid(lines: Sequence[Line], width: int, heads: Sequence[str], sorts: Sequenc
 
 def _asked(rows: Sequence[Sequence[str]], heads: Sequence[str], sorts: Sequence[Sort]) -> list[int]:
     """The widths at which nothing is broken but the heads of days."""
-    whole = [max(head.split() or [""], key=_width) if sort is Sort.WHOLE else head for head, sort in zip(heads, sorts, strict=False)]
+    whole = [
+        max(head.split() or [""], key=_width) if sort is Sort.WHOLE else head
+        for head, sort in zip(heads, sorts, strict=False)
+    ]
     return [max(map(_width, column)) for column in zip(*([whole] if heads else []), *rows, strict=True)]
 
 
@@ -109,9 +112,7 @@ def _shared(room: int, widths: list[int], sorts: Sequence[Sort]) -> list[int]:
 def _row(line: Line, widths: Sequence[int], sorts: Sequence[Sort], margin: str, gap: str) -> list[str]:
     """A line as it is printed, on as many lines as its longest text needs."""
     broken = [
-        [text]
-        if sort is Sort.FIGURE or _width(text) <= width
-        else textwrap.wrap(text, width, break_on_hyphens=False)
+        [text] if sort is Sort.FIGURE or _width(text) <= width else textwrap.wrap(text, width, break_on_hyphens=False)
         for text, width, sort in zip(line.texts, widths, sorts, strict=True)
     ]
     styles = line.styles or [line.style] * len(widths)
