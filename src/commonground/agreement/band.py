@@ -35,7 +35,10 @@ class CellKey(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Band:
-    """The cells that move together, and the provisions (by id) that shape them."""
+    """The cells that move together, and the provisions (by id) that shape them.
+
+    Where people have salaries of their own, `personal` are those, in cents, and `jobs` the full-time jobs behind each.
+    """
 
     schedule: str
     keys: tuple[CellKey, ...]
@@ -44,6 +47,7 @@ class Band:
     raises: tuple[str, ...] = ()
     movements: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
+    jobs: tuple[Fraction, ...] = ()
     serial: int = field(default_factory=itertools.count().__next__)
     _kept: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
 

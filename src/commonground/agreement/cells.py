@@ -38,6 +38,8 @@ class Carry(StrEnum):
 class Growth:
     """What one raise does to a full-time salary: percent and flat cents, but `at_least` so many cents.
 
+    A salary that is already of a part of a job (`jobs`) gets that part of the cents.
+
     >>> Growth(Fraction(3, 100), at_least=150_000).of(Fraction(4_000_000))
     Fraction(4150000, 1)
     """
@@ -46,10 +48,10 @@ class Growth:
     flat: int = 0
     at_least: int = 0
 
-    def of(self, salary: Fraction) -> Fraction:
+    def of(self, salary: Fraction, jobs: Fraction = Fraction(1)) -> Fraction:
         """The salary after the raise."""
-        raised = salary * (1 + self.percent) + self.flat
-        return max(raised, salary + self.at_least) if self.at_least else raised
+        raised = salary * (1 + self.percent) + self.flat * jobs
+        return max(raised, salary + self.at_least * jobs) if self.at_least else raised
 
 
 def carried(cents: Fraction, carry: Carry, rounding: Rounding) -> Fraction:

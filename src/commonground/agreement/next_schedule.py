@@ -13,9 +13,21 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.band import Band
-from commonground.agreement.cells import Cells, Index, carried
+from commonground.agreement.cells import Cells, Growth, Index, carried
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.lanes import Lanes
+
+Where = npt.NDArray[np.bool_] | None
+
+
+def raised_in_place(band: Band, cells: Cells, growth: Growth, where: Where, schedule: SalarySchedule) -> Cells:
+    """Each cell in `where` after a raise, carried as the schedule is; of a salary of one's own by the jobs behind it."""
+    is_in_dollars = growth.flat or growth.at_least
+    if not (band.is_personal and is_in_dollars):
+        return cells.raised(growth, where, schedule.carry, schedule.rounding)
+    raised = [growth.of(cents, jobs) if cents else cents for cents, jobs in zip(cells.exact(), band.jobs, strict=True)]
+    new = Cells.of([carried(cents, schedule.carry, schedule.rounding) for cents in raised])
+    return new if where is None else cells.put(where, new)
 
 
 @dataclass(frozen=True, eq=False)

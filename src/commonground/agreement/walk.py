@@ -16,7 +16,7 @@ from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
 from commonground.agreement.lanes import Lanes
-from commonground.agreement.next_schedule import ScheduleInForce
+from commonground.agreement.next_schedule import ScheduleInForce, raised_in_place
 from commonground.agreement.printed import changed, printed, printed_anew, salaries_of
 
 
@@ -85,7 +85,7 @@ class Walk:
             return
         now, schedule = self.now, self.schedule
         growth, where = Growth(raise_.percent, raise_.flat, raise_.at_least), self._where(raise_)
-        cells = now.cells.raised(growth, where, schedule.carry, schedule.rounding)
+        cells = raised_in_place(self.band, now.cells, growth, where, schedule)
         if schedule.build is not Build.SCALE and not self.band.is_personal:
             cells = ScheduleInForce(self.lanes, schedule, now.cells, self.increments, self.shift).built(cells)
         self.shift = None

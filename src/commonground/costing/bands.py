@@ -146,13 +146,15 @@ def _on_schedule(
 def _on_their_own(schedule: Provision, roster: Roster, rows: npt.NDArray[np.intp], clauses: _Clauses) -> Standing:
     """The people who stand on no step and have a salary of their own: each salary is a cell, raised as it stands.
 
-    It is what the person is paid and already scaled, so a raise in dollars is given whole, whatever the FTE.
+    It is what the person is paid and already scaled, so it is paid whole; a raise in dollars is scaled by the FTE behind it.
     """
-    labels, salary = roster.labels["unit"], roster.numbers["salary"]
-    pairs = np.stack([labels.codes[rows].astype(np.int64), salary[rows]])
-    distinct, cell = np.unique(pairs, axis=1, return_inverse=True)
-    keys = tuple(CellKey(labels.words[unit], "", "", str(cents)) for unit, cents in distinct.T.tolist())
-    band = Band(schedule.id, keys, tuple(Fraction(cents) for cents in distinct[1].tolist()), *clauses)
+    labels, salary, fte = roster.labels["unit"], roster.numbers["salary"], roster.numbers["fte"]
+    alike = np.stack([labels.codes[rows].astype(np.int64), salary[rows], fte[rows]])
+    distinct, cell = np.unique(alike, axis=1, return_inverse=True)
+    keys = tuple(CellKey(labels.words[unit], "", "", str(cents)) for unit, cents, _ in distinct.T.tolist())
+    personal = tuple(Fraction(cents) for cents in distinct[1].tolist())
+    jobs = tuple(Fraction(share, FULL_TIME) for share in distinct[2].tolist())
+    band = Band(schedule.id, keys, personal, *clauses, jobs)
     return Standing(band, rows, cell.reshape(-1), np.full(len(rows), FULL_TIME, dtype=np.int64))
 
 

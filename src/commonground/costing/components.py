@@ -17,10 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.band import Moment
+from commonground.agreement.band import Band, Moment
 from commonground.agreement.cells import Cells
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
-from commonground.agreement.timeline import Segment, Timeline
+from commonground.agreement.next_schedule import raised_in_place
+from commonground.agreement.timeline import Segment
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
@@ -94,7 +95,7 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
         full = pay((Segment(Fraction(1), end),))
         paid_now = pay(segments)
         carries = terms.build is Build.CARRY_THEN_STEP or standing.band.is_personal
-        middle = pay(tuple(_middle(segment, end, timeline, carries, terms) for segment in segments))
+        middle = pay(tuple(_middle(segment, end, standing.band, carries, terms) for segment in segments))
         first, second = count @ (middle - full), count @ (paid_now - middle)
         carry_over += int(count @ (full - paid_before))
         raised += int(first if carries else second)
@@ -102,7 +103,7 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
     return Change(carry_over, step, raised)
 
 
-def _middle(segment: Segment, end: Moment, timeline: Timeline, carries: bool, terms: SalarySchedule) -> Segment:
+def _middle(segment: Segment, end: Moment, band: Band, carries: bool, terms: SalarySchedule) -> Segment:
     """The state between the two: the old pay raised in place, or the old schedule at the new placement."""
     moment = segment.moment
     if not carries:
@@ -110,7 +111,7 @@ def _middle(segment: Segment, end: Moment, timeline: Timeline, carries: bool, te
         return Segment(segment.share, replace(end, day=moment.day, cells=cells, place=moment.place))
     cells = end.cells
     for growth, where in moment.growths[len(end.growths) :]:
-        cells = cells.raised(growth, where, terms.carry, terms.rounding)
+        cells = raised_in_place(band, cells, growth, where, terms)
     return Segment(segment.share, replace(end, day=moment.day, cells=cells))
 
 

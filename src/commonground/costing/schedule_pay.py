@@ -77,10 +77,11 @@ def _by_row(line: Line, of: Callable[[Standing], Cents]) -> Cents:
 
 
 def _lane_of(band: Band, lane: str) -> Index:
-    """For each cell the one of another lane on its step; itself where there is none."""
+    """For each cell the one of another lane on its step; itself where there is none, as for a salary of one's own."""
 
     def work_out() -> tuple[Index]:
-        found = [band.index.get(key._replace(lane=lane), number) for number, key in enumerate(band.keys)]
+        index = {} if band.is_personal else band.index
+        found = [index.get(key._replace(lane=lane), number) for number, key in enumerate(band.keys)]
         return (np.array(found, dtype=np.intp),)
 
     there: Index = band.kept(("lane", lane), work_out)[0]

@@ -15,6 +15,7 @@ FIGURES = Figures("schedule-raise")
 GUIDE = schedule({("BA", "1"): 48_000, ("BA", "2"): 50_400, ("MA", "1"): 52_000})
 AMES, BELL = {"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2", "fte": "0.5"}
 DUNN = {"salary": 71_250}
+EADS = {"salary": 30_000, "fte": "0.5"}
 IN_JULY = {"effective": JULY[2026], "percent": "2%"}
 IN_FEBRUARY = {"effective": dt.date(2027, 2, 1), "percent": "1.5%"}
 
@@ -43,6 +44,23 @@ def test_a_flat_raise_adds_dollars_to_every_full_time_salary():
     ames, bell = paid(AMES, BELL, raises=[{"effective": JULY[2026], "flat": 900}])
 
     assert (ames[1], bell[1]) == FIGURES.cents("flat_ames", "flat_bell")
+
+
+def test_of_a_raise_in_dollars_a_salary_of_ones_own_gets_the_part_that_the_job_is():
+    dunn, eads = paid(DUNN, EADS, raises=[{"effective": JULY[2026], "flat": 900}])
+    [at_least] = paid(EADS, raises=[{**IN_JULY, "at_least": 1_000}])
+
+    assert (dunn[1], eads[1]) == FIGURES.cents("flat_dunn", "flat_eads")
+    assert (at_least[1],) == FIGURES.cents("at_least_eads")
+
+
+def test_two_who_are_paid_alike_for_unlike_jobs_are_raised_each_for_their_own():
+    guide, raises = {"carry": "cent"}, [{"effective": JULY[2026], "flat": 900}]
+    said = agreement(schedule({("BA", "1"): 1}, **guide), clause("raise", "schedule_raise", raises=raises))
+
+    costing = engine(people(EADS, {**EADS, "fte": 1}, {**EADS, "fte": 0})).price(said)
+
+    assert costing.totals[1] == 3_045_000 + 3_090_000 + 3_000_000
 
 
 def test_a_raise_of_at_least_so_many_dollars_lifts_the_low_salaries():

@@ -95,6 +95,7 @@ KIND = Kind(
             is_pay=True,
             one_time=True,
             owed_back=True,
+            sheet=lane_movement_sheet,
         ),
     ),
 )

@@ -3,7 +3,7 @@
 Law: on its effective day a raise makes the next schedule by the schedule's own way of building; a raise inside the year
 is paid for the share of the year that is left. Where a settlement comes late, `paid_from` is the day on which
 the new rates reach the payroll: what was earned before it is paid as retroactive pay, a line of its own, in that year.
-A salary of one's own is raised as it stands: dollars are given whole, whatever the FTE behind it.
+A salary of one's own is raised as it stands; dollars, which are for a full-time job, are scaled by the FTE behind it.
 Worked example: docs/arithmetic/schedule-raise.md.
 """
 

@@ -20,6 +20,7 @@ from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
 from commonground.costing.plain.person import Person, rounded
 from commonground.values.money import Rounding
+from commonground.workforce.roster import FULL_TIME
 
 Place = tuple[str, str]
 NOWHERE: Place = ("", "")
@@ -46,6 +47,7 @@ class Book:
     def __init__(self, terms: SalarySchedule, ladder: tuple[str, ...] | None, person: Person, day: dt.date) -> None:
         self.terms, self.ladder = terms, ladder
         self.is_own = person.has_own_salary
+        self.jobs = Fraction(person.numbers["fte"], FULL_TIME) if self.is_own else Fraction(1)
         self.schedule = person.words["schedule"]
         self.lane, self.step = NOWHERE if self.is_own else (person.words["lane"], person.words["step"])
         self.order = [] if self.is_own else [(c.lane, c.step) for c in terms.table if c.schedule == self.schedule]
@@ -189,8 +191,8 @@ class Book:
             is_meant = raise_.steps is None and raise_.lanes is None
         if not old or not is_meant:
             return old
-        new = old * (1 + raise_.percent) + raise_.flat
-        return self.carried(max(new, old + raise_.at_least) if raise_.at_least else new)
+        new = old * (1 + raise_.percent) + raise_.flat * self.jobs
+        return self.carried(max(new, old + raise_.at_least * self.jobs) if raise_.at_least else new)
 
     def indexed(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
         """Every salary is the base cell's by the ratio of their indices."""

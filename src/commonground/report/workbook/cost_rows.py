@@ -22,6 +22,7 @@ from commonground.costing.lines import Line, base_of
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.owed_back import OwedBack, Stands
 from commonground.report.workbook.schedules import Schedules
 from commonground.workforce.roster import NO_SALARY
 
@@ -97,6 +98,8 @@ class Reckoner:
             section.formulas = self._schedule_pay(section)
         elif line.rule.sheet is None:
             section.is_stated = True
+        elif line.rule.owed_back:
+            section.formulas = self._owed_back(section, line.rule.sheet)
         else:
             section.formulas = self._by_rule(section, line.rule.sheet)
         section.values = self._values(line)
@@ -149,6 +152,30 @@ class Reckoner:
                     found[row][number] = (
                         band.retroactive_pay(cell, fte, period, self.lived) if is_late else band.pay(cell, fte, period)
                     )
+        return found
+
+    def _owed_back(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
+        """What a late raise owes on a line that its rule makes of schedule pay."""
+        words, kind_of_row = _words(section.line)
+
+        def input_name(version: Version, path: Path, unit: InputUnit) -> str:
+            return self.inputs.name(self.priced, section.provision, version, path, unit)
+
+        owed = OwedBack(section.provision, rule_sheet, input_name, self.engine.calendar.proration, self.lived)
+        return [
+            [owed.formula(self._stands(section.line, row), words[kind], period) for period in self.periods]
+            for row, kind in enumerate(kind_of_row)
+        ]
+
+    def _stands(self, line: Line, row: int) -> list[Stands]:
+        """Where a row's people stand on the schedules whose pay the line reads."""
+        found = []
+        for gather in line.gathers:
+            if gather.line.rule.name == "salary" and gather.group[row] >= 0:
+                group, there = int(gather.group[row]), self.sections[gather.line.id]
+                standing, at = _standing(gather.line, group)
+                fte = f"${letters(FTE)}{there.first + group + 1}"
+                found.append(Stands(self.schedules.band(standing.band), int(standing.cell[at]), fte))
         return found
 
     def _by_rule(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
@@ -281,16 +308,8 @@ class Reckoner:
 
     def _in_lane(self, section: Section, row: int, number: int, lane: str) -> str:
         """What a row's people would be paid in another lane."""
-        line, found = section.line, []
-        for gather in line.gathers:
-            if gather.line.rule.name != "salary" or row >= len(line.count) or gather.group[row] < 0:
-                continue
-            group, there = int(gather.group[row]), self.sections[gather.line.id]
-            standing, at = _standing(gather.line, group)
-            fte = f"${letters(FTE)}{there.first + group + 1}"
-            found.append(
-                self.schedules.band(standing.band).pay(int(standing.cell[at]), fte, self.periods[number], lane)
-            )
+        stands = self._stands(section.line, row) if row < len(section.line.count) else []
+        found = [at.band.pay(at.cell, at.fte, self.periods[number], lane) for at in stands]
         return f"({added(*found)})"
 
 

@@ -65,10 +65,16 @@ class RaiseFormula:
     flat: str = ""
     at_least: str = ""
 
-    def of(self, cell: str) -> str:
-        """The raised salary in a cell."""
-        raised = f"{cell}*(1+{self.percent})" + (f"+{self.flat}" if self.flat else "")
-        return f"MAX({raised},{cell}+{self.at_least})" if self.at_least else raised
+    @property
+    def is_in_dollars(self) -> bool:
+        """Whether some of it is dollars for a full-time job."""
+        return bool(self.flat or self.at_least)
+
+    def of(self, cell: str, jobs: str = "") -> str:
+        """The raised salary in a cell; `jobs` is the cell of the jobs behind a salary of one's own."""
+        scaled = f"*{jobs}" if jobs else ""
+        raised = f"{cell}*(1+{self.percent})" + (f"+{self.flat}{scaled}" if self.flat else "")
+        return f"MAX({raised},{cell}+{self.at_least}{scaled})" if self.at_least else raised
 
 
 def raise_formula(inputs: Inputs, priced: Priced, source: RaiseSource, expiry: Expiry) -> RaiseFormula:

@@ -239,11 +239,20 @@ class _Built:
     def _raised(self) -> list[str]:
         """Each cell raised in place, and carried."""
         walk, where = self.walk, self.walk.now.growths[-1][1]
-        found = []
+        found, jobs = [], self._jobs()
         for number in range(len(walk.band.keys)):
             own = self.held.cell(number, walk.columns.top)
-            found.append(walk.carried(f"({self.raise_.of(own)})") if where is None or where[number] else own)
+            raised = f"({self.raise_.of(own, jobs and f'{jobs}{walk.columns.top + number + 1}')})"
+            found.append(walk.carried(raised) if where is None or where[number] else own)
         return found
+
+    def _jobs(self) -> str:
+        """The column of the jobs behind salaries of people's own, where a raise in dollars is scaled by them."""
+        band = self.walk.band
+        if not (band.is_personal and self.raise_.is_in_dollars):
+            return ""
+        side = self.walk.columns.side("jobs", "jobs", lambda: [float(jobs) for jobs in band.jobs])
+        return letters(side.column)
 
     def _indexed(self, column: int) -> list[str]:
         walk, keys, top = self.walk, self.walk.band.keys, self.walk.columns.top

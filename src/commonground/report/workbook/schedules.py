@@ -34,7 +34,7 @@ class Schedules:
     def __init__(self, sheet: Sheet, priced: Priced, inputs: Inputs, calendar: Calendar, expiry: Expiry) -> None:
         self.sheet, self.priced, self.inputs = sheet, priced, inputs
         self.calendar, self.expiry = calendar, expiry
-        self.bands: dict[Any, _Band] = {}
+        self.bands: dict[Any, BandRows] = {}
         self.row = FIRST_BAND
         sheet.head, sheet.left = 0, len(HEADINGS)
         sheet.put(0, 0, f"Salary schedules: {priced.title}", Role.TITLE)
@@ -51,16 +51,16 @@ class Schedules:
             Role.ASIDE,
         )
 
-    def band(self, band: Band) -> _Band:
+    def band(self, band: Band) -> BandRows:
         """A band's rows and columns, written when first asked for."""
         key = (band.schedule, band.keys, band.ladders, band.raises, band.movements)
         if key not in self.bands:
-            self.bands[key] = _Band(self, band)
+            self.bands[key] = BandRows(self, band)
             self.row = self.bands[key].write(self.row)
         return self.bands[key]
 
 
-class _Band:
+class BandRows:
     """One band on the schedule sheet, and the timelines along which its people are paid."""
 
     def __init__(self, schedules: Schedules, band: Band) -> None:
@@ -135,6 +135,10 @@ class _Band:
         is_run_rate = period.day is not None and period.day > self.schedules.calendar.snapshot
         timeline = self.earned[-1] if is_run_rate and self.late else self.paid
         return added(*self._terms(timeline, cell, fte, period, lane))
+
+    def pay_if_late(self, number: int, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
+        """The same, if only the late raises from one of this number on reach the payroll when they are paid."""
+        return added(*self._terms(self.earned[number], cell, fte, period, lane))
 
     def _terms(
         self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
