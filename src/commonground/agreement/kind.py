@@ -64,6 +64,7 @@ class Rule:
     `reads` are the names of its arguments but the clause's: among them `pay_reads`, the pay that it builds upon, and
     `columns`, the roster's.
     `when` says of a clause's terms whether they have this line at all (without it they always have).
+    `of_the_year` are sums that a clause names for a fiscal year: never a share of one, whatever day a version begins.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
     paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
     """
@@ -75,6 +76,7 @@ class Rule:
     payer: Literal["employer", "employee"] = "employer"
     is_pay: bool = False
     one_time: bool = False
+    of_the_year: bool = False
     owed_back: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None

@@ -59,7 +59,8 @@ class Period:
     def versions(self, provision: Provision, proration: Proration) -> list[tuple[Version, Fraction]]:
         """The versions of a clause in force in the period, each with its share of the year.
 
-        What is paid once is not paid for a share of the year: it is paid whole, as the last version of the year says.
+        What is paid once, or is a sum of a fiscal year, is not paid for a share of it: it is paid whole, as the last version of
+        the year says.
         """
         if self.day is not None:
             version = provision.on(self.day)
@@ -73,8 +74,8 @@ class Period:
             until = self.year.share_from(version.until, proration) if version.until <= self.last else Fraction(0)
             if share := self.year.share_from(version.start, proration) - until:
                 found.append((version, share))
-        is_paid_once = all(rule.one_time for rule in KINDS[provision.kind].rules)
-        return [(version, Fraction(1)) for version, _ in found[-1:]] if is_paid_once else found
+        is_whole = all(rule.one_time or rule.of_the_year for rule in KINDS[provision.kind].rules)
+        return [(version, ALL) for version, _ in found[-1:]] if is_whole else found
 
 
 def periods(calendar: Calendar, base: FiscalYear) -> Block:

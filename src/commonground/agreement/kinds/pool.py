@@ -1,7 +1,8 @@
 """Pool: a fixed sum by year, whatever the need.
 
 Law: a clause that grants a pool costs the pool in the years it names; after the last year named it stays, or stops, as the
-clause says. A need that the pool was made for is never added to it.
+clause says. A sum is of a fiscal year: it is never a share of one, and where the clause changes inside a year the last version
+of the year says the sum. A need that the pool was made for is never added to it.
 Worked example: docs/arithmetic/pool.md.
 """
 
@@ -46,5 +47,5 @@ KIND = Kind(
     "pool",
     Pool,
     Family.COMMON_GOOD,
-    (Rule(pool, "pools", "the sum named for the year", per="district", sheet=pool_sheet),),
+    (Rule(pool, "pools", "the sum named for the year", per="district", of_the_year=True, sheet=pool_sheet),),
 )

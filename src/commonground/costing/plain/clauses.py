@@ -209,7 +209,7 @@ def pool(case: Case, clause: Pool) -> int:
 class PlainRule:
     """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once.
 
-    What is owed is what the line's amount was when earned, less what was paid of it.
+    A sum of the year is never a share of it. What is owed is what the line's amount was when earned, less what was paid of it.
     """
 
     name: str
@@ -219,6 +219,7 @@ class PlainRule:
     is_lump: bool = False
     is_one_time: bool = False
     is_owed: bool = False
+    is_of_the_year: bool = False
 
 
 RULES: Mapping[str, tuple[PlainRule, ...]] = {
@@ -254,5 +255,5 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         PlainRule("health_enrolled", health_enrolled, is_lump=True),
         PlainRule("health_deduction", health_deduction, is_employers=False),
     ),
-    "pool": (PlainRule("pool", pool, is_lump=True),),
+    "pool": (PlainRule("pool", pool, is_lump=True, is_of_the_year=True),),
 }

@@ -128,7 +128,10 @@ class Ledger:
         return Case(fte, person.words, base, year, base_year, service, in_lane)
 
     def in_force(self, line: PlainLine, span: Span) -> list[tuple[Terms, Fraction]]:
-        """The terms in force in a span, each with its share of the year. What is paid once is paid whole, by the last of them."""
+        """The terms in force in a span, each with its share of the year.
+
+        What is paid once, or is of the year, is whole, by the last of them.
+        """
         if span.day is not None:
             return [(version.terms, Fraction(1)) for version in line.clause.versions if version.holds_on(span.day)]
         found = []
@@ -137,7 +140,7 @@ class Ledger:
             ends = span.year.share_from(version.until, self.calendar.proration)
             if version.start <= span.year.last and begins > ends:
                 found.append((version.terms, begins - ends))
-        is_whole = line.rule.is_one_time and not line.rule.is_owed
+        is_whole = line.rule.is_of_the_year or (line.rule.is_one_time and not line.rule.is_owed)
         return [(found[-1][0], Fraction(1))] if is_whole and found else found
 
     def base_lines(self, line: PlainLine, terms: Terms) -> list[PlainLine]:
