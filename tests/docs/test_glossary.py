@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^\| ([^|`]+) \| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 ENTRIES = [(term, path, said) for term, path, said in ENTRY.findall(PAGE)]
 SAID = {path: said for _, path, said in ENTRIES}
-WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "report")
+WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "contingency", "report")
 NOT_OF_THE_TRADE = {
     "agreement.fields.Part": "a piece of terms; the pieces themselves are entries",
     "agreement.kind.Salaries": "how a rule asks for another cell",

@@ -158,6 +158,11 @@ def test_adding_an_event_never_makes_the_strike_day_or_an_unrelated_day_earlier(
     if not left:
         return
     added = Event(data.draw(st.sampled_from(left)), on)
+    of_several = {id for step in case.pack.steps for wait in step.waits if len(wait.after) > 1 for id in wait.after}
+    if (
+        added.step in of_several
+    ):  # where one of several steps is enough, an earlier one of them does lead to an earlier day
+        return
     more = Case(case.pack, (*case.events, added), case.anchors)
 
     before, after = strike_day(case, on), strike_day(more, on)

@@ -13,9 +13,11 @@ from commonground.cli import exits
 from commonground.cli.lines import filled
 from commonground.cli.output import Format, harmless
 from commonground.cli.terminal import WIDEST
+from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
 from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
+from commonground.files.school_calendars import read_school_calendar
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, errors
 from commonground.values.wording import counted
@@ -67,8 +69,16 @@ def _sound(found: Negotiation) -> str:
 
 
 def _beside(folder: Path) -> tuple[Problem, ...]:
-    """The problems of what a folder may hold beside the agreement and its offers."""
-    return read_procedure(folder).problems if (folder / "procedure.toml").is_file() else ()
+    """The problems of what a folder may hold beside the agreement and its offers, each said once."""
+    found: list[Problem] = []
+    if (folder / "procedure.toml").is_file():
+        found += read_procedure(folder).problems
+    else:
+        found += read_school_calendar(folder)[1]
+    for file, read in (("days.toml", read_day_rules), ("pickets.toml", read_pickets)):
+        if (folder / file).is_file():
+            found += read(folder)[1]
+    return tuple(found)
 
 
 def _csv(said: list[dict[str, object]]) -> str:

@@ -28,6 +28,8 @@ VERBS = tuple(
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
         ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
         ("calendar", "calendar", "calendar", "The statutory calendar: what is due, when a strike may begin."),
+        ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
+        ("pickets", "pickets", "pickets", "Pickets by school and shift: coverage, gaps, sign-up sheet."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
     )
 )

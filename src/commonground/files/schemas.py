@@ -7,10 +7,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonground.agreement.kinds import KINDS
+from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.shapes import FILES
 
-BESIDE: dict[str, type[BaseModel]] = {"procedure": ProcedureShape, "calendar": CalendarShape, "rule-pack": PackShape}
+BESIDE: dict[str, type[BaseModel]] = {
+    "procedure": ProcedureShape,
+    "calendar": CalendarShape,
+    "rule-pack": PackShape,
+    "days": DaysShape,
+    "pickets": PicketsShape,
+}
 
 
 def schemas() -> dict[str, Any]:

@@ -59,9 +59,10 @@ class StrikeDay:
 
     @property
     def rests_on_a_step(self) -> bool:
-        """Whether a step that was taken leads to the day, and not the agreement's end alone."""
+        """Whether a step that was taken leads to the day: one that starts a wait, or any where nothing is missing."""
         steps = self.case.pack.by_id
-        return any(found.reckoned and any(id in steps for id in found.wait.after) for found in self.conditions)
+        led = (found for found in self.conditions if found.reckoned and any(id in steps for id in found.wait.after))
+        return any(found.wait.days or not self.missing for found in led)
 
     def is_within_reach(self, on: dt.date) -> bool:
         """Whether everything that is missing could still be there in time for `no_before`, done on a day or later."""

@@ -1,0 +1,107 @@
+"""`commonground days` and `commonground pickets`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def tables(said):
+    return {table["name"]: table for table in json.loads(said.out)["tables"]}
+
+
+def cells(table):
+    return {row["label"]: row["values"] for row in table["rows"]}
+
+
+def test_chicago_2019_lost_eleven_days_and_made_up_five(go):
+    said = tables(go("days", "chicago-2019", "--format", "json"))
+
+    assert cells(said["days/instruction"])["2019-20"][1:6] == ["0", "0", "11", "5", "6"]
+    assert cells(said["days/pay"])["days withheld"][0] == "11"
+
+
+def test_the_days_of_pay_sum_to_both_sides_amounts(go):
+    said = tables(go("days", "chicago-2019", "--format", "json"))
+    by_day, pay = cells(said["days/by-day"]), cells(said["days/pay"])
+    days = [values for label, values in by_day.items() if label != "together"]
+
+    assert sum(values[2] for values in days) == pay["pay that members do not receive"][1]
+    assert sum(values[3] for values in days) == pay["cost that the employer does not pay"][1]
+
+
+def test_a_supposed_strike_counts_only_the_units_on_strike(go):
+    said = tables(go("days", "meadowbrook", "--lost", "5", "--made-up", "3", "--format", "json"))
+
+    assert list(cells(said["days/rates"])) == ["teachers"]
+    assert cells(said["days/pay"])["days owed"][0] == "3"
+
+
+def test_made_up_whole_nothing_is_withheld_and_nothing_is_to_be_paid_back(go):
+    said = tables(go("days", "meadowbrook", "--lost", "7", "--made-up", "7", "--format", "json"))
+
+    assert cells(said["days/pay"])["pay that members do not receive"][1] == 0
+    assert cells(said["days/payback"])["members, in pay"][2] == "0 work days"
+
+
+def test_both_tables_fit_80_columns(go):
+    for words in (("days", "chicago-2019"), ("days", "meadowbrook", "--lost", "5"), ("pickets", "meadowbrook")):
+        said = go(*words)
+
+        assert said.code == 0
+        assert [line for line in said.out.splitlines() if len(line) > 80] == []
+
+
+def test_advice_is_given_to_nobody(go):
+    assert "without advice" in go("days", "meadowbrook", "--lost", "5").out
+
+
+@pytest.mark.parametrize("words", [("--lost", "-1"), ("--lost", "2", "--made-up", "3"), ("--made-up", "2"), ()])
+def test_days_that_cannot_be_are_misused(go, words):
+    assert go("days", "meadowbrook", *words).code == 2
+
+
+def test_pickets_are_counted_with_their_gaps(go, tmp_path):
+    sheet = tmp_path / "sheet.xlsx"
+
+    said = go("pickets", "meadowbrook", "--sheet", sheet, "--format", "json")
+
+    assert cells(tables(said)["pickets/coverage"])["all schools"] == ["21 of 24", "15 of 24", "3 captains"]
+    assert tables(said)["pickets/gaps"]["rows"][0]["label"] == "Hill Elementary"
+    assert sheet.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("days.toml", "days = 186", "days = 0", 'days.toml line 4, column "days"'),
+        ("days.toml", '"withheld"', '"witheld"', 'Did you mean "withheld"?'),
+        ("days.toml", "days = 30\n", "", "terms that agree with one another"),
+        ("pickets.toml", "start = 06:30:00", 'start = "half past"', "a time of day, such as 06:30"),
+        (
+            "picket_sites.csv",
+            "Hill Elementary,,1,5",
+            "Hill Elementary,,1,five",
+            'picket_sites.csv row 5, column "needed": got "five"',
+        ),
+        ("picket_sites.csv", "Hill Elementary,,1,5", "Brook Elementary,,1,5", "each school once, by its name"),
+        ("picket_signups.csv", "Hill Elementary,morning", "Hil Elementary,morning", 'Did you mean "Hill Elementary"?'),
+        ("picket_signups.csv", "Hill Elementary,morning", "Hill Elementary,night", "a shift of pickets.toml"),
+    ],
+)
+def test_bad_input_is_told_by_check_with_its_place(go, meadowbrook, edit, file, old, new, said):
+    edit(meadowbrook / file, old, new)
+
+    found = go("check", meadowbrook)
+
+    assert found.code == 1
+    assert any(said in problem for problem in found.problems), found.problems
+
+
+def test_a_unit_that_the_roster_has_not_is_misused(go, meadowbrook, edit):
+    edit(meadowbrook / "days.toml", 'units = ["teachers"]', 'units = ["drivers"]')
+
+    said = go("days", meadowbrook, "--lost", "2")
+
+    assert (said.code, "the roster has" in said.err) == (2, True)
