@@ -57,7 +57,7 @@ def cost(
     view
         increment, annual, run-rate or cumulative
     by
-        issue, component, clause, fund, unit, school or year
+        issue, component, fund, unit, school, year or clause
     format
         table, json, csv or xlsx
     """

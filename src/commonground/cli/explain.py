@@ -5,37 +5,73 @@ from __future__ import annotations
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.opened import agreement_named, opened, reference_named
+from commonground.cli.opened import STATUS_QUO, agreement_named, opened, reference_named
 from commonground.cli.output import Format, show
-from commonground.report.explained import Address, BadAddress, explained
+from commonground.costing.bands import NoPlace
+from commonground.costing.percent import NothingToRaise
+from commonground.negotiation import Negotiation
+from commonground.report.address_words import address_words
+from commonground.report.addresses import (
+    Address,
+    AnyAddress,
+    BadAddress,
+    CellAddress,
+    MemberAddress,
+    MoneyAddress,
+    read_address,
+)
+from commonground.report.explained import explained
+from commonground.report.explained_member import explained_member
+from commonground.report.explained_raises import explained_money, explained_raise
+from commonground.report.explained_scattergram import explained_cell
+from commonground.report.table import Table
 
 
-def explain(folder: Path, cell: str, *, format: Format = Format.TABLE) -> int:
+def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TABLE) -> int:
     """Open a figure down to its formula, inputs, rows, clause and citation.
 
-    A figure's address is OFFER/YEAR/PART[/VIEW[/AGAINST]]; JSON output carries the address of every figure.
+    The address of a cost is OFFER/YEAR/PART[/VIEW[/AGAINST]]; JSON output carries the address of every figure that
+    any command prints. Without an address the words are listed that one may be made of.
 
     Examples
     --------
+    commonground explain meadowbrook
     commonground explain chicago-2019 union/2020-21/total
     commonground explain chicago-2019 "board/2021-22/component:pension pickup"
     commonground explain meadowbrook union/2027-28/issue:wages/cumulative/status-quo
+    commonground explain meadowbrook percent/1%/component:pension
+    commonground explain meadowbrook "member/lane=MA,step=4/union/2027-28/take-home"
+    commonground explain meadowbrook scattergram/people/status-quo/2025-26/lane=MA,step=4
 
     Parameters
     ----------
     folder
         the negotiation's folder
     cell
-        the figure's address
+        the figure's address; without it the words of which one is made
     format
         table, json or csv
     """
     negotiation = opened(folder)
+    if cell is None:
+        show([address_words(negotiation, STATUS_QUO)], format)
+        return exits.DONE
     try:
-        address = Address.parse(cell)
-        _, agreement = agreement_named(negotiation, address.offer)
-        against = reference_named(negotiation, address.against)
-        show(explained(negotiation, address, agreement, against), format)
-    except BadAddress as problem:
+        show(_opened(negotiation, read_address(cell)), format)
+    except (BadAddress, NoPlace, NothingToRaise) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE
+
+
+def _opened(negotiation: Negotiation, address: AnyAddress) -> list[Table]:
+    """The tables that open a figure, by the sort of its address."""
+    if isinstance(address, Address):
+        _, agreement = agreement_named(negotiation, address.offer)
+        return explained(negotiation, address, agreement, reference_named(negotiation, address.against))
+    if isinstance(address, MemberAddress):
+        return explained_member(negotiation, address, agreement_named(negotiation, address.offer)[1])
+    if isinstance(address, CellAddress):
+        return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
+    if isinstance(address, MoneyAddress):
+        return explained_money(negotiation, address)
+    return explained_raise(negotiation, address)

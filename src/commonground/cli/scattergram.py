@@ -8,8 +8,8 @@ from commonground.cli import exits
 from commonground.cli.opened import STATUS_QUO, agreement_named, opened
 from commonground.cli.output import Format, show
 from commonground.cli.units import units_named
-from commonground.report.explained import BadAddress
-from commonground.report.scattergrams import Measure, UnknownSchedule, scattergram_tables
+from commonground.report.addresses import BadAddress, Measure
+from commonground.report.scattergrams import UnknownSchedule, scattergram_tables
 
 
 def scattergram(
@@ -54,7 +54,9 @@ def scattergram(
         raise exits.Misused(f"--offer {offer} needs --year, because an offer changes nothing before it: {years}.")
     units = units_named(negotiation, unit)
     try:
-        tables = scattergram_tables(negotiation, agreement, measure, schedule=schedule, units=units, year=year)
+        tables = scattergram_tables(
+            negotiation, agreement, measure, offer=name, schedule=schedule, units=units, year=year
+        )
     except (UnknownSchedule, BadAddress) as problem:
         raise exits.Misused(f"{problem}.") from None
     show(tables, format)

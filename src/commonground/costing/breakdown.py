@@ -33,8 +33,8 @@ class By(StrEnum):
     FUND = "fund"
     UNIT = "unit"
     SCHOOL = "school"
-    CLAUSE = "clause"
     YEAR = "year"
+    CLAUSE = "clause"
 
 
 @dataclass(frozen=True)

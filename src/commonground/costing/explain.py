@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.together import TOGETHER
 from commonground.values.labels import Labels
+from commonground.values.money import divide, format_cents
 
 MOST_GROUPS = 8
 MOST_ROWS = 6
@@ -57,34 +59,25 @@ def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) 
     total = engine.total(agreement, line, period)
     clauses = tuple(agreement[provision] for provision in line.closure)
     upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
-    groups = () if line.is_lump else _groups(engine, agreement, line, period)
-    return LineShown(
-        line,
-        total,
-        line.rule.formula,
-        clauses,
-        upstream,
-        groups[:MOST_GROUPS],
-        len(groups),
-    )
+    groups, in_all = ((), 0) if line.is_lump else _groups(engine, agreement, line, period)
+    return LineShown(line, total, line.rule.formula, clauses, upstream, groups, in_all)
 
 
-def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[GroupShown, ...]:
+def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[tuple[GroupShown, ...], int]:
+    """The largest groups that are worth something, and how many there are in all."""
     values = engine.values(agreement, line, period)[: len(line.count)]
     worth = np.abs(values * line.count)
     order = [number for number in np.argsort(-worth, kind="stable").tolist() if worth[number]]
-    shown = [
+    shown = (
         GroupShown(
             _reads(engine, agreement, line, number, period),
             int(line.count[number]),
             int(values[number]),
-            _rows(engine, line, number) if place < MOST_GROUPS else (),
+            _rows(engine, line, number),
         )
-        for place, number in enumerate(order)
-        if place < MOST_GROUPS
-    ]
-    rest = [GroupShown((), int(line.count[number]), int(values[number]), ()) for number in order[MOST_GROUPS:]]
-    return (*shown, *rest)
+        for number in order[:MOST_GROUPS]
+    )
+    return tuple(shown), len(order)
 
 
 def _rows(engine: Engine, line: Line, number: int) -> tuple[int, ...]:
@@ -104,7 +97,7 @@ def _reads(
     for gather in line.gathers:
         if gather.group[number] >= 0:
             cents = int(engine.values(agreement, gather.line, period)[gather.group[number]])
-            found.append((gather.line.id, f"{cents / 100:,.2f}"))
+            found.append((gather.line.id, format_cents(cents)))
     return tuple(found)
 
 
@@ -123,9 +116,9 @@ def _cell_read(
         found = [("stood on", _named(standing.band, cell))]
         for segment in period.segments(engine.timeline(agreement, standing.band, period)):
             now = int(segment.moment.place[cell])
-            amount = float(segment.moment.cells.exact()[now]) / 100
+            amount = to_four_decimals(segment.moment.cells.exact_at(now))
             share = "" if segment.share == 1 else f" for {segment.share} of the year"
-            found.append(("cell", f"{_named(standing.band, now)} = {amount:,.4f}{share}"))
+            found.append(("cell", f"{_named(standing.band, now)} = {amount}{share}"))
         found.append(("fte", f"{fte / 10_000:g}"))
         return tuple(found)
     return ()
@@ -134,9 +127,19 @@ def _cell_read(
 def _named(band: Band, cell: int) -> str:
     key = band.keys[cell]
     if band.is_personal:
-        return f"a salary of its own ({int(key.step) / 100:,.2f} at the snapshot)"
+        return f"a salary of its own ({format_cents(int(key.step))} at the snapshot)"
     parts = [key.unit, key.schedule, f"lane {key.lane}" if key.lane else "", f"step {key.step}"]
     return " ".join(part for part in parts if part)
+
+
+def to_four_decimals(cents: Fraction) -> str:
+    """Exact cents as dollars with four decimals, the fourth rounded half up.
+
+    >>> to_four_decimals(Fraction(11101885, 2))
+    '55,509.4250'
+    """
+    parts = int(divide(cents.numerator * 100, cents.denominator))
+    return f"{format_cents(parts // 100)}{parts % 100:02d}"
 
 
 def lines_of(engine: Engine, agreement: Agreement, by: str, part: str) -> Sequence[Line]:

@@ -18,10 +18,12 @@ from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.provision import Provision, Scope, Version
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
+from commonground.values.citation import Citation
 
 ONE_PERCENT = Fraction(1, 100)
 FINEST = 1_000_000
 HIGHEST = Fraction(4)
+ASKED = Citation("the raise that is asked about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,13 @@ def raise_alone(engine: Engine, agreement: Agreement, rate: Fraction, units: tup
     raises = ScheduleRaise(raises=(Raise(effective=day, percent=rate),))
     scope = Scope({"unit": units}) if units else Scope()
     clause = Provision(
-        "raise alone", "schedule_raise", "The raise alone", Family.COMPENSATION, "raise", (Version(raises),), scope
+        "raise alone",
+        "schedule_raise",
+        "The raise alone",
+        Family.COMPENSATION,
+        "raise",
+        (Version(raises, citation=ASKED),),
+        scope,
     )
     return replace(agreement, provisions={**kept, clause.id: clause})
 

@@ -12,6 +12,7 @@ from commonground.costing.gap import years_of_term
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.wording import counted
@@ -22,7 +23,6 @@ VIEW_SAYS = {
     View.CUMULATIVE: "cumulative: what has been paid more so far",
     View.RUN_RATE: "run-rate: a full year of what is in force on the term's last day",
 }
-ONE_TIME, ONGOING, AGREED = "one-time", "ongoing", "agreed by both"
 WHOLE_SAYS = {
     View.ANNUAL: "annual: the whole employer cost of each year; the base year is annualised on the snapshot's day",
     View.CUMULATIVE: "cumulative: all that has been paid since the base year",

@@ -1,110 +1,129 @@
-"""An opened figure: what its address names, worked out anew, down to formula, inputs, rows, clause and citation.
+"""An opened cost: the figure that an address names, worked out anew, down to formula, inputs, rows, clause and citation.
 
-An address is OFFER/YEAR/PART[/VIEW[/AGAINST]]: an offer's name or `status-quo`; a fiscal year or `run-rate`; `total` or
-BY:WORD such as `component:pension`, `issue:wages`, `unit:teachers`, `line:raise`; a view; `base`, `status-quo`, an
-offer or `nothing`.
+Its address is OFFER/YEAR/PART[/VIEW[/AGAINST]]: an offer's name or `status-quo`; a fiscal year or `run-rate`; `total`,
+`one-time`, `ongoing`, `agreed by both`, or BY:WORD such as `component:pension`, `issue:wages`, `unit:teachers`,
+`line:raise`; a view; `base`, `status-quo`, an offer or `nothing`.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.provision import Provision
+from commonground.costing.attribution import attribute
 from commonground.costing.breakdown import (
     NOT_STATED,
+    NOTHING,
     STATUS_QUO,
     STATUS_QUO_COSTS,
     Against,
     By,
     differences,
+    one_time_difference,
     total_difference,
 )
 from commonground.costing.components import COMPONENTS
-from commonground.costing.explain import LineShown, lines_of, open_line
+from commonground.costing.explain import lines_of, open_line
+from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
-from commonground.report.costs import gap_titles, view_says
-from commonground.report.table import Column, Row, Table
+from commonground.report.addresses import AGREED, LEAST, LINE, MOST, ONE_TIME, ONGOING, Address, BadAddress
+from commonground.report.agreed import agreed_issues
+from commonground.report.costs import agreed_share, gap_titles, view_says
+from commonground.report.opened_lines import groups_table, line_table, roster_row, told, who_title
+from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
-from commonground.values.problem import Place
 from commonground.values.wording import counted
 
-NOUGHTS = re.compile(r"(\.\d\d)0+\b")
 MOST_LINES = 6
-LONGEST_LIST = 4
 STATED_PARTS = (By.FUND, By.UNIT, By.SCHOOL)
-
-
-class BadAddress(ValueError):
-    """An address that names no figure."""
-
-    def __init__(self, address: str, got: str, expected: str) -> None:
-        super().__init__(f'No figure has the address "{address}": got "{got}"; expected {expected}')
+ISSUE_FORMULA = "the mean, over all orders, of what the issue adds; lines that read it are below"
+FORMULAS = {
+    ONE_TIME: "the whole cost - the cost with every line that is paid once at nothing",
+    ONGOING: "the total - what is paid once, with the charges on pay that it drags along",
+    AGREED: "the sum of the issues of which every changed clause is marked as agreed",
+    LEAST: "over all orders in which issues are taken, the least that this one adds",
+    MOST: "over all orders in which issues are taken, the most that this one adds",
+    By.ISSUE: ISSUE_FORMULA,
+}
 
 
 @dataclass(frozen=True)
-class Address:
-    """The words of a figure's address."""
+class _Behind:
+    """A line that stands behind a figure: under which agreement and in which period, and what it costs there."""
 
-    offer: str
-    year: str
-    by: str
-    part: str
-    view: View
-    against: str
-    text: str = ""
-
-    @classmethod
-    def parse(cls, text: str) -> Address:
-        """Read an address. Raises `BadAddress`.
-
-        >>> Address.parse("union/2020-21/component:pension").part
-        'pension'
-        """
-        words = text.split("/")
-        if len(words) < 3:
-            raise BadAddress(
-                text, text, "OFFER/YEAR/PART, as in union/2020-21/total or board/2021-22/component:pension"
-            )
-        view, against = View.RUN_RATE if words[1] == View.RUN_RATE else View.ANNUAL, "base"
-        views = {view.value: view for view in View}
-        if len(words) >= 5 and words[-2] in views:
-            view, against, words = views[words[-2]], words[-1], words[:-2]
-        elif len(words) >= 4 and words[-1] in views:
-            view, words = views[words[-1]], words[:-1]
-        part = "/".join(words[2:])
-        by, _, word = part.partition(":")
-        if part != "total" and (not word or by not in {*By, "line"}):
-            raise BadAddress(text, part, f"total, or one of {', '.join(By)} or line with a colon and its name")
-        if (view is View.RUN_RATE) != (words[1] == View.RUN_RATE):
-            raise BadAddress(
-                text, f"{words[1]} with view {view}", "run-rate for both, because a run-rate is of no year"
-            )
-        return cls(words[0], words[1], by, word, view, against, text)
+    line: Line
+    agreement: Agreement
+    period: Period
+    total: int
 
 
 def explained(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Table]:
     """The tables that open a figure: how it is reckoned, then every line behind it."""
+    period = _period(negotiation, agreement, address)
+    here = _behind(negotiation, address, agreement, against, period)
+    if address.by == LINE and not here:
+        known = [line.id for line in lines_of(negotiation.pricing.engine, agreement, "total", "")]
+        raise BadAddress(address.text, address.part, f"a line of cost: {', '.join(known)}")
+    behind = sorted((one for one in here if one.total), key=lambda one: -abs(one.total))
+    found = [_figure(negotiation, address, agreement, against, behind, period)]
+    for one in [*behind, *_elsewhere(negotiation, address, agreement, against, behind)][:MOST_LINES]:
+        shown = open_line(negotiation.pricing.engine, one.agreement, one.line, one.period)
+        extra = _stated_part(negotiation, address, one)
+        when = address.year if one in behind else f"{one.period.label} under {one.agreement.title}"
+        found += [
+            line_table(shown, one.period, when, extra=extra),
+            groups_table(shown, who_title(negotiation)),
+        ]
+    return [table for table in found if table.rows]
+
+
+def _behind(
+    negotiation: Negotiation, address: Address, agreement: Agreement, against: Against, period: Period
+) -> list[_Behind]:
+    """The lines behind a figure under an agreement in a period."""
+    engine = negotiation.pricing.engine
+    lines, priced = _lines(negotiation, address, agreement, against)
+    return [_Behind(line, priced, period, engine.total(priced, line, period)) for line in lines]
+
+
+def _elsewhere(
+    negotiation: Negotiation, address: Address, agreement: Agreement, against: Against, behind: Sequence[_Behind]
+) -> list[_Behind]:
+    """The lines that cost nothing in the period itself, but in what it is compared with or added to."""
     engine = negotiation.pricing.engine
     period = _period(negotiation, agreement, address)
+    before = [earlier for earlier in engine.periods if earlier.year.first < period.year.first][::-1]
+    seen = {one.line.id for one in behind}
+    found = []
+    for said in filter(None, (agreement, against.agreement)):
+        for when in (period, *before):
+            for one in _behind(negotiation, address, said, against, when):
+                if one.total and one.line.id not in seen:
+                    seen.add(one.line.id)
+                    found.append(one)
+    return found
+
+
+def _lines(
+    negotiation: Negotiation, address: Address, agreement: Agreement, against: Against
+) -> tuple[Sequence[Line], Agreement]:
+    """The lines behind a figure, and the agreement that they are priced under."""
+    engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
     if address.by == By.ISSUE and address.part in (STATUS_QUO, STATUS_QUO_COSTS):
-        lines = lines_of(engine, negotiation.pricing.status_quo_agreement, "total", "")
-        priced = negotiation.pricing.status_quo_agreement
-    else:
-        lines, priced = lines_of(engine, agreement, address.by, address.part), agreement
-    if address.by == "line" and not lines:
-        known = [line.id for line in lines_of(engine, agreement, "total", "")]
-        raise BadAddress(address.text, address.part, f"a line of cost: {', '.join(known)}")
-    shown = [open_line(engine, priced, line, period) for line in lines]
-    shown = sorted((line for line in shown if line.total), key=lambda line: -abs(line.total))
-    found = [_figure(negotiation, address, agreement, against, shown, period)]
-    for line in shown[:MOST_LINES]:
-        found += [_line(line, address, priced, negotiation, period), _groups(line, negotiation)]
-    return [table for table in found if table.rows]
+        return lines_of(engine, status_quo, "total", ""), status_quo
+    if address.by in (LEAST, MOST):
+        return lines_of(engine, agreement, By.ISSUE, address.part), agreement
+    if address.by == AGREED:
+        issues = agreed_issues(against.agreement or status_quo, agreement)
+        found = {line.id: line for issue in issues for line in lines_of(engine, agreement, By.ISSUE, issue)}
+        return list(found.values()), agreement
+    lines = lines_of(engine, agreement, address.by, address.part)
+    if address.by in (ONE_TIME, ONGOING):
+        lines = [line for line in lines if line.rule.one_time is (address.by == ONE_TIME)]
+    return lines, agreement
 
 
 def _period(negotiation: Negotiation, agreement: Agreement, address: Address) -> Period:
@@ -122,41 +141,66 @@ def _figure(
     address: Address,
     agreement: Agreement,
     against: Against,
-    shown: list[LineShown],
+    behind: Sequence[_Behind],
     period: Period,
 ) -> Table:
     rows = _reckoned(negotiation, address, agreement, against)
-    if address.part in COMPONENTS:
-        rows.append(Row("formula", (COMPONENTS[address.part],)))
-    if address.by == By.ISSUE and address.part == STATUS_QUO:
-        rows.append(Row("formula", ("the whole cost if nothing is agreed - the whole cost of the base year",)))
-    elif address.by == By.ISSUE:
-        rows.append(
-            Row("formula", ("the mean, over all orders, of what the issue adds; lines that read it are below",))
-        )
-    together = format_cents(sum(line.total for line in shown))
-    rows.append(Row("behind it", (f"{counted(len(shown), 'line')} of cost, together {together} in {period.label}",)))
-    if len(shown) > MOST_LINES:
+    if formula := _formula(address):
+        rows.append(Row("formula", (formula,)))
+    together = format_cents(sum(one.total for one in behind))
+    rows.append(Row("behind it", (f"{counted(len(behind), 'line')} of cost, together {together} in {period.label}",)))
+    if len(behind) > MOST_LINES:
         rows.append(Row("", (f"the {MOST_LINES} largest are below; line:NAME in the address opens another",)))
     rows += [Row("not in it", (title,)) for title in gap_titles([agreement])]
     rows.append(Row("assumed", (str(negotiation.expiry),)))
-    rows.append(Row("roster", (_roster(negotiation),)))
-    title = f"{agreement.title}, {address.year}: {address.part or 'total'}"
-    return Table(title, "", (Column("", "text"),), tuple(rows), (), "figure")
+    rows.append(roster_row(negotiation))
+    return told(f"{agreement.title}, {address.year}: {address.part or address.by}", rows, "figure")
+
+
+def _formula(address: Address) -> str:
+    if address.by == By.ISSUE and address.part == STATUS_QUO:
+        return "the whole cost if nothing is agreed - the whole cost of the base year"
+    if address.by == By.ISSUE and address.part == STATUS_QUO_COSTS:
+        return "the whole cost if nothing is agreed"
+    return COMPONENTS.get(address.part, FORMULAS.get(address.by, ""))
+
+
+def _stated_part(negotiation: Negotiation, address: Address, one: _Behind) -> str:
+    """How much of a line belongs to the unit, fund or school that is asked about."""
+    if address.by not in STATED_PARTS:
+        return ""
+    word = "" if address.part == NOT_STATED else address.part
+    engine = negotiation.pricing.engine
+    part = engine.split(one.agreement, one.line, one.period, address.by).get(word, 0)
+    return f", of which {address.part} {format_cents(part)}"
+
+
+def _series(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> Series:
+    """The figures of a part, year by year."""
+    engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
+    total = total_difference(engine, agreement, against)
+    if address.by == "total":
+        return total
+    if address.by in (ONE_TIME, ONGOING):
+        once = one_time_difference(engine, agreement, against)
+        return once if address.by == ONE_TIME else total - once
+    by = By.ISSUE if address.by == AGREED else By(address.by)
+    parts = differences(engine, agreement, against, by, status_quo)
+    if address.by == AGREED:
+        return agreed_share(parts, against.agreement or status_quo, agreement)
+    if address.part not in parts:
+        raise BadAddress(address.text, address.part, f"one of {', '.join(parts)}")
+    return parts[address.part]
 
 
 def _reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Row]:
     """The figure, what it is, and what it comes from; a line of cost has no figure beside its own."""
-    engine = negotiation.pricing.engine
-    if address.by == "line":
+    if address.by == LINE:
         return []
-    if address.by == "total":
-        series = total_difference(engine, agreement, against)
-    else:
-        parts = differences(engine, agreement, against, By(address.by), negotiation.pricing.status_quo_agreement)
-        if address.part not in parts:
-            raise BadAddress(address.text, address.part, f"one of {', '.join(parts)}")
-        series = parts[address.part]
+    if address.by in (LEAST, MOST):
+        return _bound(negotiation, address, agreement, against)
+    engine = negotiation.pricing.engine
+    series = _series(negotiation, address, agreement, against)
     labels = [period.label for period in engine.periods]
     if address.view is View.RUN_RATE:
         cents = series.seen(View.RUN_RATE)[0]
@@ -172,96 +216,43 @@ def _reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, 
     return rows + [Row("from", (step,)) for step in _steps(negotiation, address, agreement, against, series)]
 
 
+def _bound(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Row]:
+    """The least or the most that an issue adds in a year, in any order."""
+    engine = negotiation.pricing.engine
+    reference = against.agreement or negotiation.pricing.status_quo_agreement
+    period = _period(negotiation, agreement, address)
+    shares = {share.issue: share for share in attribute(engine, reference, agreement, (period,)).shares}
+    if address.part not in shares:
+        raise BadAddress(address.text, address.part, f"one of {', '.join(shares)}")
+    between = shares[address.part].ranges[0]
+    if between is None:
+        raise BadAddress(address.text, address.by, "fewer issues; of so many no range is worked out")
+    cents = between[0] if address.by == LEAST else between[1]
+    is_ = f"the {address.by} that the issue adds in {address.year}, against {against.name}"
+    return [Row("the figure", (format_cents(cents),), is_total=True), Row("is", (is_,))]
+
+
 def _steps(
     negotiation: Negotiation, address: Address, agreement: Agreement, against: Against, series: Series
 ) -> list[str]:
     """The subtraction or the sum that gives the figure, with its numbers."""
     engine = negotiation.pricing.engine
     labels = [period.label for period in engine.periods]
-    if address.view is View.RUN_RATE:
-        return []
-    at, cents = labels.index(address.year), series.cents
-    if address.view is View.INCREMENT:
-        return [f"{format_cents(cents[at])} in {labels[at]} - {format_cents(cents[at - 1])} in {labels[at - 1]}"]
     if address.view is View.CUMULATIVE:
-        return [" + ".join(format_cents(part) for part in cents[1 : at + 1])]
-    if address.by != "total" or against.is_nothing:
+        at = labels.index(address.year)
+        return [" + ".join(format_cents(part) for part in series.cents[1 : at + 1])]
+    if address.view is View.INCREMENT:
+        at, cents = labels.index(address.year), series.cents
+        return [f"{format_cents(cents[at])} in {labels[at]} - {format_cents(cents[at - 1])} in {labels[at - 1]}"]
+    if against.is_nothing or address.by in (By.ISSUE, AGREED):
         return []
-    here = engine.price(agreement).totals[at]
-    return [
-        f"{format_cents(here)} in {labels[at]} - {format_cents(here - cents[at])} in {against.name.removeprefix('the ')}"
-    ]
-
-
-def _roster(negotiation: Negotiation) -> str:
-    roster = negotiation.roster
-    cited = f"; {negotiation.roster_citation}" if negotiation.roster_citation else ""
-    return f"{Place(roster.source.file)}: {counted(roster.people, 'person', 'people')}, SHA-256 {roster.source.sha256[:12]}{cited}"
-
-
-def _line(line: LineShown, address: Address, agreement: Agreement, negotiation: Negotiation, period: Period) -> Table:
-    clause = line.clauses[0]
-    rows = [
-        Row("formula", (line.formula,)),
-        Row("clause", (f"{clause.title} ({clause.kind.replace('_', ' ')}), {clause.scope}",)),
-        Row("cited", (_cited(clause, period),)),
-    ]
-    rows += [Row(name.replace("_", " "), (said,)) for name, said in _terms(clause, period)]
-    rows += [Row("builds on", (f"{name}: {format_cents(cents)}",)) for name, cents in line.upstream if cents]
-    rows += [Row("reads", (f"{other.id}: {_cited(other, period)}",)) for other in line.clauses[1:]]
-    title = f"{line.line.id} in {address.year}: {format_cents(line.total)}"
-    if address.by in STATED_PARTS:
-        word = "" if address.part == NOT_STATED else address.part
-        part = negotiation.pricing.engine.split(agreement, line.line, period, address.by).get(word, 0)
-        title += f", of which {address.part} {format_cents(part)}"
-    return Table(title, "", (Column("", "text"),), tuple(rows), (), f"line/{line.line.id}")
-
-
-def _cited(clause: Provision, period: Period) -> str:
-    """The citation of what a clause says in a period."""
-    version = clause.on(period.day or period.year.last)
-    return str((version.citation if version else clause.citation) or "no citation")
-
-
-def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
-    """What a clause says in a period, much as its file says it; long tables by their size."""
-    version = clause.on(period.day or period.year.last)
-    if version is None:
-        return []
-    said = version.terms.model_dump(mode="json", exclude_defaults=True)
-    return [(name, _said(value)) for name, value in said.items() if value not in ([], {}, None)]
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list):
-        if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
-            return counted(len(value), "entry", "entries")
-        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
-    if isinstance(value, dict):
-        named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
-        return ", ".join(
-            f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named
-        )
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
-def _groups(line: LineShown, negotiation: Negotiation) -> Table:
-    rows = []
-    for group in line.groups:
-        told = [(name.replace("_", " "), _to_the_cent(value)) for name, value in group.reads if not _is_nothing(value)]
-        reads = "; ".join(f"{name} {value}" for name, value in told)
-        source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) > LONGEST_LIST else "")
-        rows.append(Row(reads or "everybody alike", (group.heads, group.cents, group.total, source)))
-    columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
-    left = line.groups_in_all - len(line.groups)
-    notes = (f"{counted(left, 'smaller group is', 'smaller groups are')} not shown.",) if left > 0 else ()
-    return Table(f"Who is in it ({negotiation.roster.source.file})", "group", columns, tuple(rows), notes, "groups")
-
-
-def _is_nothing(value: str) -> bool:
-    return value.strip() in ("", "0", "0.00")
-
-
-def _to_the_cent(value: str) -> str:
-    """An amount without the noughts that follow its cents."""
-    return NOUGHTS.sub(r"\1", value)
+    try:
+        whole = _series(negotiation, address, agreement, Against(NOTHING, id=NOTHING))
+    except BadAddress:  # the part is the reference's alone
+        whole = Series.nothing(len(labels))
+    if address.view is View.RUN_RATE:
+        here, less, when = whole.run_rate, whole.run_rate - series.run_rate, "a full year"
+    else:
+        at = labels.index(address.year)
+        here, less, when = whole.cents[at], whole.cents[at] - series.cents[at], labels[at]
+    return [f"{format_cents(here)} in {when} - {format_cents(less)} in {against.name.removeprefix('the ')}"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
+from commonground.costing.breakdown import By
 from commonground.costing.gap import Gap, gap
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
 from commonground.report.costs import standing_notes, together_notes
 from commonground.report.table import Column, Row, Table, money_columns
@@ -60,8 +62,10 @@ def _ranges(names: tuple[str, str], found: Gap) -> Table:
     for share in found.attribution.shares:
         between = share.ranges[last]
         if between is not None and any((share.cents[last], *between)):
-            address = f"{names[1]}/{label}/issue:{share.issue}/{View.ANNUAL}/{names[0]}"
-            rows.append(Row(share.issue, (share.cents[last], *between), (address, "", "")))
+            addresses = tuple(
+                f"{names[1]}/{label}/{by}:{share.issue}/{View.ANNUAL}/{names[0]}" for by in (By.ISSUE, LEAST, MOST)
+            )
+            rows.append(Row(share.issue, (share.cents[last], *between), addresses))
     columns = money_columns(["share", "least", "most"])
     title = f"What each issue adds in {label}, by the order in which issues are taken"
     return Table(title, "issue", columns, tuple(rows), (), "gap-ranges")
@@ -73,6 +77,7 @@ def _own_terms(names: tuple[str, str], agreements: tuple[Agreement, Agreement], 
         years = counted(len(term.years), "year")
         paid = f"{name}/{term.years[-1].label}/total/{View.CUMULATIVE}/status-quo" if term.years else ""
         addresses = ("", paid, f"{name}/{View.RUN_RATE}/total/{View.RUN_RATE}/status-quo")
-        rows.append(Row(agreement.title, (years, term.cumulative, term.run_rate), addresses))
+        cumulative = term.cumulative if term.years else None
+        rows.append(Row(agreement.title, (years, cumulative, term.run_rate), addresses))
     columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate"))
     return Table("Each on its own term, against the status quo", "offer", columns, tuple(rows), (), "own-terms")

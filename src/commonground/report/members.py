@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from commonground.agreement.kinds.health import Health
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Status
-from commonground.costing.member import Member, member_pay
+from commonground.costing.member import Member, MemberPay, member_pay
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import MemberAddress
 from commonground.report.table import Row, Table, money_columns
 
 STATUS_QUO = "status-quo"
+PAY, LESS, TAKE_HOME, CHANGE = "pay", "less", "take-home", "change"
 
 
 class UnknownPlace(ValueError):
@@ -106,28 +108,51 @@ def member_tables(negotiation: Negotiation, member: Member, names: Sequence[str]
         agreement = pricing.status_quo_agreement if offer is None else pricing.applied(offer).agreement
         pay = member_pay(member, agreement, negotiation.calendar, negotiation.base)
         title = "Status quo" if offer is None else agreement.title
-        rows = [Row(part, cents) for part, cents in pay.pay.items()]
-        rows.append(Row("pay", pay.gross, is_total=True))
-        rows += [_deducted(part, cents) for part, cents in pay.deductions.items()]
-        rows.append(Row("take-home", pay.take_home, is_total=True))
-        changes = (0, *(now - before for before, now in zip(pay.take_home, pay.take_home[1:], strict=False)))
-        rows.append(Row("change on the year", changes))
-        found.append(Table(title, "a year", money_columns(labels), tuple(rows), (), f"member/{name}"))
-        summary.append(Row(title, pay.take_home))
+        opens = _Opens(member, name, tuple(labels))
+        found.append(Table(title, "a year", money_columns(labels), _rows(pay, opens), (), f"member/{name}"))
+        summary.append(opens.row(title, pay.take_home, TAKE_HOME))
     notes = ["Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
     if premiums(negotiation) and not member.health_plan:
         notes.insert(1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted.")
-    title = f"Take-home of a member on {_place(member)}"
+    title = f"Take-home of a member on {place_of(member)}"
     first = Table(title, "under", money_columns(labels), tuple(summary), tuple(notes), "member")
     return [first, *found]
 
 
-def _deducted(part: str, cents: tuple[int, ...]) -> Row:
-    """A deduction as it changes take-home: a credit, such as a contribution that the employer picks up, adds to it."""
-    return Row(f"{'plus' if sum(cents) < 0 else 'less'} {part}", tuple(-amount for amount in cents))
+@dataclass(frozen=True)
+class _Opens:
+    """How the rows of one member under one offer are opened: by a part, in each year."""
+
+    member: Member
+    offer: str
+    years: tuple[str, ...]
+
+    def row(self, label: str, cents: tuple[int, ...], part: str, *, is_total: bool = False) -> Row:
+        """A row of figures by year, each with its address."""
+        addresses = tuple(str(MemberAddress(self.member, self.offer, year, part)) for year in self.years)
+        return Row(label, cents, addresses, is_total)
 
 
-def _place(member: Member) -> str:
+def _rows(pay: MemberPay, opens: _Opens) -> tuple[Row, ...]:
+    """Pay by component, deductions, take-home, and how it changes on the year before.
+
+    A deduction stands as it changes take-home: a credit, such as a contribution that the employer picks up, adds to it.
+    """
+    changes = (0, *(now - before for before, now in zip(pay.take_home, pay.take_home[1:], strict=False)))
+    return (
+        *(opens.row(part, cents, f"{PAY}:{part}") for part, cents in pay.pay.items()),
+        opens.row("pay", pay.gross, PAY, is_total=True),
+        *(
+            opens.row(f"{'plus' if sum(cents) < 0 else LESS} {part}", tuple(-c for c in cents), f"{LESS}:{part}")
+            for part, cents in pay.deductions.items()
+        ),
+        opens.row(TAKE_HOME, pay.take_home, TAKE_HOME, is_total=True),
+        opens.row("change on the year", changes, CHANGE),
+    )
+
+
+def place_of(member: Member) -> str:
+    """Where a member stands, in words."""
     parts = [
         member.unit,
         member.schedule,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from commonground.costing.breakdown import NOT_STATED
 from commonground.costing.percent import HIGHEST, affordable, worth_of
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import MoneyAddress, RaiseAddress
 from commonground.report.costs import gap_notes
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.money import format_cents
@@ -26,8 +28,12 @@ def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, .
     for heading, parts in (("component", worth.by_component), ("unit", worth.by_unit), ("fund", worth.by_fund)):
         if heading != "component" and set(parts) <= {""}:
             continue
-        rows = [Row(name or "not stated", (cents,)) for name, cents in parts.items() if cents]
-        rows.append(Row("total", (worth.total,), is_total=True))
+        rows = [
+            Row(name or NOT_STATED, (cents,), (str(RaiseAddress(rate, units, heading, name or NOT_STATED)),))
+            for name, cents in parts.items()
+            if cents
+        ]
+        rows.append(Row("total", (worth.total,), (str(RaiseAddress(rate, units)),), is_total=True))
         table_notes = notes if heading == "component" else ()
         named, columns = f"{title}, by {heading}", money_columns(["a year"])
         found.append(Table(named, heading, columns, tuple(rows), table_notes, f"percent/{heading}"))
@@ -39,9 +45,16 @@ def afford_table(negotiation: Negotiation, money: int, units: tuple[str, ...]) -
     found = affordable(negotiation.pricing.engine, negotiation.pricing.agreement, money, units)
     finest = Fraction(1, 1_000_000)
     largest = "the largest that it pays for" if found.next_cost is not None else "the largest that is looked for"
-    rows = [Row(largest, (found.rate, found.cost, found.left))]
+
+    def opens(rate: Fraction, which: str = "") -> tuple[str, ...]:
+        of_money = (str(MoneyAddress(money, units, f"{which}{part}")) for part in ("raise", "left"))
+        first, last = of_money
+        return first, str(RaiseAddress(rate, units)), last
+
+    rows = [Row(largest, (found.rate, found.cost, found.left), opens(found.rate))]
     if found.next_cost is not None:
-        rows.append(Row("0.0001 % more", (found.rate + finest, found.next_cost, money - found.next_cost)))
+        more = found.rate + finest
+        rows.append(Row("0.0001 % more", (more, found.next_cost, money - found.next_cost), opens(more, "next ")))
     columns = (Column("raise", "rate"), Column("cost a year"), Column("left over"))
     notes = (
         f"The money pays for more. No raise of {format_rate(HIGHEST)} or more is looked for." if len(rows) == 1 else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from enum import StrEnum
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,21 +14,11 @@ from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.costing.period import Period
 from commonground.costing.placed import placed
 from commonground.negotiation import Negotiation
-from commonground.report.explained import BadAddress
+from commonground.report.addresses import BadAddress, CellAddress, Measure
 from commonground.report.table import Column, Row, Table, Unit
 from commonground.values.wording import counted
 from commonground.workforce.scattergram import Scattergram
 from commonground.workforce.scattergram import scattergram as count
-
-
-class Measure(StrEnum):
-    """What the cells of a grid say."""
-
-    PEOPLE = "people"
-    FTE = "fte"
-    DOLLARS = "dollars"
-    SALARY = "salary"
-
 
 UNIT: dict[Measure, Unit] = {
     Measure.PEOPLE: "people",
@@ -36,6 +26,9 @@ UNIT: dict[Measure, Unit] = {
     Measure.DOLLARS: "cents",
     Measure.SALARY: "cents",
 }
+
+
+STATUS_QUO = "status-quo"
 
 
 class UnknownSchedule(ValueError):
@@ -50,12 +43,14 @@ def scattergram_tables(
     agreement: Agreement,
     measure: Measure,
     *,
+    offer: str = STATUS_QUO,
     schedule: str | None = None,
     units: Sequence[str] = (),
     year: str | None = None,
 ) -> list[Table]:
-    """One grid for each schedule and unit that people stand on; `units` are the only ones asked for, or all.
+    """One grid for each schedule and unit that people stand on.
 
+    `offer` is what the agreement is called; `units` are the only ones asked for, or all.
     Raises `UnknownSchedule` where nobody of these units stands on the schedule, `BadAddress` for a year that is not costed.
     """
     engine = negotiation.pricing.engine
@@ -73,7 +68,9 @@ def scattergram_tables(
         for name in names if schedule is None else [name for name in names if name == schedule]:
             lanes, steps = (_order(agreement, which, period.day or period.year.last) for which in ("lane", "step"))
             grid = count(people, name, paid, lanes=lanes, steps=steps)
-            found.append(_table(grid, measure, word, period))
+            found.append(
+                _table(grid, measure, word, CellAddress(measure, offer, period.label, {"unit": word, "schedule": name}))
+            )
     if schedule is not None and not found:
         raise UnknownSchedule(schedule, [*known])
     return found
@@ -102,7 +99,15 @@ def _order(agreement: Agreement, which: str, day: dt.date) -> list[str]:
     return list(words)
 
 
-def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Table:
+def _addresses(at: CellAddress, lanes: Sequence[str], cells: Sequence[int], step: str | None = None) -> tuple[str, ...]:
+    """The addresses of a row's cells where somebody stands, and of their sum."""
+    on_step = {} if step is None else {"step": step}
+    where = [{**at.where, "lane": lane, **on_step} for lane in lanes]
+    opened = [str(replace(at, where=place)) if cell else "" for place, cell in zip(where, cells, strict=True)]
+    return (*opened, str(replace(at, where={**at.where, **on_step})))
+
+
+def _table(grid: Scattergram, measure: Measure, unit: str, at: CellAddress) -> Table:
     figures = {Measure.PEOPLE: grid.people, Measure.FTE: grid.fte, Measure.DOLLARS: grid.cents}.get(measure)
     if figures is None:
         figures = np.where(grid.fte > 0, grid.cents * 10_000 // np.maximum(grid.fte, 1), 0)
@@ -115,10 +120,13 @@ def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Ta
         cells = [int(figure) for figure in figures[:, number]]
         if any(cells):
             together = () if measure is Measure.SALARY else (sum(cells),)
-            rows.append(Row(step, (*(cell or None for cell in cells), *together)))
+            addresses = _addresses(at, lanes, cells, step)
+            rows.append(
+                Row(step, (*(cell or None for cell in cells), *together), addresses[: len(cells) + len(together)])
+            )
     if measure is not Measure.SALARY:
         sums = [int(total) for total in figures.sum(axis=1)]
-        rows.append(Row("total", (*sums, sum(sums)), is_total=True))
+        rows.append(Row("total", (*sums, sum(sums)), _addresses(at, lanes, sums), is_total=True))
     columns = tuple(Column(f"lane {lane}" if lane else "all", kind) for lane in lanes)
     if measure is not Measure.SALARY:
         columns = (*columns, Column("together", kind))
@@ -132,7 +140,7 @@ def _table(grid: Scattergram, measure: Measure, unit: str, period: Period) -> Ta
     name = " ".join(part for part in (unit, grid.schedule) if part) or "schedule"
     said = {Measure.SALARY: "mean pay of a full-time job", Measure.FTE: "full-time jobs"}.get(measure, measure.value)
     return Table(
-        f"Scattergram of {name}, {period.label}: {said}",
+        f"Scattergram of {name}, {at.year}: {said}",
         "step",
         columns,
         tuple(rows),

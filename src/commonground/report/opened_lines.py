@@ -1,0 +1,110 @@
+"""An opened line: the tables of one line of cost or deduction, its formula, clause, citation, inputs, and who is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from commonground.agreement.provision import Provision
+from commonground.costing.explain import LineShown
+from commonground.costing.period import Period
+from commonground.negotiation import Negotiation
+from commonground.report.table import Column, Row, Table
+from commonground.values.money import format_cents
+from commonground.values.problem import Place
+from commonground.values.wording import counted
+
+NOUGHTS = re.compile(r"(\.\d\d)0+\b")
+LONGEST_LIST = 4
+
+
+def told(title: str, rows: Sequence[Row], name: str) -> Table:
+    """A table of two columns: what is told, and what it says."""
+    return Table(title, "", (Column("", "text"),), tuple(rows), (), name)
+
+
+def line_table(line: LineShown, period: Period, year: str, *, extra: str = "", also: Sequence[Row] = ()) -> Table:
+    """A line in a period: formula, clause, citation, terms, and what it builds on; `extra` goes behind the title."""
+    clause = line.clauses[0]
+    rows = [
+        Row("formula", (line.formula,)),
+        *also,
+        Row("clause", (f"{clause.title} ({clause.kind.replace('_', ' ')}), {clause.scope}",)),
+        Row("cited", (cited(clause, period),)),
+        *agreed_rows(clause, period),
+    ]
+    rows += [Row(name.replace("_", " "), (said,)) for name, said in _terms(clause, period)]
+    rows += [Row("builds on", (f"{name}: {format_cents(cents)}",)) for name, cents in line.upstream if cents]
+    rows += [Row("reads", (f"{other.id}: {cited(other, period)}",)) for other in line.clauses[1:]]
+    return told(f"{line.line.id} in {year}: {format_cents(line.total)}{extra}", rows, f"line/{line.line.id}")
+
+
+def cited(clause: Provision, period: Period) -> str:
+    """The citation of what a clause says in a period."""
+    version = clause.on(period.day or period.year.last)
+    return str((version.citation if version else clause.citation) or "no citation")
+
+
+def agreed_rows(clause: Provision, period: Period) -> list[Row]:
+    """The mark that both sides have agreed, where what the clause says in a period bears it."""
+    version = clause.on(period.day or period.year.last)
+    return [Row("agreed", (f"by both sides on {version.agreed}",))] if version and version.agreed else []
+
+
+def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
+    """What a clause says in a period, much as its file says it; long tables by their size."""
+    version = clause.on(period.day or period.year.last)
+    if version is None:
+        return []
+    said = version.terms.model_dump(mode="json", exclude_defaults=True)
+    return [(name, _said(value)) for name, value in said.items() if value not in ([], {}, None)]
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list):
+        if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
+            return counted(len(value), "entry", "entries")
+        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
+    if isinstance(value, dict):
+        named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
+        return ", ".join(
+            f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named
+        )
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def groups_table(line: LineShown, title: str) -> Table:
+    """Who is in a line: the groups that it treats alike, the largest first, with the rows that hold them."""
+    rows = []
+    for group in line.groups:
+        reads = [(name.replace("_", " "), _to_the_cent(value)) for name, value in group.reads if not _is_nothing(value)]
+        label = "; ".join(f"{name} {value}" for name, value in reads)
+        source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) > LONGEST_LIST else "")
+        rows.append(Row(label or "everybody alike", (group.heads, group.cents, group.total, source)))
+    columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
+    left = line.groups_in_all - len(line.groups)
+    notes = (f"{counted(left, 'smaller group is', 'smaller groups are')} not shown.",) if left > 0 else ()
+    return Table(title, "group", columns, tuple(rows), notes, "groups")
+
+
+def _is_nothing(value: str) -> bool:
+    return value.strip() in ("", "0", "0.00")
+
+
+def _to_the_cent(value: str) -> str:
+    """An amount without the noughts that follow its cents."""
+    return NOUGHTS.sub(r"\1", value)
+
+
+def roster_row(negotiation: Negotiation) -> Row:
+    """Which file the people are read from, with its digest and citation."""
+    roster = negotiation.roster
+    source = f"; {negotiation.roster_citation}" if negotiation.roster_citation else ""
+    people = counted(roster.people, "person", "people")
+    return Row("roster", (f"{Place(roster.source.file)}: {people}, SHA-256 {roster.source.sha256[:12]}{source}",))
+
+
+def who_title(negotiation: Negotiation) -> str:
+    """The title above the groups of a line."""
+    return f"Who is in it ({negotiation.roster.source.file})"
