@@ -57,8 +57,8 @@ def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
     version = clause.on(period.day or period.year.last)
     if version is None:
         return []
-    said = version.terms.model_dump(mode="json", exclude_defaults=True)
-    return [(name, _said(value)) for name, value in said.items() if value not in ([], {}, None)]
+    said, fields = version.terms.model_dump(mode="json", exclude_defaults=True), type(version.terms).model_fields
+    return [(n, _said(value)) for n, value in said.items() if value not in ([], {}, None, fields[n].default)]
 
 
 def _said(value: Any) -> str:

@@ -1,0 +1,115 @@
+"""docs/commands.md and docs/tour.md: what a page shows under a command is what the command prints, at 80 columns.
+
+A line `…` stands for any lines, and `…` at the end of a line for the rest of it. Only commands of the program are run;
+between two of them the test makes the change that the tour asks of its reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commonground.cli.app import run
+
+DOCS = Path(__file__).parents[2] / "docs"
+COMMAND = "    $ commonground "
+PAYROLL = """\
+Employee ID,Job Title,Annual Salary,FTE,Building
+1001,Teacher,54000,1,North
+1002,Teacher,27000,0.5,North
+1003,Teacher,54000,1,South
+1004,Teacher,61234,1,South
+"""
+UNION = Path("my-district/offers/2026-03-08-union.toml")
+ROSTER = Path("my-district/roster.csv")
+
+
+def a_higher_raise() -> None:
+    UNION.write_text(UNION.read_text().replace('percent = "4%"', 'percent = "5%"'))
+
+
+def a_step_too_far() -> None:
+    lines = ROSTER.read_text().splitlines()
+    lines[4] = lines[4].replace("BA,6,", "BA,9,")
+    ROSTER.write_text("\n".join(lines))
+
+
+CHANGES = {("tour.md", 4): a_higher_raise, ("tour.md", 5): a_step_too_far}
+
+
+def examples(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command that a page shows, with the lines shown under it."""
+    command, said = "", []
+    for line in [*(DOCS / page).read_text(encoding="utf-8").splitlines(), "end"]:
+        goes_on = (line.startswith("    ") and not line.startswith("    $ ")) or not line.strip()
+        if command and goes_on:
+            said.append(line[4:])
+            continue
+        if command:
+            yield command, said
+        command, said = (line.removeprefix("    $ "), []) if line.startswith(COMMAND) else ("", [])
+
+
+class Terminal(io.StringIO):
+    """A terminal without colours, on which messages are broken at its width."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def given(command: str) -> str:
+    """All that a command prints, in the order in which it comes."""
+    out, err = io.StringIO(), Terminal()
+    err.write = out.write  # type: ignore[method-assign]
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        run(shlex.split(command)[1:])
+    return lines_of(out.getvalue().splitlines())
+
+
+def lines_of(lines: list[str]) -> str:
+    """Lines without what ends in blanks, and without blank ones."""
+    return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())
+
+
+def pattern(said: list[str]) -> re.Pattern[str]:
+    """What is shown, as a pattern of what may be printed."""
+    found = ""
+    for line in lines_of(said).splitlines():
+        if line.strip() == "…":
+            found += r"(?:.*\n)*?"
+        elif line.endswith("…"):
+            found += re.escape(line[:-1]) + r".*\n"
+        else:
+            found += re.escape(line) + r"\n"
+    return re.compile(found)
+
+
+@pytest.mark.parametrize("page", ["commands.md", "tour.md"])
+def test_what_a_page_shows_is_what_the_commands_print(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("commonground.cli.import_roster.working", lambda _: contextlib.nullcontext())
+    Path("payroll.csv").write_text(PAYROLL, encoding="utf-8")
+    shown = list(examples(page))
+    wrong = []
+    for number, (command, said) in enumerate(shown):
+        CHANGES.get((page, number), lambda: None)()
+        printed = given(command)
+        if not pattern(said).fullmatch(printed):
+            wrong.append(f"$ {command}\n{printed}")
+    assert "\n\n".join(wrong) == ""
+    assert len(shown) > 4
+
+
+def test_a_page_that_shows_another_figure_is_found():
+    printed = "total  1,000\nand so on\n  of 3 people\n"
+
+    assert pattern(["total  1,000", "", "…", "  of 3 …"]).fullmatch(printed)
+    assert not pattern(["total  1,001", "…", "  of 3 …"]).fullmatch(printed)
+    assert not pattern(["total  1,000", "  of 3 …"]).fullmatch(printed)
