@@ -73,7 +73,7 @@ def test_what_is_not_understood_ends_with_2_and_says_what_would_be(go, words, sa
 
 @pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
 def test_the_help_of_a_command_explains_it_with_examples_at_80_columns(go, verb):
-    said = go(verb, "--help")
+    said = go(*verb.split(), "--help")
 
     assert said.code == 0
     assert said.out.startswith(f"Usage: commonground {verb}")

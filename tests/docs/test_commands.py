@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from commonground.cli.verbs import EPILOGUE, VERBS
+from commonground.cli.verbs import EPILOGUE, GROUPS, VERBS, asked_for
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -134,9 +134,10 @@ def shown() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "command"), dict.fromkeys(shown()))
 def test_a_command_that_is_shown_can_be_given(page, command):
     words = shlex.split(re.split(r"\s+#\s|\s[|>]\s", command)[0].replace("[", "").replace("]", ""))[1:]
-    if not words or words[0] in ("COMMAND", *OF_THE_PROGRAM):
+    if not words or words[0] in ("COMMAND", *OF_THE_PROGRAM) or words[:2] in [[g, "--help"] for g in GROUPS]:
         return
-    verb, said = words[0], words[1:]
+    verb = asked_for(words)
+    said = words[len(verb.split()) :]
 
     assert verb in VERB
     assert [word for word in said if word.startswith("--") and word not in (*options(verb), *OF_THE_PROGRAM)] == []

@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^\| ([^|`]+) \| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 ENTRIES = [(term, path, said) for term, path, said in ENTRY.findall(PAGE)]
 SAID = {path: said for _, path, said in ENTRIES}
-WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "contingency", "report")
+WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "votes", "contingency", "report")
 NOT_OF_THE_TRADE = {
     "agreement.fields.Part": "a piece of terms; the pieces themselves are entries",
     "agreement.kind.Salaries": "how a rule asks for another cell",
@@ -43,6 +43,10 @@ NOT_OF_THE_TRADE = {
     "costing.timelines.Timelines": "how timelines are kept",
     "procedure.pack.HasClause": "what every rule has, for the type checker",
     "report.table.Column": "how a table is laid out",
+    "votes.outcome.Held": "how a standing is laid out",
+    "votes.printed.PrintedPercent": "how a percentage is kept with its digits",
+    "votes.printed.PrintedRow": "how a printed tally is kept",
+    "votes.publication.SiteCount": "how a site goes into a publication",
     "report.table.Row": "how a table is laid out",
     "values.labels.Labels": "how a column of words is kept",
 }

@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from commonground.cli import exits
 from commonground.cli.help import said_by
-from commonground.cli.verbs import VERBS
+from commonground.cli.verbs import GROUPS, VERBS, asked_for
 from commonground.values.problem import BadInput
 
 
@@ -26,14 +26,18 @@ def build(asked: str = "") -> App:
         default_parameter=Parameter(negative=(), show_choices=False),
         suppress_keyboard_interrupt=False,
     )
+    groups = {name: App(name=name, help=says, help_format="plaintext") for name, says in GROUPS.items()}
     for verb in VERBS:
         said = said_by(verb) if verb.name == asked else None
-        app.command(
+        group, _, name = verb.name.rpartition(" ")
+        (groups[group] if group else app).command(
             verb.target,
-            name=verb.name,
+            name=name,
             help=said.description if said else verb.says,
             help_epilogue=said.examples if said else "",
         )
+    for held in groups.values():
+        app.command(held)
     app.register_install_completion_command()
     return app
 
@@ -62,7 +66,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _carried_out(words: Sequence[str]) -> int:
-    asked = words[0] if words else ""
+    asked = asked_for(words)
     try:
         result = build(asked)(list(words), exit_on_error=False, print_error=False)
         return result if isinstance(result, int) else exits.DONE
@@ -87,8 +91,7 @@ def _misunderstood(problem: CycloptsError, asked: str) -> str:
         said = f'"{left}" is left over. Put a name with a space in it in quotation marks.'
     else:
         said = " ".join(str(problem).split())
-    known = asked in {verb.name for verb in VERBS}
-    return f"{said}\nHow it is used: commonground {f'{asked} ' if known else ''}--help"
+    return f"{said}\nHow it is used: commonground {f'{asked} ' if asked else ''}--help"
 
 
 def _let_go_of_the_pipe() -> None:

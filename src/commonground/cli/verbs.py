@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -31,8 +32,32 @@ VERBS = tuple(
         ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
         ("pickets", "pickets", "pickets", "Pickets by school and shift: coverage, gaps, sign-up sheet."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
+        ("vote rules", "vote_rules", "vote_rules", "The rule packs, each with its source."),
+        ("vote new", "vote_new", "vote_new", "Call a vote: its units, its rule, its record date."),
+        ("vote roll", "vote_roll", "vote_roll", "Adopt a version of the roll."),
+        ("vote export-roll", "vote_export_roll", "vote_export_roll", "Write who may vote, for another voting system."),
+        ("vote forms", "vote_forms", "vote_forms", "Print the tellers' count forms, a page for each site and teller."),
+        ("vote enter", "vote_enter", "vote_enter", "Enter one teller's count of a site, or of many from a file."),
+        ("vote settle", "vote_settle", "vote_settle", "Enter one teller's count of settled challenged envelopes."),
+        ("vote board", "vote_board", "vote_board", "Sites in, what is still needed, reached or out of reach."),
+        ("vote result", "vote_result", "vote_result", "The count and outcome of each unit, best and worst case."),
+        ("vote publish", "vote_publish", "vote_publish", "What may be shown without showing how anyone voted."),
+        ("vote certificate", "vote_certificate", "vote_certificate", "The certificate of the count, to be signed."),
+        ("vote check", "vote_check", "vote_check", "Prove the ledger's chain, the rolls and every box's sums."),
+        ("vote plan", "vote_plan", "vote_plan", "How many ballots an audit is likely to take."),
+        ("vote draw", "vote_draw", "vote_draw", "Draw an audit's ballots from a seed rolled in public."),
+        ("vote audit", "vote_audit", "vote_audit", "The measured risk of an audit, ballot by ballot."),
+        ("vote tally", "vote_tally", "vote_tally", "A published tally under a rule, without a folder."),
+        (
+            "vote check-tally",
+            "vote_check_tally",
+            "vote_check_tally",
+            "Whether a printed tally adds up, figure by figure.",
+        ),
     )
 )
+
+GROUPS = {"vote": "Strike and ratification votes: rolls, counts, results, audits."}
 
 EPILOGUE = """\
 Start here:   commonground demo
@@ -47,5 +72,12 @@ def help_text() -> str:
     """The help of the whole program, at 80 columns."""
     lines = ["Usage: commonground COMMAND [ARGS] [OPTIONS]", ""]
     lines += ["One set of numbers for both sides of the bargaining table.", "", "Commands:"]
-    lines += [f"  {verb.name:<14} {verb.says}" for verb in VERBS]
+    lines += [f"  {verb.name:<14} {verb.says}" for verb in VERBS if " " not in verb.name]
+    lines += [f"  {group:<14} {says}" for group, says in GROUPS.items()]
     return "\n".join([*lines, "", EPILOGUE])
+
+
+def asked_for(words: Sequence[str]) -> str:
+    """The verb that a command line names: two words where the first is a group; empty where it names none."""
+    names = {verb.name for verb in VERBS}
+    return next((name for name in (" ".join(words[:2]), *words[:1]) if name in names), "")

@@ -10,6 +10,7 @@ from commonground.agreement.kinds import KINDS
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.shapes import FILES
+from commonground.files.vote_shapes import VoteShape
 
 BESIDE: dict[str, type[BaseModel]] = {
     "procedure": ProcedureShape,
@@ -22,7 +23,7 @@ BESIDE: dict[str, type[BaseModel]] = {
 
 def schemas() -> dict[str, Any]:
     """The schema of each file by its name; an agreement's provisions carry the terms of their kind."""
-    models = [*FILES.items(), *BESIDE.items()]
+    models = [*FILES.items(), *BESIDE.items(), ("vote", VoteShape)]
     found: dict[str, Any] = {str(name): model.model_json_schema(by_alias=True) for name, model in models}
     for kind in KINDS.values():
         found[f"terms-{kind.name}"] = kind.terms.model_json_schema()

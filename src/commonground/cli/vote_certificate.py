@@ -1,0 +1,77 @@
+"""`commonground vote certificate`: the certificate of the count."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.vote_opened import opened_vote, outcomes, roll_in_force
+from commonground.files.pdf import write_pdf
+from commonground.files.votes import unsound_counts
+from commonground.report.vote_documents import certificate_document
+from commonground.values.hash_chain import head_of
+from commonground.values.problem import BadInput, Place, Problem
+from commonground.votes.entry import CountEntered, RollAdopted
+from commonground.votes.outcome import Outcome
+
+
+def vote_certificate(
+    folder: Path, vote: str, *, out: Path = Path("certificate.pdf"), signs: list[str] | None = None
+) -> int:
+    """The certificate of the count as PDF: each unit's figures, rule and outcome, the rolls, and the ledger's head.
+
+    Refused while a site is out, two counts differ, a correction is open, or challenged ballots can turn the outcome.
+
+    Examples
+    --------
+    commonground vote certificate my-district strike-2026 --out certificate.pdf
+    commonground vote certificate my-district strike-2026 --signs "R. Ames, president" --signs "A. Bell, teller"
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    vote
+        the vote's name
+    out
+        the PDF
+    signs
+        a line to sign on, once for each; without it four
+    """
+    found = opened_vote(folder, vote)
+    roll, standing = roll_in_force(found), outcomes(found)
+    problems = [problem for outcome in standing for problem in _not_yet(outcome, vote)] + unsound_counts(found)
+    if problems:
+        raise BadInput(problems)
+    rolls = [entry for entry in found.entries if isinstance(entry, RollAdopted)]
+    tellers = sorted({entry.by for entry in found.entries if isinstance(entry, CountEntered)})
+    head = head_of(found.ledger.links)
+    at = dt.datetime.fromisoformat(str(found.ledger.links[-1].content["at"]))
+    said = certificate_document(found.ballot, standing, rolls, tellers, head, signs or [])
+    try:
+        write_pdf(out, "vote_certificate", said, at=at)
+    except OSError as problem:
+        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    sys.stdout.write(f"{out}, on ledger {head} (version {roll.version} of the roll)\n")
+    return exits.DONE
+
+
+def _not_yet(outcome: Outcome, vote: str) -> list[Problem]:
+    """What stands in the way of a certificate."""
+    unit, found = outcome.unit.id, []
+    place = Place(f"votes/{vote}", column=unit)
+    if outcome.sites_in < outcome.sites:
+        mend = f"See which: commonground vote board FOLDER {vote}."
+        got = f"{outcome.sites_in:,} of {outcome.sites:,} sites settled"
+        found.append(Problem("not-certifiable", place, got, "every site", mend))
+    elif outcome.corrections_open:
+        mend = "Let a second teller enter the correction, or the first withdraw it."
+        got = f"{outcome.corrections_open:,} open"
+        found.append(Problem("not-certifiable", place, got, "no count or correction that waits for a teller", mend))
+    if outcome.challenges_are_determinative:
+        mend = "Settle them: commonground vote settle."
+        got = f"{outcome.challenged:,} challenged ballots that can turn the outcome"
+        found.append(Problem("not-certifiable", place, got, "none", mend))
+    return found

@@ -1,0 +1,70 @@
+"""`commonground vote check`: prove the record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.vote_opened import opened_vote
+from commonground.files.votes import unsound_counts
+from commonground.values.hash_chain import continues, head_of, parse_head
+from commonground.values.problem import BadInput, Place, Problem
+from commonground.votes.entry import (
+    BallotsExamined,
+    ChallengesSettled,
+    CountEntered,
+    Publication,
+    RollAdopted,
+    SeedDrawn,
+)
+
+SORTS = (
+    (RollAdopted, "rolls adopted"),
+    (CountEntered, "counts"),
+    (ChallengesSettled, "counts of settled envelopes"),
+    (Publication, "publications"),
+    (SeedDrawn, "audit seeds"),
+    (BallotsExamined, "audit records"),
+)
+
+
+def vote_check(folder: Path, vote: str, *, head: str | None = None) -> int:
+    """Prove a vote's record: the chain of its ledger, the rule and rolls as sealed, and the sums of every box.
+
+    Entries cut off at the end show only against a head that was written down before: give it with --head.
+
+    Examples
+    --------
+    commonground vote check meadowbrook strike-2026
+    commonground vote check my-district strike-2026 --head 12:9f86d081884c7d65
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    vote
+        the vote's name
+    head
+        an earlier head, as it was printed: number and seal
+    """
+    noted = parse_head(head) if head else None
+    if head and noted is None:
+        raise exits.Misused(f'--head is "{head}"; write it as it was printed, such as 12:9f86d081884c7d65.')
+    found = opened_vote(folder, vote)
+    problems = unsound_counts(found)
+    if noted is not None and not continues(found.ledger.links, noted):
+        got = f"a ledger that ends at {head_of(found.ledger.links)} and does not hold {head}"
+        mend = "Ask where the entries since then are; put back the ledger that holds them."
+        place = Place(found.ledger_name, line=noted.number)
+        problems.append(Problem("cut-off-ledger", place, got, f"the entry {head}, as it was written down", mend))
+    if problems:
+        raise BadInput(problems)
+    said = ", ".join(
+        f"{number:,} {name}"
+        for sort, name in SORTS
+        if (number := sum(isinstance(entry, sort) for entry in found.entries))
+    )
+    sys.stdout.write(f"{found.ballot.title}: the record holds.\n{len(found.entries):,} entries: {said or 'none'}.\n")
+    sys.stdout.write(f"Ledger {head_of(found.ledger.links)}\n")
+    return exits.DONE

@@ -1,0 +1,46 @@
+"""`commonground vote forms`: the tellers' count forms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.vote_opened import opened_vote, roll_in_force, units_named
+from commonground.files.pdf import write_pdf
+from commonground.report.vote_documents import forms_document
+
+
+def vote_forms(
+    folder: Path, vote: str, *, out: Path = Path("count-forms.pdf"), unit: str | None = None, site: str | None = None
+) -> int:
+    """Print the count forms as PDF: for each site, one page for the first teller and one for the second.
+
+    Examples
+    --------
+    commonground vote forms my-district strike-2026 --out forms.pdf
+    commonground vote forms my-district strike-2026 --site "Hill Middle"
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    vote
+        the vote's name
+    out
+        the PDF
+    unit
+        only this unit
+    site
+        only this site
+    """
+    found = opened_vote(folder, vote)
+    said = forms_document(found.ballot, roll_in_force(found), units_named(found, unit), site)
+    if not said["pages"]:
+        raise exits.Misused(f'The roll has no site "{site}".' if site else "The roll has no site.")
+    try:
+        write_pdf(out, "vote_forms", said)
+    except OSError as problem:
+        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    sys.stdout.write(f"{len(said['pages']):,} pages: {out}\n")
+    return exits.DONE

@@ -1,0 +1,82 @@
+"""`commonground vote new`: call a vote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.vote_opened import keep_ready_folders
+from commonground.cli.vote_rules import pack_named
+from commonground.files.atomic import write_text
+from commonground.files.votes import RULE, rule_text
+from commonground.votes.rule import Denominator, Method
+
+ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
+
+
+def vote_new(
+    folder: Path,
+    vote: str,
+    *,
+    rule: str,
+    record_date: dt.date,
+    unit: list[str] | None = None,
+    title: str | None = None,
+    question: str | None = None,
+    petition: bool = False,
+) -> int:
+    """Call a vote: write votes/VOTE/rule.toml, with the rule of a pack written out for each unit, to be read and changed.
+
+    The rule is sealed when the first roll is adopted. Units are never pooled: each has its own roll, rule and outcome.
+
+    Examples
+    --------
+    commonground vote new my-district strike-2026 --rule illinois-article-34 --record-date 2026-09-01
+    commonground vote new my-district ratify --rule chicago-ratification --record-date 2026-10-01 --unit teachers --unit aides
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    vote
+        a short name of lower-case letters, digits and hyphens
+    rule
+        the rule pack to begin from (see: commonground vote rules)
+    record_date
+        who is a member on this day may vote
+    unit
+        a unit that votes by itself; give it once for each unit
+    title
+        what the vote is called
+    question
+        what is asked, word for word
+    petition
+        signatures on a petition, which is not secret, in place of a secret ballot
+    """
+    keep_ready_folders(folder)
+    pack = pack_named(rule)
+    units = unit or ["members"]
+    for name in (vote, *units):
+        if not ID.match(name):
+            raise exits.Misused(f'"{name}" is no short name; use lower-case letters, digits and hyphens.')
+    if petition and any(requirement.of is Denominator.BALLOTS for requirement in pack.rule.requirements):
+        raise exits.Misused(f"{rule} takes a share of votes cast; a petition needs a share of members or of employees.")
+    if not folder.is_dir():
+        raise exits.Misused(f"{folder}: no such folder. Start one first: commonground new {folder}")
+    path = folder / "votes" / vote / RULE
+    if path.exists():
+        raise exits.Misused(f"{path} is there already. Choose another name, or change that file.")
+    method = Method.PETITION if petition else Method.SECRET_BALLOT
+    named = tuple((name, name.replace("-", " ").capitalize()) for name in units)
+    text = rule_text(title or pack.kind.value.capitalize(), pack, named, record_date, method.value, question or "")
+    try:
+        write_text(path, text)
+    except OSError as problem:
+        raise exits.Unwritten(f"{path}: {problem.strerror}. Name a folder that you may write to.") from None
+    sys.stdout.write(
+        f"{path}\n\nNext: read it, then adopt the roll:\n  commonground vote roll {folder} {vote} ROLL.csv --by NAME\n"
+    )
+    return exits.DONE

@@ -1,0 +1,109 @@
+"""Opening a vote for a command: its folder, its units, the roll in force; and appending to its ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from commonground.cli import exits
+from commonground.files.ledger import LedgerReading, append
+from commonground.files.ready import folder_named, ready_folder
+from commonground.files.validation import did_you_mean
+from commonground.files.votes import Vote, read_vote
+from commonground.values.hash_chain import Link, head_of
+from commonground.values.problem import BadInput, Place, Problem, errors
+from commonground.votes.outcome import Outcome, outcome_of
+from commonground.votes.roll import Roll
+from commonground.votes.rule import VotingUnit
+
+LONGEST_NAME = 80
+
+
+def opened_vote(folder: Path, id: str) -> Vote:
+    """A vote of a folder, or of the ready negotiation of that name; warnings are told. Raises `BadInput`."""
+    vote = read_vote(folder_named(folder), id)
+    exits.tell_problems(vote.problems)
+    return vote
+
+
+def vote_to_write(folder: Path, id: str) -> Vote:
+    """A vote that a command adds to; one that comes with the program is read only."""
+    keep_ready_folders(folder)
+    return opened_vote(folder, id)
+
+
+def keep_ready_folders(folder: Path) -> None:
+    """End the command where it would write into a negotiation that comes with the program."""
+    found = folder_named(folder)
+    if found != folder and found.is_relative_to(ready_folder()):
+        raise exits.Misused(f"{folder} comes with the program and is only read. Copy it first: cp -r {found} {folder}")
+
+
+def roll_in_force(vote: Vote) -> Roll:
+    """The roll in force; the end of the command where none is adopted."""
+    if vote.roll is None:
+        mend = "Adopt one first: commonground vote roll FOLDER VOTE FILE --by NAME."
+        name = f"votes/{vote.ballot.id}"
+        raise BadInput((Problem("no-roll", Place(name), "no roll", "a roll of who may vote", mend),))
+    return vote.roll
+
+
+def units_named(vote: Vote, name: str | None) -> tuple[VotingUnit, ...]:
+    """Every unit of a vote, or the one of this id."""
+    return vote.ballot.units if name is None else (unit_named(vote, name),)
+
+
+def unit_named(vote: Vote, name: str | None) -> VotingUnit:
+    """The unit of this id; without one, the only unit there is."""
+    known = [unit.id for unit in vote.ballot.units]
+    if name is None:
+        if len(known) == 1:
+            return vote.ballot.units[0]
+        raise exits.Misused(f"Say which unit: --unit {' or --unit '.join(known)}.")
+    if name not in known:
+        mend = did_you_mean(name, known, f"There is {', '.join(known)}.")
+        raise exits.Misused(f'No unit of this vote is called "{name}". {mend}')
+    return vote.ballot.unit(name)
+
+
+def outcomes(vote: Vote, name: str | None = None) -> list[Outcome]:
+    """How each unit stands."""
+    roll = roll_in_force(vote)
+    return [outcome_of(unit, roll, vote.entries) for unit in units_named(vote, name)]
+
+
+def person(name: str | None, option: str) -> str:
+    """Who enters something: a name, without blanks around it."""
+    plain = " ".join((name or "").split())
+    if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
+        raise exits.Misused(f"{option} is {plain[:40]!r}; give a name of at most {LONGEST_NAME} letters.")
+    return plain
+
+
+def now() -> str:
+    """The time, in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def appended(vote: Vote, contents: Callable[[LedgerReading], Sequence[Mapping[str, Any]]]) -> tuple[Link, ...]:
+    """Append to a vote's ledger; the end of the command where it cannot be written."""
+    try:
+        return append(vote.ledger_path, vote.ledger_name, now(), contents)
+    except OSError as problem:
+        raise exits.Unwritten(
+            f"{vote.ledger_path}: {problem.strerror or problem}. Nothing was half-written; enter it again."
+        ) from None
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """End the command where there are errors; tell the warnings."""
+    if errors(problems):
+        raise BadInput(errors(problems))
+    exits.tell_problems(problems)
+
+
+def head_written(links: Sequence[Link]) -> str:
+    """The head of a ledger, to be written down and kept elsewhere."""
+    return f"Ledger {head_of(links)}"

@@ -1,0 +1,194 @@
+"""Entries: what the ledger of a vote says, one after another. Nothing is edited; what changes is said again, later.
+
+Who enters is a teller's name as it was given. Two names are two tellers: that two people stand behind them is the
+observers' to see to, not a program's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from commonground.values.hash_chain import Link
+from commonground.votes.count import Count, count_from
+from commonground.votes.roll import SiteRoll
+
+
+class EntryKind(StrEnum):
+    """The sorts of entry."""
+
+    ROLL = "roll"
+    COUNT = "count"
+    SETTLED = "settled"
+    PUBLISHED = "published"
+    SEED = "seed"
+    EXAMINED = "examined"
+
+
+@dataclass(frozen=True)
+class RollAdopted:
+    """A version of the roll is adopted, under the rule whose hash stands beside it."""
+
+    number: int
+    by: str
+    version: int
+    file: str
+    sha256: str
+    rule_sha256: str
+    reason: str
+    sites: tuple[SiteRoll, ...]
+
+
+@dataclass(frozen=True)
+class CountEntered:
+    """A teller's count of one site; one that corrects an earlier count of the same teller says why."""
+
+    number: int
+    by: str
+    unit: str
+    site: str
+    count: Count
+    reason: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ChallengesSettled:
+    """A teller's count of a batch of challenged envelopes: so many rejected, the others opened, mixed and counted."""
+
+    number: int
+    by: str
+    unit: str
+    batch: str
+    rejected: int
+    count: Count
+    reason: str = ""
+
+    @property
+    def envelopes(self) -> int:
+        """How many challenged envelopes are settled: those rejected, and those opened."""
+        return self.rejected + self.count.opened + self.count.spoiled
+
+
+@dataclass(frozen=True)
+class PublishedCell:
+    """What was published of some sites together."""
+
+    sites: tuple[str, ...]
+    yes: int
+    no: int
+    voters: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was published of one unit, cell by cell; kept so that no later publication gives anything away by subtraction."""
+
+    number: int
+    by: str
+    unit: str
+    cells: tuple[PublishedCell, ...]
+
+
+@dataclass(frozen=True)
+class SeedDrawn:
+    """The seed of an audit, drawn in public after the counts were in, with the plan that it was drawn for."""
+
+    number: int
+    by: str
+    unit: str
+    seed: str
+    risk_limit: str
+    with_replacement: bool
+
+
+@dataclass(frozen=True)
+class BallotsExamined:
+    """What auditors saw on the ballots of a sample, in the order in which they were drawn."""
+
+    number: int
+    by: str
+    unit: str
+    seen: tuple[str, ...]
+
+
+Entry = RollAdopted | CountEntered | ChallengesSettled | Publication | SeedDrawn | BallotsExamined
+
+
+class UnknownEntry(ValueError):
+    """An entry of a sort that this version does not know, or that lacks what its sort needs."""
+
+
+def entry_of(link: Link) -> Entry:
+    """What a link of the chain says. Raises `UnknownEntry`."""
+    said = link.content
+    try:
+        return _read(link.number, EntryKind(said["kind"]), said)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise UnknownEntry(f"entry {link.number} does not read as an entry of a vote: {problem}") from problem
+
+
+def _read(number: int, kind: EntryKind, said: Mapping[str, Any]) -> Entry:
+    by = str(said["by"])
+    if kind is EntryKind.ROLL:
+        sites = tuple(SiteRoll(*site) for site in said["sites"])
+        file, sha256, rule_sha256, reason = (str(said[name]) for name in ("file", "sha256", "rule_sha256", "reason"))
+        return RollAdopted(number, by, int(said["version"]), file, sha256, rule_sha256, reason, sites)
+    unit = str(said["unit"])
+    if kind is EntryKind.COUNT:
+        count = count_from(said["figures"])
+        return CountEntered(number, by, unit, str(said["site"]), count, said.get("reason", ""), said.get("source", ""))
+    if kind is EntryKind.SETTLED:
+        count = count_from(said["figures"])
+        batch = str(said["batch"])
+        return ChallengesSettled(number, by, unit, batch, int(said["rejected"]), count, said.get("reason", ""))
+    if kind is EntryKind.PUBLISHED:
+        cells = tuple(
+            PublishedCell(tuple(cell["sites"]), cell["yes"], cell["no"], cell["voters"]) for cell in said["cells"]
+        )
+        return Publication(number, by, unit, cells)
+    if kind is EntryKind.SEED:
+        return SeedDrawn(number, by, unit, str(said["seed"]), str(said["risk_limit"]), bool(said["with_replacement"]))
+    return BallotsExamined(number, by, unit, tuple(said["seen"]))
+
+
+def roll_adopted(
+    by: str, version: int, file: str, sha256: str, *, rule_sha256: str, reason: str, sites: tuple[SiteRoll, ...]
+) -> dict[str, Any]:
+    """The content of an entry that adopts a roll."""
+    counts = [[site.unit, site.site, site.members, site.employees] for site in sites]
+    said = {"version": version, "file": file, "sha256": sha256, "rule_sha256": rule_sha256, "reason": reason}
+    return {"kind": EntryKind.ROLL.value, "by": by, **said, "sites": counts}
+
+
+def count_entered(by: str, unit: str, site: str, count: Count, *, reason: str = "", source: str = "") -> dict[str, Any]:
+    """The content of an entry with a teller's count."""
+    said = {"kind": EntryKind.COUNT.value, "by": by, "unit": unit, "site": site, "figures": count.to_dict()}
+    return said | ({"reason": reason} if reason else {}) | ({"source": source} if source else {})
+
+
+def challenges_settled(
+    by: str, unit: str, batch: str, rejected: int, count: Count, *, reason: str = ""
+) -> dict[str, Any]:
+    """The content of an entry that settles challenged envelopes."""
+    said = {"kind": EntryKind.SETTLED.value, "by": by, "unit": unit, "batch": batch, "rejected": rejected}
+    return said | {"figures": count.to_dict()} | ({"reason": reason} if reason else {})
+
+
+def published(by: str, unit: str, cells: tuple[PublishedCell, ...]) -> dict[str, Any]:
+    """The content of an entry that keeps what was published."""
+    said = [{"sites": list(cell.sites), "yes": cell.yes, "no": cell.no, "voters": cell.voters} for cell in cells]
+    return {"kind": EntryKind.PUBLISHED.value, "by": by, "unit": unit, "cells": said}
+
+
+def seed_drawn(by: str, unit: str, seed: str, risk_limit: str, *, with_replacement: bool) -> dict[str, Any]:
+    """The content of an entry that keeps an audit's seed."""
+    said = {"kind": EntryKind.SEED.value, "by": by, "unit": unit, "seed": seed}
+    return said | {"risk_limit": risk_limit, "with_replacement": with_replacement}
+
+
+def ballots_examined(by: str, unit: str, seen: tuple[str, ...]) -> dict[str, Any]:
+    """The content of an entry with what auditors saw."""
+    return {"kind": EntryKind.EXAMINED.value, "by": by, "unit": unit, "seen": list(seen)}
