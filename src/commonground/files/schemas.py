@@ -23,8 +23,8 @@ BESIDE: dict[str, type[BaseModel]] = {
 
 def schemas() -> dict[str, Any]:
     """The schema of each file by its name; an agreement's provisions carry the terms of their kind."""
-    models = [*FILES.items(), *BESIDE.items(), ("vote", VoteShape)]
-    found: dict[str, Any] = {str(name): model.model_json_schema(by_alias=True) for name, model in models}
+    models: list[tuple[str, type[BaseModel]]] = [*FILES.items(), *BESIDE.items(), ("vote", VoteShape)]
+    found: dict[str, Any] = {name: model.model_json_schema(by_alias=True) for name, model in models}
     for kind in KINDS.values():
         found[f"terms-{kind.name}"] = kind.terms.model_json_schema()
     for name in ("agreement", "offer"):
