@@ -19,7 +19,7 @@ from commonground.files.ready import ready_names
         (["comapre"], 'Did you mean "compare"?'),
         (["cost"], "How it is used: commonground cost --help"),
         (["cost", "x", "--bogus", "1"], "Unknown option: --bogus"),
-        (["cost", "meadowbrook", "--by", "nope"], '"issue", "component", "fund", "unit", "school", "year"'),
+        (["cost", "meadowbrook", "--by", "nope"], '"issue", "component", "fund", "unit", "school", "year", "clause"'),
         (["cost", "meadowbrook", "--view", "nope"], '"increment", "annual", "run-rate", "cumulative"'),
         (["cost", "meadowbrook", "--format", "nope"], '"table", "json", "csv", "xlsx"'),
         (["percent", "meadowbrook", "--format", "xlsx"], 'Choose from: "table", "json", "csv".'),
