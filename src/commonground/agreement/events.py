@@ -66,9 +66,3 @@ def _movements(provision: Provision, calendar: Calendar) -> Iterable[Event]:
         action = version.terms.action(year.first.year)
         day = action.on or year.first
         yield Event(day, 3, lambda walk, day=day, action=action: walk.move(day, action))  # type: ignore[misc]
-
-
-def standing(provision: Provision, day: dt.date) -> object:
-    """What a schedule or a ladder says on a day: it stands until another takes its place."""
-    started = [version for version in provision.versions if version.start <= day]
-    return (started[-1] if started else provision.versions[0]).terms

@@ -16,7 +16,7 @@ from functools import cached_property
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band, Moment
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.events import IN_TURN, events_of, standing
+from commonground.agreement.events import IN_TURN, events_of
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
@@ -97,14 +97,16 @@ def build_timeline(
 
 
 def _new_walk(agreement: Agreement, band: Band, calendar: Calendar, new_walk: NewWalk) -> Walk:
-    schedule = standing(agreement[band.schedule], calendar.snapshot)
-    assert isinstance(schedule, SalarySchedule)
+    schedule = agreement[band.schedule].standing_on(calendar.snapshot)
+    assert schedule is not None
+    assert isinstance(schedule.terms, SalarySchedule)
     ladder: Sequence[str] | None = None
     for provision in band.ladders:
-        terms = standing(agreement[provision], calendar.snapshot)
-        assert isinstance(terms, StepLadder)
-        ladder = terms.steps
-    return new_walk(band, schedule, ladder, calendar.snapshot)
+        version = agreement[provision].standing_on(calendar.snapshot)
+        assert version is not None
+        assert isinstance(version.terms, StepLadder)
+        ladder = version.terms.steps
+    return new_walk(band, schedule.terms, ladder, calendar.snapshot)
 
 
 def _go(walk: Walk, agreement: Agreement, calendar: Calendar, raises: Sequence[Raise], until: dt.date) -> None:

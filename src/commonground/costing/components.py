@@ -4,6 +4,8 @@ Law, year by year, with S the schedule and p the placement at the end of the yea
     carry-over   pay of a full year under S and p, less what was paid in the year before (its changes inside the year)
     `scale` and the other builds   step = S at the new placement - S at p; raise = the rest, interaction included
     `carry_then_step`              raise = pay at p x (1 + r) - pay at p; step = the rest, the fixed increment
+Which of the two it is, the version of the schedule says that stands at the end of the year. The raise r is what the payroll holds
+now and did not hold at the end of the year before: a raise that comes late counts from the day on which it reaches it.
 They sum to the change in salaries, to the cent.
 """
 
@@ -18,9 +20,9 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band, Moment
-from commonground.agreement.cells import Cells
+from commonground.agreement.cells import Cells, Growth
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
-from commonground.agreement.next_schedule import raised_in_place
+from commonground.agreement.next_schedule import Where, raised_in_place
 from commonground.agreement.timeline import Segment
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
@@ -30,6 +32,7 @@ from commonground.costing.schedule_pay import pay_in
 from commonground.costing.views import Series
 
 Cents = npt.NDArray[np.int64]
+Growths = Sequence[tuple[Growth, Where]]
 BASE, CARRY_OVER, STEP, RAISE = (
     "salaries of the base year",
     "full-year effect of last year's changes",
@@ -110,9 +113,26 @@ def _middle(segment: Segment, end: Moment, band: Band, carries: bool, terms: Sal
         cells = _where_present(end, moment)
         return Segment(segment.share, replace(end, day=moment.day, cells=cells, place=moment.place))
     cells = end.cells
-    for growth, where in moment.growths[len(end.growths) :]:
+    for growth, where in _since(end.growths, moment.growths):
         cells = raised_in_place(band, cells, growth, where, terms)
     return Segment(segment.share, replace(end, day=moment.day, cells=cells))
+
+
+def _since(before: Growths, now: Growths) -> list[tuple[Growth, Where]]:
+    """The raises that are in one state and not yet in the other: one that comes late stands before those earned after it."""
+    left = [_said(grown) for grown in before]
+    found = []
+    for grown in now:
+        if (said := _said(grown)) in left:
+            left.remove(said)
+        else:
+            found.append(grown)
+    return found
+
+
+def _said(grown: tuple[Growth, Where]) -> tuple[Growth, bytes | None]:
+    growth, where = grown
+    return growth, None if where is None else where.tobytes()
 
 
 def _where_present(end: Moment, now: Moment) -> Cells:
