@@ -21,7 +21,7 @@ UNITS = (
     (100_000_000, "millions of dollars"),
 )
 LABEL_WIDTH, WIDEST = 22, 120
-FOLDED = 18  # letters of a column of text that stand on one line at least; longer texts are folded
+FOLDED = 10  # letters of a column of text that stand on one line at least; longer texts are folded
 SORTS = {"text": Sort.TEXT, "day": Sort.WHOLE}
 
 

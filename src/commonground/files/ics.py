@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def escaped(text: str) -> str:
     """
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
         text = text.replace(plain, written)
-    return "".join(letter for letter in text if letter.isprintable() or letter == "\t")
+    return "".join(letter for letter in text if letter == "\t" or unicodedata.category(letter) != "Cc")
 
 
 def folded(line: str) -> str:

@@ -8,7 +8,8 @@ Law: a day that is lawful may be no school day; the first school day from then i
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from commonground.procedure.case import Case
 from commonground.procedure.pack import Lawful, Wait
@@ -36,6 +37,14 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """The earliest day on a way of steps that are not taken yet, and the reckoning that decides it, where one does."""
+
+    day: dt.date
+    by: Reckoned | None
+
+
+@dataclass(frozen=True)
 class StrikeDay:
     """The earliest day of a strike.
 
@@ -48,8 +57,8 @@ class StrikeDay:
     is_ever_lawful: bool
     conditions: tuple[Condition, ...] = ()
     no_before: Reckoned | None = None
-    at_once: dt.date | None = None
-    at_last: dt.date | None = None
+    at_once: Reached | None = None
+    at_last: Reached | None = None
     began: dt.date | None = None
 
     @property
@@ -89,9 +98,7 @@ def strike_day(case: Case, on: dt.date) -> StrikeDay:
     no_before = last_of(_reckoned(case, waits))
     done = implied(case, on)
     conditions = tuple(_condition(case, wait, done, no_before) for wait in waits)
-    at_once, at_last = (
-        _Path(case, on, waits_for_last_days).day_of(case.pack.strike) for waits_for_last_days in (False, True)
-    )
+    at_once, at_last = (_Path(case, on, waits_for_last_days).reached() for waits_for_last_days in (False, True))
     return StrikeDay(case, True, conditions, no_before, at_once, at_last, began)
 
 
@@ -118,6 +125,26 @@ class _Path:
     case: Case
     on: dt.date
     waits_for_last_days: bool
+
+    def reached(self) -> Reached | None:
+        """The day of the strike on this way, and what decides it."""
+        day = self.day_of(self.case.pack.strike)
+        return None if day is None else Reached(day, self._deciding.get(day))
+
+    @cached_property
+    def _deciding(self) -> dict[dt.date, Reckoned]:
+        """The day that each of the strike's conditions leads to on this way."""
+        found: dict[dt.date, Reckoned] = {}
+        for wait in waits_of(self.case, self.case.pack.step(self.case.pack.strike), self.on):
+            for other in wait.after:
+                if (
+                    start := self.day_of(other) if other in self.case.pack.by_id else self.case.day_of(other)
+                ) is not None:
+                    reckoned = earliest(self.case, wait, other, start)
+                    taken = self.case.day_of(other) is not None
+                    event = reckoned.event if taken else f"if taken then, {reckoned.event}"
+                    found.setdefault(reckoned.day, replace(reckoned, event=event))
+        return found
 
     def day_of(self, id: str, behind: frozenset[str] = frozenset()) -> dt.date | None:
         """The day of a step on this way; None where one of the steps before it can have none."""

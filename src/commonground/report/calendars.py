@@ -7,7 +7,7 @@ adjustment. A rule that was not compared with its source is marked in every line
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from commonground.procedure.case import Case
 from commonground.procedure.counting import DayKind
@@ -41,18 +41,21 @@ class Reasons:
         """The number of a reasoning, or of a clause that leads to no day yet, with its mark; nothing for nothing."""
         if reason is None:
             return ""
-        number = self._found.setdefault(reason, len(self._found) + 1)
         is_verified = reason.verified if isinstance(reason, Clause) else reason.is_verified
-        return f"[{number}] {mark(is_verified)}".strip()
+        return f"{self.number(reason)} {mark(is_verified)}".strip()
 
-    def table(self) -> Table:
-        """The reasonings, link by link."""
+    def number(self, reason: Reckoned | Clause) -> str:
+        """The number of a reasoning without its mark, where the line bears the mark elsewhere."""
+        return f"[{self._found.setdefault(reason, len(self._found) + 1)}]"
+
+    def table(self, notes: Sequence[str] = ()) -> Table:
+        """The reasonings, link by link, with what the pack says of its own limits."""
         rows = [
             Row(f"[{number}] {_label(reason)}".strip() if first else "", (link,))
             for reason, number in self._found.items()
             for first, link in _links(reason)
         ]
-        return Table("Why", "", (Column("", "text"),), tuple(rows), (COUNSEL, MARKED), "calendar/why")
+        return Table("Why", "", (Column("", "text"),), tuple(rows), (*notes, COUNSEL, MARKED), "calendar/why")
 
 
 def _label(reason: Reckoned | Clause) -> str:
@@ -79,7 +82,7 @@ def calendar_tables(case: Case, on: dt.date, without: Case | None = None) -> lis
         _events(standing),
         _subjects(standing),
         _consequences(standing),
-        reasons.table(),
+        reasons.table(case.pack.notes),
     ]
     return [table for table in tables if table.rows]
 
@@ -127,16 +130,19 @@ def _strike(standing: Standing, strike: StrikeDay, reasons: Reasons) -> Table:
         rows.append(_strike_row(label, strike, strike.no_before.day, reasons.cell(strike.no_before)))
     if strike.missing:
         notes.insert(0, f"Still missing: {'; '.join(_condition_name(found) for found in strike.missing)}.")
-        missing = mark(all(found.wait.clause.verified for found in strike.missing))
-        for label, day in (
+        for label, way in (
             (f"if all the rest is done from {written(standing.on)} on", strike.at_once),
             ("if every step waits for its last day", strike.at_last if strike.at_last != strike.at_once else None),
         ):
-            if day is not None:
-                rows.append(_strike_row(label, strike, day, missing))
+            if way is not None:
+                rows.append(_strike_row(label, strike, way.day, reasons.cell(way.by)))
     if strike.days_early:
         said = f"The strike of {written(strike.began or standing.on)} began {strike.days_early} days before that day."
         notes.insert(0, said)
+    if any(row.cells[0] and not row.cells[1] for row in rows):
+        notes.insert(
+            0, "A day beyond the school calendar has no first school day here; add the next year to calendar.toml."
+        )
     if not rows:
         rows.append(Row("no day can be told yet", (None, None, "")))
     return Table("The earliest lawful strike day", "", columns, tuple(rows), tuple(notes), "calendar/strike")
@@ -154,7 +160,8 @@ def _condition_name(found: Condition) -> str:
 def _conditions(strike: StrikeDay, reasons: Reasons) -> list[Table]:
     if not strike.conditions:
         return []
-    rows = [Row(_needed(found), _condition_cells(found, reasons)) for found in strike.conditions]
+    kept = strike.rests_on_a_step
+    rows = [Row(_needed(found), _condition_cells(found, reasons, kept)) for found in strike.conditions]
     columns = (Column("leads to", "day"), Column("keep by", "day"), WHY)
     notes = ("Keep by: the last day on which this leaves the day that follows from what has happened as it is.",)
     shown = notes if any(row.cells[1] for row in rows) else ()
@@ -169,32 +176,32 @@ def _needed(found: Condition) -> str:
     return f"{_condition_name(found)}{after}{there}"
 
 
-def _condition_cells(found: Condition, reasons: Reasons) -> tuple[Value, ...]:
+def _condition_cells(found: Condition, reasons: Reasons, kept: bool) -> tuple[Value, ...]:
     if found.reckoned is not None:
         return (found.reckoned.day.isoformat(), None, reasons.cell(found.reckoned))
-    return (None, found.keep.isoformat() if found.keep else None, reasons.cell(found.wait.clause))
+    return (None, found.keep.isoformat() if found.keep and kept else None, reasons.cell(found.wait.clause))
 
 
 def _following(standing: Standing, reasons: Reasons) -> Table:
     """The steps that can be taken now or from a day on, in the order of their days."""
     found = [each for each in standing.next if each.state is not State.NEEDS]
     rows = [Row(each.step.title, _next_cells(each, reasons)) for each in found]
-    columns = (Column("who", "text"), Column("", "text"), Column("open from", "day"), Column("due by", "day"), WHY)
+    columns = (Column("who", "text"), Column("open from", "day"), Column("due by", "day"), WHY)
     return Table("What each side may and must do next", "step", columns, tuple(rows), (), "calendar/next")
 
 
 def _next_cells(found: Next, reasons: Reasons) -> tuple[Value, ...]:
     opens, due = found.opens, found.due
-    why = " ".join(filter(None, (reasons.cell(opens), reasons.cell(due))))
+    reckoned = [each for each in (opens, due) if each is not None]
     said = {State.OVERDUE: "overdue", State.WAITING: "later"}.get(found.state, found.step.duty.value)
     if found.state is State.OVERDUE and found.step.duty is Duty.MAY:
         said = "window closed"
+    marked = "" if all(each.is_verified for each in reckoned) else f", {UNVERIFIED}"
     return (
-        found.step.who.value,
-        said,
+        f"{found.step.who.value}: {said}{marked}",
         opens.day.isoformat() if opens else None,
         due.day.isoformat() if due else None,
-        why,
+        " ".join(map(reasons.number, reckoned)),
     )
 
 
@@ -292,7 +299,7 @@ def _days(case: Case, on: dt.date) -> dict[str, str]:
     strike = strike_day(standing.case, on)
     found: dict[str, dt.date | None] = {
         "earliest strike, by what has happened": strike.no_before.day if strike.no_before else None,
-        "earliest strike, all the rest at once": strike.at_once,
+        "earliest strike, all the rest at once": strike.at_once.day if strike.at_once else None,
     }
     for each in standing.next:
         if each.state is not State.NEEDS:
