@@ -399,3 +399,11 @@ def test_two_commands_at_once_lose_no_entry(vote):
 
     assert [process.wait() for process in running] == [0, 0, 0]
     assert len(read_ledger(Path(ledger(vote)), "ledger").entries) == 4
+
+
+@pytest.mark.parametrize(("yes", "outcome"), [(75, "passed"), (74, "did not pass")])
+def test_a_tally_without_a_folder_is_held_to_the_share_that_is_given(go, yes, outcome):
+    said = go("vote", "tally", "--at-least", "3/4", "--of", "members", "--members", 100, "--yes", yes, "--no", 10)
+
+    assert said.code == 0
+    assert re.search(rf"outcome +{outcome}\n", said.out)

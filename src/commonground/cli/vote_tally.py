@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from enum import StrEnum
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
@@ -25,6 +26,17 @@ from commonground.votes.rule import (
 )
 
 
+class Base(StrEnum):
+    """The base of a share, as an option names it."""
+
+    MEMBERS = "members"
+    EMPLOYEES = "employees"
+    BALLOTS = "ballots"
+
+
+OF = {Base.MEMBERS: Denominator.MEMBERS, Base.EMPLOYEES: Denominator.EMPLOYEES, Base.BALLOTS: Denominator.BALLOTS}
+
+
 def vote_tally(
     *,
     yes: int,
@@ -38,7 +50,7 @@ def vote_tally(
     challenged: int = 0,
     at_least: str | None = None,
     more_than: str | None = None,
-    of: Denominator = Denominator.BALLOTS,
+    of: Base = Base.BALLOTS,
     in_the_base: bool = False,
     format: Format = Format.TABLE,
 ) -> int:
@@ -74,7 +86,7 @@ def vote_tally(
     more_than
         the share that yes must be above, such as 1/2
     of
-        the base of the share: members on the roll, unit employees or votes cast
+        the base of the share: members, employees or ballots (votes cast)
     in_the_base
         abstentions, blanks and spoiled ballots are in the base of votes cast
     format
@@ -86,7 +98,7 @@ def vote_tally(
             raise exits.Misused(f"--{name} is {number}; give a whole number, 0 or more.")
     if sum(map(bool, (rule, at_least, more_than))) != 1:
         raise exits.Misused("Give one of --rule, --at-least and --more-than.")
-    held = pack_named(rule).rule if rule else _rule(at_least or more_than or "", bool(at_least), of)
+    held = pack_named(rule).rule if rule else _rule(at_least or more_than or "", bool(at_least), OF[of])
     if in_the_base:
         inside = Treatment.IN_THE_BASE
         held = replace(held, abstentions=inside, blanks=inside, spoiled=inside)
