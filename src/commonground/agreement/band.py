@@ -21,7 +21,7 @@ import numpy.typing as npt
 from commonground.agreement.cells import Cells, Growth, Index
 from commonground.values.money import Rounding
 
-MOST_KEPT = 500
+MOST_KEPT = 100
 
 
 class CellKey(NamedTuple):

@@ -32,14 +32,13 @@ def raised_in_place(band: Band, cells: Cells, growth: Growth, where: Where, sche
 
 @dataclass(frozen=True, eq=False)
 class ScheduleInForce:
-    """What a raise builds upon: a band's lanes and what they pay, its clause, its increments, and who came to each cell.
+    """What a raise builds by: a band's lanes, the schedule's clause, its increments, and who came to each cell.
 
     `shift[c]` is the cell whose people came to cell c at the movement since the last raise; None where nobody moved.
     """
 
     lanes: Lanes
     schedule: SalarySchedule
-    cells: Cells
     increments: Cells
     shift: Index | None
 
@@ -48,23 +47,24 @@ class ScheduleInForce:
         """Whose schedule it is."""
         return self.lanes.band
 
-    def built(self, raised: Cells) -> Cells:
-        """The cells of the next schedule, from those in force each raised in place."""
+    def next(self, cells: Cells, growth: Growth, where: Where) -> Cells:
+        """The cells of the next schedule, from those in force, after a raise of the cells in `where` (None: of all)."""
         build = self.schedule.build
+        raised = raised_in_place(self.band, cells, growth, where, self.schedule)
+        if build is Build.SCALE or self.band.is_personal:
+            return raised
         if build is Build.INDEX:
-            return self._indexed(raised)
+            return self._indexed(cells, raised)
         if build is Build.DIFFERENTIAL:
-            return self._with_differentials(raised)
-        if build is Build.CARRY_THEN_STEP:
-            return self._carried_then_stepped(raised)
-        return raised
+            return self._with_differentials(cells, raised)
+        return self._carried_then_stepped(cells, raised)
 
-    def _carried_then_stepped(self, raised: Cells) -> Cells:
+    def _carried_then_stepped(self, cells: Cells, raised: Cells) -> Cells:
         """Cells with what those who come to them had; a cell to which nobody comes is raised in place, as the first step is.
 
         A step that has no salary yet is the one before it and its increment. A step off the ladder is raised in place.
         """
-        own, had, rungs = np.arange(len(self.band.keys)), self.cells.approx != 0, self.lanes.rungs()
+        own, had, rungs = np.arange(len(self.band.keys)), cells.approx != 0, self.lanes.rungs()
         shift = own if self.shift is None else self.shift
         comes = rungs & (shift >= 0) & (shift != own) & had[shift]
         source, new = np.where(comes, shift, own), rungs & ~comes & ~had
@@ -100,14 +100,14 @@ class ScheduleInForce:
         result = Cells(None, built, work_out)
         return result
 
-    def _indexed(self, raised: Cells) -> Cells:
+    def _indexed(self, cells: Cells, raised: Cells) -> Cells:
         """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands."""
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
         ratio = [
             indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.lanes.present, strict=True)
         ]
         exact = raised.exact()
-        built, had = list(exact), self.cells.approx != 0
+        built, had = list(exact), cells.approx != 0
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(self.band.keys):
             if ratio[number] is not None and had[number]:
@@ -120,13 +120,13 @@ class ScheduleInForce:
                 built[number] = carried(cell, self.schedule.carry, self.schedule.rounding)
         return Cells.of(built)
 
-    def _with_differentials(self, raised: Cells) -> Cells:
+    def _with_differentials(self, cells: Cells, raised: Cells) -> Cells:
         """Lanes as the first one and their amounts; a lane that has none, or a step that the first lacks, as it stands."""
         first: dict[str, str] = {}
         for cell in self.schedule.table:
             first.setdefault(cell.schedule, cell.lane)
         amounts, index, present = self.schedule.differentials, self.band.index, self.lanes.present
-        pays = present & (self.cells.approx != 0)
+        pays = present & (cells.approx != 0)
         source = np.full(len(self.band.keys), -1)
         for number, key in enumerate(self.band.keys):
             lane = first.get(key.schedule, key.lane)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
+from commonground.agreement.cells import Growth
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.provision import Provision, Status
@@ -38,6 +39,11 @@ def raises_of(
                 if version.holds_on(raise_.effective) and (terms.from_day is None or raise_.effective >= terms.from_day)
             ]
     return sorted(found, key=lambda raise_: raise_.effective)
+
+
+def growth_of(raise_: Raise) -> Growth:
+    """What a raise does to a salary."""
+    return Growth(raise_.percent, raise_.flat, raise_.at_least)
 
 
 def followed(agreement: Agreement, clauses: Iterable[str]) -> tuple[str, ...]:

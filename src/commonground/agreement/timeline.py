@@ -20,8 +20,9 @@ from commonground.agreement.events import IN_TURN, events_of
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
-from commonground.agreement.raises import raises_of
+from commonground.agreement.raises import earned_on, raises_of
 from commonground.agreement.walk import Walk
+from commonground.agreement.way import Way, way_of
 from commonground.values.fiscal_year import FiscalYear, Proration
 
 WHOLE_YEAR = Fraction(1)
@@ -85,6 +86,8 @@ def build_timeline(
     """
     raises = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
     late = [raise_ for raise_ in raises if raise_.paid_from is not None and paid_late(raise_)]
+    if not late and new_walk is Walk:
+        return Timeline(_gone(agreement, band, calendar, raises), calendar.proration)
     days = {r.paid_from for r in late if r.paid_from and calendar.snapshot < r.paid_from <= calendar.last_day}
     turns = [calendar.snapshot, *sorted(days)]
     moments: list[Moment] = []
@@ -94,6 +97,24 @@ def build_timeline(
         _go(walk, agreement, calendar, [r for r in raises if r not in not_yet] if not_yet else raises, until)
         moments += walk.stretch(turn, until)
     return Timeline(tuple(moments), calendar.proration)
+
+
+def _gone(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> tuple[Moment, ...]:
+    """The moments of a band whose raises hold as they are earned: along the way that was gone before, or walked."""
+    days = tuple([(earned_on(raise_, calendar), raise_.steps, raise_.lanes) for raise_ in raises])
+    key = "way", agreement.said((band.schedule, *band.ladders, *band.movements)), days, id(calendar)
+    way: Way | None = band.kept(key, lambda: _way(agreement, band, calendar, raises))[0]
+    return tuple(_walked(agreement, band, calendar, raises).moments) if way is None else way.again(raises)
+
+
+def _way(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> tuple[Way | None, Calendar]:
+    return way_of(_walked(agreement, band, calendar, raises), raises), calendar
+
+
+def _walked(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> Walk:
+    walk = _new_walk(agreement, band, calendar, Walk)
+    _go(walk, agreement, calendar, raises, dt.date.max)
+    return walk
 
 
 def _new_walk(agreement: Agreement, band: Band, calendar: Calendar, new_walk: NewWalk) -> Walk:

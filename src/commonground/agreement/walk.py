@@ -10,14 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.band import Band, Moment
-from commonground.agreement.cells import Cells, Growth, Index, carried
+from commonground.agreement.cells import Cells, Index, carried
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
 from commonground.agreement.lanes import Lanes
-from commonground.agreement.next_schedule import ScheduleInForce, raised_in_place
+from commonground.agreement.next_schedule import ScheduleInForce
 from commonground.agreement.printed import changed, printed, printed_anew, salaries_of
+from commonground.agreement.raises import growth_of
 
 
 class Walk:
@@ -33,6 +34,7 @@ class Walk:
         cells, present, self.increments = printed(band, schedule)
         self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present, (), schedule.pay_rounding)
         self.moments = [self.now]
+        self.built: dict[Moment, tuple[Raise, ScheduleInForce]] = {}
         self._lanes = Lanes(band, self.ladder, present)
 
     def add(self, moment: Moment) -> None:
@@ -83,13 +85,12 @@ class Walk:
         """Build the next schedule by the schedule's own law."""
         if self.schedule.build is Build.TABLE and not self.band.is_personal:
             return
-        now, schedule = self.now, self.schedule
-        growth, where = Growth(raise_.percent, raise_.flat, raise_.at_least), self._where(raise_)
-        cells = raised_in_place(self.band, now.cells, growth, where, schedule)
-        if schedule.build is not Build.SCALE and not self.band.is_personal:
-            cells = ScheduleInForce(self.lanes, schedule, now.cells, self.increments, self.shift).built(cells)
+        now, growth, where = self.now, growth_of(raise_), self._where(raise_)
+        in_force = ScheduleInForce(self.lanes, self.schedule, self.increments, self.shift)
+        cells = in_force.next(now.cells, growth, where)
         self.shift = None
         self.add(Moment(day, cells, now.place, now.present, (*now.growths, (growth, where)), now.pay_rounding))
+        self.built[self.now] = raise_, in_force
 
     def _where(self, raise_: Raise) -> npt.NDArray[np.bool_] | None:
         if raise_.steps is None and raise_.lanes is None:

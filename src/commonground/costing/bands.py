@@ -20,6 +20,7 @@ from commonground.agreement.band import Band, CellKey
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Scope, Status
 from commonground.agreement.raises import followed
+from commonground.costing.grouping import group_rows
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
 
@@ -47,8 +48,8 @@ class Standing:
 def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tuple[Standing, ...]:
     """The bands of one salary schedule's people. Raises `NoPlace` for a row that cannot be paid."""
     printed = _printed_keys(schedule)
-    names = roster.labels["schedule"].numbers(dict.fromkeys((key[0] for key in printed), 1)) == 1
-    on_a_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
+    names = roster.labels["schedule"].among({key[0] for key in printed})
+    on_a_step = ~roster.labels["step"].among({""})
     has_own = ~on_a_step & (roster.numbers["salary"] != NO_SALARY)
     covered = in_scope(schedule.scope, roster) & bool(schedule.versions)
     found = [
@@ -113,13 +114,9 @@ def _alike(
     here = np.flatnonzero(rows)
     shaping = [[p for p in agreement.of_kind(*kinds) if p.status is Status.COSTED and p.versions] for kinds in _SHAPES]
     covers = {p.id: in_scope(p.scope, roster)[here] for clauses in shaping for p in clauses}
-    code = np.zeros(len(here), dtype=np.int64)
-    for inside in covers.values():
-        if not (inside.all() or not inside.any()):
-            _, code = np.unique(code * 2 + inside, return_inverse=True)
-            code = code.reshape(-1)
+    code, first = group_rows([inside for inside in covers.values() if inside.any() and not inside.all()], len(here))
     found = []
-    for one in np.unique(code).tolist():
+    for one in range(len(first)):
         members = np.flatnonzero(code == one)
         ladders, raises, movements = (tuple(p.id for p in clauses if covers[p.id][members[0]]) for clauses in shaping)
         found.append(((ladders, raises, movements, followed(agreement, raises)), here[members]))
@@ -135,10 +132,9 @@ def _on_schedule(
 ) -> Standing:
     """The people who stand on a step of these units' schedules."""
     units, names = roster.labels["unit"], roster.labels["schedule"]
-    pairs = np.unique(np.stack([units.codes[rows], names.codes[rows]]), axis=1).T.tolist()
-    keys = tuple(
-        CellKey(units.words[unit], *key) for unit, name in pairs for key in printed if key[0] == names.words[name]
-    )
+    _, first = group_rows([units.codes[rows], names.codes[rows]], len(rows))
+    pairs = [(units[row], names[row]) for row in rows[first].tolist()]
+    keys = tuple(CellKey(unit, *key) for unit, name in pairs for key in printed if key[0] == name)
     band = Band(schedule.id, keys, (), *clauses)
     return Standing(band, rows, _cells(band, roster, rows), roster.numbers["fte"][rows])
 
@@ -148,21 +144,21 @@ def _on_their_own(schedule: Provision, roster: Roster, rows: npt.NDArray[np.intp
 
     It is what the person is paid and already scaled, so it is paid whole; a raise in dollars is scaled by the FTE behind it.
     """
-    labels, salary, fte = roster.labels["unit"], roster.numbers["salary"], roster.numbers["fte"]
-    alike = np.stack([labels.codes[rows].astype(np.int64), salary[rows], fte[rows]])
-    distinct, cell = np.unique(alike, axis=1, return_inverse=True)
-    keys = tuple(CellKey(labels.words[unit], "", "", str(cents)) for unit, cents, _ in distinct.T.tolist())
-    personal = tuple(Fraction(cents) for cents in distinct[1].tolist())
-    jobs = tuple(Fraction(share, FULL_TIME) for share in distinct[2].tolist())
-    band = Band(schedule.id, keys, personal, *clauses, jobs)
-    return Standing(band, rows, cell.reshape(-1), np.full(len(rows), FULL_TIME, dtype=np.int64))
+    unit, salary, fte = roster.labels["unit"], roster.numbers["salary"], roster.numbers["fte"]
+    cell, first = group_rows([unit.codes[rows], salary[rows], fte[rows]], len(rows))
+    cells = rows[first]
+    cents = salary[cells].tolist()
+    keys = tuple(CellKey(unit[row], "", "", str(own)) for row, own in zip(cells.tolist(), cents, strict=True))
+    jobs = tuple(Fraction(share, FULL_TIME) for share in fte[cells].tolist())
+    band = Band(schedule.id, keys, tuple(map(Fraction, cents)), *clauses, jobs)
+    return Standing(band, rows, cell, np.full(len(rows), FULL_TIME, dtype=np.int64))
 
 
 def in_scope(scope: Scope, roster: Roster) -> npt.NDArray[np.bool_]:
     """Which rows a scope is about."""
     inside = np.ones(len(roster), dtype=bool)
     for column, words in scope.words.items():
-        inside &= roster.labels[column].numbers(dict.fromkeys(words, 1)) == 1
+        inside &= roster.labels[column].among(words)
     if scope.fte_from:
         inside &= roster.numbers["fte"] >= scope.fte_from
     if scope.hired_from:
@@ -174,16 +170,11 @@ def in_scope(scope: Scope, roster: Roster) -> npt.NDArray[np.bool_]:
 
 def _cells(band: Band, roster: Roster, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     columns = [roster.labels[name] for name in ("unit", "schedule", "lane", "step")]
-    codes = np.stack([column.codes[rows] for column in columns])
-    if not len(rows):
-        return np.zeros(0, dtype=np.intp)
-    distinct, inverse = np.unique(codes, axis=1, return_inverse=True)
-    keys = [CellKey(*(column.words[code] for column, code in zip(columns, each, strict=True))) for each in distinct.T]
+    group, first = group_rows([column.codes[rows] for column in columns], len(rows))
+    keys = [CellKey(*(column[row] for column in columns)) for row in rows[first].tolist()]
     found = np.array([band.index.get(key, -1) for key in keys], dtype=np.intp)
-    cell = found[inverse.reshape(-1)]
+    cell: npt.NDArray[np.intp] = found[group]
     if (cell < 0).any():
-        first = int(np.flatnonzero(cell < 0)[0])
-        raise NoPlace(
-            int(roster.row[rows[first]]), keys[int(inverse.reshape(-1)[first])], {key.schedule for key in band.keys}
-        )
+        lost = int(np.flatnonzero(cell < 0)[0])
+        raise NoPlace(int(roster.row[rows[lost]]), keys[int(group[lost])], {key.schedule for key in band.keys})
     return cell

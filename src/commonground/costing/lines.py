@@ -25,10 +25,10 @@ from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import followed
 from commonground.costing.bands import NoPlace, Standing, in_scope, standings
+from commonground.costing.grouping import Groups, group_rows
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
 
-Groups = npt.NDArray[np.intp]
 RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rules)
 
 
@@ -309,16 +309,9 @@ def grouped(
 ) -> tuple[Groups, Groups, npt.NDArray[np.int64]]:
     """The distinct combinations of the keys among the rows inside: each row's group, each group's first row, its heads."""
     rows = np.flatnonzero(inside)
-    code = np.zeros(len(rows), dtype=np.int64)
-    for key in keys:
-        _, narrow = np.unique(key[rows], return_inverse=True)
-        narrow = narrow.reshape(-1)
-        code = code * (int(narrow.max(initial=0)) + 1) + narrow
-        _, code = np.unique(code, return_inverse=True)
-        code = code.reshape(-1).astype(np.int64)
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    code, first = group_rows([key[rows] for key in keys], len(rows))
     group = np.full(len(inside), -1, dtype=np.intp)
-    group[rows] = inverse.reshape(-1)
+    group[rows] = code
     count = np.zeros(len(first), dtype=np.int64)
-    np.add.at(count, inverse.reshape(-1), heads[rows])
+    np.add.at(count, code, heads[rows])
     return group, rows[first], count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,15 @@ class Labels:
     def to_list(self) -> list[str]:
         """The words, row by row."""
         return [self.words[code] for code in self.codes.tolist()]
+
+    def among(self, words: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Whether each row's word is one of these.
+
+        >>> Labels.of(["BA", "MA", "BA"]).among(["MA"])
+        array([False,  True, False])
+        """
+        per_word = np.array([word in words for word in self.words], dtype=bool)
+        return per_word[self.codes] if len(self.words) else np.zeros(0, dtype=bool)
 
     def numbers(self, by_word: Mapping[str, int], otherwise: int = 0) -> npt.NDArray[np.int64]:
         """A number for each row by its word.
