@@ -19,6 +19,7 @@ from commonground.values.money import (
     parse_amount,
     settle,
     share_of,
+    shares_by,
     shares_of,
     to_cents,
 )
@@ -129,3 +130,16 @@ def test_shares_by_several_rates_are_the_shares_by_each(whole: int) -> None:
     assert found.dtype == np.int64
     for row, part in zip(found, parts, strict=True):
         assert row.tolist() == share_of(cents, Fraction(part, whole)).tolist()
+
+
+@pytest.mark.parametrize("whole", [10**3, 10**12, 10**40])
+@pytest.mark.parametrize("unit", [1, 100])
+def test_shares_by_a_rate_for_each_group_are_the_shares_by_each(whole: int, unit: int) -> None:
+    cents = np.array([[0, 5, 1_234_567, 2_400_000], [50, 150, 250, -250]])
+    rates = [Fraction(whole // 8 + 1, whole), Fraction(1, 3), Fraction(0)]
+    which = np.array([0, 1, 2, 0])
+
+    found = shares_by(cents, rates, which, unit)
+
+    for group, rate in enumerate(which):
+        assert found[:, group].tolist() == share_of(cents[:, group], rates[rate], unit=unit).tolist()

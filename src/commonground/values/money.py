@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -133,6 +134,20 @@ def shares_of(cents: Cents, numerators: Sequence[int], denominator: int) -> Cent
     largest = int(np.abs(cents).max(initial=1)) * max(map(abs, numerators), default=0)
     sort = np.int64 if 2 * largest + denominator < 2**62 else object
     return settle(divide(np.array(numerators, dtype=sort)[:, None] * cents.astype(sort), denominator))
+
+
+def shares_by(cents: Cents, rates: Sequence[Fraction], which: Cents, unit: int = 1) -> Cents:
+    """Shares of money by a rate for each group: `rates[which[g]]` for group g (the last axis), rounded as `share_of` does.
+
+    >>> shares_by(np.array([100, 250]), [Fraction(1, 10), Fraction(1, 5)], np.array([0, 1]))
+    array([10, 50])
+    """
+    whole = lcm(*(rate.denominator for rate in rates))
+    parts = [rate.numerator * (whole // rate.denominator) for rate in rates]
+    fits = cents.dtype != object and _fits(cents, max(map(abs, parts), default=0), whole)
+    by_group = np.array(parts, dtype=np.int64 if fits else object).take(which)
+    share = divide(cents * by_group, whole * unit)
+    return settle(share if unit == 1 else share * unit)
 
 
 def _fits(cents: Cents, numerator: int, denominator: int) -> bool:

@@ -129,9 +129,9 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
             members[:, number] = [premium.members(cents, share, year) for cents, year in paid]
         elif premium.employee_share is not None:
             members[:, number] = share_of(full[:, number], premium.employee_share)
-    chosen = np.full((len(plan.words), len(tier.words)), len(listed))
-    for number, premium in enumerate(listed):
-        chosen[plan.words.index(premium.plan), tier.words.index(premium.tier)] = number
+    at = {(premium.plan, premium.tier): number for number, premium in enumerate(listed)}
+    grid = [at.get((p, t), len(listed)) for p in plan.words for t in tier.words]
+    chosen = np.array(grid, dtype=np.intp).reshape(len(plan.words), len(tier.words))
     theirs = chosen[plan.codes, tier.codes]
     full, members = full.take(theirs, axis=1), members.take(theirs, axis=1)
     if clause.least_fte:

@@ -7,7 +7,6 @@ Worked example: docs/arithmetic/pension.md.
 
 from __future__ import annotations
 
-import numpy as np
 from pydantic import Field
 
 from commonground.agreement.family import Family
@@ -15,7 +14,7 @@ from commonground.agreement.fields import Day, Label, Part, Rate, Terms
 from commonground.agreement.kind import PAY, Kind, Rule
 from commonground.agreement.sheet import SheetRow, rounded_as
 from commonground.values.labels import Labels
-from commonground.values.money import Cents, RoundedTo, share_of
+from commonground.values.money import Cents, RoundedTo, shares_by
 
 
 class Tier(Part):
@@ -38,13 +37,9 @@ class Pension(Terms):
 
 
 def _by_tier(base: Cents, tier: Labels, clause: Pension, which: str) -> Cents:
-    general = getattr(clause, which)
-    owed = share_of(base, general, unit=clause.rounded_to.cents)
-    for name, terms in clause.tiers.items():
-        rate = getattr(terms, which)
-        if rate is not None and rate != general:
-            owed = np.where(tier.numbers({name: 1}) == 1, share_of(base, rate, unit=clause.rounded_to.cents), owed)
-    return owed
+    general, own = getattr(clause, which), {name: getattr(terms, which) for name, terms in clause.tiers.items()}
+    rates = [general if (rate := own.get(word)) is None else rate for word in tier.words]
+    return shares_by(base, rates, tier.codes, unit=clause.rounded_to.cents)
 
 
 def pension(base: Cents, tier: Labels, clause: Pension) -> Cents:
