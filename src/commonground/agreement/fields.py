@@ -132,7 +132,7 @@ class Terms(BaseModel):
 
     carries_own_dates: ClassVar[bool] = False
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @property
     def needs_base(self) -> bool:
@@ -150,7 +150,7 @@ class Part(BaseModel):
 
     says_one_of: ClassVar[tuple[str, ...]] = ()
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="after")
     def _says_what_it_is_for(self) -> Self:

@@ -54,6 +54,7 @@ def demo(*, out: Path = Path("chicago-2019.xlsx")) -> int:
     tables += gap_tables(negotiation, names, (agreements[0], agreements[1]))
     tables.append(citation_table(negotiation.pricing.engine, agreements))
     show(tables, Format.TABLE)
+    sys.stdout.write("\n")
     code = write_workbook(negotiation, [offer.id for offer in offers], out, live_status_quo=False)
     sys.stdout.write(NEXT)
     return code or exits.DONE

@@ -30,7 +30,7 @@ Count = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 class ClauseShape(Shape):
     """Where a rule can be read, what it says in our own words, whether it was compared, and when it was in force."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     says: str = Field(min_length=1)
     cite: str = Field(min_length=1)
@@ -185,7 +185,7 @@ class ProcedureShape(Shape):
 class ClosedShape(Shape):
     """Days without school in a school year: one day, or several in a row."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     name: str = ""
     day: PlainDay | None = None

@@ -21,7 +21,7 @@ ORDINARY_YEAR = 2001
 class Shape(BaseModel):
     """A table of a file; it may say nothing else."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CitationShape(Shape):
@@ -118,7 +118,7 @@ class ScopeShape(Shape):
 class VersionShape(BaseModel):
     """What a provision says from one day until another (that day not included)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     start: Day | None = Field(None, alias="from")
     until: Day | None = None
@@ -154,7 +154,7 @@ class AgreementShape(Shape):
 class EditShape(BaseModel):
     """One change that an offer makes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     op: Operation
     provision: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -94,11 +96,11 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
             else:
                 self._write_row(row, None, self.row_info.get(row))
             parts = [(column, None, 0) for column in cells] + runs
-            for column, run, number in sorted(parts, key=lambda part: part[0]) if cells or len(runs) > 1 else parts:
+            for column, run, number in sorted(parts, key=itemgetter(0)):
                 if run is None:
                     self._write_cell(row, column, cells[column])
                 else:
-                    self.fh.write(run.text(number))
+                    self.fh.write(run.rows[number])
             self.fh.write("</row>")
 
 
@@ -110,35 +112,50 @@ class _Run:
         self.looks = looks
         words = {value: None for row in block.values for value in row if isinstance(value, str)}
         self.strings = {word: string(word[:LONGEST_TEXT]) for word in words}
-        self.columns: list[tuple[str, str]] = []
 
-    def text(self, number: int) -> str:
-        """One row: a cell for each value that there is."""
-        if not self.columns:
-            at = self.block.column
-            self.columns = [(letters(at + n), f'" s="{look._get_xf_index()}"') for n, look in enumerate(self.looks)]
-        row, values = self.block.row + number + 1, self.block.values[number]
-        formulas = self.block.formulas[number] if self.block.formulas is not None else [""] * len(values)
-        return "".join(
-            [
-                f'<c r="{column}{row}{style}><f>{_plain(formula)}</f><v>{value or 0!r}</v></c>'
-                if formula
-                else self._constant(f"{column}{row}{style}", value)
-                for (column, style), formula, value in zip(self.columns, formulas, values, strict=True)
+    @cached_property
+    def rows(self) -> list[str]:
+        """A text for each row, with a cell for each value that there is."""
+        block = self.block
+        numbers = [str(block.row + 1 + number) for number in range(len(block.values))]
+        formulas = block.formulas or [[""] * len(self.looks)] * len(block.values)
+        columns = zip(self.looks, zip(*block.values, strict=True), zip(*formulas, strict=True), strict=True)
+        texts = [
+            self._column(letters(block.column + at), look._get_xf_index(), numbers, values, said)
+            for at, (look, values, said) in enumerate(columns)
+        ]
+        return list(map("".join, zip(*texts, strict=True)))
+
+    def _column(
+        self, letter: str, style: int, numbers: list[str], values: Sequence[Value], formulas: Sequence[str]
+    ) -> list[str]:
+        """A column's cells; a value that comes again is put into words once."""
+        begun, styled = f'<c r="{letter}', f'" s="{style}"'
+        if not any(formulas):
+            ends = {value: self._constant(styled, value) for value in set(values)}
+            return [
+                f"{begun}{number}{ends[value]}" if value is not None else ""
+                for number, value in zip(numbers, values, strict=True)
             ]
-        )
+        return [
+            f"{begun}{number}{styled}><f>{formula}</f><v>{value or 0!r}</v></c>"
+            if formula
+            else f"{begun}{number}{self._constant(styled, value)}"
+            if value is not None
+            else ""
+            for number, formula, value in zip(numbers, _plain(formulas), values, strict=True)
+        ]
 
-    def _constant(self, begun: str, value: Value) -> str:
-        if value is None:
-            return ""
+    def _constant(self, styled: str, value: Value) -> str:
         if isinstance(value, str):
-            return f'<c r="{begun} t="s"><v>{self.strings[value]}</v></c>'
-        return f'<c r="{begun}><v>{value!r}</v></c>'
+            return f'{styled} t="s"><v>{self.strings[value]}</v></c>'
+        return f"{styled}><v>{value!r}</v></c>"
 
 
-def _plain(formula: str) -> str:
-    """A formula as XML has it."""
-    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _plain(formulas: Sequence[str]) -> list[str]:
+    """Formulas as XML has them."""
+    whole = "\n".join(formulas).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return whole.split("\n")
 
 
 class Looks:

@@ -153,12 +153,10 @@ def _usual(
 ) -> str | None:
     for word in words:
         for header, text in free.items():
+            if text != word:
+                continue
             numbers = _all_numbers(samples.get(header, ()))
-            if (
-                text == word
-                and not (name == "title" and numbers)
-                and not (name == PERSON and word == "employee" and not numbers)
-            ):
+            if not (name == "title" and numbers) and not (name == PERSON and word == "employee" and not numbers):
                 return header
     return None
 
