@@ -10,12 +10,13 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import zip_longest
 from typing import NamedTuple
+
+from commonground.cli.lines import broken
 
 BOLD, DIM = "1", "2"
 STYLE = re.compile(r"\x1b\[[\d;]+m")
@@ -111,13 +112,13 @@ def _shared(room: int, widths: list[int], sorts: Sequence[Sort]) -> list[int]:
 
 def _row(line: Line, widths: Sequence[int], sorts: Sequence[Sort], margin: str, gap: str) -> list[str]:
     """A line as it is printed, on as many lines as its longest text needs."""
-    broken = [
-        [text] if sort is Sort.FIGURE or _width(text) <= width else textwrap.wrap(text, width, break_on_hyphens=False)
+    parts = [
+        [text] if sort is Sort.FIGURE or _width(text) <= width else broken(text, width)
         for text, width, sort in zip(line.texts, widths, sorts, strict=True)
     ]
     styles = line.styles or [line.style] * len(widths)
     return [
-        margin + gap.join(map(_placed, texts, widths, sorts, styles)) for texts in zip_longest(*broken, fillvalue="")
+        margin + gap.join(map(_placed, texts, widths, sorts, styles)) for texts in zip_longest(*parts, fillvalue="")
     ]
 
 

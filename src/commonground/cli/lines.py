@@ -19,9 +19,14 @@ def filled(text: str, width: int, indent: str = "") -> str:
     Assumed: steps continue
     (art. 12)
     """
+    return "\n".join(broken(text, max(20, width), indent))
+
+
+def broken(text: str, width: int, indent: str = "") -> list[str]:
+    """The lines of a text at a width, however narrow; none where it is blank."""
     kept = TOGETHER.sub(UNBROKEN, text)
-    lines = textwrap.fill(kept, max(20, width), subsequent_indent=indent, break_on_hyphens=False)
-    return lines.replace(UNBROKEN, " ")
+    lines = textwrap.wrap(kept, width, subsequent_indent=indent, break_on_hyphens=False)
+    return [line.replace(UNBROKEN, " ") for line in lines]
 
 
 def titled(title: str, unit: str, width: int) -> str:
