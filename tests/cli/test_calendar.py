@@ -225,10 +225,26 @@ def test_a_status_that_is_none_is_told_with_its_row(go, chicago):
 
 
 @pytest.mark.parametrize(
-    "words", [("--on", "tomorrow"), ("--if", "the moon on 2019-05-01"), ("--if", "notice"), ("--out", "x.ics")]
+    "words",
+    [
+        ("--on", "tomorrow"),
+        ("--on", "9999-12-31"),
+        ("--if", "notice on 9999-12-31"),
+        ("--if", "the moon on 2019-05-01"),
+        ("--if", "notice"),
+        ("--out", "x.ics"),
+    ],
 )
 def test_a_command_that_cannot_be_is_misused(go, case, words):
     assert go("calendar", case, *words).code == 2
+
+
+def test_an_event_may_name_its_step_as_people_call_it(go, case, edit):
+    edit(case / "procedure.toml", '"report-published"', '"report made public"')
+
+    said = go("calendar", case, "--on", "2019-08-27", "--format", "json")
+
+    assert strike_days(said)["by what has happened alone"][0] == "2019-09-25"
 
 
 def test_check_reads_the_procedure_too(go, chicago, edit):

@@ -18,7 +18,7 @@ from commonground.files.ics import written_ics
 from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
 from commonground.procedure.case import Case
-from commonground.procedure.counting import CountRunsOut
+from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR, CountRunsOut
 from commonground.procedure.what_if import NotSupposed, supposed
 from commonground.report.calendars import calendar_tables
 from commonground.values.problem import BadInput, errors
@@ -79,9 +79,12 @@ def calendar(
 def day_given(text: str, option: str) -> dt.date:
     """A day that a command names; else the end of the command."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise exits.Misused(f'{option} "{text}" is no day of the calendar; write it like 2019-05-01.') from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise exits.Misused(f"{option} {day} is not a day between {FIRST_YEAR} and {LAST_YEAR}.")
+    return day
 
 
 def case_in(folder: Path) -> Case:

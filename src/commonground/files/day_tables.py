@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commonground.files.findings import quoted
-from commonground.files.procedure_shapes import FIRST_YEAR, LAST_YEAR
 from commonground.files.validation import did_you_mean
+from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR
 from commonground.values.problem import Place, Problem, Severity
 
 MOST_BYTES = 4_000_000

@@ -9,12 +9,12 @@ from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_v
 
 from commonground.agreement.fields import Day
 from commonground.files.shapes import Shape
-from commonground.procedure.counting import DayKind
+from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR, DayKind
 from commonground.procedure.holidays import day_in
 from commonground.procedure.pack import Closed, Duty, Lawful, Period, SubjectStatus, Who
 
 ID = r"^[a-z0-9][a-z0-9-]*$"
-FIRST_YEAR, LAST_YEAR, MOST_DAYS = 1950, 2150, 1_000
+MOST_DAYS = 1_000
 
 
 def _of_our_time(day: dt.date) -> dt.date:

@@ -13,7 +13,7 @@ from pathlib import Path
 from commonground.files.day_tables import read_holidays
 from commonground.files.findings import quoted
 from commonground.files.packs import pack_named
-from commonground.files.procedure_shapes import AlarmShape, ProcedureShape
+from commonground.files.procedure_shapes import AlarmShape, EventShape, ProcedureShape
 from commonground.files.school_calendars import read_school_calendar
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
@@ -22,6 +22,7 @@ from commonground.procedure.counting import CountRunsOut
 from commonground.procedure.pack import Pack
 from commonground.procedure.reckoning import written
 from commonground.procedure.soundness import OutOfOrder, out_of_order
+from commonground.procedure.what_if import exactly_named
 from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.values.school_calendar import SchoolCalendar
 
@@ -62,7 +63,7 @@ def read_procedure(folder: Path) -> ProcedureReading:
     anchors = _anchors(shape, pack, folder, school)
     case = Case(
         pack,
-        tuple(Event(event.step, event.on, event.by, event.note) for event in shape.event),
+        tuple(Event(_step_of(event, pack), event.on, event.by, event.note) for event in shape.event),
         anchors,
         tuple(_alarms(shape, anchors, document, found)),
         school,
@@ -82,7 +83,7 @@ def _title(folder: Path) -> str:
 def _unknown(shape: ProcedureShape, pack: Pack, document: Document) -> Iterator[Problem]:
     steps = list(pack.by_id)
     for number, event in enumerate(shape.event):
-        if event.step not in steps:
+        if exactly_named(event.step, pack) is None:
             place = document.place("event", number, "step")
             mend = did_you_mean(event.step, steps, f"There is {', '.join(steps)}.")
             yield Problem("unknown-procedure-step", place, quoted(event.step), f"a step of the pack {pack.id}", mend)
@@ -91,6 +92,12 @@ def _unknown(shape: ProcedureShape, pack: Pack, document: Document) -> Iterator[
         if name not in anchors:
             mend = did_you_mean(name, anchors, "Remove it." if not anchors else f"There is {', '.join(anchors)}.")
             yield Problem("unknown-anchor", document.place("days", name), quoted(name), "a day of the pack", mend)
+
+
+def _step_of(event: EventShape, pack: Pack) -> str:
+    """The id of the step that an event names by its id, its title or another name."""
+    found = exactly_named(event.step, pack)
+    return found.id if found else event.step
 
 
 def _anchors(shape: ProcedureShape, pack: Pack, folder: Path, school: SchoolCalendar | None) -> dict[str, dt.date]:
@@ -150,9 +157,8 @@ def _unsound(case: Case, shape: ProcedureShape, document: Document) -> Iterator[
         yield Problem("calendar-too-short", document.place("pack"), str(problem), "enough school days", mend)
         return
     for each in found:
-        number = next(
-            n for n, event in enumerate(shape.event) if (event.step, event.on) == (each.event.step, each.event.on)
-        )
+        taken = (each.event.step, each.event.on)
+        number = next(n for n, event in enumerate(shape.event) if (_step_of(event, case.pack), event.on) == taken)
         yield _told(each, case, document.place("event", number, "on"))
 
 

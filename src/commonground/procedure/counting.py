@@ -13,6 +13,7 @@ from enum import StrEnum
 from commonground.procedure.holidays import Holidays
 from commonground.values.school_calendar import SATURDAY, SchoolCalendar
 
+FIRST_YEAR, LAST_YEAR = 1950, 2150  # days outside are no days of a negotiation
 LONGEST = 366 * 12
 ONE = dt.timedelta(days=1)
 
