@@ -112,5 +112,5 @@ def _whole(row: DayRow, column: str, otherwise: int, problems: list[Problem]) ->
     if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PEOPLE and len(text) < 9:
         return int(text)
     expected = f"a whole number of at most {MOST_PEOPLE:,}"
-    problems.append(Problem("not-a-count", row.place(column), quoted(text), expected, "Correct the row."))
+    problems.append(Problem("not-a-whole-number", row.place(column), quoted(text), expected, "Correct the row."))
     return otherwise
