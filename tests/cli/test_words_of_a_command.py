@@ -79,6 +79,8 @@ def test_the_help_of_a_command_explains_it_with_examples_at_80_columns(go, verb)
     assert said.out.startswith(f"Usage: commonground {verb}")
     assert f"\nExamples:\n  commonground {verb}" in said.out
     assert [line for line in said.out.splitlines() if len(line) > 80] == []
+    examples = said.out.split("\nExamples:\n")[1].rstrip().splitlines()
+    assert [line for line in examples if not line.startswith("  commonground ") and line.strip()] == []
 
 
 def test_the_help_names_choices_once_and_no_option_to_undo_a_flag(go):

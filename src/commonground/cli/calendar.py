@@ -50,7 +50,7 @@ def calendar(
     Examples
     --------
     commonground calendar chicago-2019 --on 2019-09-27
-    commonground calendar chicago-2019 --on 2019-08-26 --if "strike notice on 2019-09-16"
+    commonground calendar chicago-2019 --if "strike notice on 2019-09-16"
     commonground calendar chicago-2019 --format ics --out chicago.ics
 
     Parameters

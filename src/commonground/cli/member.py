@@ -36,7 +36,8 @@ def member(
     Examples
     --------
     commonground member chicago-2019 --step 7 --lane 3
-    commonground member meadowbrook --step 4 --lane MA --plan HMO --plan-tier family --service 11
+    commonground member meadowbrook --step 4 --lane MA --service 11
+    commonground member meadowbrook --step 4 --plan HMO --plan-tier family
 
     Parameters
     ----------
