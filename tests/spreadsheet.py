@@ -57,6 +57,15 @@ def names_of(path: Path) -> dict[str, str]:
     return {name.get("name", ""): name.text or "" for name in book.iter(f"{MAIN}definedName")}
 
 
+def outward_links(path: Path) -> list[str]:
+    """The parts of a workbook that lead out of it: to another file, to an address, to another program."""
+    with zipfile.ZipFile(path) as archive:
+        relations = [name for name in archive.namelist() if name.endswith(".rels")]
+        return [name for name in relations if b"External" in archive.read(name)] + [
+            name for name in archive.namelist() if "externalLink" in name or "connections" in name
+        ]
+
+
 def cells_of(path: Path) -> Sheets:
     """Every cell of a workbook, by sheet and address."""
     found = {}
@@ -79,23 +88,30 @@ def _seen(cell: ElementTree.Element, words: Sequence[str]) -> SeenCell:
     return SeenCell(formula, words[int(value)] if kind == "s" else value)
 
 
-def with_numbers(path: Path, into: Path, changed: Mapping[str, float]) -> Path:
-    """A copy of a workbook in which some named cells hold other numbers; what is cached elsewhere stays as it was."""
-    where: dict[str, dict[str, float]] = {}
+def with_numbers(path: Path, into: Path, changed: Mapping[str, float | str]) -> Path:
+    """A copy of a workbook in which some named cells hold other numbers or words; what is cached elsewhere stays as it was."""
     names = names_of(path)
-    for name, number in changed.items():
-        sheet, cell = names[name].split("!")
-        where.setdefault(sheet.strip("'"), {})[cell.replace("$", "")] = number
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
+    places = {name: tuple(names[name].replace("$", "").split("!")) for name in changed}
+    return with_cells(path, into, {(places[name][0].strip("'"), places[name][1]): new for name, new in changed.items()})
+
+
+def with_cells(path: Path, into: Path, changed: Mapping[tuple[str, str], float | str]) -> Path:
+    """A copy of a workbook in which some cells (by sheet and address), which hold no formula, hold something else."""
+    where: dict[str, dict[str, float | str]] = {}
+    for (sheet, cell), new in changed.items():
+        where.setdefault(sheet, {})[cell] = new
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new_file:
         edited = {part: where[name] for name, part in parts_of(path).items() if name in where}
         for item in old.infolist():
             content = old.read(item)
-            for cell, number in edited.get(item.filename, {}).items():
-                plain = rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>'
-                text, count = re.subn(plain, rf"\g<1><v>{number!r}</v>", content.decode())
-                assert count == 1, f"{cell} is no plain number"
+            for cell, new in edited.get(item.filename, {}).items():
+                plain = rf'<c r="{cell}"( s="\d+")?( t="s")?><v>[^<]*</v>'
+                kind = ' t="str"' if isinstance(new, str) else ""
+                said = new if isinstance(new, str) else repr(new)
+                text, count = re.subn(plain, rf'<c r="{cell}"\g<1>{kind}><v>{said}</v>', content.decode())
+                assert count == 1, f"{cell} is no plain cell"
                 content = text.encode()
-            new.writestr(item, content)
+            new_file.writestr(item, content)
     return into
 
 

@@ -21,7 +21,7 @@ from commonground.report.workbook.inputs import Inputs
 from commonground.report.workbook.schedules import Schedules
 from commonground.values.problem import BadInput
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, people, schedule
-from spreadsheet import Sheets, cells_of, names_of, parts_of
+from spreadsheet import Sheets, cells_of, names_of, outward_links, parts_of
 
 FORMULA_TEXT = '=HYPERLINK("http://example.org")'
 
@@ -96,16 +96,16 @@ def test_each_line_of_a_cost_sheet_holds_the_engines_cents(sheets: Sheets) -> No
 def test_a_salary_is_the_cell_of_the_schedule_times_the_jobs_rounded_once(sheets: Sheets) -> None:
     rows = [cell.formula for cell in sheets["Cost board"].values() if "'Schedule board'!" in cell.formula]
 
-    assert "ROUND(ROUND(100*'Schedule board'!E7*$F14,7),0)/100" in rows
+    assert any(re.fullmatch(r"ROUND\(ROUND\(100\*'Schedule board'!E8\*\$F\d+,7\),0\)/100", row) for row in rows)
 
 
 def test_the_next_schedule_is_a_formula_on_the_one_before_and_the_raise(sheets: Sheets) -> None:
-    assert sheets["Schedule board"]["E7"].value == 50000.5
-    assert sheets["Schedule board"]["G7"].formula == "(E7*(1+board_raise_2026_07_01_percent))"
+    assert sheets["Schedule board"]["E8"].value == 50000.5
+    assert sheets["Schedule board"]["G8"].formula == "(E8*(1+board_raise_2026_07_01_percent))"
 
 
 def test_names_are_unlike_one_another_and_each_is_a_cell_of_the_inputs(both: Path) -> None:
-    names = {name: refers for name, refers in names_of(both).items() if not name.startswith("_xlnm")}
+    names = {name: refers for name, refers in names_of(both).items() if not name.startswith(("_xlnm", "view_"))}
 
     assert {"sq_pension_rate", "board_raise_2026_07_01_percent", "union_pension_rate_from_2026_07_01"} <= set(names)
     assert len({name.lower() for name in names}) == len(set(names.values())) == len(names)
@@ -142,6 +142,16 @@ def test_a_raise_that_is_assumed_to_go_on_follows_the_last_one_granted() -> None
     assert follows["board_raise_2027_07_01_percent"] == "board_raise_2026_07_01_percent"
 
 
+def test_a_raise_of_the_last_year_follows_no_other_where_nothing_is_assumed_after_the_term() -> None:
+    twice = Offer("twice", "twice", "board", dt.date(2026, 2, 1), Term(JULY[2026], dt.date(2027, 12, 31)), (
+        raised("2%"), raised("3%", dt.date(2028, 2, 1))))  # fmt: skip
+    book = costing_book(negotiation(twice, expiry=Expiry(AfterExpiry.LAST_RAISE_CONTINUES)), [twice])
+
+    follows = {one.name: one.follows for held in book.inputs.found.values() for one in held.values()}
+
+    assert follows["board_raise_2028_02_01_percent"] == ""
+
+
 def test_two_offers_of_one_party_have_names_of_their_own() -> None:
     later = replace(BOARD, id="later", passed_on=dt.date(2026, 3, 9))
     book = costing_book(negotiation(BOARD, later), [BOARD, later])
@@ -156,6 +166,69 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
 
     assert FORMULA_TEXT in [cell.value for cell in seen]
     assert [cell for cell in seen if "HYPERLINK" in cell.formula or cell.formula.startswith("1+1")] == []
+
+
+HOSTILE = (
+    "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", '"quoted"', "it's", "x" * 300, "Ünïcödé 教師 😀", "{base 0}", "{figure 0}",
+    "<b>&amp;", "[1]x!A1", "a]b:c*?/\\", "http://example.org", "internal:'x'!A1", "TRUE", "1e5", "base", "nothing", "view", "sq",
+    "line\nbreak",
+)  # fmt: skip
+
+
+def hostile(word: str) -> tuple[Negotiation, list[Offer]]:
+    """A negotiation in which every name, label and title is one word, and two offers of a party of that name."""
+    cells = schedule({(word, word): "50000", (word, f"{word}2"): "51000"}, issue=word)
+    clauses = agreement(
+        replace(cells, title=word),
+        replace(clause("raise", "schedule_raise", raises=[]), title=word, note=word),
+        replace(clause("coaches", "stipend", positions=[{"name": word, "number": 3, "amount": 1000}]), title=word),
+        replace(clause("pension", "pension", rate="11%", tiers={word: {"rate": "9%"}}, base=["salary"]), title=word),
+        last=dt.date(2026, 6, 30),
+    )
+    roster = people({"lane": word, "step": word, "tier": word}, {"lane": word, "step": f"{word}2", "title": word})
+    years = (BASE.next(1),)
+    offers = [offer(f"{word}{n}", word, raised(f"{n}%"), title=word, last=2027) for n in (1, 2)]
+    held = {one.id: one for one in offers}
+    return Negotiation(word, (), clauses, held, roster, BASE, SNAPSHOT, years, notes=(word,)), offers
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_words_from_files_are_texts_wherever_they_stand(tmp_path: Path, word: str) -> None:
+    district, offers = hostile(word)
+    plain, same_offers = hostile("plain")
+    write_costing_workbook(district, offers, tmp_path / "costing.xlsx")
+    write_costing_workbook(plain, same_offers, tmp_path / "plain.xlsx")
+
+    seen, usual = cells_of(tmp_path / "costing.xlsx"), cells_of(tmp_path / "plain.xlsx")
+
+    formulas, plain_ones = (
+        sum(bool(cell.formula) for cells in sheets.values() for cell in cells.values()) for sheets in (seen, usual)
+    )
+    assert formulas == plain_ones
+    assert word in [cell.value for cell in seen["Sources"].values()]
+    assert all(len(name) <= 31 for name in seen)
+    assert outward_links(tmp_path / "costing.xlsx") == []
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_nobody_or_one_person_makes_a_workbook(tmp_path: Path, rows: int) -> None:
+    district = replace(negotiation(BOARD), roster=people(*[{"lane": "BA", "step": "1"}] * rows))
+
+    write_costing_workbook(district, [BOARD], tmp_path / "costing.xlsx")
+
+    assert cells_of(tmp_path / "costing.xlsx")["Summary"]["A1"].value == "Little"
+
+
+def test_forty_schedules_make_a_workbook_with_their_sum(tmp_path: Path) -> None:
+    units = [f"unit {number}" for number in range(40)]
+    schedules = [schedule({("BA", "1"): 40_000}, id=unit, scope={"unit": [unit]}) for unit in units]
+    roster = people(*[{"unit": unit, "lane": "BA", "step": "1"} for unit in units])
+    district = replace(negotiation(), agreement=agreement(*schedules), roster=roster)
+
+    write_costing_workbook(district, [], tmp_path / "costing.xlsx")
+
+    summary = cells_of(tmp_path / "costing.xlsx")["Summary"].values()
+    assert 40 * 40_000 in [cell.value for cell in summary]
 
 
 def test_the_same_negotiation_gives_the_same_bytes(tmp_path: Path, both: Path) -> None:

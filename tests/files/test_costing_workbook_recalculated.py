@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import settings as chosen
+from hypothesis import strategies as st
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.expiry import AfterExpiry, Expiry
+from commonground.agreement.offer import Offer
 from commonground.agreement.sheet import Path as TermsPath
+from commonground.costing.components import salary_components
 from commonground.costing.engine import Engine
 from commonground.files.costing_workbook import workbook_bytes, write_costing_workbook
 from commonground.files.folder import read_negotiation
@@ -25,8 +29,9 @@ from commonground.report.workbook.cost_rows import FIRST_PERIOD
 from commonground.report.workbook.cost_sheet import FIRST_LINE
 from commonground.report.workbook.inputs import Input, described, first_with, path_of
 from commonground.values.party import Side
-from spreadsheet import cells_of, differences, needs_office, recalculated, with_numbers
-from strategies import FAST, District, districts
+from commonground.values.rate import parse_rate
+from spreadsheet import Sheets, cells_of, differences, needs_office, recalculated, with_numbers
+from strategies import FAST, District, districts, offers
 
 pytestmark = [pytest.mark.office, needs_office]
 READY = Path(__file__).parents[2] / "negotiations"
@@ -47,24 +52,62 @@ def test_a_ready_negotiation_is_worked_out_to_the_same_cents(tmp_path: Path, nam
     assert differences(cells_of(path), cells_of(again)) == []
 
 
-def test_random_districts_are_worked_out_to_the_same_cents(tmp_path: Path) -> None:
-    drawn: list[District] = []
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A random negotiation's book, what its inputs are changed to, and where it was written before and after the change."""
 
-    @chosen(FAST, max_examples=40)
-    @given(districts())
-    def draw(district: District) -> None:
-        drawn.append(district)
+    negotiation: Negotiation
+    book: Book
+    changed: Mapping[str, Fraction]
+    path: Path
+    edited: Path
+
+
+def drawn_books(folder: Path, examples: int) -> list[Drawn]:
+    """Books of random districts, each with up to two random offers under some assumption of what holds after a term."""
+    found: list[Drawn] = []
+    some_offers = lambda one: st.lists(offers(one.agreement, one.calendar), max_size=2)  # noqa: E731
+
+    @chosen(FAST, max_examples=examples)
+    @given(
+        districts().flatmap(lambda one: st.tuples(st.just(one), some_offers(one))),
+        st.sampled_from(AfterExpiry),
+        st.lists(st.integers(0, 2), min_size=7, max_size=7),
+    )
+    def draw(drawn: tuple[District, list[Offer]], after: AfterExpiry, chances: list[int]) -> None:
+        number = len(found)
+        passed = [replace(one, id=f"offer-{n}", party=f"party-{n}") for n, one in enumerate(drawn[1])]
+        negotiation = _negotiation(drawn[0], passed, after)
+        book, path = costing_book(negotiation, passed), folder / f"{number}.xlsx"
+        path.write_bytes(workbook_bytes(book, dt.date(2020, 1, 1)))
+        own = [one for held in book.inputs.found.values() for one in held.values() if not one.follows]
+        changed = {one.name: _changed(one, chances[n % len(chances)]) for n, one in enumerate(own)}
+        numbers = {name: float(value) for name, value in changed.items()}
+        edited = with_numbers(path, folder / f"{number}-edited.xlsx", numbers)
+        found.append(Drawn(negotiation, book, changed, path, edited))
 
     draw()
-    paths = []
-    for number, district in enumerate(drawn):
-        paths.append(tmp_path / f"{number}.xlsx")
-        paths[-1].write_bytes(workbook_bytes(costing_book(_negotiation(district), []), dt.date(2020, 1, 1)))
+    return found
 
-    again = recalculated(paths, tmp_path)
 
-    found = [differences(cells_of(one), cells_of(other)) for one, other in zip(paths, again, strict=True)]
-    assert [differing for differing in found if differing] == []
+def test_random_districts_are_worked_out_to_the_same_cents_before_and_after_inputs_are_changed(tmp_path: Path) -> None:
+    drawn = drawn_books(tmp_path, 40)
+
+    again = recalculated([path for one in drawn for path in (one.path, one.edited)], tmp_path)
+
+    found = {}
+    for one, worked_out, edited in zip(drawn, again[::2], again[1::2], strict=True):
+        found[one.path.name] = differences(cells_of(one.path), cells_of(worked_out))
+        found[one.edited.name] = differences_from_engine(one.negotiation, one.book, one.changed, cells_of(edited))
+    assert {name: differing for name, differing in found.items() if differing} == {}
+
+
+def test_no_line_of_a_random_district_is_written_as_a_value(tmp_path: Path) -> None:
+    stated = [
+        (cost.priced.tag, cost.stated) for one in drawn_books(tmp_path, 12) for cost in one.book.costs if cost.stated
+    ]
+
+    assert stated == []
 
 
 def test_when_every_input_is_changed_each_line_is_what_the_engine_makes_of_the_change(tmp_path: Path) -> None:
@@ -79,37 +122,86 @@ def test_when_every_input_is_changed_each_line_is_what_the_engine_makes_of_the_c
     edited = with_numbers(path, tmp_path / "edited.xlsx", {name: float(value) for name, value in changed.items()})
     sheets = cells_of(recalculated([edited], tmp_path)[0])
 
+    assert differences_from_engine(district, book, changed, sheets) == []
+
+
+ONE_BY_ONE = {
+    "a raise": ("district_teacher_raise_2026_07_01_percent", "2.75%"),
+    "a premium": ("sq_health_premium_PPO_family_monthly", "2100.55"),
+    "a pension rate": ("sq_teacher_pension_Tier_1_rate", "11.3%"),
+    "a number of positions": ("sq_extra_duty_position_coach_number", "9.5"),
+}
+
+
+def test_each_kind_of_input_changed_alone_comes_to_the_engines_cents(tmp_path: Path) -> None:
+    district = read_negotiation(READY / "meadowbrook")
+    book = costing_book(district, latest_offers(district))
+    path = tmp_path / "costing.xlsx"
+    path.write_bytes(workbook_bytes(book, dt.date(2026, 9, 29)))
+    before = {one.name: one.value for held in book.inputs.found.values() for one in held.values() if not one.follows}
+    changes = {what: before | {name: parse_rate(said)} for what, (name, said) in ONE_BY_ONE.items()}
+    edited = []
+    for number, (name, _) in enumerate(ONE_BY_ONE.values()):
+        value = float(list(changes.values())[number][name])
+        edited.append(with_numbers(path, tmp_path / f"edited-{number}.xlsx", {name: value}))
+
+    again = recalculated(edited, tmp_path)
+
+    found = {
+        what: differences_from_engine(district, book, changed, cells_of(seen))
+        for (what, changed), seen in zip(changes.items(), again, strict=True)
+    }
+    assert {what: differing for what, differing in found.items() if differing} == {}
+
+
+def differences_from_engine(
+    district: Negotiation, book: Book, changed: Mapping[str, Fraction], sheets: Sheets
+) -> list[str]:
+    """Where lines, or parts of salaries, are not what the engine makes of the agreements with the changed inputs."""
+    found = []
     for cost in book.costs:
         agreement = _with_inputs(cost.priced.agreement, book, cost.priced.tag, changed)
         engine = Engine(district.roster, district.calendar, district.base)
-        periods = (*engine.periods, *(engine.full_year_on(p.day) for p in cost.periods[len(engine.periods) :] if p.day))
+        run_rates = [engine.full_year_on(p.day) for p in cost.periods[len(engine.periods) :] if p.day]
         lines = [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
-        for row, line in enumerate(lines, start=FIRST_LINE):
-            wanted = [engine.total(agreement, line, period) / 100 for period in periods]
-            seen = [sheets[cost.sheet.name][address(row, FIRST_PERIOD + n)].value for n in range(len(periods))]
-            assert (cost.priced.tag, line.id, seen) == (cost.priced.tag, line.id, wanted)
+        wanted = {
+            FIRST_LINE + row: [engine.total(agreement, line, period) / 100 for period in (*engine.periods, *run_rates)]
+            for row, line in enumerate(lines)
+        }
+        for run_rate in run_rates[:1] if any(line.rule.name == "salary" for line in lines) else []:
+            for part, series in salary_components(engine, agreement, run_rate).items():
+                wanted[cost.components[part]] = [cents / 100 for cents in (*series.cents, series.run_rate)]
+        for row, figures in wanted.items():
+            seen = [sheets[cost.sheet.name][address(row, FIRST_PERIOD + n)].value for n in range(len(figures))]
+            if seen != figures:
+                found.append(f"{cost.sheet.name} row {row + 1}: {seen} and {figures} by the engine")
+    return found
 
 
-def _negotiation(drawn: District) -> Negotiation:
+def _negotiation(drawn: District, passed: Sequence[Offer], after: AfterExpiry) -> Negotiation:
     calendar = drawn.calendar
     return Negotiation(
         "Drawn",
         (),
         drawn.agreement,
-        {},
+        {one.id: one for one in passed},
         drawn.roster,
         drawn.base,
         calendar.snapshot,
         calendar.years,
         calendar.proration,
+        Expiry(after),
     )
 
 
-def _changed(one: Input) -> Fraction:
-    """Another value for an input: a tenth of a percent more, eleven dollars and a cent more, one more."""
+def _changed(one: Input, chance: int = 0) -> Fraction:
+    """Another value for an input: some part of a percent or some dollars more or less, one more of a number."""
     if one.unit == "number":
         return one.value + 1 if one.value.denominator == 1 else one.value * Fraction(6, 5)
-    return one.value + (Fraction(1, 1000) if one.unit == "rate" else Fraction("11.01"))
+    if one.unit == "rate":
+        less = Fraction(-1, 500) if one.value > Fraction(1, 100) else Fraction(3, 1000)
+        return one.value + (Fraction(1, 1000), Fraction(1, 100), less)[chance]
+    return one.value + (Fraction("11.01"), Fraction(250), Fraction("0.5"))[chance]
 
 
 def _with_inputs(agreement: Agreement, book: Book, tag: str, changed: Mapping[str, Fraction]) -> Agreement:

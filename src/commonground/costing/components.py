@@ -23,6 +23,7 @@ from commonground.agreement.band import Band, Moment
 from commonground.agreement.cells import Cells, Growth
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.next_schedule import Where, raised_in_place
+from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Segment
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
@@ -64,12 +65,17 @@ def salary_components(engine: Engine, agreement: Agreement, run_rate: Period) ->
     for before, now in zip(engine.periods, engine.periods[1:], strict=False):
         changes = [_change(engine, agreement, line, before, now) for line in lines]
         _add(sums, changes, base)
-    last = next((period for period in engine.periods[1:] if period.year == run_rate.year), engine.periods[0])
+    last = lived_before(engine.periods, run_rate)
     changes = [_change(engine, agreement, line, last, run_rate) for line in lines]
     at = engine.periods.index(last)
     ends = {name: cents[at] for name, cents in sums.items()}
     _add(ends_lists := {name: [cents] for name, cents in ends.items()}, changes, base)
     return {name: Series(tuple(cents), ends_lists[name][-1]) for name, cents in sums.items()}
+
+
+def lived_before(periods: Sequence[Period], run_rate: Period) -> Period:
+    """The lived period from which a run-rate is counted on: the year of its day, or the base year."""
+    return next((period for period in periods[1:] if period.year == run_rate.year), periods[0])
 
 
 def _add(sums: dict[str, list[int]], changes: list[Change], base: int) -> None:
@@ -80,12 +86,19 @@ def _add(sums: dict[str, list[int]], changes: list[Change], base: int) -> None:
 
 
 def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Change:
-    carry_over = step = raised = 0
+    carry_over, step, raised = (
+        int(line.count @ part) for part in changes_by_group(engine, agreement, line, before, now)
+    )
+    return Change(carry_over, step, raised)
+
+
+def changes_by_group(
+    engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period
+) -> tuple[Cents, Cents, Cents]:
+    """Carry-over, step and raise of one head of each group of a line of salaries, in cents."""
+    carry_over, step, raised = (np.zeros(len(line.count), dtype=np.int64) for _ in range(3))
     for standing in line.standings:
-        count = line.count[standing.rows]
-        version = agreement[line.provision].standing_on(now.day or now.year.last)
-        assert version is not None and isinstance(version.terms, SalarySchedule)
-        terms = version.terms
+        terms = terms_in(agreement[line.provision], now)
         until = engine.timeline(agreement, standing.band, before)
         timeline = engine.timeline(agreement, standing.band, now)
         end = until.on(before.day or before.year.last)
@@ -94,39 +107,53 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
         def pay(parts: Sequence[Segment], standing: Standing = standing) -> Cents:
             return pay_in(parts, standing)
 
-        paid_before = pay(before.segments(until))
         full = pay((Segment(Fraction(1), end),))
-        paid_now = pay(segments)
-        carries = terms.build is Build.CARRY_THEN_STEP or standing.band.is_personal
-        middle = pay(tuple(_middle(segment, end, standing.band, carries, terms) for segment in segments))
-        first, second = count @ (middle - full), count @ (paid_now - middle)
-        carry_over += int(count @ (full - paid_before))
-        raised += int(first if carries else second)
-        step += int(second if carries else first)
-    return Change(carry_over, step, raised)
+        is_carried = carries(terms, standing.band)
+        middle = pay(tuple(_middle(segment, end, standing.band, is_carried, terms) for segment in segments))
+        first, second = middle - full, pay(segments) - middle
+        carry_over[standing.rows] = full - pay(before.segments(until))
+        raised[standing.rows] = first if is_carried else second
+        step[standing.rows] = second if is_carried else first
+    return carry_over, step, raised
 
 
-def _middle(segment: Segment, end: Moment, band: Band, carries: bool, terms: SalarySchedule) -> Segment:
+def terms_in(schedule: Provision, period: Period) -> SalarySchedule:
+    """What a salary schedule's clause says at the end of a period."""
+    version = schedule.standing_on(period.day or period.year.last)
+    assert version is not None and isinstance(version.terms, SalarySchedule)
+    return version.terms
+
+
+def carries(terms: SalarySchedule, band: Band) -> bool:
+    """Whether a band's pay is raised first and stepped then."""
+    return terms.build is Build.CARRY_THEN_STEP or band.is_personal
+
+
+def _middle(segment: Segment, end: Moment, band: Band, is_carried: bool, terms: SalarySchedule) -> Segment:
     """The state between the two: the old pay raised in place, or the old schedule at the new placement."""
     moment = segment.moment
-    if not carries:
+    if not is_carried:
         cells = _where_present(end, moment)
         return Segment(segment.share, replace(end, day=moment.day, cells=cells, place=moment.place))
     cells = end.cells
-    for growth, where in _since(end.growths, moment.growths):
+    for number in given_since(end.growths, moment.growths):
+        growth, where = moment.growths[number]
         cells = raised_in_place(band, cells, growth, where, terms)
     return Segment(segment.share, replace(end, day=moment.day, cells=cells))
 
 
-def _since(before: Growths, now: Growths) -> list[tuple[Growth, Where]]:
-    """The raises that are in one state and not yet in the other: one that comes late stands before those earned after it."""
+def given_since(before: Growths, now: Growths) -> list[int]:
+    """The numbers of the raises that are in the later of two states and not yet in the earlier.
+
+    One that comes late stands before those earned after it, so they are not just the last ones.
+    """
     left = [_said(grown) for grown in before]
     found = []
-    for grown in now:
+    for number, grown in enumerate(now):
         if (said := _said(grown)) in left:
             left.remove(said)
         else:
-            found.append(grown)
+            found.append(number)
     return found
 
 

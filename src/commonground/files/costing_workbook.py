@@ -67,7 +67,7 @@ def workbook_bytes(book: Book, day: dt.date) -> bytes:
     looks = Looks(workbook)
     for sheet in book.sheets:
         _write(workbook, workbook.add_worksheet(sheet.name, PlainWorksheet), sheet, looks, book.title)
-    workbook.worksheets()[0].activate()
+    next(page for page in workbook.worksheets() if page.name == book.opens).activate()
     workbook.close()
     return held.getvalue()
 
@@ -79,12 +79,16 @@ def _write(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, lo
         look = looks.of(cell.unit, cell.role)
         if cell.formula:
             page.put_formula(row, column, cell.formula, look, cell.value)
+        elif cell.link:
+            page.write_url(row, column, f"internal:'{cell.link}'!A1", look, str(cell.value)[:LONGEST_TEXT])
         elif isinstance(cell.value, str):
             page.write_string(row, column, cell.value[:LONGEST_TEXT], look)
         elif cell.value is None:
             page.write_blank(row, column, None, look)
         else:
             page.write_number(row, column, cell.value, look)
+        if cell.choices:
+            page.data_validation(row, column, row, column, {"validate": "list", "source": f"={cell.choices}"})
         if cell.name:
             workbook.define_name(cell.name, f"='{sheet.name}'!${letters(column)}${row + 1}")
     for block in sheet.blocks:

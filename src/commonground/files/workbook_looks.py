@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from commonground.report.workbook.cells import Block, Cell, Role, Sheet, Unit, Value, letters
 
-COLOURS = ("#7F7F7F", "#1F6F78", "#B5702B", "#5B5A9C")
-NARROWEST, WIDEST = 6, 40
+COLOURS = ("#7F7F7F", "#1F6F78", "#B5702B", "#5B5A9C", "#A8485A", "#4E7D3A", "#3A6EA5", "#8A7A2B", "#2B2B2B")
+NARROWEST, WIDEST = 6, 48
 LONGEST_TEXT = 32_000
 _NUMBERS = {
     Unit.DOLLARS: '#,##0;-#,##0;"–"',
@@ -51,6 +51,9 @@ _ROLES: dict[Role, dict[str, Any]] = {
     Role.INPUT: {"bg_color": "#FFF6CC", "font_color": "#1F3FA8", "border": 1, "border_color": "#C9B458"},
     Role.LINKED: {"bg_color": "#EEEEEE", "border": 1, "border_color": "#C8C8C8"},
     Role.STATED: {"font_color": "#9C0006", "bg_color": "#FBE3E4"},
+    Role.LINK: {"font_color": "#1F3FA8", "underline": 1},
+    Role.WRAPPED: {"text_wrap": True},
+    Role.CITED: {"font_color": "#595959", "italic": True, "align": "left", "indent": 1, "text_wrap": True},
 }
 
 
@@ -168,7 +171,7 @@ class Looks:
     def of(self, unit: Unit, role: Role) -> Format:
         """The format of a cell."""
         if (unit, role) not in self.made:
-            asked: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, **_ROLES.get(role, {})}
+            asked: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "valign": "top", **_ROLES.get(role, {})}
             if unit in _NUMBERS:
                 asked["num_format"] = _NUMBERS[unit]
             self.made[unit, role] = self.workbook.add_format(asked)
@@ -179,9 +182,11 @@ class Looks:
         page.outline_settings(True, False, False, False)
         lines: dict[int, int] = {}
         for (row, column), cell in sheet.cells.items():
-            if cell.role in (Role.HEADING, Role.COLUMN):
-                needed = math.ceil(1.15 * len(str(cell.value or "")) / across[column])
-                lines[row] = max(lines.get(row, 1), needed)
+            if cell.role in WRAPPED:
+                is_heading = cell.role in HEADINGS
+                needed = math.ceil((1.15 if is_heading else 0.9) * len(str(cell.value or "")) / across[column])
+                if is_heading or needed > 1:
+                    lines[row] = max(lines.get(row, 1), needed)
         heights = {row: 5 + 13 * count for row, count in lines.items()} | {0: 24}
         above = {first - 1 for first, _ in sheet.folded}
         for row in sorted(above | set(heights)):
@@ -190,6 +195,8 @@ class Looks:
             page.fold(first, last)
 
 
+HEADINGS = (Role.HEADING, Role.COLUMN)
+WRAPPED = (*HEADINGS, Role.WRAPPED, Role.CITED)
 RUNS_OVER = (Role.TITLE, Role.SECTION, Role.ASIDE, Role.LINE)
 
 
@@ -212,7 +219,12 @@ def widths(sheet: Sheet) -> list[float]:
             else:
                 width = _digits(max((value for value in set(values) if value is not None), default=0), unit)
             found[at] = max(found.get(at, NARROWEST), width)
-    return [min(found.get(column, NARROWEST), WIDEST) + 1.5 for column in range(max(found, default=0) + 1)]
+    for column, least in sheet.least.items():
+        found[column] = max(found.get(column, NARROWEST), least)
+    return [
+        max(min(found.get(column, NARROWEST), WIDEST), sheet.least.get(column, 0)) + 1.5
+        for column in range(max(found, default=0) + 1)
+    ]
 
 
 def _length(cell: Cell, column: int) -> float:
@@ -220,8 +232,12 @@ def _length(cell: Cell, column: int) -> float:
         if cell.role is Role.NOTE:
             return NARROWEST if column == 0 else min(len(cell.value), WIDEST)
         if cell.role in (Role.HEADING, Role.COLUMN) and column:
-            return max(1.15 * max(len(word) for word in cell.value.split(" ")) + 1, len(cell.value) / 3)
-        return len(cell.value)
+            return (
+                max(1.15 * max(len(word) for word in cell.value.split()) + 2, len(cell.value) / 2.6)
+                if cell.value
+                else 0
+            )
+        return (1.1 if cell.role in WRAPPED else 1) * len(cell.value)
     return _digits(cell.value, cell.unit)
 
 

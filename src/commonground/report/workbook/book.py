@@ -1,4 +1,4 @@
-"""The costing workbook of a negotiation: summary, inputs, a schedule and a cost sheet for each agreement, sources.
+"""The costing workbook of a negotiation: contents, summary, views, inputs, a cost and a schedule sheet for each agreement, sources.
 
 The natural path is `costing.price`'s; nothing is priced here. What is written beside every formula is the engine's figure.
 """
@@ -13,21 +13,26 @@ from commonground.agreement.offer import Offer
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.cells import Sheet
+from commonground.report.workbook.contents import NAME as CONTENTS
+from commonground.report.workbook.contents import contents_sheet
 from commonground.report.workbook.cost_sheet import CostSheet, cost_sheet
 from commonground.report.workbook.inputs import Inputs, Priced, tag_of
 from commonground.report.workbook.inputs_sheet import inputs_sheet
 from commonground.report.workbook.schedules import Schedules
 from commonground.report.workbook.sources import sources_sheet
-from commonground.report.workbook.summary import Summary
+from commonground.report.workbook.summary import Summary, run_rate_of
+from commonground.report.workbook.views_sheet import BASE, NOTHING, ViewsSheet
 
 STATUS_QUO = "sq"
+RESERVED = (STATUS_QUO, NOTHING, BASE, "view")
 
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """The sheets in their order, and the inputs that they name."""
+    """The sheets in their order, the one that is seen first, and the inputs that they name."""
 
     title: str
+    opens: str
     sheets: tuple[Sheet, ...]
     inputs: Inputs
     costs: tuple[CostSheet, ...]
@@ -45,25 +50,53 @@ def costing_book(negotiation: Negotiation, offers: Sequence[Offer], *, live_stat
     costs, schedules = [], []
     for priced in agreements:
         cost = Sheet(f"Cost {priced.tag}" if priced.tag != STATUS_QUO else "Cost status quo")
-        schedule = Sheet(cost.name.replace("Cost", "Schedule", 1))
+        schedule = Sheet(_schedule_name(cost))
         if priced.tag == STATUS_QUO and not live_status_quo and offers:
             costs.append(CostSheet.stated_only(priced, cost, periods, engine))
             continue
         filled = Schedules(schedule, priced, inputs, negotiation.calendar, negotiation.expiry)
         costs.append(cost_sheet(cost, engine, priced, inputs, filled, periods))
         schedules.append(schedule)
-    summary, named, sources = Sheet("Summary"), Sheet("Inputs"), Sheet("Sources")
+    summary, views, named, sources = Sheet("Summary"), Sheet("Views"), Sheet("Inputs"), Sheet("Sources")
     Summary(summary, negotiation, costs[0], costs[1:]).write()
+    years = (f"{negotiation.base.label} base", *(year.label for year in negotiation.years))
+    ViewsSheet(views, costs, years, [run_rate_of(cost, engine) for cost in costs]).write()
     live = [cost for cost in costs if cost.is_live]
     inputs_sheet(named, inputs, [cost.priced for cost in live])
     sources_sheet(sources, negotiation, costs, version("commonground"))
-    return Book(
-        negotiation.title, (summary, named, *(cost.sheet for cost in live), *schedules, sources), inputs, tuple(costs)
-    )
+    contents = Sheet(CONTENTS)
+    sheets = (summary, views, named, *(cost.sheet for cost in live), *schedules, sources)
+    contents_sheet(contents, negotiation.title, [(sheet.name, _holds(sheet, live)) for sheet in sheets], costs)
+    return Book(negotiation.title, summary.name, (contents, *sheets), inputs, tuple(costs))
+
+
+HOLDS = {
+    "Summary": "What each offer costs by year and component, more than the base year and the status quo; the gap; charts",
+    "Views": "One agreement against another in one view (annual, increment, cumulative, run-rate), chosen in three cells",
+    "Inputs": "Every rate, amount and number that a formula reads, with its name and where it is written",
+    "Sources": "Where every clause is written, what is assumed, what is in no total, how figures are rounded",
+}
+
+
+def _holds(sheet: Sheet, costs: Sequence[CostSheet]) -> str:
+    """What a sheet holds, in a line."""
+    found = dict(HOLDS)
+    for cost in costs:
+        found[cost.sheet.name] = (
+            f"{cost.priced.title}: every line of cost by year, and behind it its people, one head each"
+        )
+        schedules = f"{cost.priced.title}: the salary schedules, as printed and as each raise builds the next"
+        found[_schedule_name(cost.sheet)] = schedules
+    return found[sheet.name]
+
+
+def _schedule_name(cost: Sheet) -> str:
+    """The name of the schedule sheet that goes with a cost sheet."""
+    return cost.name.replace("Cost", "Schedule", 1)
 
 
 def _priced(negotiation: Negotiation, offers: Sequence[Offer]) -> list[Priced]:
-    pricing, taken = negotiation.pricing, {STATUS_QUO}
+    pricing, taken = negotiation.pricing, set(RESERVED)
     found = [Priced(STATUS_QUO, "Status quo", pricing.status_quo_agreement, pricing.status_quo)]
     parties = [offer.party for offer in offers]
     for offer in offers:

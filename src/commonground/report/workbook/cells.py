@@ -44,17 +44,25 @@ class Role(StrEnum):
     INPUT = "input"
     LINKED = "linked"
     STATED = "stated"
+    LINK = "link to a sheet"
+    WRAPPED = "text over several lines"
+    CITED = "citation over several lines"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `formula` stands without its equals sign."""
+    """One cell. `formula` stands without its equals sign.
+
+    `choices` is the range of the words among which it is chosen, `link` the sheet to which a text leads.
+    """
 
     value: Value
     formula: str = ""
     unit: Unit = Unit.TEXT
     role: Role = Role.PLAIN
     name: str = ""
+    choices: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,10 @@ class Chart:
 
 @dataclass
 class Sheet:
-    """A sheet being filled. `head` rows and `left` columns stay in sight; `printed` is the last row that is printed."""
+    """A sheet being filled. `head` rows and `left` columns stay in sight; `printed` is the last row that is printed.
+
+    `least` holds how wide a column is at least, in letters.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -97,6 +108,7 @@ class Sheet:
     printed: int | None = None
     unprinted_columns: int = 0
     hidden: set[int] = field(default_factory=set)
+    least: dict[int, float] = field(default_factory=dict)
     folded: list[tuple[int, int]] = field(default_factory=list)
 
     def put(
@@ -109,9 +121,11 @@ class Sheet:
         unit: Unit = Unit.TEXT,
         formula: str = "",
         name: str = "",
+        choices: str = "",
+        link: str = "",
     ) -> None:
         """Write one cell."""
-        self.cells[row, column] = Cell(value, formula, unit, role, name)
+        self.cells[row, column] = Cell(value, formula, unit, role, name, choices, link)
 
     def put_row(self, row: int, column: int, values: Sequence[Value], role: Role = Role.PLAIN) -> None:
         """Write texts side by side."""

@@ -49,7 +49,10 @@ class Figure:
 
 @dataclass(eq=False)
 class Section:
-    """A line's place on the sheet: `top` is its heading, with the totals; figures follow, then groups, then the pool."""
+    """A line's place on the sheet: `top` is its heading, with the totals; figures follow, then groups, then the pool.
+
+    `part` and `note` say which part of the line it is, where it is one, and how that is reckoned.
+    """
 
     line: Line
     provision: Provision
@@ -59,6 +62,13 @@ class Section:
     values: list[list[float]] = field(default_factory=list)
     nothing: tuple[bool, ...] = ()
     is_stated: bool = False
+    part: str = ""
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """The section's heading."""
+        return f"{self.provision.title}: {self.part or self.line.rule.component}"
 
     @property
     def first(self) -> int:
@@ -69,6 +79,13 @@ class Section:
     def rows(self) -> int:
         """How many rows of people the section has; a lump has one."""
         return 1 if self.line.is_lump else len(self.line.count) + self.line.has_pool
+
+    @property
+    def totals(self) -> list[float]:
+        """What the section comes to by period, in dollars."""
+        heads = [1] if self.line.is_lump else [*self.line.count.tolist(), *([1] if self.line.has_pool else [])]
+        cents = [[round(100 * value) for value in row] for row in self.values]
+        return [sum(n * row[p] for n, row in zip(heads, cents, strict=True)) / 100 for p in range(len(cents[0]))]
 
     @property
     def pool_row(self) -> int:

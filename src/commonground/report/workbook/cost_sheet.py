@@ -13,42 +13,44 @@ from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, Value, address, letters
+from commonground.report.workbook.component_rows import COMPONENT_COLUMN, ComponentRows, component_names
 from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section, stated_pay
 from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.salary_parts import before, part_values, salary_parts
 from commonground.report.workbook.schedules import Schedules
 from commonground.values.labels import Labels
 
 HEADING_ROW, FIRST_LINE = 4, 5
 HEADINGS = ("Unit", "Schedule", "Lane", "Step", "Other particulars", "Jobs (FTE)", "Service", "Stated pay", "Heads")
 PARTICULARS = (*[Unit.TEXT] * 5, Unit.FTE, Unit.COUNT, Unit.CENTS, Unit.COUNT)
+LONGEST_TITLE, NEXT_TO_TITLE = 70, 26
 STATED_MARK = "(values: this line has no formula)"
 
 
 @dataclass(eq=False)
 class CostSheet:
-    """What the summary asks a cost sheet for: the row of each line, by component, and the row of the total."""
+    """What the summary asks a cost sheet for: the row of each component and of the total, and the figures of each row."""
 
     priced: Priced
     sheet: Sheet
     periods: tuple[Period, ...]
-    components: dict[str, list[int]] = field(default_factory=dict)
+    components: dict[str, int] = field(default_factory=dict)
     totals: dict[int, list[float]] = field(default_factory=dict)
     total_row: int = 0
     stated: list[str] = field(default_factory=list)
     is_live: bool = True
+    lines: int = 0
 
     @classmethod
     def stated_only(cls, priced: Priced, sheet: Sheet, periods: Sequence[Period], engine: Engine) -> CostSheet:
         """A cost that has no sheet of its own: its figures stand as values."""
         found = cls(priced, sheet, tuple(periods), is_live=False)
-        lines = [line for line in engine.join(priced.agreement).lines.values() if line.rule.payer == "employer"]
-        for row, line in enumerate(lines):
-            found.components.setdefault(line.rule.component, []).append(row)
-            found.totals[row] = [engine.total(priced.agreement, line, period) / 100 for period in periods]
-        found.total_row = len(lines)
-        found.totals[len(lines)] = [
-            round(sum(found.totals[n][p] for n in range(len(lines))), 2) for p in range(len(periods))
-        ]
+        lines = _employer_lines(engine, priced)
+        totals = [[engine.total(priced.agreement, line, period) / 100 for period in periods] for line in lines]
+        for row, (name, values) in enumerate(_by_component(engine, priced, periods, lines, totals).items()):
+            found.components[name], found.totals[row] = row, values
+        found.total_row = len(found.components)
+        found.totals[found.total_row] = _summed(totals, len(periods))
         return found
 
     def total(self, period: int) -> tuple[str, float]:
@@ -58,10 +60,11 @@ class CostSheet:
 
     def component(self, name: str, period: int) -> tuple[str, float]:
         """The formula and the value of a component in a period; "0" where the agreement has no such line."""
-        rows = self.components.get(name, [])
-        value = round(sum(self.totals[row][period] for row in rows), 2)
-        references = [self.sheet.reference(row, FIRST_PERIOD + period) for row in rows]
-        return ("+".join(references) or "0") if self.is_live else f"{value:.2f}", value
+        if name not in self.components:
+            return "0", 0.0
+        row = self.components[name]
+        value = self.totals[row][period]
+        return self.sheet.reference(row, FIRST_PERIOD + period) if self.is_live else f"{value:.2f}", value
 
 
 def period_titles(base: str, periods: Sequence[Period]) -> list[str]:
@@ -71,7 +74,7 @@ def period_titles(base: str, periods: Sequence[Period]) -> list[str]:
         if number == 0:
             found.append(f"{base} base")
         else:
-            found.append(f"Run-rate, {period.day}" if period.is_annualised else period.label)
+            found.append(f"Run-rate,\n{period.day}" if period.is_annualised else period.label)
     return found
 
 
@@ -80,21 +83,30 @@ def cost_sheet(
 ) -> CostSheet:
     """Fill the cost sheet of an agreement, and its schedule sheet with it."""
     found = CostSheet(priced, sheet, tuple(periods))
-    lines = [line for line in engine.join(priced.agreement).lines.values() if line.rule.payer == "employer"]
+    lines = _employer_lines(engine, priced)
+    found.lines = len(lines)
     _head(sheet, priced, period_titles(engine.base.label, periods))
     found.total_row = FIRST_LINE + len(lines)
+    totals = [[engine.total(priced.agreement, line, period) / 100 for period in periods] for line in lines]
+    components = _by_component(engine, priced, periods, lines, totals)
     reckoner = Reckoner(engine, priced, inputs, schedules, periods)
-    row = found.total_row + 3
+    row = found.total_row + 5 + len(components)
     sheet.put(
         row - 1, 0, "Line by line, for one head; each line's own row is heads x the figures below it", Role.SECTION
     )
     for number, line in enumerate(lines):
         section = reckoner.section(line, row)
-        totals = [engine.total(priced.agreement, line, period) / 100 for period in periods]
-        _summary_line(found, FIRST_LINE + number, line, section, totals)
+        _summary_line(found, FIRST_LINE + number, line, section, totals[number])
         if section is not None:
-            row = _write(sheet, section, reckoner.places[line.id], totals)
+            row = _write(sheet, section, reckoner.places[line.id])
     _total(found, len(lines))
+    parts: dict[str, list[Section]] = {}
+    for section in [one for one in reckoner.sections.values() if one.line.rule.name == "salary"]:
+        for part, found_part in salary_parts(reckoner, section, row).items():
+            parts.setdefault(part, []).append(found_part)
+            row = _write(sheet, found_part, reckoner.places[section.line.id])
+    _components(found, engine, components, parts)
+    sheet.least[0] = min(max((len(title) for title in _titles(sheet)), default=0), LONGEST_TITLE) - NEXT_TO_TITLE
     used = {
         block.column + at
         for block in sheet.blocks
@@ -104,6 +116,47 @@ def cost_sheet(
     }
     sheet.hidden = {column for column in range(FIRST_PERIOD) if column not in used | {0, 4}}
     return found
+
+
+def _employer_lines(engine: Engine, priced: Priced) -> list[Line]:
+    return [line for line in engine.join(priced.agreement).lines.values() if line.rule.payer == "employer"]
+
+
+def _by_component(
+    engine: Engine, priced: Priced, periods: Sequence[Period], lines: Sequence[Line], totals: Sequence[list[float]]
+) -> dict[str, list[float]]:
+    """What each component costs by period."""
+    of_salaries = part_values(engine, priced, periods)
+    found = {}
+    for name in component_names(lines):
+        own = [total for line, total in zip(lines, totals, strict=True) if line.rule.component == name]
+        found[name] = of_salaries[name] if name in of_salaries else _summed(own, len(periods))
+    return found
+
+
+def _summed(totals: Sequence[Sequence[float]], periods: int) -> list[float]:
+    return [round(sum(total[number] for total in totals), 2) for number in range(periods)]
+
+
+def _components(
+    found: CostSheet, engine: Engine, values: dict[str, list[float]], parts: dict[str, list[Section]]
+) -> None:
+    """The block by component, under the total."""
+    row = found.total_row + 3
+    found.sheet.put(
+        row - 1, 0, "By component; steps and raises as they have added up since the base year", Role.SECTION
+    )
+    counted_from = [None, *(before(engine, found.periods, number) for number in range(1, len(found.periods)))]
+    rows = ComponentRows(found.sheet, (FIRST_LINE, found.total_row - 1), counted_from)
+    rows.write(row, values, parts)
+    found.components |= rows.rows
+    found.totals |= {rows.rows[name]: by_period for name, by_period in values.items()}
+
+
+def _titles(sheet: Sheet) -> list[str]:
+    """The titles of lines and sections, which run over from the first column up to the column of particulars."""
+    held = [cell for (_, column), cell in sheet.cells.items() if column == 0 and cell.role in (Role.LINE, Role.SECTION)]
+    return [str(cell.value) for cell in held]
 
 
 def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
@@ -118,6 +171,7 @@ def _head(sheet: Sheet, priced: Priced, titles: Sequence[str]) -> None:
         "The people behind a line are folded away: press + at the left of its row, or 2 at the top left for all.",
         Role.ASIDE,
     )
+    sheet.put(3, 0, "Contents", Role.LINK, link="Contents")
     sheet.put_row(HEADING_ROW, 0, HEADINGS[:5], Role.HEADING)
     sheet.put_row(HEADING_ROW, 5, HEADINGS[5:], Role.COLUMN)
     sheet.put_row(HEADING_ROW, FIRST_PERIOD, titles, Role.COLUMN)
@@ -133,12 +187,12 @@ def _summary_line(found: CostSheet, row: int, line: Line, section: Section | Non
     elif section.is_stated:
         mark = f" {STATED_MARK}"
         found.stated.append(f"{provision.title}: {line.rule.component}")
-    sheet.put(row, 0, f"{provision.title}{mark}", Role.LINE)
-    sheet.put(row, 4, line.rule.component + (", paid once" if line.rule.one_time else ""), Role.LINE)
+    once = ", paid once" if line.rule.one_time else ""
+    sheet.put(row, 0, f"{provision.title}{once}{mark}", Role.LINE)
+    sheet.put(row, COMPONENT_COLUMN, line.rule.component, Role.LINE)
     for number, value in enumerate(totals):
         formula = "" if section is None else address(section.top, FIRST_PERIOD + number)
         sheet.put(row, FIRST_PERIOD + number, value, unit=Unit.CENTS, formula=formula)
-    found.components.setdefault(line.rule.component, []).append(row)
     found.totals[row] = totals
 
 
@@ -147,22 +201,21 @@ def _total(found: CostSheet, lines: int) -> None:
     sheet.put(row, 0, "All lines", Role.TOTAL)
     for column in range(1, FIRST_PERIOD):
         sheet.put(row, column, None, Role.TOTAL)
-    found.totals[row] = []
-    for number in range(len(found.periods)):
-        value = round(sum(found.totals[FIRST_LINE + line][number] for line in range(lines)), 2)
-        found.totals[row].append(value)
+    found.totals[row] = _summed([found.totals[FIRST_LINE + line] for line in range(lines)], len(found.periods))
+    for number, value in enumerate(found.totals[row]):
         at = letters(FIRST_PERIOD + number)
         formula = f"ROUND(SUM({at}{FIRST_LINE + 1}:{at}{row}),2)" if lines else "0"
         sheet.put(row, FIRST_PERIOD + number, value, Role.TOTAL, unit=Unit.CENTS, formula=formula)
 
 
-def _write(sheet: Sheet, section: Section, places: list[Place | None], totals: list[float]) -> int:
+def _write(sheet: Sheet, section: Section, places: list[Place | None]) -> int:
     """Write a line's own row, its figures and its groups; returns the row where the next line may begin."""
-    line, provision, first = section.line, section.provision, section.first
+    first = section.first
     last = first + section.rows
     role = Role.STATED if section.is_stated else Role.PLAIN
-    sheet.put(section.top, 0, f"{provision.title}: {line.rule.component}", Role.SECTION)
-    sheet.put(section.top, 4, line.rule.formula, Role.ASIDE)
+    totals = section.totals
+    sheet.put(section.top, 0, section.title, Role.SECTION)
+    sheet.put(section.top, COMPONENT_COLUMN, section.note or section.line.rule.formula, Role.ASIDE)
     for number, value in enumerate(totals):
         column = letters(FIRST_PERIOD + number)
         heads = f"${letters(HEADS)}${first + 1}:${letters(HEADS)}${last}"

@@ -8,6 +8,7 @@ from commonground.report.workbook.cells import Role, Sheet, Unit
 from commonground.report.workbook.inputs import Input, Inputs, Priced
 
 HEADING_ROW = 4
+WIDEST_CITATION = 64
 _UNITS = {"rate": Unit.RATE, "dollars": Unit.CENTS, "number": Unit.NUMBER}
 _SAYS = {"rate": "percent", "dollars": "dollars", "number": "number"}
 
@@ -23,11 +24,12 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
         Role.ASIDE,
     )
     sheet.put(2, 0, "Days are not inputs: a raise on another day is another offer, and a new workbook.", Role.ASIDE)
+    sheet.put(3, 0, "Contents", Role.LINK, link="Contents")
     sheet.put_row(HEADING_ROW, 0, ["Clause", "Parameter", "Unit"], Role.HEADING)
     sheet.put_row(HEADING_ROW, 3, [f"{priced.title} ({priced.tag}_)" for priced in agreements], Role.COLUMN)
     sheet.put_row(HEADING_ROW, 3 + len(agreements), ["Cited", "Name in formulas, behind the prefix"], Role.HEADING)
     order = {id_: number for number, id_ in enumerate(dict.fromkeys(p.id for a in agreements for p in a.agreement))}
-    before, row = "", HEADING_ROW + 1
+    before, row, longest = "", HEADING_ROW + 1, 0
     for (provision, _, _), held in sorted(inputs.found.items(), key=lambda item: (order[item[0][0]], *item[0][1:])):
         one = next(iter(held.values()))
         sheet.put(row, 0, "" if provision == before else one.provision.title, Role.LABEL)
@@ -38,9 +40,12 @@ def inputs_sheet(sheet: Sheet, inputs: Inputs, agreements: Sequence[Priced]) -> 
                 role = Role.LINKED if found.follows else Role.INPUT
                 value = float(found.value)
                 sheet.put(row, 3 + number, value, role, unit=_UNITS[found.unit], formula=found.follows, name=found.name)
-        sheet.put(row, 3 + len(agreements), _cited(held), Role.NOTE)
+        cited = _cited(held)
+        longest = max(longest, len(cited))
+        sheet.put(row, 3 + len(agreements), cited, Role.CITED)
         sheet.put(row, 4 + len(agreements), one.name.removeprefix(f"{one.priced.tag}_"), Role.NOTE)
         before, row = provision, row + 1
+    sheet.least[3 + len(agreements)] = min(longest, WIDEST_CITATION)
     sheet.printed, sheet.unprinted_columns = row, 1
 
 

@@ -48,7 +48,7 @@ class OwedBack:
                     paid = Counter(self._terms(stands, words, earlier, number))
                     found += "".join(f"+{term}" for term in (earned - paid).elements())
                     found += "".join(f"-({term})" for term in (paid - earned).elements())
-        return found.removeprefix("+") or "0"
+        return f"ROUND({found.removeprefix('+')},2)" if found else "0"
 
     def _terms(self, stands: Sequence[Stands], words: Mapping[str, str], period: Period, number: int) -> list[str]:
         """The line's terms in a period if only the late raises from one of this number on are taken when they are paid."""

@@ -6,6 +6,7 @@ the term's last day follows the last one that was granted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commonground.agreement.agreement import Agreement
@@ -15,6 +16,7 @@ from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.schedule_raise import Raise, ScheduleRaise
 from commonground.agreement.provision import Provision, Status, Version
 from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.values.fiscal_year import FiscalYear
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +79,16 @@ class RaiseFormula:
         return f"MAX({raised},{cell}+{self.at_least}{scaled})" if self.at_least else raised
 
 
-def raise_formula(inputs: Inputs, priced: Priced, source: RaiseSource, expiry: Expiry) -> RaiseFormula:
-    """The formulas of a raise; its inputs are made here."""
+def raise_formula(
+    inputs: Inputs, priced: Priced, source: RaiseSource, expiry: Expiry, years: Sequence[FiscalYear]
+) -> RaiseFormula:
+    """The formulas of a raise; its inputs are made here. `years` are those that are costed."""
 
     def named(field: str, unit: str, at: int, follows: str = "") -> str:
         kind = "rate" if unit == "rate" else "dollars"
         return inputs.name(priced, source.provision, source.version, ("raises", at, field), kind, follows)  # type: ignore[arg-type]
 
-    at = _continued(source, priced.agreement, expiry)
+    at = _continued(source, priced.agreement, expiry, years)
 
     def found(field: str, unit: str) -> str:
         follows = "" if at is None else named(field, unit, at)
@@ -99,9 +103,14 @@ def raise_formula(inputs: Inputs, priced: Priced, source: RaiseSource, expiry: E
     )
 
 
-def _continued(source: RaiseSource, agreement: Agreement, expiry: Expiry) -> int | None:
-    """The number of the granted raise that an assumed one repeats; None for a raise that was granted."""
+def _continued(source: RaiseSource, agreement: Agreement, expiry: Expiry, years: Sequence[FiscalYear]) -> int | None:
+    """The number of the granted raise that an assumed one repeats; None for a raise that was granted.
+
+    Where no year begins after the term's last day nothing is assumed: a later raise of the last year was granted.
+    """
     if expiry.rule is not AfterExpiry.LAST_RAISE_CONTINUES or agreement.term is None:
+        return None
+    if not any(year.first > agreement.term.last for year in years):
         return None
     raises = source.version.terms.raises  # type: ignore[attr-defined]
     this = raises[source.number]

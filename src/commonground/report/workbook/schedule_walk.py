@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -95,46 +95,60 @@ class BandColumns:
         found: SideColumn = self.made[key]
         return found
 
+    def jobs(self, raise_: RaiseFormula) -> str:
+        """The column of the jobs behind salaries of people's own, where a raise in dollars is scaled by them; else empty."""
+        if not (self.band.is_personal and raise_.is_in_dollars):
+            return ""
+        return letters(self.side("jobs", "jobs", lambda: [float(jobs) for jobs in self.band.jobs]).column)
+
     def rows(self) -> list[int]:
         """The spreadsheet's numbers of the rows of the band's cells."""
         return list(range(self.top + 1, self.top + 1 + len(self.band.keys)))
 
 
+class Written(NamedTuple):
+    """What is written of a moment: the column in which its cells stand, and the raises given since the snapshot."""
+
+    column: PriceColumn
+    raises: tuple[RaiseFormula, ...]
+
+
 class WatchedWalk(Walk):
-    """A walk that keeps, for each moment, the column in which its cells stand."""
+    """A walk that keeps, for each moment, what is written of it."""
 
     def __init__(
         self,
         columns: BandColumns,
-        column_of: dict[Moment, PriceColumn],
+        written: dict[Moment, Written],
         schedule: SalarySchedule,
         ladder: Sequence[str] | None,
         snapshot: dt.date,
         shows_moves: bool,
     ) -> None:
         super().__init__(columns.band, schedule, ladder, snapshot)
-        self.columns, self.column_of, self.shows_moves = columns, column_of, shows_moves
+        self.columns, self.written, self.shows_moves = columns, written, shows_moves
         self.waiting = list(columns.sources)
+        self.raises: tuple[RaiseFormula, ...] = ()
         self._stands_in(self._printed(snapshot))
 
     def add(self, moment: Moment) -> None:
         """Add a moment; its cells stand where the last ones do until something builds new ones."""
         super().add(moment)
-        self.column_of[moment] = self.column
+        self.written[moment] = Written(self.column, self.raises)
 
     def opening(self, day: dt.date) -> Moment:
         """The moment that holds on a day, as one that begins with it; its cells stand where they did."""
         opening = super().opening(day)
-        self.column_of[opening] = self.column_of[self.on(day)]
+        self.written[opening] = self.written[self.on(day)]
         return opening
 
     def _stands_in(self, column: PriceColumn) -> None:
         self.column = column
-        self.column_of[self.now] = column
+        self.written[self.now] = Written(column, self.raises)
 
     def _printed(self, day: dt.date, held: PriceColumn | None = None, old: Moment | None = None) -> PriceColumn:
         """The column of a printed schedule; what it does not print is what it was."""
-        title = f"as printed, {day}" if not self.band.is_personal else f"own salaries, {day}"
+        title = f"as printed,\n{day}" if not self.band.is_personal else f"own salaries,\n{day}"
         now, top = self.now.cells.approx, self.columns.top
 
         def formulas(_: int) -> list[str]:
@@ -160,7 +174,7 @@ class WatchedWalk(Walk):
         if self.shows_moves and self.now is not before:
             place = self.now.place.tolist()
             keys = self.band.keys
-            self.columns.side(("moves", day), f"people are on step, {day}", lambda: [keys[n].step for n in place])
+            self.columns.side(("moves", day), f"people are on step,\n{day}", lambda: [keys[n].step for n in place])
 
     def grow(self, day: dt.date, raise_: Raise) -> None:
         """Build the next schedule; each of its cells is a formula on the one before."""
@@ -170,10 +184,11 @@ class WatchedWalk(Walk):
         if self.now is before:
             return
         formula = self.columns.formula_of(source)
+        self.raises = (*self.raises, formula)
         built = _Built(self, before, shift, held, formula)
         shifted = None if shift is None else shift.tobytes()
         key = ("raised", held.column, formula, shifted, id(self.schedule), self.now.present.tobytes())
-        title = f"with the raise of {raise_.effective}"
+        title = f"with the raise of\n{raise_.effective}"
         self._stands_in(
             self.columns.price(key, title, (formula.percent, float(raise_.percent)), self.now, built.formulas)
         )
@@ -186,6 +201,7 @@ class WatchedWalk(Walk):
             return
         percent, amount = self.columns.step_added(self.schedule, added)
         now, index, top = self.now, self.band.index, self.columns.top
+        pays = before.present & (before.cells.approx != 0)
 
         def formulas(_: int) -> list[str]:
             found = []
@@ -195,20 +211,25 @@ class WatchedWalk(Walk):
                     added.lanes is None or key.lane in added.lanes
                 )
                 own = held.cell(number, top)
-                if key.step == added.step and wanted and under is not None and before.present[under]:
+                if key.step == added.step and wanted and under is not None and pays[under]:
                     own = self.carried(f"({held.cell(under, top)}*(1+{percent})+{amount})")
                 found.append(own if now.cells.approx[number] else "")
             return found
 
         key = ("step", held.column, added)
-        self._stands_in(self.columns.price(key, f"with step {added.step}, {day}", None, now, formulas))
+        self._stands_in(self.columns.price(key, f"with step {added.step},\n{day}", None, now, formulas))
 
     def carried(self, amount: str) -> str:
         """An amount as the next schedule is built on it."""
-        carry, rounding = self.schedule.carry, self.schedule.rounding
-        if carry is Carry.EXACT:
-            return amount
-        return to_a_whole(amount, rounding) if carry is Carry.DOLLAR else to_the_cent(amount, rounding)
+        return carried(self.schedule, amount)
+
+
+def carried(schedule: SalarySchedule, amount: str) -> str:
+    """An amount as a schedule carries it: exact, to the cent or to the dollar."""
+    if schedule.carry is Carry.EXACT:
+        return amount
+    as_said = to_a_whole if schedule.carry is Carry.DOLLAR else to_the_cent
+    return as_said(amount, schedule.rounding)
 
 
 @dataclass(eq=False)
@@ -239,44 +260,44 @@ class _Built:
     def _raised(self) -> list[str]:
         """Each cell raised in place, and carried."""
         walk, where = self.walk, self.walk.now.growths[-1][1]
-        found, jobs = [], self._jobs()
+        found, jobs = [], walk.columns.jobs(self.raise_)
         for number in range(len(walk.band.keys)):
             own = self.held.cell(number, walk.columns.top)
             raised = f"({self.raise_.of(own, jobs and f'{jobs}{walk.columns.top + number + 1}')})"
             found.append(walk.carried(raised) if where is None or where[number] else own)
         return found
 
-    def _jobs(self) -> str:
-        """The column of the jobs behind salaries of people's own, where a raise in dollars is scaled by them."""
-        band = self.walk.band
-        if not (band.is_personal and self.raise_.is_in_dollars):
-            return ""
-        side = self.walk.columns.side("jobs", "jobs", lambda: [float(jobs) for jobs in band.jobs])
-        return letters(side.column)
-
     def _indexed(self, column: int) -> list[str]:
+        """The base raised, and every other cell by its index of it; a base that is not raised is the salary it was."""
         walk, keys, top = self.walk, self.walk.band.keys, self.walk.columns.top
         indices = {(cell.schedule, cell.lane, cell.step): cell.index for cell in walk.schedule.table}
         pairs = zip(keys, self.before.present.tolist(), strict=True)
         ratio = [indices.get(key[1:]) if here else None for key, here in pairs]
         shown = [None if index is None else float(index) for index in ratio]
         side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: shown)
-        found = self._raised()
+        found, had, where = self._raised(), self.before.cells.approx != 0, walk.now.growths[-1][1]
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(keys):
-            if ratio[number] is not None:
+            if ratio[number] is not None and had[number]:
                 held = bases.setdefault(key[:2], number)
                 bases[key[:2]] = number if ratio[number] == 1 != ratio[held] else held
         here, index = letters(column), letters(side.column)
         for number, key in enumerate(keys):
-            if ratio[number] is not None and (base := bases[key[:2]]) != number:
-                of_base = f"({here}{top + base + 1}*{index}{top + number + 1}/{index}{top + base + 1})"
-                found[number] = walk.carried(of_base)
+            if ratio[number] is None or key[:2] not in bases:
+                continue
+            base = bases[key[:2]]
+            is_raised = where is None or where[base]
+            own = f"{here}{top + base + 1}" if is_raised else self.held.cell(base, top)
+            if base != number:
+                found[number] = walk.carried(f"({own}*{index}{top + number + 1}/{index}{top + base + 1})")
+            elif not is_raised:
+                found[number] = walk.carried(own)
         return found
 
     def _with_differentials(self, column: int) -> list[str]:
         walk, top, schedule = self.walk, self.walk.columns.top, self.walk.schedule
         present, index, found = self.before.present, walk.band.index, self._raised()
+        pays = present & (self.before.cells.approx != 0)
         first: dict[str, str] = {}
         for cell in schedule.table:
             first.setdefault(cell.schedule, cell.lane)
@@ -288,7 +309,7 @@ class _Built:
                 and key.lane in schedule.differentials
                 and present[number]
                 and there >= 0
-                and present[there]
+                and pays[there]
             ):
                 found[number] = f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}"
         return found
@@ -302,30 +323,37 @@ class _Built:
         shift = own if self.shift is None else self.shift
         comes = rungs & (shift >= 0) & (shift != own) & had[shift]
         raised, found, never_below = self._raised(), self._raised(), walk.schedule.never_below_previous_step
+        floors, is_whole = dict[int, str](), self._steps_in_whole()
         for _, numbers in walk.band.columns:
             under = -1
             for number in lanes.ordered(numbers):
                 is_new = not comes[number] and not had[number] and under >= 0
                 carried = raised[int(shift[number])] if comes[number] else raised[number]
-                floor = f"{letters(column)}{top + under + 1}"
                 if is_new:
-                    carried = floor
+                    carried = floors[under]
                 elif never_below and under >= 0:
-                    carried = f"MAX({carried},{floor})"
+                    carried = f"MAX({carried},{floors[under]})"
                 plus = (comes[number] or is_new) and increments[number]
                 stepped = f"({carried}+{letters(side.column)}{top + number + 1})" if plus else carried
                 is_carried = carried == raised[number] and carried != self.held.cell(number, top)
                 found[number] = stepped if is_carried and not plus else walk.carried(stepped)
+                is_cell = is_whole or found[number] == stepped
+                floors[number] = f"{letters(column)}{top + number + 1}" if is_cell else stepped
                 under = number
         return found
+
+    def _steps_in_whole(self) -> bool:
+        """Whether a cell is the same before it is carried: every one is raised, and increments are whole as it is carried."""
+        walk, unit = self.walk, 100 if self.walk.schedule.carry is Carry.DOLLAR else 1
+        return walk.now.growths[-1][1] is None and all(cents % unit == 0 for cents in walk.increments.exact())
 
 
 @dataclass(frozen=True, eq=False)
 class WatchedTimeline:
-    """A band's timeline, and the column in which each of its moments stands."""
+    """A band's timeline, and what is written of each of its moments."""
 
     timeline: Timeline
-    column_of: Mapping[Moment, PriceColumn]
+    written: Mapping[Moment, Written]
 
 
 def watched(
@@ -336,10 +364,10 @@ def watched(
     *,
     shows_moves: bool,
 ) -> WatchedTimeline:
-    """The timeline that `build_timeline` makes, with the column of each moment."""
-    column_of: dict[Moment, PriceColumn] = {}
+    """The timeline that `build_timeline` makes, with what is written of each moment."""
+    written: dict[Moment, Written] = {}
 
     def watch(_: Band, schedule: SalarySchedule, ladder: Sequence[str] | None, snapshot: dt.date) -> Walk:
-        return WatchedWalk(columns, column_of, schedule, ladder, snapshot, shows_moves)
+        return WatchedWalk(columns, written, schedule, ladder, snapshot, shows_moves)
 
-    return WatchedTimeline(build_timeline(agreement, columns.band, calendar, paid_late, watch), column_of)
+    return WatchedTimeline(build_timeline(agreement, columns.band, calendar, paid_late, watch), written)

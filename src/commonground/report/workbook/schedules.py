@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -16,14 +17,25 @@ from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
 from commonground.agreement.provision import Version
 from commonground.agreement.sheet import added, to_the_cent
+from commonground.costing.components import carries
 from commonground.costing.period import Period
 from commonground.costing.retro import late_raises
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, raise_formula, sources_of
-from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, watched
+from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, carried, watched
 
-FIRST_BAND = 4
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Two formulas: a full year of what was in force before, and what is paid if only steps (or only raises) are taken."""
+
+    full: str
+    middle: str
+    raised_first: bool
+
+
+FIRST_BAND = 5
 MOST_IN_SIGHT = 40
 HEADINGS = ("Unit", "Schedule", "Lane", "Step")
 
@@ -50,6 +62,7 @@ class Schedules:
             "Printed cells, increments and indices may be changed here; raises are changed on the Inputs sheet.",
             Role.ASIDE,
         )
+        sheet.put(3, 0, "Contents", Role.LINK, link="Contents")
 
     def band(self, band: Band) -> BandRows:
         """A band's rows and columns, written when first asked for."""
@@ -90,7 +103,8 @@ class BandRows:
         )
 
     def _formula_of(self, source: RaiseSource) -> RaiseFormula:
-        return raise_formula(self.schedules.inputs, self.schedules.priced, source, self.schedules.expiry)
+        own = self.schedules
+        return raise_formula(own.inputs, own.priced, source, own.expiry, own.calendar.years)
 
     def _version(self, terms: SalarySchedule) -> Version:
         return next(version for version in self.provision.versions if version.terms is terms)
@@ -132,9 +146,48 @@ class BandRows:
 
     def pay(self, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
         """The formula for what somebody who stood on a cell at the snapshot is paid in a period, or would be in a lane."""
+        return added(*self._terms(self.timeline(period), cell, fte, period, lane))
+
+    def timeline(self, period: Period) -> WatchedTimeline:
+        """The timeline by which a period is read: as pay is paid, for a run-rate as it is earned."""
         is_run_rate = period.day is not None and period.day > self.schedules.calendar.snapshot
-        timeline = self.earned[-1] if is_run_rate and self.late else self.paid
-        return added(*self._terms(timeline, cell, fte, period, lane))
+        return self.earned[-1] if is_run_rate and self.late else self.paid
+
+    def steps(self, terms: SalarySchedule, cell: int, fte: str, before: Period, now: Period) -> Steps:
+        """What somebody was paid at the end of a period for a full year, and in the next where only one thing has changed.
+
+        That is the placement (the old schedule at the new step) or, where pay is raised first, the raises (in place).
+        """
+        until, since = self.timeline(before), self.timeline(now)
+        end = until.timeline.on(before.day or before.year.last)
+        column, old = until.written[end].column, int(end.place[cell])
+        full = to_the_cent(f"{self._salary(letters(column.column), old)}*{fte}", end.pay_rounding)
+        raised_first, middle = carries(terms, self.band), []
+        for moment, place, new, share in self._parts(since, now):
+            if raised_first:
+                amount = self._raised_in_place(
+                    terms, end, moment, self._salary(letters(column.column), old), old, since
+                )
+            else:
+                amount = self._salary(letters(column.column) if end.present[place[cell]] else new, place[cell])
+            middle.append(to_the_cent(f"{amount}*{fte}{share}", end.pay_rounding))
+        return Steps(full, added(*middle), raised_first)
+
+    def _salary(self, column: str, number: int) -> str:
+        """A cell of the band in a column, as other sheets name it."""
+        return f"'{self.schedules.sheet.name}'!{column}{self.columns.top + 1 + number}"
+
+    def _raised_in_place(
+        self, terms: SalarySchedule, end: Moment, now: Moment, amount: str, number: int, since: WatchedTimeline
+    ) -> str:
+        """A cell with the raises between two moments, each carried; a cell that has no salary stays without one."""
+        if end.cells.approx[number]:
+            raises = zip(now.growths, since.written[now].raises, strict=True)
+            for (_, where), raise_ in list(raises)[len(end.growths) :]:
+                if where is None or where[number]:
+                    jobs = self.columns.jobs(raise_)
+                    amount = carried(terms, f"({raise_.of(amount, jobs and self._salary(jobs, number))})")
+        return amount
 
     def pay_if_late(self, number: int, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
         """The same, if only the late raises from one of this number on reach the payroll when they are paid."""
@@ -143,10 +196,10 @@ class BandRows:
     def _terms(
         self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
     ) -> list[str]:
-        sheet, top, found = self.schedules.sheet.name, self.columns.top + 1, []
+        found = []
         for moment, place, column, share in self._parts(watched_, period):
             number = place[cell] if lane is None else self._in_lane(moment, place[cell], lane)
-            found.append(to_the_cent(f"'{sheet}'!{column}{top + number}*{fte}{share}", moment.pay_rounding))
+            found.append(to_the_cent(f"{self._salary(column, number)}*{fte}{share}", moment.pay_rounding))
         return found
 
     def _parts(self, watched_: WatchedTimeline, period: Period) -> list[tuple[Moment, list[int], str, str]]:
@@ -157,7 +210,7 @@ class BandRows:
                 (
                     part.moment,
                     part.moment.place.tolist(),
-                    letters(watched_.column_of[part.moment].column),
+                    letters(watched_.written[part.moment].column.column),
                     _times(part.share),
                 )
                 for part in period.segments(watched_.timeline)
@@ -180,7 +233,7 @@ class BandRows:
                     paid = Counter(self._terms(self.earned[number], cell, fte, earlier))
                     found += "".join(f"+{term}" for term in (earned - paid).elements())
                     found += "".join(f"-{term}" for term in (paid - earned).elements())
-        return found.removeprefix("+") or "0"
+        return f"ROUND({found.removeprefix('+')},2)" if found else "0"
 
 
 def _times(share: Fraction) -> str:

@@ -16,8 +16,9 @@ _HEADINGS = ("Agreement", "Clause", "Kind", "In force", "Who", "Status", "Cited"
 def sources_sheet(sheet: Sheet, negotiation: Negotiation, costs: Sequence[CostSheet], engine_version: str) -> None:
     """Write the sheet."""
     sheet.put(0, 0, "Sources, assumptions and what stays out", Role.TITLE)
+    sheet.put(1, 0, "Contents", Role.LINK, link="Contents")
     agreements = [cost.priced for cost in costs]
-    row = _pairs(sheet, 2, "Assumptions", _assumptions(negotiation))
+    row = _pairs(sheet, 3, "Assumptions", _assumptions(negotiation))
     row = _pairs(sheet, row, "Not in any total", _gaps(agreements))
     stated = [(cost.priced.title, name) for cost in costs for name in cost.stated]
     row = _pairs(
@@ -35,7 +36,7 @@ def _pairs(sheet: Sheet, row: int, title: str, pairs: Sequence[tuple[str, str]])
     sheet.put(row, 0, title, Role.SECTION)
     for number, (label, text) in enumerate(pairs, start=1):
         sheet.put(row + number, 0, label, Role.LABEL)
-        sheet.put(row + number, 1, text)
+        sheet.put(row + number, 1, text, Role.LINE)
     return row + len(pairs) + 2
 
 
@@ -96,7 +97,7 @@ def _clauses(sheet: Sheet, row: int, agreements: Sequence[Priced]) -> int:
                     priced.title, provision.title, provision.kind.replace("_", " "), _in_force(version), str(provision.scope),
                     str(provision.status), str(version.citation or "no citation"), checked or "", version.note or provision.note,
                 )  # fmt: skip
-                sheet.put_row(row, 0, said)
+                sheet.put_row(row, 0, said, Role.WRAPPED)
                 row += 1
     return row
 

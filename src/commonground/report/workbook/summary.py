@@ -1,6 +1,7 @@
-"""The Summary sheet: what each offer costs by year and component, in the four views, against the base year and status quo.
+"""The Summary sheet: what each offer costs by year and component, more than the base year and the status quo, and the gap.
 
-Law: every figure here is a formula on the cost sheets; the views are those of `costing.views`.
+Law: every figure here is a formula on the cost sheets, but the gap by issue, whose shares no formula of a workbook can
+give; it is written as values and says so. The views are those of `costing.views`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commonground.costing.attribution import attribute
+from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.cells import Chart, Role, Sheet, Unit, address, letters
@@ -16,6 +19,7 @@ from commonground.report.workbook.cost_sheet import CostSheet
 
 Figures = list[tuple[str, float]]
 FIRST = 1
+MOST_IN_A_CHART, MOST_ON_A_PAGE = 6, 13
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +46,13 @@ class Columns:
         return self.sum + (2 if self.has_terms else 1)
 
 
+def run_rate_of(cost: CostSheet, engine: Engine) -> int | None:
+    """The number of an agreement's own run-rate among the periods of the cost sheets; None where they have no such column."""
+    wanted = engine.run_rate_period(cost.priced.agreement)
+    found = [n for n, period in enumerate(cost.periods) if n >= len(engine.periods) and period == wanted]
+    return found[0] if found else None
+
+
 class Summary:
     """The summary being filled."""
 
@@ -65,9 +76,10 @@ class Summary:
             less = [self._less(self._cost(each, ""), self._cost(self.status_quo, "", each)) for each in self.offers]
             more = self._headline("More than the status quo, by year", self.offers, less)
         gap = self._gap() if len(self.offers) > 1 else None
-        self._changes(every)
+        issues = self._issues() if len(self.offers) > 1 else None
         self.sheet.breaks.append(self.row)
-        self._pictures(cost, more, gap, len(every))
+        self._changes(every)
+        self._pictures(cost, more, gap, issues, len(every))
         for offer in self.offers or [self.status_quo]:
             self._offer(offer)
         self.sheet.printed = self.row
@@ -78,9 +90,13 @@ class Summary:
         sheet.put(0, 0, negotiation.title, Role.TITLE)
         parties = {party.id: party.name for party in negotiation.parties}
         sheet.put(
-            1, 0, "All employer cost in dollars; every figure is a formula, and follows the Inputs sheet.", Role.ASIDE
+            1,
+            0,
+            "All employer cost in dollars. Figures are formulas and follow the Inputs sheet; those in red are values.",
+            Role.ASIDE,
         )
-        row = 2
+        sheet.put(2, 0, "Contents", Role.LINK, link="Contents")
+        row = 3
         for each in self.offers:
             offer = each.priced.offer
             if offer is not None:
@@ -105,16 +121,10 @@ class Summary:
         inside = years_of_term(each.priced.agreement, self.negotiation.years)
         return tuple(number for number, year in enumerate(self.negotiation.years, start=1) if year in inside)
 
-    def _run_rate(self, each: CostSheet) -> int | None:
-        """The number of an agreement's own run-rate among the periods of the cost sheets."""
-        period = self.engine.run_rate_period(each.priced.agreement)
-        found = [n for n, p in enumerate(each.periods) if n > len(self.negotiation.years) and p == period]
-        return found[0] if found else None
-
     def _cost(self, each: CostSheet, component: str, at: CostSheet | None = None) -> Figures:
         """What a component (or everything) costs by period, with the run-rate of `at`, or of its own agreement."""
         years = range(len(self.negotiation.years) + 1)
-        run_rate = self._run_rate(at or each)
+        run_rate = run_rate_of(at or each, self.engine)
         periods = [*years, *([] if run_rate is None else [run_rate])]
         return [each.component(component, n) if component else each.total(n) for n in periods]
 
@@ -126,13 +136,9 @@ class Summary:
             found.append((f"ROUND({parts},2)", round(value - less, 2)))
         return found
 
-    def _head(self, title: str, *, starred: CostSheet | None = None, only_years: bool = False) -> None:
+    def _head(self, title: str, *, starred: CostSheet | None = None) -> None:
         """The heading of a table; years past an agreement's term have a star."""
-        labels = (
-            [*self.columns.years, *[""] * (self.columns.run_rate - self.columns.sum + 1)]
-            if only_years
-            else self.columns.labels
-        )
+        labels = self.columns.labels
         if starred is not None:
             inside = self._term(starred)
             labels = [
@@ -191,30 +197,57 @@ class Summary:
         """The second offer less the first, in all and by component; returns the row of the gap."""
         one, other = self.offers[0], self.offers[-1]
         self._head(f"Gap: {other.priced.title} less {one.priced.title}")
-        for name in dict.fromkeys((*one.components, *other.components)):
-            there = self._less(self._cost(other, name), self._cost(one, name, other))
-            if any(value for _, value in there):
-                self._line(name, there, other, own_term=False)
-        row = self._line(
-            "gap", self._less(self._cost(other, ""), self._cost(one, "", other)), other, Role.TOTAL, own_term=False
-        )
+        for name in _names(one, other):
+            self._line(name, self._less(self._cost(other, name), self._cost(one, name, other)), other, own_term=False)
+        figures = self._less(self._cost(other, ""), self._cost(one, "", other))
+        row = self._line("gap", figures, other, Role.TOTAL, own_term=False)
         self.row += 1
         return row
 
-    def _pictures(self, cost: int, more: int | None, gap: int | None, count: int) -> None:
-        """Cost, what is more than the status quo, and gap, by year, side by side."""
+    def _issues(self) -> range:
+        """The gap by issue, as the engine attributes it, in values; returns the rows of the issues."""
+        one, other = self.offers[0], self.offers[-1]
+        run_rate = self.engine.run_rate_period(other.priced.agreement)
+        periods = (*self.engine.periods, run_rate)
+        shares = attribute(self.engine, one.priced.agreement, other.priced.agreement, periods).shares
+        self._head("Gap by issue when this workbook was written (values: each issue's mean share over all orders)")
+        first = self.row
+        for share in shares:
+            if any(share.cents):
+                self._line(
+                    share.issue, [("", cents / 100) for cents in share.cents], other, Role.STATED, own_term=False
+                )
+        rows = range(first, self.row)
+        if not rows:
+            self.sheet.put(self.row, 0, "the two do not differ", Role.ASIDE)
+            self.row += 2
+            return rows
+        count = len(self.negotiation.years) + 1
+        columns = [*range(FIRST, FIRST + count), self.columns.run_rate]
+        values = [round(sum(share.cents[n] for share in shares) / 100, 2) for n in range(len(columns))]
+        total = [
+            (f"SUM({letters(c)}{rows.start + 1}:{letters(c)}{rows.stop})", value)
+            for c, value in zip(columns, values, strict=True)
+        ]
+        self._line("gap when written", total, other, Role.TOTAL, own_term=False)
+        self.row += 1
+        return rows
+
+    def _pictures(self, cost: int, more: int | None, gap: int | None, issues: range | None, count: int) -> None:
+        """Cost, what is more than the status quo, and the gap, by year and by issue, two side by side."""
         first, last = FIRST, FIRST + len(self.negotiation.years)
-        found = [("Cost by year", range(cost, cost + count), first, 0)]
+        found = [("Cost by year", cost - 1, range(cost, cost + count), first, 0)]
         if more is not None:
-            found.append(("More than the status quo", range(more, more + count - 1), first + 1, 1))
+            found.append(("More than the status quo", more - 1, range(more, more + count - 1), first + 1, 1))
         if gap is not None:
-            found.append(("Gap by year", range(gap, gap + 1), first + 1, 3))
-        for number, (title, rows, start, colour) in enumerate(found):
-            chart = Chart(
-                self.row + number // 2 * 17, number % 2 * 515, title, cost - 1, tuple(rows), (start, last), colour
+            found.append(("Gap by year", cost - 1, range(gap, gap + 1), first + 1, 3))
+        if issues:
+            found.append(("Gap by issue, when written", cost - 1, issues[:MOST_IN_A_CHART], first + 1, 3))
+        for number, (title, heading, rows, start, colour) in enumerate(found):
+            self.sheet.charts.append(
+                Chart(self.row + number // 2 * 17, number % 2 * 515, title, heading, tuple(rows), (start, last), colour)
             )
-            self.sheet.charts.append(chart)
-        self.row += 17 * (1 + len(found) // 3)
+        self.row += 17 * ((1 + len(found)) // 2)
 
     def _changes(self, every: Sequence[CostSheet]) -> None:
         """What changes of inputs have moved since the workbook was written."""
@@ -233,22 +266,29 @@ class Summary:
         if len(self._term(each)) < len(self.negotiation.years):
             self.sheet.put(self.row, 0, f"* past its term: {self.negotiation.expiry}.", Role.ASIDE)
             self.row += 1
-        names = list(each.components)
-        self._head("Cost", starred=each)
-        costs = {
-            name: self._own(self._line(name, self._cost(each, name), each), self._cost(each, name)) for name in names
-        }
-        total = self._own(self._line("total", self._cost(each, ""), each, Role.TOTAL), self._cost(each, ""))
-        self.row += 1
+        costs, total = self._by_component(each)
         base = {name: [figures[0]] * len(figures) for name, figures in costs.items()}
-        self._views(each, "the base year", costs, base, self._less(total, [total[0]] * len(total)))
+        self._more(each, "the base year", costs, base, self._less(total, [total[0]] * len(total)))
         if each is not self.status_quo:
+            if len(costs) > MOST_ON_A_PAGE:
+                self.sheet.breaks.append(self.row)
             for name in self.status_quo.components:
                 costs.setdefault(name, self._cost(each, name))
             reference = {name: self._cost(self.status_quo, name, each) for name in costs}
-            self._views(
-                each, "the status quo", costs, reference, self._less(total, self._cost(self.status_quo, "", each))
-            )
+            less = self._less(total, self._cost(self.status_quo, "", each))
+            self._more(each, "the status quo", costs, reference, less)
+
+    def _by_component(self, each: CostSheet) -> tuple[dict[str, Figures], Figures]:
+        """The table of costs by component; returns its figures by their cells."""
+        self._head("Cost", starred=each)
+        costs = {}
+        for name in each.components:
+            figures = self._cost(each, name)
+            costs[name] = self._own(self._line(name, figures, each), figures)
+        figures = self._cost(each, "")
+        total = self._own(self._line("total", figures, each, Role.TOTAL), figures)
+        self.row += 1
+        return costs, total
 
     def _own(self, row: int, figures: Figures) -> Figures:
         """The same figures by their cells in this row."""
@@ -256,25 +296,22 @@ class Summary:
         columns = [*range(FIRST, FIRST + count), self.columns.run_rate]
         return [(f"${letters(c)}{row + 1}", value) for c, (_, value) in zip(columns, figures, strict=False)]
 
-    def _views(
+    def _more(
         self, each: CostSheet, against: str, costs: dict[str, Figures], reference: dict[str, Figures], total: Figures
     ) -> None:
-        """Annual (with the run-rate), increment and cumulative, by component and in all."""
-        differences = {name: self._less(figures, reference[name]) for name, figures in costs.items()}
-        shown = {name: found for name, found in differences.items() if any(value for _, value in found)}
-        annual: dict[str, Figures] = {}
-        self._head(f"Annual and run-rate: more than {against}", starred=each)
-        for name, figures in shown.items():
-            annual[name] = self._own(self._line(name, figures, each), figures)
-        annual["total"] = self._own(self._line("total", total, each, Role.TOTAL), total)
+        """What it costs more by component (annual, and the run-rate); the increment and the cumulative view in all."""
+        self._head(f"More than {against}: annual and run-rate", starred=each)
+        for name, figures in costs.items():
+            self._line(name, self._less(figures, reference[name]), each)
+        annual = self._own(self._line("total, annual", total, each, Role.TOTAL), total)[: len(self.columns.years)]
+        self._line("total, increment: what a year adds", _increment(annual), each, sums=False)
+        self._line("total, cumulative: paid so far", _cumulative(annual), each, sums=False)
         self.row += 1
-        count = len(self.negotiation.years) + 1
-        for title, view in (("Increment", _increment), ("Cumulative", _cumulative)):
-            self._head(f"{title}: against {against}", starred=each, only_years=True)
-            for name, figures in annual.items():
-                role = Role.TOTAL if name == "total" else Role.PLAIN
-                self._line(name, view(figures[:count]), each, role, sums=False)
-            self.row += 1
+
+
+def _names(*costs: CostSheet) -> list[str]:
+    """The components of some agreements, each once."""
+    return list(dict.fromkeys(name for cost in costs for name in cost.components))
 
 
 def _increment(annual: Figures) -> Figures:
