@@ -17,7 +17,7 @@ from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
 from commonground.agreement.provision import Version
 from commonground.agreement.sheet import added, to_the_cent
-from commonground.costing.components import carries
+from commonground.costing.components import carries, given_since
 from commonground.costing.period import Period
 from commonground.costing.retro import late_raises
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
@@ -182,8 +182,8 @@ class BandRows:
     ) -> str:
         """A cell with the raises between two moments, each carried; a cell that has no salary stays without one."""
         if end.cells.approx[number]:
-            raises = zip(now.growths, since.written[now].raises, strict=True)
-            for (_, where), raise_ in list(raises)[len(end.growths) :]:
+            for given in given_since(end.growths, now.growths):
+                where, raise_ = now.growths[given][1], since.written[now].raises[given]
                 if where is None or where[number]:
                     jobs = self.columns.jobs(raise_)
                     amount = carried(terms, f"({raise_.of(amount, jobs and self._salary(jobs, number))})")
