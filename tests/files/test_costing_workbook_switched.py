@@ -54,8 +54,13 @@ def test_each_choice_of_a_view_shows_what_the_engine_shows(tmp_path: Path) -> No
     agreements = {offer.party: district.pricing.applied(offer).agreement for offer in offers}
     path = tmp_path / "costing.xlsx"
     write_costing_workbook(district, offers, path)
-    choices = [("district", against, view) for against in (NOTHING, "base", "sq", *agreements) for view in View]
-    choices += [("union", "district", View.ANNUAL), ("union", "sq", View.RUN_RATE)]
+    choices = [("district", against, View.ANNUAL) for against in (NOTHING, "base", "union", "district")]
+    choices += [("district", "sq", view) for view in View]
+    choices += [
+        ("union", "district", View.RUN_RATE),
+        ("union", NOTHING, View.INCREMENT),
+        ("union", "base", View.CUMULATIVE),
+    ]
     edited = [
         with_numbers(
             path, tmp_path / f"{n}.xlsx", {"view_shown": shown, "view_against": against, "view_view": str(view)}
