@@ -84,6 +84,7 @@ def _digests(negotiation: Negotiation, agreements: Sequence[Priced], engine_vers
 def _clauses(sheet: Sheet, row: int, agreements: Sequence[Priced]) -> int:
     sheet.put(row, 0, "Clauses", Role.SECTION)
     sheet.put_row(row + 1, 0, _HEADINGS, Role.HEADING)
+    sheet.least[_HEADINGS.index("Cited")] = 56
     row += 2
     first = agreements[0] if agreements else None
     for priced in agreements:
