@@ -31,6 +31,8 @@ NOT_OF_THE_TRADE = {
     "agreement.lanes.Lanes": "how a timeline is built",
     "agreement.next_schedule.ScheduleInForce": "how a timeline is built",
     "agreement.walk.Walk": "how a timeline is built",
+    "agreement.way.Stop": "how a timeline is built",
+    "agreement.way.Way": "how a timeline is built",
     "costing.bands.Standing": "how a band is joined to rows",
     "costing.explain.GroupShown": "how an opened figure is laid out",
     "costing.explain.LineShown": "how an opened figure is laid out",
