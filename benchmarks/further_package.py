@@ -14,12 +14,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import resource
-import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
@@ -32,11 +30,14 @@ from commonground.costing.engine import Engine
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
+from ratios import heading, in_turn, row
 
 LANES, STEPS, YEARS = 5, 15, 5
 PLANS, TIERS = ("HMO", "PPO", "HSA"), ("single", "two", "family")
 PREMIUMS = np.array([[7_200, 14_100, 20_700], [8_300, 16_500, 24_000], [6_100, 12_000, 17_900]]) * 100
 TREND = Fraction(5, 100)
+PEER, NEW, MENU = "numpy, person by person", "commonground, every clause new", "commonground, from a menu"
+TURNS, A_TURN = 40, {PEER: 2, NEW: 10, MENU: 30}
 Package = tuple[tuple[Fraction, ...], Fraction, Fraction]
 
 
@@ -120,13 +121,15 @@ def changed(base: Agreement, package: Package) -> Agreement:
 
 
 def packages(number: int) -> list[Package]:
-    """Different packages, on a grid of hundredths of a percent."""
+    """Packages of which no two have a clause in common: raises, pension rate and health share are each drawn once only."""
     rng = np.random.default_rng(7)
-    return [package(row) for row in rng.integers(0, 400, (number, YEARS + 2))]
+    raises = rng.choice(400, (number, YEARS))
+    assert len({tuple(row) for row in raises.tolist()}) == number
+    return [package(row) for row in np.column_stack([raises, rng.permutation(number), rng.permutation(number)])]
 
 
 def package(draw: np.ndarray) -> Package:
-    """A package from whole numbers."""
+    """A package from whole numbers: raises up to 4 %, and steps of a hundredth and a twentieth of a percent from 10 % and 0."""
     raises = tuple(Fraction(int(d), 10_000) for d in draw[:YEARS])
     return raises, Fraction(1_000 + int(draw[5]), 10_000), Fraction(int(draw[6]), 2_000)
 
@@ -134,7 +137,7 @@ def package(draw: np.ndarray) -> Package:
 def from_a_menu(base: Agreement, number: int) -> tuple[list[Package], list[Agreement]]:
     """Packages put together from a menu, and the agreements that they make; a clause of the menu is made once."""
     rng = np.random.default_rng(11)
-    menu = [package(row) for row in rng.integers(0, 400, (24, YEARS + 2))]
+    menu = packages(24)
     clauses = [changed(base, each) for each in menu]
     tried, made = [], []
     for first, second, third in zip(*(rng.integers(0, most, number) for most in (24, 20, 20)), strict=True):
@@ -181,49 +184,37 @@ def rounded(parts: np.ndarray, whole: int) -> np.ndarray:
     return (2 * parts + whole) // (2 * whole)
 
 
-def timed(price: Callable[[Any], Any], packages: Sequence[Any]) -> tuple[list[float], list[Any]]:
-    """The seconds that each package takes, and what comes of it."""
-    seconds, results = [], []
-    for package in packages:
-        start = time.perf_counter()
-        results.append(price(package))
-        seconds.append(time.perf_counter() - start)
-    return seconds, results
-
-
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer people and packages, to see that it runs")
-    quick = parser.parse_args().quick
-    number, count = (3_000, 10) if quick else (30_000, 200)
-    roster, tried = people(number), packages(count)
+    number, turns = (3_000, 4) if parser.parse_args().quick else (30_000, TURNS)
+    roster, tried = people(number), packages(turns * A_TURN[NEW] + 1)
     years = tuple(FiscalYear.parse(f"{2019 + n}-{20 + n}") for n in range(YEARS))
-    base = agreement(tried[0])
+    base = agreement(tried.pop())
     started = time.perf_counter()
     engine = Engine(roster, Calendar(dt.date(2019, 6, 30), years), FiscalYear.parse("2018-19"))
     engine.price(base)
     compiled = time.perf_counter() - started
     peer = PersonByPerson(roster)
-    all_new = [changed(base, each) for each in tried[1:]]
-    theirs, totals = timed(peer.price, tried[1:])
-    ours, costings = timed(engine.price, all_new)
-    same_cents(costings, totals)
-    known, made = from_a_menu(base, 3 * count)
-    menu, costings = timed(engine.price, made)
-    same_cents(costings, [peer.price(each) for each in known])
-    slow = statistics.median(theirs)
-    print(f"{number:,} people, {YEARS} years; the same cents in each of {len(all_new) + len(made):,} packages")
-    print(f"{'compile and first price':<40}{compiled * 1000:>9.1f} ms")
-    rows = {
-        "numpy, person by person": theirs,
-        "commonground, every clause new": ours,
-        "commonground, from a menu": menu,
+    all_new = [changed(base, each) for each in tried]
+    known, made = from_a_menu(base, turns * A_TURN[MENU])
+    costings: dict[str, list[Costing]] = {NEW: [], MENU: []}
+    works = {
+        PEER: lambda number: peer.price(tried[number]),
+        NEW: lambda number: costings[NEW].append(engine.price(all_new[number])),
+        MENU: lambda number: costings[MENU].append(engine.price(made[number])),
     }
-    for name, seconds in rows.items():
-        fast = statistics.median(seconds)
-        print(f"{name:<40}{fast * 1000:>9.3f} ms {slow / fast:>7.1f} x")
-    print(f"{'peak memory':<40}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9.0f} MB")
+    taken = in_turn(works, turns, A_TURN)
+    same_cents(costings[NEW], [peer.price(each) for each in tried])
+    same_cents(costings[MENU], [peer.price(each) for each in known])
+    print(f"{number:,} people, {YEARS} years; the same cents in each of {len(all_new) + len(made):,} packages")
+    print(f"compiled and first priced in {compiled * 1000:.0f} ms; each ratio is of one of {turns} turns\n")
+    print(heading("a package", "numpy's time"))
+    for name, seconds in taken.items():
+        ratios = [slow / fast for slow, fast in zip(taken[PEER], seconds, strict=True)]
+        print(row(name, seconds, None if name == PEER else ratios))
+    print(f"\n{'peak memory':<36}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9.0f} MB")
 
 
 def same_cents(costings: Sequence[Costing], totals: Sequence[list[int]]) -> None:

@@ -1,6 +1,6 @@
 """How long reading a payroll and placing its people takes, in multiples of a plain `polars.read_csv` of the same file.
 
-Bound: forty thousand rows in at most twenty times. All figures are from one run, the best of several turns each.
+Bound: forty thousand rows in at most twenty times. All figures are from one run, the works taken in turn.
 Run it with a payroll and a salary schedule; without arguments it takes Chicago's of 2019 from ../shared/data.
 
     python benchmarks/placement.py [payroll.csv schedule.csv]
@@ -9,8 +9,8 @@ Run it with a payroll and a salary schedule; without arguments it takes Chicago'
 from __future__ import annotations
 
 import csv
+import statistics
 import sys
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +22,7 @@ from commonground.files.tables import read_table
 from commonground.workforce.cell import Cell
 from commonground.workforce.columns import ColumnMapping, Keep, Vacancy
 from commonground.workforce.placement import place
+from ratios import heading, in_turn, row
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 PAYROLL = SHARED / "roster" / "cps_2019-06-30.csv"
@@ -32,6 +33,7 @@ MEMBERS = ColumnMapping(
     keep=(Keep("ClsIndc", only=("T",)),),
     vacancy=Vacancy("vacant"),
 )
+PLAIN, BOTH = "polars.read_csv", "read_roster and place"
 TURNS = 9
 BOUND = 20
 
@@ -47,35 +49,34 @@ def cells(path: Path, year: str = "FY19") -> list[Cell]:
     ]
 
 
-def best(work: Callable[[], object]) -> float:
-    """The shortest of several turns, in seconds."""
-    taken = []
-    for _ in range(TURNS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
 def main(payroll: Path = PAYROLL, schedule: Path = SCHEDULE) -> int:
     """Print the table; 1 where the bound is broken."""
-    if not (payroll.exists() and schedule.exists()):
-        print(f"nothing measured: {payroll} or {schedule} is not on this computer")
-        return 0
+    for path in (payroll, schedule):
+        if not path.is_file():
+            print(f"nothing measured: there is no {path}; name a payroll and a schedule behind the command")
+            return 0
     grid = cells(schedule)
     roster = read_roster(payroll, MEMBERS).roster
-    plain = best(lambda: pl.read_csv(payroll))
-    turns = {
-        "polars.read_csv": plain,
-        "read_table": best(lambda: read_table(payroll)),
-        "read_roster": best(lambda: read_roster(payroll, MEMBERS)),
-        f"place ({len(roster):,} people, {len(grid):,} cells)": best(lambda: place(roster, grid)),
-        "read_roster and place": best(lambda: place(read_roster(payroll, MEMBERS).roster, grid)),
+    works: dict[str, Callable[[int], object]] = {
+        PLAIN: lambda _: pl.read_csv(payroll),
+        "read_table": lambda _: read_table(payroll),
+        "read_roster": lambda _: read_roster(payroll, MEMBERS),
+        "place": lambda _: place(roster, grid),
+        BOTH: lambda _: place(read_roster(payroll, MEMBERS).roster, grid),
     }
-    for name, seconds in turns.items():
-        print(f"{name:<40}{seconds * 1000:>10.1f} ms{seconds / plain:>8.1f} x")
-    ratio = turns["read_roster and place"] / plain
-    print(f"bound {BOUND} x: {'kept' if ratio <= BOUND else 'broken'}")
+    taken = in_turn(works, TURNS, dict.fromkeys(works, 1))
+    ratios = {
+        name: [slow / plain for slow, plain in zip(seconds, taken[PLAIN], strict=True)]
+        for name, seconds in taken.items()
+    }
+    print(
+        f"{pl.read_csv(payroll).height:,} rows, {len(roster):,} people placed on {len(grid):,} cells; {TURNS} turns\n"
+    )
+    print(heading("a file", "plain reads"))
+    for name, seconds in taken.items():
+        print(row(name, seconds, None if name == PLAIN else ratios[name]))
+    ratio = statistics.median(ratios[BOTH])
+    print(f"\nbound {BOUND} x: {'kept' if ratio <= BOUND else 'broken'}")
     return int(ratio > BOUND)
 
 

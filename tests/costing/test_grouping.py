@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commonground.costing import grouping
 from commonground.costing.grouping import group_rows
 
-VALUES = st.sampled_from([-(2**40), -1, 0, 1, 2, 3, 2**33])
+VALUES = st.sampled_from([-(2**60), -(2**40), -1, 0, 1, 2, 3, 2**33, 2**60])
 ROWS = st.lists(st.tuples(VALUES, VALUES, VALUES), max_size=12)
 
 

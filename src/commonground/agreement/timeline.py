@@ -103,18 +103,17 @@ def _gone(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence
     """The moments of a band whose raises hold as they are earned: along the way that was gone before, or walked."""
     days = tuple([(earned_on(raise_, calendar), raise_.steps, raise_.lanes) for raise_ in raises])
     key = "way", agreement.said((band.schedule, *band.ladders, *band.movements)), days, id(calendar)
-    way: Way | None = band.kept(key, lambda: _way(agreement, band, calendar, raises))[0]
-    return tuple(_walked(agreement, band, calendar, raises).moments) if way is None else way.again(raises)
+    walks: list[Walk] = []
 
+    def walked() -> Walk:
+        walks.append(_new_walk(agreement, band, calendar, Walk))
+        _go(walks[-1], agreement, calendar, raises, dt.date.max)
+        return walks[-1]
 
-def _way(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> tuple[Way | None, Calendar]:
-    return way_of(_walked(agreement, band, calendar, raises), raises), calendar
-
-
-def _walked(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> Walk:
-    walk = _new_walk(agreement, band, calendar, Walk)
-    _go(walk, agreement, calendar, raises, dt.date.max)
-    return walk
+    way: Way | None = band.kept(key, lambda: (way_of(walked(), raises), calendar))[0]
+    if way is None or walks:
+        return tuple((walks or [walked()])[0].moments)
+    return way.again(raises)
 
 
 def _new_walk(agreement: Agreement, band: Band, calendar: Calendar, new_walk: NewWalk) -> Walk:

@@ -37,7 +37,7 @@ from commonground.values.money import share_of
 from commonground.workforce.roster import NO_SALARY, Roster
 
 Cents = npt.NDArray[np.int64]
-MOST_JOINS, MOST_TOTALS, MOST_STRUCTURES = 64, 20_000, 5_000
+MOST_JOINS, MOST_LINES, MOST_TOTALS, MOST_STRUCTURES = 64, 1_000, 20_000, 5_000
 MOST_BLOCKS = 64_000_000  # bytes
 
 
@@ -51,6 +51,7 @@ class Engine:
         self._full_years: dict[dt.date, Period] = {}
         self._timelines = Timelines(calendar)
         self._joins: Kept[Join] = Kept(MOST_JOINS)
+        self._lines: Kept[Line] = Kept(MOST_LINES)
         self._structures: Kept[Said] = Kept(MOST_STRUCTURES)
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
@@ -82,7 +83,9 @@ class Engine:
         """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
         key = tuple([self._structure(provision) for provision in agreement])
         join = self._joins.find(key)
-        return self._joins.keep(key, Join(agreement, self.roster)) if join is None else join
+        if join is None:
+            join = self._joins.keep(key, Join(agreement, self.roster, self._structure, self._lines))
+        return join
 
     def _structure(self, provision: Provision) -> Said:
         found = self._structures.find(provision.said)

@@ -9,7 +9,7 @@ Shapes: a line has g groups; `group[r]` is row r's group (-1 outside the scope);
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import followed
 from commonground.costing.bands import NoPlace, Standing, in_scope, standings
 from commonground.costing.grouping import Groups, group_rows
+from commonground.costing.kept import Kept
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
 
@@ -159,10 +160,16 @@ def pays_late(agreement: Agreement) -> bool:
 
 
 class Join:
-    """Joins an agreement's rules to a roster. Lines come out in an order in which each follows what it builds upon."""
+    """Joins an agreement's rules to a roster. Lines come out in an order in which each follows what it builds upon.
 
-    def __init__(self, agreement: Agreement, roster: Roster) -> None:
-        self.agreement, self.roster = agreement, roster
+    `kept` holds lines that other agreements have made of the same roster, by what decides them: the structures of the
+    clauses, as `structure` tells, and the lines that they build upon.
+    """
+
+    def __init__(
+        self, agreement: Agreement, roster: Roster, structure: Callable[[Provision], Hashable], kept: Kept[Line]
+    ) -> None:
+        self.agreement, self.roster, self.structure, self.kept = agreement, roster, structure, kept
         self.rules = {
             line_id(provision, rule): (provision, rule)
             for provision in agreement
@@ -194,6 +201,25 @@ class Join:
         bases = self._bases(name, provision, rule)
         upstream = tuple(self.line(base) for base in bases if not base.startswith(COLUMN))
         columns = tuple(base.removeprefix(COLUMN) for base in bases if base.startswith(COLUMN))
+        parts = {
+            named: frozenset(found for base in named for found in self._named(base, name, provision))
+            for named in dict.fromkeys(base_of(version.terms) for version in provision.versions)
+        }
+        key = name, self.structure(provision), tuple(line.serial for line in upstream), columns, tuple(parts.items())
+        made = self.kept.find(key)
+        return (
+            self.kept.keep(key, self._joined(name, provision, rule, upstream, columns, parts)) if made is None else made
+        )
+
+    def _joined(
+        self,
+        name: str,
+        provision: Provision,
+        rule: Rule,
+        upstream: tuple[Line, ...],
+        columns: tuple[str, ...],
+        parts: Mapping[tuple[str, ...], frozenset[str]],
+    ) -> Line:
         closure = tuple(dict.fromkeys((provision.id, *(p for line in upstream for p in line.closure))))
         if rule.per == "district":
             none = np.zeros(0, dtype=np.intp)
@@ -203,16 +229,18 @@ class Join:
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
-        parts = {
-            named: frozenset(found for base in named for found in self._named(base, name, provision))
-            for named in dict.fromkeys(base_of(version.terms) for version in provision.versions)
-        }
         return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts)
 
     def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
         return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]
 
     def _schedule_line(self, name: str, provision: Provision, rule: Rule) -> Line:
+        shaping = ("salary_schedule", "step_ladder", "schedule_raise", "me_too", "step_movement")
+        key = name, tuple(self.structure(clause) for clause in self.agreement.of_kind(*shaping))
+        made = self.kept.find(key)
+        return self.kept.keep(key, self._placed(name, provision, rule)) if made is None else made
+
+    def _placed(self, name: str, provision: Provision, rule: Rule) -> Line:
         found = standings(self.agreement, provision, self.roster)
         rows = len(self.roster)
         band, cell, fte = (np.full(rows, -1, dtype=np.int64) for _ in range(3))
@@ -309,7 +337,7 @@ def grouped(
 ) -> tuple[Groups, Groups, npt.NDArray[np.int64]]:
     """The distinct combinations of the keys among the rows inside: each row's group, each group's first row, its heads."""
     rows = np.flatnonzero(inside)
-    code, first = group_rows([key[rows] for key in keys], len(rows))
+    code, first = group_rows(keys if len(rows) == len(inside) else [key[rows] for key in keys], len(rows))
     group = np.full(len(inside), -1, dtype=np.intp)
     group[rows] = code
     count = np.zeros(len(first), dtype=np.int64)
