@@ -230,6 +230,7 @@ def _schedule(world: World, id: str, units: Sequence[str]) -> Provision:
                 "table": table,
                 "build": build,
                 "carry": world.one("exact", "cent", "dollar"),
+                "base_carry": world.one(None, None, "exact", "cent", "dollar") if build == "index" else None,
                 "rounding": world.draw(ROUNDINGS),
                 "pay_rounding": world.draw(ROUNDINGS),
                 "never_below_previous_step": world.maybe(3),
@@ -581,6 +582,7 @@ def _figured_anew(world: World, schedule: Provision) -> Provision:
     how = {
         "build": world.one(*Build),
         "carry": world.one(*Carry),
+        "base_carry": None,
         "pay_rounding": world.draw(st.sampled_from(Rounding)),
     }
     if how["build"] is Build.INDEX or world.maybe():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from commonground.agreement.cells import Carry, Cells, Growth, round_filtered
+from commonground.agreement.cells import Carry, Cells, Grain, Growth, round_filtered
 from commonground.values.money import Rounding
 
 CENTS = st.one_of(
@@ -67,7 +67,7 @@ def test_a_chain_of_raises_is_the_exact_chain(cells, growths, carry, rounding, f
     fast, plain = Cells.of(cells), [Fraction(cell) for cell in cells]
 
     for growth in growths:
-        fast = fast.raised(growth, None, carry, rounding)
+        fast = fast.raised(growth, None, Grain(carry.cents, rounding))
         plain = [carried(growth.of(cell), carry, rounding) if cell else cell for cell in plain]
 
     assert fast.exact() == plain
@@ -77,10 +77,10 @@ def test_a_chain_of_raises_is_the_exact_chain(cells, growths, carry, rounding, f
 
 @given(CELLS, GROWTHS, st.sampled_from(Carry), st.sampled_from(Rounding), st.integers(0, 63))
 def test_a_raise_of_some_cells_leaves_the_others(cells, growth, carry, rounding, chosen):
-    start = Cells.of(cells).carried(carry, rounding)
+    start = Cells.of(cells).carried(Grain(carry.cents, rounding))
     where = np.array([bool(chosen >> number & 1) for number in range(len(cells))])
 
-    raised = start.raised(growth, where, carry, rounding)
+    raised = start.raised(growth, where, Grain(carry.cents, rounding))
 
     old = start.exact()
     wanted = [carried(growth.of(c), carry, rounding) if w and c else c for c, w in zip(old, where, strict=True)]
@@ -98,7 +98,7 @@ def test_cells_taken_from_others_are_those_and_the_increment(cells, source, incr
 
 
 def test_an_absent_cell_is_raised_by_nothing():
-    cells = Cells.of([0, 4_800_000]).raised(Growth(Fraction(3, 100), 90_000), None, Carry.CENT, Rounding.HALF_UP)
+    cells = Cells.of([0, 4_800_000]).raised(Growth(Fraction(3, 100), 90_000), None, Grain(1))
 
     assert cells.exact() == [0, 5_034_000]
 
@@ -139,7 +139,7 @@ def test_a_raise_of_at_least_so_much_is_the_larger_of_the_two():
 def test_a_cut_with_a_flat_sum_is_a_cut():
     cut = Growth(Fraction(-1, 100), flat=1_000)
 
-    cells = Cells.of([5_000_000]).raised(cut, None, Carry.EXACT, Rounding.HALF_UP)
+    cells = Cells.of([5_000_000]).raised(cut, None, Grain(0))
 
     assert cells.exact() == [4_951_000]
     assert cells.pay(np.array([0]), np.array([10_000])).tolist() == [4_951_000]
@@ -148,6 +148,6 @@ def test_a_cut_with_a_flat_sum_is_a_cut():
 def test_a_rate_of_many_digits_raises_whole_cents_exactly():
     growth = Growth(Fraction("0.026666666667"))
 
-    cells = Cells.of([4_800_000, 11_101_885]).raised(growth, None, Carry.CENT, Rounding.HALF_UP)
+    cells = Cells.of([4_800_000, 11_101_885]).raised(growth, None, Grain(1))
 
     assert cells.exact() == [4_928_000, 11_397_935]

@@ -144,6 +144,11 @@ BUILDS = {
         "raise": {"effective": "2026-07-01", "percent": "2%", "steps": ["2"]},
         "salaries": ("49231.125", "51000", "53000"),
     },
+    "an index whose base holds cents": {
+        "terms": {"build": "index", "carry": "dollar", "base_carry": "cent"},
+        "raise": {"effective": "2026-07-01", "percent": "2.25%"},
+        "salaries": ("41318.86", "45451", "49583"),
+    },
     "a floor that stands on dollars and cents": {
         "terms": {"build": "carry_then_step", "carry": "dollar", "never_below_previous_step": True},
         "raise": {"effective": "2026-07-01", "percent": "0%"},

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,18 @@ class Carry(StrEnum):
     EXACT = "exact"
     CENT = "cent"
     DOLLAR = "dollar"
+
+    @property
+    def cents(self) -> int:
+        """The unit in cents; 0 where nothing is rounded."""
+        return {Carry.EXACT: 0, Carry.CENT: 1, Carry.DOLLAR: 100}[self]
+
+
+class Grain(NamedTuple):
+    """To what a cell is rounded before the next schedule is built on it: so many cents (0: to nothing), by a rounding."""
+
+    cents: int
+    rounding: Rounding = Rounding.HALF_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +67,15 @@ class Growth:
         return max(raised, salary + self.at_least * jobs) if self.at_least else raised
 
 
-def carried(cents: Fraction, carry: Carry, rounding: Rounding) -> Fraction:
+def carried(cents: Fraction, grain: Grain) -> Fraction:
     """One cell as the next schedule is built on it.
 
-    >>> carried(Fraction(11101885, 2), Carry.DOLLAR, Rounding.HALF_UP)
+    >>> carried(Fraction(11101885, 2), Grain(100))
     Fraction(5550900, 1)
     """
-    if carry is Carry.EXACT:
+    if not grain.cents:
         return cents
-    unit = 100 if carry is Carry.DOLLAR else 1
-    return Fraction(divide(cents.numerator, cents.denominator * unit, rounding) * unit)
+    return Fraction(divide(cents.numerator, cents.denominator * grain.cents, grain.rounding) * grain.cents)
 
 
 class Cells:
@@ -120,12 +132,12 @@ class Cells:
         """The exact cents, cell by cell."""
         return [self.exact_at(cell) for cell in range(len(self))]
 
-    def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, carry: Carry, rounding: Rounding) -> Cells:
+    def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, grain: Grain) -> Cells:
         """The cells (of those in `where`) after one raise, carried as the agreement says."""
-        if self.whole is not None and carry is not Carry.EXACT:
-            new = self._raised_in_whole_cents(raise_, 100 if carry is Carry.DOLLAR else 1, rounding)
+        if self.whole is not None and grain.cents:
+            new = self._raised_in_whole_cents(raise_, grain)
         else:
-            new = self._raised_exactly(raise_).carried(carry, rounding)
+            new = self._raised_exactly(raise_).carried(grain)
         return new if where is None else self.put(where, new)
 
     def _raised_exactly(self, raise_: Growth) -> Cells:
@@ -140,7 +152,7 @@ class Cells:
             new = np.where(self.approx != 0, np.maximum(new, self.approx + raise_.at_least), 0.0)
         return Cells(None, new, work_out)
 
-    def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
+    def _raised_in_whole_cents(self, raise_: Growth, grain: Grain) -> Cells:
         assert self.whole is not None
         denominator = raise_.percent.denominator
         numerator = denominator + raise_.percent.numerator
@@ -153,7 +165,7 @@ class Cells:
             parts = parts + raise_.flat * denominator
         if raise_.at_least:
             parts = np.maximum(parts, (old + raise_.at_least) * denominator)
-        new = divide(parts, denominator * unit, rounding) * unit
+        new = divide(parts, denominator * grain.cents, grain.rounding) * grain.cents
         if extra:
             new = np.where(old != 0, new, 0)
         return Cells.in_whole_cents(new if fits else new.astype(np.int64))
@@ -189,11 +201,11 @@ class Cells:
 
         return Cells(None, np.where(where, other.approx, self.approx), work_out)
 
-    def carried(self, carry: Carry, rounding: Rounding) -> Cells:
-        """The cells as the next schedule is built on them: exact, or rounded to the cent or to the dollar."""
-        if carry is Carry.EXACT or (self.whole is not None and carry is Carry.CENT):
+    def carried(self, grain: Grain) -> Cells:
+        """The cells as the next schedule is built on them: exact, or rounded to so many cents."""
+        unit, rounding = grain
+        if not unit or (self.whole is not None and unit == 1):
             return self
-        unit = 100 if carry is Carry.DOLLAR else 1
         if self.whole is not None:
             return Cells.in_whole_cents(divide(self.whole, unit, rounding) * unit)
         rounded = round_filtered(self.approx / unit, FLOAT_ERROR, rounding, lambda cell: self.exact_at(cell) / unit)

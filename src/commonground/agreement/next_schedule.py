@@ -24,9 +24,9 @@ def raised_in_place(band: Band, cells: Cells, growth: Growth, where: Where, sche
     """Each cell in `where` after a raise, carried as the schedule is; of a salary of one's own by the jobs behind it."""
     is_in_dollars = growth.flat or growth.at_least
     if not (band.is_personal and is_in_dollars):
-        return cells.raised(growth, where, schedule.carry, schedule.rounding)
+        return cells.raised(growth, where, schedule.grain)
     raised = [growth.of(cents, jobs) if cents else cents for cents, jobs in zip(cells.exact(), band.jobs, strict=True)]
-    new = Cells.of([carried(cents, schedule.carry, schedule.rounding) for cents in raised])
+    new = Cells.of([carried(cents, schedule.grain) for cents in raised])
     return new if where is None else cells.put(where, new)
 
 
@@ -54,7 +54,7 @@ class ScheduleInForce:
         if build is Build.SCALE or self.band.is_personal:
             return raised
         if build is Build.INDEX:
-            return self._indexed(cells, raised)
+            return self._indexed(cells, raised, cells.raised(growth, where, self.schedule.base_grain))
         if build is Build.DIFFERENTIAL:
             return self._with_differentials(cells, raised)
         return self._carried_then_stepped(cells, raised)
@@ -72,7 +72,7 @@ class ScheduleInForce:
             stepped = self._in_turn(raised, source, comes, new)
         else:
             stepped = raised.taken(source, self.increments.kept(comes))
-        return raised.put(rungs, stepped.carried(self.schedule.carry, self.schedule.rounding))
+        return raised.put(rungs, stepped.carried(self.schedule.grain))
 
     def _in_turn(self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> Cells:
         """The same, step after step, where a step may stand on the one before it."""
@@ -100,14 +100,16 @@ class ScheduleInForce:
         result = Cells(None, built, work_out)
         return result
 
-    def _indexed(self, cells: Cells, raised: Cells) -> Cells:
-        """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands."""
+    def _indexed(self, cells: Cells, raised: Cells, raised_as_base: Cells) -> Cells:
+        """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands.
+
+        `raised_as_base` is every cell as it would be carried if it were the base.
+        """
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
         ratio = [
             indices.get(key[1:]) if here else None for key, here in zip(self.band.keys, self.lanes.present, strict=True)
         ]
-        exact = raised.exact()
-        built, had = list(exact), cells.approx != 0
+        built, had = raised.exact(), cells.approx != 0
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(self.band.keys):
             if ratio[number] is not None and had[number]:
@@ -116,8 +118,8 @@ class ScheduleInForce:
         for number, key in enumerate(self.band.keys):
             if (index := ratio[number]) is not None and key[:2] in bases:
                 base = bases[key[:2]]
-                cell = exact[base] * index / (ratio[base] or 1)
-                built[number] = carried(cell, self.schedule.carry, self.schedule.rounding)
+                grain = self.schedule.base_grain if number == base else self.schedule.grain
+                built[number] = carried(raised_as_base.exact_at(base) * index / (ratio[base] or 1), grain)
         return Cells.of(built)
 
     def _with_differentials(self, cells: Cells, raised: Cells) -> Cells:

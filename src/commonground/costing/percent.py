@@ -52,7 +52,7 @@ def raise_alone(engine: Engine, agreement: Agreement, rate: Fraction, units: tup
             continue
         terms = version.terms
         assert isinstance(terms, SalarySchedule)
-        still = terms.model_copy(update={"build": Build.SCALE, "carry": Carry.EXACT})
+        still = terms.model_copy(update={"build": Build.SCALE, "carry": Carry.EXACT, "base_carry": None})
         kept[provision.id] = replace(provision, versions=(Version(still, citation=version.citation),))
     raises = ScheduleRaise(raises=(Raise(effective=day, percent=rate),))
     scope = Scope({"unit": units}) if units else Scope()

@@ -79,6 +79,25 @@ def test_a_base_that_is_nobodys_salary_is_a_cell_of_its_own():
     assert [cents[:2] for cents in paid] == [(4_338_500, 4_457_800), (6_197_900, 6_368_300)]
 
 
+@pytest.mark.parametrize(("base_carry", "figure"), [("cent", "base_in_cents_2"), (None, "base_in_dollars_2")])
+def test_a_base_may_hold_cents_where_the_cells_are_printed_in_dollars(base_carry, figure):
+    cells = [{"lane": "base", "step": "base", "salary": "41318.86", "index": 1}]
+    cells += [{"lane": "BA", "step": step, "index": index} for step, index in (("1", "1.00"), ("2", "1.51"))]
+    guide = clause("schedule", "salary_schedule", table=cells, build="index", carry="dollar", base_carry=base_carry)
+    base = {"lane": "base", "step": "base"}
+
+    *of_base, on_2 = each_paid(raised(guide, FIRST), base, STEPS[0], STEPS[1], id="schedule")
+
+    assert (on_2[1],) == FIGURES.cents(figure)
+    if base_carry:
+        assert tuple(cents[1] for cents in of_base) == FIGURES.cents("base_in_cents", "base_in_cents_1")
+
+
+def test_a_base_is_carried_otherwise_only_where_there_is_one():
+    with pytest.raises(ValidationError, match="base_carry is for build = index"):
+        schedule(GUIDE, base_carry="cent")
+
+
 def test_a_differential_schedule_keeps_the_dollars_between_lanes():
     table = {("BA", "1"): 46_275, ("MA", "1"): 49_775}
     guide = schedule(table, build="differential", differentials={"MA": 3_500}, carry="dollar")

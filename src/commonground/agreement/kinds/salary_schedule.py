@@ -2,7 +2,8 @@
 
 Laws, for a raise r, cell k of a lane in ladder order:
     scale             next[k] = cell[k] x (1 + r)
-    index             next[k] = round(base x index[k]), base = the cell whose index is 1, raised and rounded
+    index             next[k] = round(base x index[k]), base = the first cell whose index is 1, raised and rounded (by
+                      `base_carry`, where the base is kept more exactly than the cells, else as they are)
     differential      first lane as `scale`; every other lane = first lane + a fixed dollar amount
     carry_then_step   next[k] = cell[k-1] x (1 + r) + increment[k]; the first step as `scale`. No raise touches an increment
     table             the next schedule is printed in full, as a later version of this provision
@@ -26,7 +27,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from commonground.agreement.cells import Carry, carried
+from commonground.agreement.cells import Carry, Grain, carried
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Money, Number, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
@@ -72,6 +73,7 @@ class SalarySchedule(Terms):
     table: tuple[Cell, ...] = Field(min_length=1)
     build: Build = Build.SCALE
     carry: Carry = Carry.EXACT
+    base_carry: Carry | None = None
     rounding: Rounding = Rounding.HALF_UP
     pay_rounding: Rounding = Rounding.HALF_UP
     never_below_previous_step: bool = False
@@ -88,9 +90,21 @@ class SalarySchedule(Terms):
             seen.add(key)
             if self.build is Build.INDEX and cell.index is None:
                 raise ValueError(f"build = index needs an index for lane {cell.lane!r} step {cell.step!r}")
+        if self.base_carry is not None and self.build is not Build.INDEX:
+            raise ValueError(f"base_carry is for build = index; build = {self.build} has no base, leave base_carry out")
         if self.build is Build.INDEX:
             object.__setattr__(self, "table", tuple(self._filled()))
         return self
+
+    @property
+    def grain(self) -> Grain:
+        """To what a cell is rounded before the next schedule is built on it."""
+        return Grain(self.carry.cents, self.rounding)
+
+    @property
+    def base_grain(self) -> Grain:
+        """The same for the base of an index schedule."""
+        return Grain((self.base_carry or self.carry).cents, self.rounding)
 
     def _filled(self) -> Iterator[Cell]:
         """The cells of an index schedule, a salary that is left blank worked out from the base of its schedule."""
@@ -104,7 +118,7 @@ class SalarySchedule(Terms):
                 yield cell
                 continue
             assert cell.index and base.index and base.salary is not None
-            cents = carried(base.salary * 100 * cell.index / base.index, self.carry, self.rounding)
+            cents = carried(base.salary * 100 * cell.index / base.index, self.grain)
             yield cell.model_copy(update={"salary": cents / 100})
 
 

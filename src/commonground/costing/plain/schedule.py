@@ -24,6 +24,7 @@ from commonground.workforce.roster import FULL_TIME
 
 Place = tuple[str, str]
 NOWHERE: Place = ("", "")
+UNITS = {Carry.EXACT: None, Carry.CENT: 1, Carry.DOLLAR: 100}
 
 
 class Page(NamedTuple):
@@ -76,11 +77,11 @@ class Book:
         cells = [cell for cell in terms.table if cell.schedule == self.schedule]
         return {(cell.lane, cell.step): (cell.increment or Fraction(0)) * 100 for cell in cells}
 
-    def carried(self, salary: Fraction) -> Fraction:
+    def carried(self, salary: Fraction, carry: Carry | None = None) -> Fraction:
         """A salary as the next schedule is built on it."""
-        if self.terms.carry is Carry.EXACT:
+        unit = UNITS[carry or self.terms.carry]
+        if unit is None:
             return salary
-        unit = 100 if self.terms.carry is Carry.DOLLAR else 1
         return Fraction(rounded(salary / unit, self.terms.rounding) * unit)
 
     def rungs(self, lane: str) -> list[str]:
@@ -173,7 +174,8 @@ class Book:
             return
         raised = {place: self.grown(place, raise_) for place in self.salaries}
         if build is Build.INDEX:
-            self.salaries = self.indexed(raised)
+            of_base = {place: self.grown(place, raise_, self.terms.base_carry) for place in self.salaries}
+            self.salaries = self.indexed(raised, of_base)
         elif build is Build.DIFFERENTIAL:
             self.salaries = self.with_differentials(raised)
         elif build is Build.CARRY_THEN_STEP:
@@ -183,8 +185,8 @@ class Book:
         self.came_from = {}
         self.turn(day)
 
-    def grown(self, place: Place, raise_: Raise) -> Fraction:
-        """One salary after a raise; where there is none, there is none afterwards."""
+    def grown(self, place: Place, raise_: Raise, carry: Carry | None = None) -> Fraction:
+        """One salary after a raise, carried as the schedule is, or otherwise; where there is none, there is none afterwards."""
         old, (lane, step) = self.salaries[place], place
         is_meant = (raise_.steps is None or step in raise_.steps) and (raise_.lanes is None or lane in raise_.lanes)
         if self.is_own:
@@ -192,18 +194,18 @@ class Book:
         if not old or not is_meant:
             return old
         new = old * (1 + raise_.percent) + raise_.flat * self.jobs
-        return self.carried(max(new, old + raise_.at_least * self.jobs) if raise_.at_least else new)
+        return self.carried(max(new, old + raise_.at_least * self.jobs) if raise_.at_least else new, carry)
 
-    def indexed(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
-        """Every salary is the base cell's by the ratio of their indices."""
+    def indexed(self, raised: dict[Place, Fraction], of_base: dict[Place, Fraction]) -> dict[Place, Fraction]:
+        """Every salary is the base cell's by the ratio of their indices; the base itself may be carried otherwise."""
         cells = [cell for cell in self.terms.table if cell.schedule == self.schedule]
         index = {(c.lane, c.step): c.index for c in cells if c.index and (c.lane, c.step) in self.listed}
         paid = [place for place in index if self.salaries.get(place)]
         if not paid:
             return raised
         base = next((place for place in paid if index[place] == 1), paid[0])
-        built = {place: self.carried(raised[base] * number / index[base]) for place, number in index.items()}
-        return raised | built
+        built = {place: self.carried(of_base[base] * number / index[base]) for place, number in index.items()}
+        return raised | built | {base: self.carried(of_base[base], self.terms.base_carry)}
 
     def with_differentials(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
         """Every lane that has an amount is the first lane and that amount."""

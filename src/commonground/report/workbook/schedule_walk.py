@@ -16,7 +16,7 @@ import numpy as np
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band, Moment
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.cells import Carry
+from commonground.agreement.cells import Grain
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_movement import Action
@@ -221,15 +221,14 @@ class WatchedWalk(Walk):
 
     def carried(self, amount: str) -> str:
         """An amount as the next schedule is built on it."""
-        return carried(self.schedule, amount)
+        return carried(self.schedule.grain, amount)
 
 
-def carried(schedule: SalarySchedule, amount: str) -> str:
-    """An amount as a schedule carries it: exact, to the cent or to the dollar."""
-    if schedule.carry is Carry.EXACT:
+def carried(grain: Grain, amount: str) -> str:
+    """An amount of dollars as a schedule carries it: exact, to the cent or to the dollar."""
+    if not grain.cents:
         return amount
-    as_said = to_a_whole if schedule.carry is Carry.DOLLAR else to_the_cent
-    return as_said(amount, schedule.rounding)
+    return to_the_cent(amount, grain.rounding) if grain.cents == 1 else to_a_whole(amount, grain.rounding)
 
 
 @dataclass(eq=False)
@@ -257,14 +256,15 @@ class _Built:
         present = walk.now.cells.approx.tolist()
         return [formula if value else "" for formula, value in zip(found, present, strict=True)]
 
-    def _raised(self) -> list[str]:
-        """Each cell raised in place, and carried."""
+    def _raised(self, grain: Grain | None = None) -> list[str]:
+        """Each cell raised in place, and carried as the schedule is, or otherwise."""
+        grain = grain or self.walk.schedule.grain
         walk, where = self.walk, self.walk.now.growths[-1][1]
         found, jobs = [], walk.columns.jobs(self.raise_)
         for number in range(len(walk.band.keys)):
             own = self.held.cell(number, walk.columns.top)
             raised = f"({self.raise_.of(own, jobs and f'{jobs}{walk.columns.top + number + 1}')})"
-            found.append(walk.carried(raised) if where is None or where[number] else own)
+            found.append(carried(grain, raised) if where is None or where[number] else own)
         return found
 
     def _indexed(self, column: int) -> list[str]:
@@ -275,7 +275,8 @@ class _Built:
         ratio = [indices.get(key[1:]) if here else None for key, here in pairs]
         shown = [None if index is None else float(index) for index in ratio]
         side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: shown)
-        found, had, where = self._raised(), self.before.cells.approx != 0, walk.now.growths[-1][1]
+        found, of_base = self._raised(), self._raised(walk.schedule.base_grain)
+        had, where = self.before.cells.approx != 0, walk.now.growths[-1][1]
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(keys):
             if ratio[number] is not None and had[number]:
@@ -290,8 +291,8 @@ class _Built:
             own = f"{here}{top + base + 1}" if is_raised else self.held.cell(base, top)
             if base != number:
                 found[number] = walk.carried(f"({own}*{index}{top + number + 1}/{index}{top + base + 1})")
-            elif not is_raised:
-                found[number] = walk.carried(own)
+            else:
+                found[number] = of_base[number] if is_raised else carried(walk.schedule.base_grain, own)
         return found
 
     def _with_differentials(self, column: int) -> list[str]:
@@ -344,7 +345,7 @@ class _Built:
 
     def _steps_in_whole(self) -> bool:
         """Whether a cell is the same before it is carried: every one is raised, and increments are whole as it is carried."""
-        walk, unit = self.walk, 100 if self.walk.schedule.carry is Carry.DOLLAR else 1
+        walk, unit = self.walk, self.walk.schedule.grain.cents or 1
         return walk.now.growths[-1][1] is None and all(cents % unit == 0 for cents in walk.increments.exact())
 
 
