@@ -53,7 +53,7 @@ ISSUES = ("pay", "health", "steps", "other")
 RATES = ("0%", "1%", "2.5%", "3%", "3.123456789%", "1/3", "0.01%", "12.5%")
 CHANGES = (*RATES, "-2%", "-1/7")
 SHARES = st.sampled_from(("100%", "0.5", "0.25", "1/3"))
-ROUNDINGS = st.sampled_from(("half_up", "half_even", "down"))
+ROUNDINGS = st.sampled_from(("half_up", "half_even", "down", "up"))
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def _schedule(world: World, id: str, units: Sequence[str]) -> Provision:
             {
                 "table": table,
                 "build": build,
-                "carry": world.one("exact", "cent", "dollar"),
+                "carry": world.one("exact", "cent", "dollar", "5 dollars"),
                 "base_carry": world.one(None, None, "exact", "cent", "dollar") if build == "index" else None,
                 "rounding": world.draw(ROUNDINGS),
                 "pay_rounding": world.draw(ROUNDINGS),

@@ -37,7 +37,9 @@ def rounded(value: Fraction, rounding: Rounding) -> int:
     whole, rest = divmod(size.numerator, size.denominator)
     left = Fraction(rest, size.denominator)
     halves_go_up = rounding is Rounding.HALF_UP or (rounding is Rounding.HALF_EVEN and whole % 2)
-    if rounding is not Rounding.DOWN and (left > Fraction(1, 2) or (left == Fraction(1, 2) and halves_go_up)):
+    if rounding is Rounding.UP:
+        whole += left > 0
+    elif rounding is not Rounding.DOWN and (left > Fraction(1, 2) or (left == Fraction(1, 2) and halves_go_up)):
         whole += 1
     return whole if value >= 0 else -whole
 
@@ -45,7 +47,7 @@ def rounded(value: Fraction, rounding: Rounding) -> int:
 def carried(cell: Fraction, carry: Carry, rounding: Rounding) -> Fraction:
     if carry is Carry.EXACT:
         return cell
-    unit = 100 if carry is Carry.DOLLAR else 1
+    unit = 1 if carry is Carry.CENT else 100 * int(carry.value.split(" ")[0].replace("dollar", "1"))
     return Fraction(rounded(cell / unit, rounding) * unit)
 
 
@@ -105,7 +107,12 @@ def test_an_absent_cell_is_raised_by_nothing():
 
 @pytest.mark.parametrize(
     ("rounding", "wanted"),
-    [(Rounding.HALF_UP, [1, 2, 3, -3]), (Rounding.HALF_EVEN, [0, 2, 2, -2]), (Rounding.DOWN, [0, 1, 2, -2])],
+    [
+        (Rounding.HALF_UP, [1, 2, 3, -3]),
+        (Rounding.HALF_EVEN, [0, 2, 2, -2]),
+        (Rounding.DOWN, [0, 1, 2, -2]),
+        (Rounding.UP, [1, 2, 3, -3]),
+    ],
 )
 def test_halves_are_decided_by_the_rounding_that_is_named(rounding, wanted):
     halves = [Fraction(1, 2), Fraction(3, 2), Fraction(5, 2), Fraction(-5, 2)]

@@ -76,7 +76,7 @@ class Split:
         new = max(new, salary + raise_.at_least * part) if raise_.at_least else new
         if terms.carry is Carry.EXACT:
             return new
-        unit = 100 if terms.carry is Carry.DOLLAR else 1
+        unit = 1 if terms.carry is Carry.CENT else 100 * int(terms.carry.value.split(" ")[0].replace("dollar", "1"))
         return Fraction(rounded(new / unit, terms.rounding) * unit)
 
     def change(self, before: Span, now: Span) -> tuple[int, int, int]:

@@ -149,6 +149,11 @@ BUILDS = {
         "raise": {"effective": "2026-07-01", "percent": "2.25%"},
         "salaries": ("41318.86", "45451", "49583"),
     },
+    "always up to ten dollars": {
+        "terms": {"carry": "10 dollars", "rounding": "up"},
+        "raise": {"effective": "2026-07-01", "percent": "2.5%"},
+        "salaries": ("40000", "41318.86", "42004"),
+    },
     "a floor that stands on dollars and cents": {
         "terms": {"build": "carry_then_step", "carry": "dollar", "never_below_previous_step": True},
         "raise": {"effective": "2026-07-01", "percent": "0%"},

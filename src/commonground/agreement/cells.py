@@ -28,16 +28,31 @@ Index = npt.NDArray[np.intp]
 
 
 class Carry(StrEnum):
-    """What next year's schedule is built on: this year's exact chain, or its cells rounded to cents or to dollars."""
+    """What next year's schedule is built on: this year's exact chain, or its cells rounded to cents, dollars or more."""
 
     EXACT = "exact"
     CENT = "cent"
     DOLLAR = "dollar"
+    FIVE_DOLLARS = "5 dollars"
+    TEN_DOLLARS = "10 dollars"
+    FIFTY_DOLLARS = "50 dollars"
+    HUNDRED_DOLLARS = "100 dollars"
 
     @property
     def cents(self) -> int:
         """The unit in cents; 0 where nothing is rounded."""
-        return {Carry.EXACT: 0, Carry.CENT: 1, Carry.DOLLAR: 100}[self]
+        return UNIT_IN_CENTS[self]
+
+
+UNIT_IN_CENTS = {
+    Carry.EXACT: 0,
+    Carry.CENT: 1,
+    Carry.DOLLAR: 100,
+    Carry.FIVE_DOLLARS: 500,
+    Carry.TEN_DOLLARS: 1_000,
+    Carry.FIFTY_DOLLARS: 5_000,
+    Carry.HUNDRED_DOLLARS: 10_000,
+}
 
 
 class Grain(NamedTuple):
@@ -263,8 +278,8 @@ def round_filtered(
 
     `exact(i)` is called only for an i whose neighbourhood holds a place where the rounding turns.
     """
-    if rounding is Rounding.DOWN:
-        whole = np.trunc(approx)
+    if rounding in (Rounding.DOWN, Rounding.UP):
+        whole = np.trunc(approx) if rounding is Rounding.DOWN else np.copysign(np.ceil(np.abs(approx)), approx)
         distance = np.abs(approx - np.rint(approx))
     else:
         whole = np.copysign(np.floor(np.abs(approx) + 0.5), approx)

@@ -37,6 +37,8 @@ def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
     exact = f"ROUND({amount},7)"
     if rounding is Rounding.DOWN:
         return f"TRUNC({exact})"
+    if rounding is Rounding.UP:
+        return f"ROUNDUP({exact},0)"
     if rounding is Rounding.HALF_EVEN:
         return f"(ROUND({exact},0)-SIGN({exact})*(MOD(ABS({exact}),2)=0.5))"
     return f"ROUND({exact},0)"

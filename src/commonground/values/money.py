@@ -2,7 +2,8 @@
 
 Law: an amount of money is a whole number of cents (int, or an int64 array of them); a rate is an exact rational;
 their product is rounded once, at a place with a name, by a rounding with a name.
-Roundings: `half_up` (halves away from zero, as payroll offices do), `half_even` (banker's), `down` (cents dropped).
+Roundings: `half_up` (halves away from zero, as payroll offices do), `half_even` (banker's), `down` (what is left is dropped),
+`up` (whatever is left counts as a whole one).
 Bound: an amount for one person or one line stays below 2^40 cents (about eleven billion dollars); past it,
 or where a rate has more digits than int64 can carry, the arithmetic moves to Python's whole numbers by itself.
 """
@@ -31,6 +32,7 @@ class Rounding(StrEnum):
     HALF_UP = "half_up"
     HALF_EVEN = "half_even"
     DOWN = "down"
+    UP = "up"
 
 
 class RoundedTo(StrEnum):
@@ -84,8 +86,8 @@ def to_cents(amount: Decimal | Fraction | int, rounding: Rounding = Rounding.HAL
 def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_UP) -> Any:
     """Whole numbers (one, or an array of them) over a positive whole number, rounded to whole numbers.
 
-    >>> divide(5, 2), divide(-5, 2), divide(5, 2, Rounding.HALF_EVEN), divide(5, 2, Rounding.DOWN)
-    (3, -3, 2, 2)
+    >>> divide(5, 2), divide(-5, 2), divide(5, 2, Rounding.HALF_EVEN), divide(5, 2, Rounding.DOWN), divide(9, 4, Rounding.UP)
+    (3, -3, 2, 2, 3)
     """
     if denominator == 1:
         return numerator
@@ -101,6 +103,8 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     size = abs(numerator)
     if rounding is Rounding.DOWN:
         whole = size // denominator
+    elif rounding is Rounding.UP:
+        whole = -(-size // denominator)
     else:
         whole = (2 * size + denominator) // (2 * denominator)
         if rounding is Rounding.HALF_EVEN:

@@ -36,6 +36,23 @@ def test_a_schedule_carried_to_the_dollar_builds_on_its_printed_cells():
     assert [cents[2] for cents in paid] == list(FIGURES.cents("dollar_1_2027", "dollar_2_2027", "dollar_3_2027"))
 
 
+@pytest.mark.parametrize(
+    ("carry", "rounding", "figure"),
+    [
+        ("5 dollars", "half_up", "five_dollars"),
+        ("10 dollars", "half_up", "ten_dollars"),
+        ("50 dollars", "half_up", "fifty_dollars"),
+        ("100 dollars", "half_up", "hundred_dollars"),
+        ("dollar", "up", "up_to_a_dollar"),
+        ("100 dollars", "up", "up_to_a_hundred"),
+    ],
+)
+def test_cells_may_be_rounded_to_several_dollars_or_always_up(carry, rounding, figure):
+    [paid] = each_paid(raised(schedule(GUIDE, carry=carry, rounding=rounding), FIRST), STEPS[0], id="schedule")
+
+    assert (paid[1],) == FIGURES.cents(figure)
+
+
 @pytest.mark.parametrize(("carry", "figure"), [("exact", "half_exact"), ("dollar", "half_dollar")])
 def test_a_half_time_salary_is_rounded_once(carry, figure):
     [paid] = each_paid(raised(schedule(GUIDE, carry=carry)), {**STEPS[1], "fte": "0.5"}, id="schedule")

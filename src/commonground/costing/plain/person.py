@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Provision, Scope, Status
@@ -13,9 +13,11 @@ from commonground.workforce.roster import NO_SALARY, Roster
 
 
 def rounded(value: Fraction, rounding: Rounding = Rounding.HALF_UP) -> int:
-    """A fraction of a cent becomes a whole one: halves away from zero, halves to the even cent, or dropped."""
+    """A fraction of a cent becomes a whole one: halves away from zero, halves to the even cent, dropped, or always up."""
     if rounding is Rounding.HALF_EVEN:
         return round(value)
+    if rounding is Rounding.UP:
+        return -ceil(-value) if value < 0 else ceil(value)
     size = floor(abs(value)) if rounding is Rounding.DOWN else floor(abs(value) + Fraction(1, 2))
     return -size if value < 0 else size
 

@@ -24,7 +24,15 @@ from commonground.workforce.roster import FULL_TIME
 
 Place = tuple[str, str]
 NOWHERE: Place = ("", "")
-UNITS = {Carry.EXACT: None, Carry.CENT: 1, Carry.DOLLAR: 100}
+UNITS = {
+    Carry.EXACT: None,
+    Carry.CENT: 1,
+    Carry.DOLLAR: 100,
+    Carry.FIVE_DOLLARS: 5 * 100,
+    Carry.TEN_DOLLARS: 10 * 100,
+    Carry.FIFTY_DOLLARS: 50 * 100,
+    Carry.HUNDRED_DOLLARS: 100 * 100,
+}
 
 
 class Page(NamedTuple):

@@ -25,6 +25,7 @@ from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.agreement.walk import Walk
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
+from commonground.values.money import Rounding
 
 Rows = Sequence[str]
 
@@ -225,10 +226,17 @@ class WatchedWalk(Walk):
 
 
 def carried(grain: Grain, amount: str) -> str:
-    """An amount of dollars as a schedule carries it: exact, to the cent or to the dollar."""
+    """An amount of dollars as a schedule carries it: exact, to the cent, to the dollar or to several dollars."""
     if not grain.cents:
         return amount
-    return to_the_cent(amount, grain.rounding) if grain.cents == 1 else to_a_whole(amount, grain.rounding)
+    if grain.cents == 1:
+        return to_the_cent(amount, grain.rounding)
+    dollars = grain.cents // 100
+    return to_a_whole(amount, grain.rounding) if dollars == 1 else _to_several(amount, dollars, grain.rounding)
+
+
+def _to_several(amount: str, dollars: int, rounding: Rounding) -> str:
+    return f"{to_a_whole(f'{amount}/{dollars}', rounding)}*{dollars}"
 
 
 @dataclass(eq=False)
