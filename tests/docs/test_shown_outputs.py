@@ -1,7 +1,7 @@
 """docs/commands.md and docs/tour.md: what a page shows under a command is what the command prints, at 80 columns.
 
 A line `…` stands for any lines, and `…` at the end of a line for the rest of it. Only commands of the program are run;
-between two of them the test makes the change that the tour asks of its reader.
+between two of them the test makes the change that the tour asks of its reader, or writes the file that a command reads.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import contextlib
 import io
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,46 @@ def a_step_too_far() -> None:
     ROSTER.write_text("\n".join(lines))
 
 
-CHANGES = {("tour.md", 4): a_higher_raise, ("tour.md", 5): a_step_too_far}
+def members() -> None:
+    Path("members.csv").write_text("site,members,employees\nHill,35,40\nBrook,30,31\nMeadow,23,23\n")
+
+
+def another_vote_with_a_roll_of_names() -> None:
+    Path("two.csv").write_text("id,site,member\n17,Hill,yes\n18,Hill,yes\n")
+    given("commonground vote new my-district walkout --rule majority-walkout --record-date 2026-09-01")
+    given("commonground vote roll my-district walkout two.csv --by Ames")
+
+
+def challenged_envelopes() -> None:
+    boxes = "site,yes,no,challenged,issued,unused\nHill,31,4,12,57,10\nBrook,20,8,0,30,2\nMeadow,20,2,0,23,1\n"
+    Path("counts.csv").write_text(boxes)
+    for teller in ("Bell", "Cole"):
+        given(f"commonground vote enter my-district strike-2026 --teller {teller} --file counts.csv --reason recount")
+
+
+def a_counted_vote() -> None:
+    shutil.copytree(DOCS.parent / "negotiations" / "meadowbrook", "copy")
+
+
+def what_auditors_saw() -> None:
+    Path("seen.csv").write_text("draw,seen\n1,yes\n2,yes\n3,no\n4,yes\n")
+
+
+def a_tally_in_the_press() -> None:
+    rows = ("North,702,650,52,92.6", "East,706,655,51,92.8", "West,536,498,39,92.7", "Total,1945,1803,143,92.6")
+    Path("printed.csv").write_text("\n".join(["area,valid,yes,no,yes_of_valid", *rows]) + "\n")
+
+
+CHANGES = {
+    ("tour.md", 4): a_higher_raise,
+    ("tour.md", 5): a_step_too_far,
+    ("commands.md", 17): members,
+    ("commands.md", 18): another_vote_with_a_roll_of_names,
+    ("commands.md", 21): challenged_envelopes,
+    ("commands.md", 28): a_counted_vote,
+    ("commands.md", 29): what_auditors_saw,
+    ("commands.md", 31): a_tally_in_the_press,
+}
 
 
 def examples(page: str) -> Iterator[tuple[str, list[str]]]:

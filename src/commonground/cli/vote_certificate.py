@@ -26,8 +26,8 @@ def vote_certificate(
 
     Examples
     --------
-    commonground vote certificate my-district strike-2026 --out certificate.pdf
-    commonground vote certificate my-district strike-2026 --signs "R. Ames, president" --signs "A. Bell, teller"
+    commonground vote certificate north strike --out certificate.pdf
+    commonground vote certificate north strike --signs "R. Ames, president"
 
     Parameters
     ----------

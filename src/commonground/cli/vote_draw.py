@@ -43,8 +43,8 @@ def vote_draw(
 
     Examples
     --------
-    commonground vote draw my-district strike-2026 --seed 83719402653018274659 --by "R. Ames" --size 60
-    commonground vote draw my-district strike-2026 --size 120
+    commonground vote draw north strike --seed 8371940265301827 --by Ames --size 9
+    commonground vote draw north strike --size 120
 
     Parameters
     ----------

@@ -57,8 +57,8 @@ def vote_enter(
 
     Examples
     --------
-    commonground vote enter my-district strike-2026 --teller Bell --site Hill --yes 31 --no 4 --issued 45 --unused 10
-    commonground vote enter my-district strike-2026 --teller "A. Bell" --file my-counts.csv
+    commonground vote enter north strike --teller Bell --site Hill --yes 31 --no 4
+    commonground vote enter north strike --teller "A. Bell" --file counts.csv
 
     Parameters
     ----------

@@ -34,8 +34,7 @@ def vote_new(
 
     Examples
     --------
-    commonground vote new my-district strike-2026 --rule illinois-article-34 --record-date 2026-09-01
-    commonground vote new my-district ratify --rule chicago-ratification --record-date 2026-10-01 --unit teachers --unit aides
+    commonground vote new north pay --rule unit-majority --record-date 2026-09-01
 
     Parameters
     ----------

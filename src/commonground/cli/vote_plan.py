@@ -30,7 +30,7 @@ def vote_plan(
     Examples
     --------
     commonground vote plan meadowbrook strike-2026 --unit teachers
-    commonground vote plan meadowbrook strike-2026 --unit teachers --risk-limit 10% --runs 200
+    commonground vote plan meadowbrook strike-2026 --unit teachers --runs 200
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ def vote_result(folder: Path, vote: str, *, unit: str | None = None, format: For
     Examples
     --------
     commonground vote result meadowbrook strike-2026
-    commonground vote result meadowbrook strike-2026 --unit paraprofessionals --format csv
+    commonground vote result meadowbrook strike-2026 --unit teachers --format csv
 
     Parameters
     ----------

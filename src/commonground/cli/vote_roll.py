@@ -32,8 +32,8 @@ def vote_roll(
 
     Examples
     --------
-    commonground vote roll my-district strike-2026 members.csv --by "R. Ames"
-    commonground vote roll my-district strike-2026 members-2.csv --by "R. Ames" --reason "two cards signed in August"
+    commonground vote roll north strike members.csv --by "R. Ames"
+    commonground vote roll north strike late.csv --by Ames --reason "two joined"
 
     Parameters
     ----------

@@ -34,7 +34,7 @@ def vote_settle(
 
     Examples
     --------
-    commonground vote settle my-district strike-2026 --teller "A. Bell" --rejected 2 --yes 9 --no 3
+    commonground vote settle north strike --teller Bell --rejected 2 --yes 9
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ def vote_tally(
 
     Examples
     --------
-    commonground vote tally --rule illinois-article-34 --members 26502 --yes 23780 --no 482 --spoiled 494
+    commonground vote tally --more-than 3/5 --members 900 --yes 700 --no 9
     commonground vote tally --more-than 1/2 --yes 16428 --no 4337
 
     Parameters
