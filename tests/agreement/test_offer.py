@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from commonground.agreement.agreement import Term
+from commonground.agreement.cells import Carry
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.offer import Edit, EditFailed, Offer, Operation, apply
 from commonground.agreement.provision import BEGINNING, NEVER
 from commonground.values.citation import Citation
@@ -245,3 +247,14 @@ def test_a_delay_that_is_agreed_after_the_year_began_is_not_lost():
     delay = edit("set", "steps", "years.2026-27", {"move": "delay", "on": dt.date(2027, 1, 1)})
 
     assert offered_in_autumn(delay)[1] < offered_in_autumn(edit("set", "health", "employee_share", "15%"))[1]
+
+
+def test_an_edit_hands_on_the_lists_that_it_does_not_touch() -> None:
+    edit = Edit(Operation.SET, "schedule", at="carry", value="dollar", start=JULY[2026])
+    offer = Offer("o", "o", "board", JULY[2025], TERM, (edit,))
+
+    before, after = (version.terms for version in apply(offer, OLD).agreement["schedule"].versions)
+
+    assert isinstance(before, SalarySchedule) and isinstance(after, SalarySchedule)
+    assert after.table is before.table
+    assert (before.carry, after.carry) == (Carry.EXACT, Carry.DOLLAR)

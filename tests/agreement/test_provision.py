@@ -67,3 +67,20 @@ def test_an_agreement_says_what_its_clauses_say() -> None:
 
     assert one.said(("pension",)) == (pension().said,)
     assert one.said(("pension",)) != other.said(("pension",))
+
+
+def schedule(salaries: range) -> Provision:
+    kind = KINDS["salary_schedule"]
+    table = [{"step": str(step), "salary": salary} for step, salary in enumerate(salaries)]
+    return Provision(
+        "s", "salary_schedule", "", kind.family, "", (Version(kind.terms.model_validate({"table": table})),)
+    )
+
+
+def test_long_lists_are_told_apart_and_known_again_by_what_they_say() -> None:
+    one, same, other = schedule(range(40_000, 40_020)), schedule(range(40_000, 40_020)), schedule(range(40_001, 40_021))
+
+    assert one.said == same.said
+    assert one.digest == same.digest
+    assert one.said != other.said
+    assert one.digest != other.digest

@@ -37,7 +37,7 @@ NOT_OF_THE_TRADE = {
     "costing.explain.GroupShown": "how an opened figure is laid out",
     "costing.explain.LineShown": "how an opened figure is laid out",
     "costing.schedule_pay.SchedulePay": "how a rule asks for another cell",
-    "agreement.provision.Said": "how clauses are compared",
+    "agreement.fields.Said": "how clauses are compared",
     "costing.kept.Kept": "how results are kept",
     "costing.lines.Gather": "how rules are joined to rows",
     "costing.lines.Join": "how rules are joined to rows",

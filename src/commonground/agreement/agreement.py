@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from commonground.agreement.provision import Provision, Said
+from commonground.agreement.fields import Said
+from commonground.agreement.provision import Provision
 from commonground.values.citation import Citation
 
 

@@ -169,8 +169,8 @@ class Cells:
 
     def _raised_in_whole_cents(self, raise_: Growth, grain: Grain) -> Cells:
         assert self.whole is not None
-        denominator = raise_.percent.denominator
-        numerator = denominator + raise_.percent.numerator
+        part, denominator = raise_.percent.as_integer_ratio()
+        numerator = denominator + part
         extra = abs(raise_.flat) + abs(raise_.at_least)
         largest = max(numerator, denominator)
         fits = largest < 2**21 or (int(np.abs(self.whole).max(initial=0)) + extra) * largest < 2**60

@@ -100,8 +100,29 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 _SPELLED_AS_THEY_ARE = frozenset({str, int, bool, type(None), dt.date})
 
 
+class Said:
+    """What a clause, or a list in it, says: in words and whole numbers. Equal where they are; hashed once."""
+
+    __slots__ = ("_hash", "words")
+
+    def __init__(self, words: Hashable) -> None:
+        self.words = words
+        self._hash = hash(words)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Said) and self._hash == other._hash and self.words == other.words)
+
+    def __repr__(self) -> str:
+        return repr(self.words)
+
+
 def spelled(value: Any) -> Hashable:
     """What a value of a clause's terms says, in words and whole numbers: quick to compare, and to look up by.
+
+    A long list is spelled once for as long as it is at hand: further packages mostly hand on the lists of the one before.
 
     >>> spelled((Fraction(7, 200), None, "BA"))
     ('list', (7, 200), None, 'BA')
@@ -111,8 +132,8 @@ def spelled(value: Any) -> Hashable:
         return value
     if sort is Fraction:
         return value.numerator, value.denominator
-    if sort is tuple or sort is list:
-        return "list", *[spelled(each) for each in value]
+    if sort is tuple:
+        return _list(value) if len(value) < LONG else _long_list(value)
     if sort is dict:
         return "table", *[(spelled(key), spelled(each)) for key, each in value.items()]
     if isinstance(value, Enum):
@@ -121,6 +142,24 @@ def spelled(value: Any) -> Hashable:
         return repr(value)
     parts = [each if type(each) in _SPELLED_AS_THEY_ARE else spelled(each) for each in fields.values()]
     return sort.__name__, *parts
+
+
+def _list(value: tuple[Any, ...]) -> tuple[Hashable, ...]:
+    return "list", *[spelled(each) for each in value]
+
+
+def _long_list(value: tuple[Any, ...]) -> Said:
+    """A list of many entries; kept by its identity, which nothing else can have while the list itself is kept."""
+    known = _LONG_LISTS.get(id(value))
+    if known is None:
+        known = _LONG_LISTS[id(value)] = value, Said(_list(value))
+        if len(_LONG_LISTS) > MOST_LONG_LISTS:
+            _LONG_LISTS.pop(next(iter(_LONG_LISTS)), None)
+    return known[1]
+
+
+LONG, MOST_LONG_LISTS = 8, 256
+_LONG_LISTS: dict[int, tuple[tuple[Any, ...], Said]] = {}
 
 
 class Terms(BaseModel):

@@ -24,6 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from commonground.agreement.agreement import Agreement, Term
+from commonground.agreement.fields import Part
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Version
 from commonground.values.citation import Citation
@@ -202,15 +203,23 @@ def _from_day(clause: Provision, day: dt.date, agreed: dt.date | None) -> Provis
 
 def _rewritten(edit: Edit, version: Version, kind: str, source: Citation | None) -> Version:
     """A version after one edit; it cites the edit's own source, else the offer's."""
-    said = version.terms.model_dump(mode="json")
+    touched = "steps_added" if edit.operation is Operation.INSERT_STEP else next(iter(_parts(edit.at)), "")
+    as_it_is = {name: held for name, held in version.terms.__dict__.items() if name != touched and _is_of_parts(held)}
+    written = version.terms.model_dump(mode="json", exclude=set(as_it_is))
+    said = {name: as_it_is[name] if name in as_it_is else written[name] for name in version.terms.__dict__}
     if edit.operation is Operation.INSERT_STEP:
         said["steps_added"] = [*said.get("steps_added", []), edit.value]
     else:
         _write(said, edit)
-    terms = KINDS[kind].terms.model_validate(said)
+    terms = KINDS[kind].terms.model_validate(said).model_copy(update=as_it_is)
     return replace(
         version, terms=terms, citation=edit.citation or source or version.citation, note=edit.note or version.note
     )
+
+
+def _is_of_parts(held: object) -> bool:
+    """Whether a value is a list of parts: an edit elsewhere in the clause hands it on as it is."""
+    return isinstance(held, tuple) and bool(held) and all(isinstance(each, Part) for each in held)
 
 
 def _write(said: dict[str, Any], edit: Edit) -> None:

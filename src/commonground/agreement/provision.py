@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from commonground.agreement.family import Family
-from commonground.agreement.fields import Terms, spelled
+from commonground.agreement.fields import Said, Terms, spelled
 from commonground.values.citation import Citation
 
 BEGINNING = dt.date.min
@@ -90,22 +90,6 @@ class Scope:
     def allows(self, column: str, word: str) -> bool:
         """Whether the scope leaves room for rows that say `word` in a column."""
         return column not in self.words or word in self.words[column]
-
-
-class Said:
-    """What a clause says, in words and whole numbers. Equal where two clauses say the same; its hash is worked out once."""
-
-    __slots__ = ("_hash", "words")
-
-    def __init__(self, words: Hashable) -> None:
-        self.words = words
-        self._hash = hash(words)
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Said) and self._hash == other._hash and self.words == other.words)
 
 
 @dataclass(frozen=True)

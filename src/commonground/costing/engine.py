@@ -18,9 +18,9 @@ import numpy.typing as npt
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.fields import Terms
+from commonground.agreement.fields import Said, Terms
 from commonground.agreement.kind import COLUMN
-from commonground.agreement.provision import Provision, Said
+from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Timeline
 from commonground.costing.cost import Costing, LineCost
 from commonground.costing.kept import Kept

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from commonground.agreement.fields import Terms
+from commonground.agreement.fields import Said, Terms
 from commonground.agreement.kind import Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
-from commonground.agreement.provision import Provision, Said, Status
+from commonground.agreement.provision import Provision, Status
 from commonground.costing.lines import base_of
 
 
