@@ -39,6 +39,14 @@ def test_one_schedule_in_the_place_of_another_is_one_issue_with_it():
     assert shares(one, other) == {"grid + guide": 525_000, "raise": 425_000}
 
 
+def test_a_raise_that_only_one_side_has_reaches_the_others_schedule_in_a_mixture():
+    one = agreement(schedule(OLD, id="guide", issue="guide"))
+    other = agreement(schedule(NEW, id="grid", issue="grid"), raise_of("10%"))
+
+    assert shares(one, other) == {"grid + guide": 525_000, "raise": 425_000}
+    assert shares(other, one) == {"grid + guide": -525_000, "raise": -425_000}
+
+
 def test_a_schedule_that_is_struck_for_another_is_one_issue_with_it_though_some_stand_on_neither():
     unknown = schedule(OLD, id="aides", issue="aides", scope={"unit": ["aides"]})
     gap = replace(schedule(OLD, id="gap", issue="gap", scope={"unit": ["aides"]}), status=Status.UNKNOWN)

@@ -9,6 +9,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing.lines import Join
 
 Read = tuple[str, str]
+SHAPING = ("step_ladder", "schedule_raise", "me_too", "step_movement")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Reads:
                 held = found.setdefault(("line", name), {("clause", line.provision)})
                 if agreement[line.provision].kind == "salary_schedule":
                     held.update(("clause", clause) for clause in line.closure)
+                    held.update(_met_elsewhere(name, agreements, joins))
                 else:
                     held.update(("line", read) for other in joins for read in other.named_by(name, *join.rules[name]))
             for provision in agreement:
@@ -66,3 +68,10 @@ class Reads:
         while ends := {read for read in left if not self.direct[read] & left}:
             left -= ends
         return left
+
+
+def _met_elsewhere(schedule: str, agreements: tuple[Agreement, Agreement], joins: tuple[Join, Join]) -> Iterator[Read]:
+    """What shapes salaries in an agreement that does not have this schedule: the two meet in a mixture."""
+    for agreement, join in zip(agreements, joins, strict=True):
+        if schedule not in join.lines:
+            yield from (("clause", provision.id) for provision in agreement.of_kind(*SHAPING))
