@@ -300,6 +300,8 @@ def _raises(world: World) -> Mapping[str, Any]:
             entry["flat"] = world.one("500", "1000.55", "-250")
         if world.maybe(4):
             entry["at_least"] = world.one("1500", "0.01")
+        if world.maybe(4):
+            entry["at_most"] = world.one("1500", "2000.05")
         if world.maybe(5):
             entry["steps"] = [world.one(*STEPS), world.one(*STEPS)]
         if world.maybe(5):

@@ -28,7 +28,7 @@ PERCENTS = st.one_of(
     st.integers(-(10**11), 10**11).map(lambda parts: Fraction(parts, 10**12)),
 )
 DOLLARS = st.one_of(st.just(0), st.integers(0, 500_000))
-GROWTHS = st.builds(Growth, PERCENTS, DOLLARS, DOLLARS)
+GROWTHS = st.builds(Growth, PERCENTS, DOLLARS, DOLLARS, st.one_of(st.none(), st.integers(500_000, 900_000)))
 
 
 def rounded(value: Fraction, rounding: Rounding) -> int:

@@ -73,6 +73,7 @@ class Split:
             return salary
         part = self.jobs if self.is_own else 1
         new = salary * (1 + raise_.percent) + raise_.flat * part
+        new = new if raise_.at_most is None else min(new, salary + raise_.at_most * part)
         new = max(new, salary + raise_.at_least * part) if raise_.at_least else new
         if terms.carry is Carry.EXACT:
             return new

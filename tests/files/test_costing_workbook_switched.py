@@ -154,6 +154,11 @@ BUILDS = {
         "raise": {"effective": "2026-07-01", "percent": "2.5%"},
         "salaries": ("40000", "41318.86", "42004"),
     },
+    "a raise of at most so many dollars": {
+        "terms": {"carry": "dollar"},
+        "raise": {"effective": "2026-07-01", "percent": "3%", "at_least": 1150, "at_most": "1250.55"},
+        "salaries": ("38000", "40000", "42000"),
+    },
     "a floor that stands on dollars and cents": {
         "terms": {"build": "carry_then_step", "carry": "dollar", "never_below_previous_step": True},
         "raise": {"effective": "2026-07-01", "percent": "0%"},

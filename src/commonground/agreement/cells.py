@@ -64,21 +64,31 @@ class Grain(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What one raise does to a full-time salary: percent and flat cents, but `at_least` so many cents.
+    """What one raise does to a full-time salary: percent and flat cents, but `at_least` and `at_most` so many cents.
 
     A salary that is already of a part of a job (`jobs`) gets that part of the cents.
 
     >>> Growth(Fraction(3, 100), at_least=150_000).of(Fraction(4_000_000))
     Fraction(4150000, 1)
+    >>> Growth(Fraction(3, 100), at_most=150_000).of(Fraction(6_000_000))
+    Fraction(6150000, 1)
     """
 
     percent: Fraction = Fraction(0)
     flat: int = 0
     at_least: int = 0
+    at_most: int | None = None
+
+    @property
+    def is_in_dollars(self) -> bool:
+        """Whether it depends on the part of a job that a salary is for."""
+        return bool(self.flat or self.at_least or self.at_most)
 
     def of(self, salary: Fraction, jobs: Fraction = Fraction(1)) -> Fraction:
         """The salary after the raise."""
         raised = salary * (1 + self.percent) + self.flat * jobs
+        if self.at_most is not None:
+            raised = min(raised, salary + self.at_most * jobs)
         return max(raised, salary + self.at_least * jobs) if self.at_least else raised
 
 
@@ -163,6 +173,8 @@ class Cells:
         new = self.approx * float(1 + raise_.percent)
         if raise_.flat:
             new = np.where(self.approx != 0, new + raise_.flat, 0.0)
+        if raise_.at_most is not None:
+            new = np.minimum(new, self.approx + raise_.at_most)
         if raise_.at_least:
             new = np.where(self.approx != 0, np.maximum(new, self.approx + raise_.at_least), 0.0)
         return Cells(None, new, work_out)
@@ -171,13 +183,15 @@ class Cells:
         assert self.whole is not None
         part, denominator = raise_.percent.as_integer_ratio()
         numerator = denominator + part
-        extra = abs(raise_.flat) + abs(raise_.at_least)
+        extra = abs(raise_.flat) + abs(raise_.at_least) + (raise_.at_most or 0)
         largest = max(numerator, denominator)
         fits = largest < 2**21 or (int(np.abs(self.whole).max(initial=0)) + extra) * largest < 2**60
         old = self.whole if fits else self.whole.astype(object)
         parts = old * numerator
         if raise_.flat:
             parts = parts + raise_.flat * denominator
+        if raise_.at_most is not None:
+            parts = np.minimum(parts, (old + raise_.at_most) * denominator)
         if raise_.at_least:
             parts = np.maximum(parts, (old + raise_.at_least) * denominator)
         new = divide(parts, denominator * grain.cents, grain.rounding) * grain.cents

@@ -22,8 +22,7 @@ Where = npt.NDArray[np.bool_] | None
 
 def raised_in_place(band: Band, cells: Cells, growth: Growth, where: Where, schedule: SalarySchedule) -> Cells:
     """Each cell in `where` after a raise, carried as the schedule is; of a salary of one's own by the jobs behind it."""
-    is_in_dollars = growth.flat or growth.at_least
-    if not (band.is_personal and is_in_dollars):
+    if not (band.is_personal and growth.is_in_dollars):
         return cells.raised(growth, where, schedule.grain)
     raised = [growth.of(cents, jobs) if cents else cents for cents, jobs in zip(cells.exact(), band.jobs, strict=True)]
     new = Cells.of([carried(cents, schedule.grain) for cents in raised])

@@ -43,7 +43,7 @@ def raises_of(
 
 def growth_of(raise_: Raise) -> Growth:
     """What a raise does to a salary."""
-    return Growth(raise_.percent, raise_.flat, raise_.at_least)
+    return Growth(raise_.percent, raise_.flat, raise_.at_least, raise_.at_most)
 
 
 def followed(agreement: Agreement, clauses: Iterable[str]) -> tuple[str, ...]:

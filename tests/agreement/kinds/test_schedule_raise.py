@@ -69,6 +69,18 @@ def test_a_raise_of_at_least_so_many_dollars_lifts_the_low_salaries():
     assert (ames[1], dunn[1]) == FIGURES.cents("at_least_ames", "at_least_dunn")
 
 
+def test_a_raise_of_at_most_so_many_dollars_limits_the_high_salaries():
+    limited = paid(AMES, DUNN, EADS, raises=[{**IN_JULY, "at_most": 1_000}])
+
+    assert tuple(cents[1] for cents in limited) == FIGURES.cents("at_most_ames", "at_most_dunn", "at_most_eads")
+
+
+@pytest.mark.parametrize("said", [{"at_most": 0}, {"at_least": 900, "at_most": 800}])
+def test_a_limit_that_leaves_no_raise_is_refused(said):
+    with pytest.raises(ValidationError, match=r"greater than 0|must not be less than at_least"):
+        paid(AMES, raises=[{**IN_JULY, **said}])
+
+
 def test_a_raise_for_one_lane_leaves_the_others():
     [ames] = paid(AMES, raises=[{**IN_JULY, "lanes": ["MA"]}])
 

@@ -16,10 +16,11 @@ from pydantic import Field, model_validator
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Money, Part, Rate, Terms
 from commonground.agreement.kind import Kind
+from commonground.values.money import format_cents
 
 
 class Raise(Part):
-    """One raise: percent, or dollars on every full-time salary, or a percent but at least so many dollars."""
+    """One raise: percent, or dollars on every full-time salary, or a percent but at least, or at most, so many dollars."""
 
     says_one_of: ClassVar[tuple[str, ...]] = ("percent", "flat", "at_least")
 
@@ -27,9 +28,17 @@ class Raise(Part):
     percent: Rate = Field("0%", validate_default=True, gt=-1, lt=10)
     flat: Money = 0
     at_least: Money = 0
+    at_most: Money | None = Field(None, gt=0)
     steps: tuple[Label, ...] | None = None
     lanes: tuple[Label, ...] | None = None
     paid_from: Day | None = None
+
+    @model_validator(mode="after")
+    def _at_most_is_not_below_at_least(self) -> Raise:
+        if self.at_most is not None and self.at_most < self.at_least:
+            most, least = format_cents(self.at_most), format_cents(self.at_least)
+            raise ValueError(f"at_most ({most}) must not be less than at_least ({least})")
+        return self
 
     @model_validator(mode="after")
     def _is_paid_after_it_is_earned(self) -> Raise:

@@ -202,6 +202,8 @@ class Book:
         if not old or not is_meant:
             return old
         new = old * (1 + raise_.percent) + raise_.flat * self.jobs
+        if raise_.at_most is not None and new - old > raise_.at_most * self.jobs:
+            new = old + raise_.at_most * self.jobs
         return self.carried(max(new, old + raise_.at_least * self.jobs) if raise_.at_least else new, carry)
 
     def indexed(self, raised: dict[Place, Fraction], of_base: dict[Place, Fraction]) -> dict[Place, Fraction]:

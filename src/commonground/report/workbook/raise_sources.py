@@ -1,4 +1,4 @@
-"""Where a raise comes from: the clause, and the formula that names its percent, its dollars and its floor.
+"""Where a raise comes from: the clause, and the formula that names its percent, its dollars, its floor and its limit.
 
 A unit that follows another's raise names the other's input and adds its own; a raise that is only assumed to go on after
 the term's last day follows the last one that was granted.
@@ -61,21 +61,23 @@ def _sources(agreement: Agreement, provision: Provision, personal: bool) -> list
 
 @dataclass(frozen=True, slots=True)
 class RaiseFormula:
-    """What a raise does, as formulas: percent always, dollars and floor where there are any."""
+    """What a raise does, as formulas: percent always, dollars, floor and limit where there are any."""
 
     percent: str
     flat: str = ""
     at_least: str = ""
+    at_most: str = ""
 
     @property
     def is_in_dollars(self) -> bool:
         """Whether some of it is dollars for a full-time job."""
-        return bool(self.flat or self.at_least)
+        return bool(self.flat or self.at_least or self.at_most)
 
     def of(self, cell: str, jobs: str = "") -> str:
         """The raised salary in a cell; `jobs` is the cell of the jobs behind a salary of one's own."""
         scaled = f"*{jobs}" if jobs else ""
         raised = f"{cell}*(1+{self.percent})" + (f"+{self.flat}{scaled}" if self.flat else "")
+        raised = f"MIN({raised},{cell}+{self.at_most}{scaled})" if self.at_most else raised
         return f"MAX({raised},{cell}+{self.at_least}{scaled})" if self.at_least else raised
 
 
@@ -100,6 +102,7 @@ def raise_formula(
         f"({percent})" if more else percent,
         found("flat", "dollars") if source.raise_.flat else "",
         found("at_least", "dollars") if source.raise_.at_least else "",
+        found("at_most", "dollars") if source.raise_.at_most else "",
     )
 
 
