@@ -9,7 +9,7 @@ Every face (command line, workbook, web) calls what stands here; none prices in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
@@ -19,6 +19,8 @@ from commonground.costing.attribution import Attribution, attribute
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
 
+KEPT = 64
+
 
 @dataclass(frozen=True)
 class Pricing:
@@ -27,6 +29,7 @@ class Pricing:
     engine: Engine
     agreement: Agreement
     expiry: Expiry
+    _amended: dict[int, tuple[Offer, Applied]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def status_quo_agreement(self) -> Agreement:
@@ -38,9 +41,17 @@ class Pricing:
         """What it costs if nothing is agreed."""
         return self.engine.price(self.status_quo_agreement)
 
+    def amended(self, offer: Offer) -> Applied:
+        """The agreement as an offer would have it; kept for the offers asked for last. Raises `EditFailed`."""
+        if id(offer) not in self._amended:
+            if len(self._amended) >= KEPT:
+                del self._amended[next(iter(self._amended))]
+            self._amended[id(offer)] = offer, apply(offer, self.agreement)
+        return self._amended[id(offer)][1]
+
     def applied(self, offer: Offer) -> Applied:
         """The agreement as an offer would have it, carried past the offer's term by what holds then."""
-        result = apply(offer, self.agreement)
+        result = self.amended(offer)
         return Applied(hold(result.agreement, self.expiry, self.engine.calendar.years), result.conflicts)
 
     def offer(self, offer: Offer) -> Costing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonground.agreement.offer import Edit, EditFailed, Offer, apply
+from commonground.agreement.offer import Edit, EditFailed, Offer
 from commonground.agreement.provision import OverlappingVersions, Provision
 from commonground.files.places import Places
 from commonground.negotiation import Negotiation
@@ -42,7 +42,7 @@ def _change(edit: Edit, offer: Offer) -> tuple[object, ...]:
 
 def _clause(negotiation: Negotiation, offer: Offer, name: str) -> Provision | None:
     try:
-        found = apply(offer, negotiation.agreement).agreement.provisions.get(name)
+        found = negotiation.pricing.amended(offer).agreement.provisions.get(name)
     except (EditFailed, OverlappingVersions):
         return None
     return found if found is not None and found.versions else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from commonground.agreement.kinds import KINDS
-from commonground.agreement.offer import Edit, EditFailed, Offer, Operation, apply
+from commonground.agreement.offer import Edit, EditFailed, Offer, Operation
 from commonground.agreement.provision import OverlappingVersions
 from commonground.files.places import Places
 from commonground.files.toml import named
@@ -60,7 +60,7 @@ def _of_years(negotiation: Negotiation, offer: Offer, file: str, places: Places)
 
 def _of_edits(negotiation: Negotiation, offer: Offer, file: str, places: Places) -> Iterator[Problem]:
     try:
-        applied = apply(offer, negotiation.agreement)
+        applied = negotiation.pricing.amended(offer)
     except EditFailed as problem:
         place = places.edit(file, problem.number, problem.edit.at or problem.edit.provision)
         yield _failed(problem, offer, negotiation, place)

@@ -10,7 +10,6 @@ from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
-from commonground.agreement.offer import apply
 from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
@@ -59,7 +58,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
         wrong = _unpriceable(negotiation, negotiation.pricing.applied(offer).agreement, file, places)
         found += wrong
         if not errors(wrong):
-            agreement = apply(offer, negotiation.agreement).agreement
+            agreement = negotiation.pricing.amended(offer).agreement
             doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
             found += [problem for problem in doubts if (problem.code, problem.got) not in said]
     if not errors(found):
