@@ -229,3 +229,29 @@ def test_somebody_on_a_step_without_a_salary_is_said(go, folder):
     said = go("check", folder)
 
     assert "step 3 of lane BA, which has no salary; expected a cell that prints a salary on 2026-06-30" in said.err
+
+
+def test_a_stated_salary_that_is_not_the_steps_is_a_warning(go, folder):
+    (folder / "roster.csv").write_text(
+        "lane,step,fte,salary\nBA,1,1,48001\nBA,1,0.5,25000\nBA,2,1,49000\n", encoding="utf-8"
+    )
+
+    said = go("check", folder)
+
+    assert said.code == 0
+    assert (
+        'roster.csv row 3, column "salary": got 25,000.00; expected 24,000.00, which is what step 1 of lane BA'
+        in said.err
+    )
+    assert "of 2 people the salaries stated are 200.00 more than what is priced. (and 1 more row like it)" in said.err
+
+
+def test_a_blank_lane_is_said_as_one(go, folder):
+    (folder / "roster.csv").write_text("step,fte\n1,1\n", encoding="utf-8")
+
+    said = go("check", folder)
+
+    assert (
+        'column "lane": got a blank cell; expected a lane of the schedule: BA, MA. Correct the row, or give the'
+        in said.err
+    )

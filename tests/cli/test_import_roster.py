@@ -35,6 +35,16 @@ def test_a_dry_run_shows_everything_and_writes_nothing(go, folder, payroll):
     assert files(folder) == before
 
 
+def test_the_columns_that_are_not_read_are_named(go, folder, payroll):
+    payroll.write_text("Emp #,Bldg,Annual Sal.,Hire Dt,Phone,Notes\n1,North,48000,07/01/2009,x,y\n", encoding="utf-8")
+
+    said = go("import-roster", payroll, "--into", folder, "--dry-run")
+
+    assert 'hired        "Hire Dt"' in said.err
+    assert 'salary       "Annual Sal."' in said.err
+    assert 'not read     "Phone", "Notes"' in said.err
+
+
 def test_a_payroll_is_placed_on_the_schedule_and_the_earlier_roster_kept(go, folder, payroll):
     earlier = (folder / "roster.csv").read_bytes()
 

@@ -10,6 +10,7 @@ from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.files.atomic import replacing
+from commonground.files.findings import quoted
 from commonground.files.folder import read_clauses, roster_file
 from commonground.files.mappings import read_mapping, write_mapping
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
@@ -80,7 +81,7 @@ def import_roster(
         exits.tell("Nothing was written.")
         return exits.ERRORS
     if path is None:
-        _tell_mapping(reading.mapping)
+        _tell_mapping(reading.mapping, reading.unread)
     placement = _placed(reading.roster, into, cents)
     tables = [intake_table(reading.report, file.name)]
     show([*tables, *(placement_tables(placement.report) if placement else ())], format)
@@ -121,8 +122,8 @@ def _read(file: Path, into: Path, mapping: Path | None, sheet: str | None) -> tu
     return reading, path
 
 
-def _tell_mapping(mapping: ColumnMapping) -> None:
-    """Show every column that was guessed, and what of the guess is not plain from the header."""
+def _tell_mapping(mapping: ColumnMapping, unread: tuple[str, ...]) -> None:
+    """Show every column that was guessed, what of the guess is not plain from the header, and the columns not read."""
     exits.tell(f"Columns, as guessed from their headers (edit {MAP} to change them):")
     for column, header in mapping.headers.items():
         reason = mapping.reasons.get(column, "")
@@ -133,6 +134,8 @@ def _tell_mapping(mapping: ColumnMapping) -> None:
     for name in ("salary_basis", "full_time"):
         if why := mapping.reasons.get(name):
             exits.tell(f"  {name:<12} {getattr(mapping, name)}  {why}")
+    if unread:
+        exits.tell(f"  {'not read':<12} {', '.join(map(quoted, unread))}")
 
 
 def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | None:

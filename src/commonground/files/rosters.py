@@ -53,13 +53,14 @@ class Way(IntEnum):
 @dataclass(frozen=True, eq=False)
 class RosterReading:
     """What came of reading a payroll: the roster (empty where nothing could be read), the mapping that was used or
-    guessed, the problems, and the intake that accounts for every row.
+    guessed, the problems, the intake that accounts for every row, and the headers of the columns that nothing was read from.
     """
 
     roster: Roster
     mapping: ColumnMapping
     problems: tuple[Problem, ...]
     report: Intake
+    unread: tuple[str, ...] = ()
 
 
 def read_roster(
@@ -107,7 +108,14 @@ def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]
     payroll = _Payroll(table, mapping)
     payroll.sort_rows()
     roster = payroll.roster()
-    return RosterReading(roster, mapping, gathered([*problems, *payroll.problems]), payroll.intake(roster))
+    said = gathered([*problems, *payroll.problems])
+    return RosterReading(roster, mapping, said, payroll.intake(roster), _unread(table, mapping))
+
+
+def _unread(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
+    read = {*mapping.headers.values(), *(keep.header for keep in mapping.keep)}
+    read |= {mapping.vacancy.header} if mapping.vacancy else set()
+    return tuple(header for header in table.headers if header not in read)
 
 
 def write_roster_csv(roster: Roster, path: str | Path) -> None:

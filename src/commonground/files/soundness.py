@@ -20,7 +20,7 @@ from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
-from commonground.files.standings import paid_twice, without_place, without_salary
+from commonground.files.standings import paid_otherwise, paid_twice, without_place, without_salary
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
 from commonground.values.money import format_cents
@@ -51,6 +51,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     found += _unpriceable(negotiation, negotiation.pricing.status_quo_agreement, AGREEMENT, places, is_placed=not found)
     if errors(found):
         return found
+    found += paid_otherwise(negotiation.pricing.engine, negotiation.pricing.status_quo_agreement)
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
     for offer in negotiation.offers.values():

@@ -22,12 +22,14 @@ from commonground.costing.bands import in_scope
 from commonground.costing.engine import Engine
 from commonground.files.findings import gathered, quoted
 from commonground.files.validation import did_you_mean
-from commonground.values.problem import Place, Problem
+from commonground.values.money import format_cents
+from commonground.values.problem import Place, Problem, Severity
 from commonground.values.wording import counted
 from commonground.workforce.roster import NO_SALARY, Roster
 
 Rows = npt.NDArray[np.bool_]
 Cell = tuple[str, str, str]
+ALIKE_CENTS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +116,8 @@ def _said(roster: Roster, row: int, times: int, covering: Sequence[_Covering]) -
     lanes = list(dict.fromkeys(cell[1] for cell in cells if cell[0] == schedule))
     if lane not in lanes:
         expected = f"a lane of {on}: {', '.join(lanes)}" if any(lanes) else f"a blank cell: {on} has one lane"
-        return problem("unknown-lane", "lane", quoted(lane), expected, _alike_word(lane, lanes, "lane"))
+        got = quoted(lane) if lane else "a blank cell"
+        return problem("unknown-lane", "lane", got, expected, _alike_word(lane, lanes, "lane"))
     steps = [cell[2] for cell in cells if cell[:2] == (schedule, lane)]
     ladder = ", ".join(
         part for part in (f"schedule {schedule}" if schedule else "", f"lane {lane}" if lane else "") if part
@@ -126,7 +129,8 @@ def _said(roster: Roster, row: int, times: int, covering: Sequence[_Covering]) -
 def _alike_word(got: str, known: Sequence[str], what: str) -> str:
     """The word that was probably meant: `6.0` is 6, `06` is 6, `ba` is BA."""
     plain = {_plain(word): word for word in known}
-    otherwise = f"Correct the row, add {what} {got} to the schedule, or give the row a salary of its own and no step."
+    add = f"add {what} {got} to the schedule, or" if got else "or"
+    otherwise = f"Correct the row, {add} give the row a salary of its own and no step."
     return f'Did you mean "{plain[_plain(got)]}"?' if _plain(got) in plain else otherwise
 
 
@@ -153,6 +157,46 @@ def without_salary(engine: Engine, agreement: Agreement) -> tuple[Problem, ...]:
         mend = "Fill in the salary of the cell; until then nobody on it is paid."
         found.append(Problem("unpaid-step", place, f"{where}, which has no salary", expected, mend, times=times))
     return gathered(found)
+
+
+def paid_otherwise(engine: Engine, agreement: Agreement) -> tuple[Problem, ...]:
+    """A warning where the roster states salaries that are not those of the steps beside them: a step is what is priced.
+
+    Pay in lieu of a pension pickup may be in the stated salary. Differences up to `ALIKE_CENTS` are rounding.
+    """
+    roster = engine.roster
+    stated = roster.numbers["salary"]
+    on_step = roster.labels["step"].numbers({"": 0}, otherwise=1) == 1
+    if not (on_step & (stated != NO_SALARY)).any():
+        return ()
+    salary, in_lieu = (_paid(engine, agreement, rule) for rule in ("salary", "pay_in_lieu_of_pickup"))
+    apart = np.minimum(np.abs(stated - salary), np.abs(stated - salary - in_lieu)) > ALIKE_CENTS
+    rows = np.flatnonzero(on_step & (stated != NO_SALARY) & (salary != 0) & apart)
+    if not len(rows):
+        return ()
+    first = int(rows[0])
+    count = roster.numbers["count"][rows]
+    people, more = int(count.sum()), int(((stated - salary)[rows] * count).sum())
+    step, lane = (roster.labels[name][first] for name in ("step", "lane"))
+    where = f"step {step} of lane {lane}" if lane else f"step {step}"
+    place = Place(roster.source.file or "roster", row=int(roster.row[first]), column="salary")
+    expected = f"{format_cents(int(salary[first]))}, which is what {where} pays for this share of a job"
+    mend = (
+        f"Correct the salary or the step, or strike the step. Steps are priced: of {counted(people, 'person', 'people')} "
+        f"the salaries stated are {format_cents(abs(more))} {'more' if more > 0 else 'less'} than what is priced."
+    )
+    got = format_cents(int(stated[first]))
+    return (Problem("paid-otherwise", place, got, expected, mend, Severity.WARNING, len(rows)),)
+
+
+def _paid(engine: Engine, agreement: Agreement, rule: str) -> npt.NDArray[np.int64]:
+    """Cents that the lines of a rule pay each row's person in the base year."""
+    paid = np.zeros(len(engine.roster), dtype=np.int64)
+    for line in engine.join(agreement).lines.values():
+        if line.rule.name == rule:
+            inside = line.group >= 0
+            paid[inside] += engine.values(agreement, line, engine.periods[0])[line.group[inside]]
+    return paid
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ FULL_TIME_SALARY = (
 WORDS: dict[str, tuple[str, ...]] = {
     PERSON: (
         "person", "employee id", "employee number", "employee no", "emp id", "empl id", "emplid", "emp no",
-        "staff id", "staff number", "person id", "ein", "employee", "id",
+        "staff id", "staff number", "person id", "ein", "employee", "emp", "empl", "id",
     ),
     VACANT: (
         "vacant", "is vacant", "vacancy", "vacant position", "position status", "vacant filled",
@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "position control number",
     ),
     "salary": (
-        "annual salary", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
+        "annual salary", "annual sal", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
         "annual base", "annual base salary", "current salary", "actual salary", "gross salary", "total salary",
         "contract amount", "annual amount", "pay rate", "rate of pay", "pay", *FULL_TIME_SALARY,
     ),
@@ -53,14 +53,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "lane": (
         "lane", "salary lane", "pay lane", "education lane", "column", "salary column", "class", "salary class",
-        "pay class", "degree", "education", "education level", "degree level", "range", "grade", "pay grade",
+        "pay class", "degree", "education", "education level", "ed level", "degree level", "range", "grade", "pay grade",
         "salary grade",
     ),
     "tier": (
         "tier", "pension tier", "retirement tier", "retirement plan", "pension plan",
     ),
     "hired": (
-        "hire date", "hired", "date of hire", "date hired", "original hire date", "last hire date",
+        "hire date", "hire dt", "hired", "date of hire", "date hired", "original hire date", "last hire date",
         "adjusted hire date", "start date", "seniority date", "employment date",
     ),
     "service": (
@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "credited years",
     ),
     "school": (
-        "school", "school name", "building", "building name", "location", "location name", "site", "site name",
+        "school", "school name", "building", "building name", "bldg", "bldg name", "location", "location name", "site", "site name",
         "campus", "work location", "department", "dept", "department name", "dept name", "worksite", "dept id",
     ),
     "fund": (
