@@ -234,6 +234,7 @@ def _schedule(world: World, id: str, units: Sequence[str]) -> Provision:
                 "rounding": world.draw(ROUNDINGS),
                 "pay_rounding": world.draw(ROUNDINGS),
                 "never_below_previous_step": world.maybe(3),
+                "full_time_units": world.one(1, 1, 1, 188, "187.5"),
                 "differentials": amounts,
                 "steps_added": [
                     {

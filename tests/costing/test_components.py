@@ -78,6 +78,7 @@ class Split:
         if terms.carry is Carry.EXACT:
             return new
         unit = 1 if terms.carry is Carry.CENT else 100 * int(terms.carry.value.split(" ")[0].replace("dollar", "1"))
+        unit = unit if self.is_own else unit * terms.full_time_units
         return Fraction(rounded(new / unit, terms.rounding) * unit)
 
     def change(self, before: Span, now: Span) -> tuple[int, int, int]:

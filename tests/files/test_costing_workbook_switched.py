@@ -159,6 +159,11 @@ BUILDS = {
         "raise": {"effective": "2026-07-01", "percent": "3%", "at_least": 1150, "at_most": "1250.55"},
         "salaries": ("38000", "40000", "42000"),
     },
+    "rates of a day": {
+        "terms": {"carry": "cent", "full_time_units": "187.5"},
+        "raise": {"effective": "2026-07-01", "percent": "2.25%"},
+        "salaries": ("240.15", "250.75", "260.55"),
+    },
     "a floor that stands on dollars and cents": {
         "terms": {"build": "carry_then_step", "carry": "dollar", "never_below_previous_step": True},
         "raise": {"effective": "2026-07-01", "percent": "0%"},

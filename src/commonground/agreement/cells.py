@@ -58,7 +58,7 @@ UNIT_IN_CENTS = {
 class Grain(NamedTuple):
     """To what a cell is rounded before the next schedule is built on it: so many cents (0: to nothing), by a rounding."""
 
-    cents: int
+    cents: Fraction | int
     rounding: Rounding = Rounding.HALF_UP
 
 
@@ -100,7 +100,8 @@ def carried(cents: Fraction, grain: Grain) -> Fraction:
     """
     if not grain.cents:
         return cents
-    return Fraction(divide(cents.numerator, cents.denominator * grain.cents, grain.rounding) * grain.cents)
+    times = Fraction(cents) / grain.cents
+    return Fraction(divide(times.numerator, times.denominator, grain.rounding) * grain.cents)
 
 
 class Cells:
@@ -159,8 +160,8 @@ class Cells:
 
     def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, grain: Grain) -> Cells:
         """The cells (of those in `where`) after one raise, carried as the agreement says."""
-        if self.whole is not None and grain.cents:
-            new = self._raised_in_whole_cents(raise_, grain)
+        if self.whole is not None and grain.cents and grain.cents.denominator == 1:
+            new = self._raised_in_whole_cents(raise_, int(grain.cents), grain.rounding)
         else:
             new = self._raised_exactly(raise_).carried(grain)
         return new if where is None else self.put(where, new)
@@ -179,7 +180,7 @@ class Cells:
             new = np.where(self.approx != 0, np.maximum(new, self.approx + raise_.at_least), 0.0)
         return Cells(None, new, work_out)
 
-    def _raised_in_whole_cents(self, raise_: Growth, grain: Grain) -> Cells:
+    def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
         assert self.whole is not None
         part, denominator = raise_.percent.as_integer_ratio()
         numerator = denominator + part
@@ -194,7 +195,7 @@ class Cells:
             parts = np.minimum(parts, (old + raise_.at_most) * denominator)
         if raise_.at_least:
             parts = np.maximum(parts, (old + raise_.at_least) * denominator)
-        new = divide(parts, denominator * grain.cents, grain.rounding) * grain.cents
+        new = divide(parts, denominator * unit, rounding) * unit
         if extra:
             new = np.where(old != 0, new, 0)
         return Cells.in_whole_cents(new if fits else new.astype(np.int64))
@@ -235,10 +236,13 @@ class Cells:
         unit, rounding = grain
         if not unit or (self.whole is not None and unit == 1):
             return self
-        if self.whole is not None:
-            return Cells.in_whole_cents(divide(self.whole, unit, rounding) * unit)
-        rounded = round_filtered(self.approx / unit, FLOAT_ERROR, rounding, lambda cell: self.exact_at(cell) / unit)
-        return Cells.in_whole_cents(rounded * unit)
+        if self.whole is not None and unit.denominator == 1:
+            return Cells.in_whole_cents(divide(self.whole, int(unit), rounding) * int(unit))
+        times = self.approx / float(unit)
+        rounded = round_filtered(times, FLOAT_ERROR, rounding, lambda cell: self.exact_at(cell) / unit)
+        if unit.denominator == 1:
+            return Cells.in_whole_cents(rounded * int(unit))
+        return Cells.of([number * unit for number in rounded.tolist()])
 
     def pay(
         self,

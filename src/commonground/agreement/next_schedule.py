@@ -22,10 +22,11 @@ Where = npt.NDArray[np.bool_] | None
 
 def raised_in_place(band: Band, cells: Cells, growth: Growth, where: Where, schedule: SalarySchedule) -> Cells:
     """Each cell in `where` after a raise, carried as the schedule is; of a salary of one's own by the jobs behind it."""
+    grain = schedule.grain_of_own_salaries if band.is_personal else schedule.grain
     if not (band.is_personal and growth.is_in_dollars):
-        return cells.raised(growth, where, schedule.grain)
+        return cells.raised(growth, where, grain)
     raised = [growth.of(cents, jobs) if cents else cents for cents, jobs in zip(cells.exact(), band.jobs, strict=True)]
-    new = Cells.of([carried(cents, schedule.grain) for cents in raised])
+    new = Cells.of([carried(cents, grain) for cents in raised])
     return new if where is None else cells.put(where, new)
 
 
@@ -134,5 +135,5 @@ class ScheduleInForce:
             there = index.get(key._replace(lane=lane), -1)
             if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and pays[there]:
                 source[number] = there
-        plus = Cells.of([amounts.get(key.lane, 0) for key in self.band.keys])
+        plus = Cells.of([amounts.get(key.lane, 0) * self.schedule.full_time_units for key in self.band.keys])
         return raised.put(source >= 0, raised.taken(source, plus))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -10,22 +9,22 @@ import numpy.typing as npt
 
 from commonground.agreement.band import Band
 from commonground.agreement.cells import Cells
-from commonground.agreement.kinds.salary_schedule import Cell, SalarySchedule
+from commonground.agreement.kinds.salary_schedule import SalarySchedule
 
 
 def printed(band: Band, schedule: SalarySchedule) -> tuple[Cells, npt.NDArray[np.bool_], Cells]:
     """The cells that a schedule prints for a band, which cells it prints, and their fixed increments; kept by the band."""
     found = band.kept(
-        ("printed", id(schedule.table)),
-        lambda: (*_printed(band, schedule.table), _increments(band, schedule.table), schedule),
+        ("printed", id(schedule.table), schedule.full_time_units),
+        lambda: (*_printed(band, schedule), _increments(band, schedule), schedule),
     )
     return found[:3]
 
 
-def _printed(band: Band, table: Iterable[Cell]) -> tuple[Cells, npt.NDArray[np.bool_]]:
+def _printed(band: Band, schedule: SalarySchedule) -> tuple[Cells, npt.NDArray[np.bool_]]:
     if band.is_personal:
         return Cells.of(band.personal), np.ones(len(band.personal), dtype=bool)
-    salaries = {(cell.schedule, cell.lane, cell.step): cell.salary for cell in table}
+    salaries = {(cell.schedule, cell.lane, cell.step): schedule.salary_of(cell) for cell in schedule.table}
     found = [salaries.get(key[1:]) for key in band.keys]
     cells = Cells.of([Fraction(0) if salary is None else salary * 100 for salary in found])
     return cells, np.array([salary is not None for salary in found])
@@ -47,10 +46,11 @@ def salaries_of(schedule: SalarySchedule) -> dict[str, dict[tuple[str, str], Fra
     """What a version prints, by schedule: a salary or nothing for each lane and step that it lists."""
     found: dict[str, dict[tuple[str, str], Fraction | None]] = {}
     for cell in schedule.table:
-        found.setdefault(cell.schedule, {})[cell.lane, cell.step] = cell.salary
+        found.setdefault(cell.schedule, {})[cell.lane, cell.step] = schedule.salary_of(cell)
     return found
 
 
-def _increments(band: Band, table: Iterable[Cell]) -> Cells:
-    increments = {(cell.schedule, cell.lane, cell.step): cell.increment or Fraction(0) for cell in table}
-    return Cells.of([increments.get(key[1:], Fraction(0)) * 100 for key in band.keys])
+def _increments(band: Band, schedule: SalarySchedule) -> Cells:
+    increments = {(cell.schedule, cell.lane, cell.step): cell.increment or Fraction(0) for cell in schedule.table}
+    in_cents = 100 * schedule.full_time_units
+    return Cells.of([increments.get(key[1:], Fraction(0)) * in_cents for key in band.keys])

@@ -144,7 +144,7 @@ class Walk:
             )
             at, under = self.band.index.get(new), self.band.index.get(before)
             if wanted and at is not None and under is not None and present[under] and exact[under]:
-                cell = exact[under] * (1 + added.percent) + added.amount
+                cell = exact[under] * (1 + added.percent) + added.amount * self.schedule.full_time_units
                 exact[at] = carried(cell, self.schedule.grain)
                 present[at] = True
         if self.ladder is not None and added.step not in self.ladder and added.after in self.ladder:

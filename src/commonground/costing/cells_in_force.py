@@ -26,9 +26,9 @@ def cells_in_force(agreement: Agreement, day: dt.date, unit: str = "") -> list[C
         assert isinstance(version.terms, SalarySchedule)
         for tier, factor in _tiers(agreement, day):
             found += [
-                Cell(cell.schedule, cell.lane, cell.step, tier, cell.salary * factor)
+                Cell(cell.schedule, cell.lane, cell.step, tier, salary * factor)
                 for cell in version.terms.table
-                if cell.salary is not None
+                if (salary := version.terms.salary_of(cell)) is not None
             ]
     return found
 

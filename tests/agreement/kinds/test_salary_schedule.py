@@ -115,6 +115,53 @@ def test_a_base_is_carried_otherwise_only_where_there_is_one():
         schedule(GUIDE, base_carry="cent")
 
 
+def test_of_a_rate_for_a_day_the_rate_is_raised_and_rounded():
+    guide = schedule({("BA", "1"): "250.75"}, carry="cent", full_time_units=188)
+
+    full, half = each_paid(raised(guide, FIRST), STEPS[0], {**STEPS[0], "fte": "0.5"}, id="schedule")
+
+    assert (*full[:2], half[1]) == FIGURES.cents("daily_2025", "daily_2026", "daily_half")
+
+
+@pytest.mark.parametrize(
+    ("raise_", "figure"),
+    [(FIRST, "hourly_2026"), ({"effective": JULY[2026], "flat": 658}, "half_a_dollar_more")],
+)
+def test_of_a_rate_for_an_hour_a_raise_in_dollars_is_of_a_full_time_year(raise_, figure):
+    guide = schedule({("BA", "1"): "35.82"}, carry="cent", full_time_units=1_316)
+
+    [paid] = each_paid(raised(guide, raise_), STEPS[0], id="schedule")
+
+    assert paid[:2] == FIGURES.cents("hourly_2025", figure)
+
+
+def test_a_salary_of_ones_own_is_rounded_as_a_year_where_the_schedule_prints_days():
+    guide = schedule({("BA", "1"): "250.75"}, carry="cent", full_time_units=188)
+
+    [paid] = each_paid(raised(guide, FIRST), {"salary": 47_141}, id="schedule")
+
+    assert paid[1] == 4_820_167
+
+
+def test_a_longer_year_at_the_same_rate_pays_more():
+    cells = {"table": [{"lane": "BA", "step": "1", "salary": "250.75"}]}
+    guide = clause(
+        "schedule",
+        "salary_schedule",
+        version("salary_schedule", until=JULY[2026], full_time_units=188, **cells),
+        version("salary_schedule", start=JULY[2026], full_time_units=189, **cells),
+    )
+
+    [paid] = each_paid(agreement(guide), STEPS[0], id="schedule")
+
+    assert paid[:2] == (4_714_100, 4_739_175)
+
+
+def test_a_salary_taken_for_a_rate_is_refused():
+    with pytest.raises(ValidationError, match="look at full_time_units"):
+        schedule({("BA", "1"): 600_000}, full_time_units=1_900)
+
+
 def test_a_differential_schedule_keeps_the_dollars_between_lanes():
     table = {("BA", "1"): 46_275, ("MA", "1"): 49_775}
     guide = schedule(table, build="differential", differentials={"MA": 3_500}, carry="dollar")

@@ -12,6 +12,8 @@ as it stands, and so is one that has no salary. Where a law has nothing to go by
     index             a cell without an index (a step put in)
     differential      a lane without an amount, a step that the first lane lacks
     carry_then_step   a step to which nobody comes; one without a salary yet is the step before it + increment[k]
+Where a schedule prints the rate of an hour or a day, a full-time salary is rate x `full_time_units`, and it is the rate that is
+raised and rounded; its increments, differentials and steps put in are dollars of the rate.
 Where an index schedule prints the salary of its base and leaves others blank, they are base x index in print too.
 `never_below_previous_step`: next[k] = max(cell[k-1] x (1 + r), next[k-1]) + increment[k].
 A later version puts in force the salaries that it prints, schedule by schedule, where they are others than the version before
@@ -24,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from fractions import Fraction
 
 from pydantic import Field, model_validator
 
@@ -32,6 +35,8 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Day, Label, Money, Number, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
 from commonground.values.money import Cents, Rounding
+
+MOST_DOLLARS = 10**9
 
 
 class Build(StrEnum):
@@ -50,8 +55,8 @@ class Cell(Part):
     schedule: Label = ""
     lane: Label = ""
     step: Label
-    salary: Number | None = Field(None, ge=0, lt=10**9)
-    increment: Number | None = Field(None, ge=0, lt=10**9)
+    salary: Number | None = Field(None, ge=0, lt=MOST_DOLLARS)
+    increment: Number | None = Field(None, ge=0, lt=MOST_DOLLARS)
     index: Number | None = Field(None, gt=0, lt=1000)
 
 
@@ -79,6 +84,7 @@ class SalarySchedule(Terms):
     never_below_previous_step: bool = False
     differentials: dict[Label, Money] = Field(default_factory=dict)
     steps_added: tuple[StepAdded, ...] = ()
+    full_time_units: Number = Field(Fraction(1), gt=0, le=10_000)
 
     @model_validator(mode="after")
     def _cells_say_what_the_build_needs(self) -> SalarySchedule:
@@ -88,6 +94,10 @@ class SalarySchedule(Terms):
             if key in seen:
                 raise ValueError(f"schedule {cell.schedule!r} lane {cell.lane!r} step {cell.step!r} is printed twice")
             seen.add(key)
+            if (year := self.salary_of(cell)) is not None and year >= MOST_DOLLARS:
+                raise ValueError(
+                    f"lane {cell.lane!r} step {cell.step!r} pays {int(year):,} dollars a year; look at full_time_units"
+                )
             if self.build is Build.INDEX and cell.index is None:
                 raise ValueError(f"build = index needs an index for lane {cell.lane!r} step {cell.step!r}")
         if self.base_carry is not None and self.build is not Build.INDEX:
@@ -99,12 +109,21 @@ class SalarySchedule(Terms):
     @property
     def grain(self) -> Grain:
         """To what a cell is rounded before the next schedule is built on it."""
-        return Grain(self.carry.cents, self.rounding)
+        return Grain(self.carry.cents * self.full_time_units, self.rounding)
 
     @property
     def base_grain(self) -> Grain:
         """The same for the base of an index schedule."""
-        return Grain((self.base_carry or self.carry).cents, self.rounding)
+        return Grain((self.base_carry or self.carry).cents * self.full_time_units, self.rounding)
+
+    @property
+    def grain_of_own_salaries(self) -> Grain:
+        """The same for salaries that stand on no schedule: they are a year's, whatever the schedule prints."""
+        return Grain(self.carry.cents, self.rounding)
+
+    def salary_of(self, cell: Cell) -> Fraction | None:
+        """The dollars of a full-time year that a cell prints; None where it prints none."""
+        return None if cell.salary is None else cell.salary * self.full_time_units
 
     def _filled(self) -> Iterator[Cell]:
         """The cells of an index schedule, a salary that is left blank worked out from the base of its schedule."""
@@ -118,7 +137,7 @@ class SalarySchedule(Terms):
                 yield cell
                 continue
             assert cell.index and base.index and base.salary is not None
-            cents = carried(base.salary * 100 * cell.index / base.index, self.grain)
+            cents = carried(base.salary * 100 * cell.index / base.index, self.grain_of_own_salaries)
             yield cell.model_copy(update={"salary": cents / 100})
 
 

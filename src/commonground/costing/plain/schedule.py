@@ -78,19 +78,24 @@ class Book:
     def prints(self, terms: SalarySchedule) -> dict[Place, Fraction]:
         """The salaries that a version of the schedule prints, in cents."""
         cells = [cell for cell in terms.table if cell.schedule == self.schedule]
-        return {(cell.lane, cell.step): cell.salary * 100 for cell in cells if cell.salary is not None}
+        return {
+            (cell.lane, cell.step): cell.salary * 100 * terms.full_time_units
+            for cell in cells
+            if cell.salary is not None
+        }
 
     def adds(self, terms: SalarySchedule) -> dict[Place, Fraction]:
         """The fixed increments of a version, in cents."""
         cells = [cell for cell in terms.table if cell.schedule == self.schedule]
-        return {(cell.lane, cell.step): (cell.increment or Fraction(0)) * 100 for cell in cells}
+        return {(cell.lane, cell.step): (cell.increment or Fraction(0)) * 100 * terms.full_time_units for cell in cells}
 
     def carried(self, salary: Fraction, carry: Carry | None = None) -> Fraction:
         """A salary as the next schedule is built on it."""
         unit = UNITS[carry or self.terms.carry]
         if unit is None:
             return salary
-        return Fraction(rounded(salary / unit, self.terms.rounding) * unit)
+        grain = unit * (1 if self.is_own else self.terms.full_time_units)
+        return Fraction(rounded(salary / grain, self.terms.rounding) * grain)
 
     def rungs(self, lane: str) -> list[str]:
         """The listed steps of a lane in the order of the ladder, or of print where there is none."""
@@ -106,7 +111,10 @@ class Book:
         before, self.terms = self.terms, terms
         self.increments = self.adds(terms)
         old, new = (
-            {(cell.schedule, cell.lane, cell.step): cell.salary for cell in version.table}
+            {
+                (cell.schedule, cell.lane, cell.step): cell.salary and cell.salary * version.full_time_units
+                for cell in version.table
+            }
             for version in (before, terms)
         )
         if not self.is_own and old != new:
@@ -136,7 +144,7 @@ class Book:
             before, new = (lane, added.after), (lane, added.step)
             is_above = before in self.listed and self.salaries.get(before)
             if in_schedule and (added.lanes is None or lane in added.lanes) and is_above:
-                salary = self.salaries[before] * (1 + added.percent) + added.amount
+                salary = self.salaries[before] * (1 + added.percent) + added.amount * self.terms.full_time_units
                 self.salaries[new] = self.carried(salary)
                 self.listed.add(new)
                 if new not in self.order:
@@ -224,7 +232,7 @@ class Book:
         for lane, step in self.listed:
             has_first = (first, step) in self.listed and self.salaries.get((first, step))
             if lane != first and lane in self.terms.differentials and has_first:
-                built[lane, step] = raised[first, step] + self.terms.differentials[lane]
+                built[lane, step] = raised[first, step] + self.terms.differentials[lane] * self.terms.full_time_units
         return built
 
     def stepped(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +27,6 @@ from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.agreement.walk import Walk
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
-from commonground.values.money import Rounding
 
 Rows = Sequence[str]
 
@@ -213,7 +214,7 @@ class WatchedWalk(Walk):
                 )
                 own = held.cell(number, top)
                 if key.step == added.step and wanted and under is not None and pays[under]:
-                    own = self.carried(f"({held.cell(under, top)}*(1+{percent})+{amount})")
+                    own = self.carried(f"({held.cell(under, top)}*(1+{percent})+{amount}{times_units(self.schedule)})")
                 found.append(own if now.cells.approx[number] else "")
             return found
 
@@ -222,21 +223,26 @@ class WatchedWalk(Walk):
 
     def carried(self, amount: str) -> str:
         """An amount as the next schedule is built on it."""
-        return carried(self.schedule.grain, amount)
+        schedule = self.schedule
+        return carried(schedule.grain_of_own_salaries if self.band.is_personal else schedule.grain, amount)
 
 
 def carried(grain: Grain, amount: str) -> str:
-    """An amount of dollars as a schedule carries it: exact, to the cent, to the dollar or to several dollars."""
+    """An amount of dollars as a schedule carries it: exact, or to a multiple of a cent or more."""
     if not grain.cents:
         return amount
     if grain.cents == 1:
         return to_the_cent(amount, grain.rounding)
-    dollars = grain.cents // 100
-    return to_a_whole(amount, grain.rounding) if dollars == 1 else _to_several(amount, dollars, grain.rounding)
+    dollars, part = (Fraction(grain.cents) / 100).as_integer_ratio()
+    if dollars == part == 1:
+        return to_a_whole(amount, grain.rounding)
+    return f"{to_a_whole(f'{amount}*{part}/{dollars}', grain.rounding)}*{dollars}/{part}"
 
 
-def _to_several(amount: str, dollars: int, rounding: Rounding) -> str:
-    return f"{to_a_whole(f'{amount}/{dollars}', rounding)}*{dollars}"
+def times_units(schedule: SalarySchedule) -> str:
+    """What makes of dollars of the rate dollars of a full-time year; empty where the schedule prints years."""
+    units, parts = schedule.full_time_units.as_integer_ratio()
+    return "" if units == parts == 1 else f"*{units}/{parts}"
 
 
 @dataclass(eq=False)
@@ -266,13 +272,13 @@ class _Built:
 
     def _raised(self, grain: Grain | None = None) -> list[str]:
         """Each cell raised in place, and carried as the schedule is, or otherwise."""
-        grain = grain or self.walk.schedule.grain
+        carry = self.walk.carried if grain is None else partial(carried, grain)
         walk, where = self.walk, self.walk.now.growths[-1][1]
         found, jobs = [], walk.columns.jobs(self.raise_)
         for number in range(len(walk.band.keys)):
             own = self.held.cell(number, walk.columns.top)
             raised = f"({self.raise_.of(own, jobs and f'{jobs}{walk.columns.top + number + 1}')})"
-            found.append(carried(grain, raised) if where is None or where[number] else own)
+            found.append(carry(raised) if where is None or where[number] else own)
         return found
 
     def _indexed(self, column: int) -> list[str]:
@@ -320,7 +326,9 @@ class _Built:
                 and there >= 0
                 and pays[there]
             ):
-                found[number] = f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}"
+                found[number] = (
+                    f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}{times_units(schedule)}"
+                )
         return found
 
     def _carried_then_stepped(self, column: int) -> list[str]:

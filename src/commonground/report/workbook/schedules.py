@@ -186,7 +186,10 @@ class BandRows:
                 where, raise_ = now.growths[given][1], since.written[now].raises[given]
                 if where is None or where[number]:
                     jobs = self.columns.jobs(raise_)
-                    amount = carried(terms.grain, f"({raise_.of(amount, jobs and self._salary(jobs, number))})")
+                    amount = carried(
+                        terms.grain_of_own_salaries if self.band.is_personal else terms.grain,
+                        f"({raise_.of(amount, jobs and self._salary(jobs, number))})",
+                    )
         return amount
 
     def pay_if_late(self, number: int, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
