@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from commonground.cli import exits
@@ -10,6 +11,17 @@ from commonground.cli.output import Format, show
 from commonground.cli.units import units_named
 from commonground.report.addresses import BadAddress, Measure
 from commonground.report.scattergrams import UnknownSchedule, scattergram_tables
+from commonground.report.schedule_grids import schedule_tables
+
+
+class Shown(StrEnum):
+    """What the grid shows: a measure of who stands there, or the schedule's own cells."""
+
+    PEOPLE = "people"
+    FTE = "fte"
+    DOLLARS = "dollars"
+    SALARY = "salary"
+    CELL = "cell"
 
 
 def scattergram(
@@ -17,18 +29,19 @@ def scattergram(
     *,
     schedule: str | None = None,
     unit: str | None = None,
-    measure: Measure = Measure.PEOPLE,
+    measure: Shown = Shown.PEOPLE,
     offer: str | None = None,
     year: str | None = None,
     format: Format = Format.TABLE,
 ) -> int:
-    """The grid of a salary schedule, lane by step: people, FTE or dollars, with heat.
+    """The grid of a salary schedule, lane by step: people, FTE or dollars, with heat; or the schedule itself.
 
     Examples
     --------
     commonground scattergram chicago-2019
     commonground scattergram chicago-2019 --schedule "208 day" --measure dollars
     commonground scattergram chicago-2019 --offer settlement --year 2021-22
+    commonground scattergram chicago-2019 --offer settlement --year 2021-22 --measure cell
 
     Parameters
     ----------
@@ -39,7 +52,7 @@ def scattergram(
     unit
         only this unit
     measure
-        people, fte, dollars, or salary (the schedule's own cells)
+        people, fte, dollars, salary (mean pay of a full-time job), or cell (the schedule itself, every cell of it)
     offer
         where people stand, and what they are paid, under an offer; it needs --year
     year
@@ -54,9 +67,12 @@ def scattergram(
         raise exits.Misused(f"--offer {offer} needs --year, because an offer changes nothing before it: {years}.")
     units = units_named(negotiation, unit)
     try:
-        tables = scattergram_tables(
-            negotiation, agreement, measure, offer=name, schedule=schedule, units=units, year=year
-        )
+        if measure is Shown.CELL:
+            tables = schedule_tables(negotiation, agreement, schedule=schedule, units=units, year=year)
+        else:
+            tables = scattergram_tables(
+                negotiation, agreement, Measure(measure), offer=name, schedule=schedule, units=units, year=year
+            )
     except (UnknownSchedule, BadAddress) as problem:
         raise exits.Misused(f"{problem}.") from None
     show(tables, format)

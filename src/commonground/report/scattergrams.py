@@ -54,7 +54,7 @@ def scattergram_tables(
     Raises `UnknownSchedule` where nobody of these units stands on the schedule, `BadAddress` for a year that is not costed.
     """
     engine = negotiation.pricing.engine
-    period = _period(negotiation, year)
+    period = period_named(negotiation, year)
     roster, pay = placed(engine, agreement, period)
     found: list[Table] = []
     known: dict[str, None] = {}
@@ -66,7 +66,9 @@ def scattergram_tables(
         names = [name for name in labels.words if (labels.numbers({name: 1})[on_step] == 1).any()]
         known.update(dict.fromkeys(names))
         for name in names if schedule is None else [name for name in names if name == schedule]:
-            lanes, steps = (_order(agreement, which, period.day or period.year.last) for which in ("lane", "step"))
+            lanes, steps = (
+                in_schedule_order(agreement, which, period.day or period.year.last) for which in ("lane", "step")
+            )
             grid = count(people, name, paid, lanes=lanes, steps=steps)
             found.append(
                 _table(grid, measure, word, CellAddress(measure, offer, period.label, {"unit": word, "schedule": name}))
@@ -76,7 +78,8 @@ def scattergram_tables(
     return found
 
 
-def _period(negotiation: Negotiation, year: str | None) -> Period:
+def period_named(negotiation: Negotiation, year: str | None) -> Period:
+    """The period of a fiscal year; without one the base year. Raises `BadAddress`."""
     periods = negotiation.pricing.engine.periods
     for period in periods:
         if period.label == (year or negotiation.base.label):
@@ -84,7 +87,7 @@ def _period(negotiation: Negotiation, year: str | None) -> Period:
     raise BadAddress(str(year), str(year), f"one of {', '.join(period.label for period in periods)}")
 
 
-def _order(agreement: Agreement, which: str, day: dt.date) -> list[str]:
+def in_schedule_order(agreement: Agreement, which: str, day: dt.date) -> list[str]:
     """Lanes or steps in the order in which ladders and schedules name them."""
     words: dict[str, None] = {}
     if which == "step":
