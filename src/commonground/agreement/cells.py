@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from commonground.values.money import Rounding, divide
+from commonground.values.money import Rounding, bounded, divide
 
 FULL_TIME = 10_000
 FLOAT_ERROR = 1e-12
@@ -135,7 +135,7 @@ class Cells:
     @classmethod
     def in_whole_cents(cls, whole: npt.NDArray[np.int64]) -> Cells:
         """Cells that are whole cents."""
-        return cls(whole, None, lambda cell: Fraction(int(whole[cell])))
+        return cls(bounded(whole), None, lambda cell: Fraction(int(whole[cell])))
 
     @property
     def approx(self) -> npt.NDArray[np.float64]:
@@ -178,7 +178,7 @@ class Cells:
             new = np.minimum(new, self.approx + raise_.at_most)
         if raise_.at_least:
             new = np.where(self.approx != 0, np.maximum(new, self.approx + raise_.at_least), 0.0)
-        return Cells(None, new, work_out)
+        return Cells(None, bounded(new), work_out)
 
     def _raised_in_whole_cents(self, raise_: Growth, unit: int, rounding: Rounding) -> Cells:
         assert self.whole is not None
@@ -198,7 +198,7 @@ class Cells:
         new = divide(parts, denominator * unit, rounding) * unit
         if extra:
             new = np.where(old != 0, new, 0)
-        return Cells.in_whole_cents(new if fits else new.astype(np.int64))
+        return Cells.in_whole_cents(new if fits else bounded(new).astype(np.int64))
 
     def taken(self, source: Index, plus: Cells) -> Cells:
         """Cell k becomes the cell at `source[k]` plus the cell `plus[k]`; a negative source leaves it absent."""
@@ -253,6 +253,7 @@ class Cells:
     ) -> npt.NDArray[np.int64]:
         """What the people who stand on cells `index` are paid for a share of a year, in cents."""
         if self.whole is not None:
+            _payable(self.whole, fte)
             paid: npt.NDArray[np.int64] = divide(
                 self.whole[index] * (fte * share.numerator), FULL_TIME * share.denominator, rounding
             )
@@ -263,6 +264,11 @@ class Cells:
             return self.exact_at(int(index[position])) * int(fte[position]) * share / FULL_TIME
 
         return round_filtered(self.approx[index] * (fte * scale), FLOAT_ERROR, rounding, exact)
+
+
+def _payable(cells: npt.NDArray[np.int64], fte: npt.NDArray[np.int64]) -> None:
+    """Raise where the dearest cell at the greatest share of a job is past what one row may come to."""
+    bounded(int(np.abs(cells).max(initial=0)) * int(fte.max(initial=0)) // FULL_TIME)
 
 
 def pay_block(
@@ -278,6 +284,7 @@ def pay_block(
     in_a_row = index + np.arange(0, len(cells) * len(cells[0]), len(cells[0]))[:, None]
     known = [each.whole for each in cells if each.whole is not None]
     if len(known) == len(cells):
+        _payable(np.concatenate(known), fte)
         paid: npt.NDArray[np.int64] = divide(np.concatenate(known).take(in_a_row) * fte, FULL_TIME, rounding)
         return paid
     approx = np.concatenate([each.approx for each in cells]).take(in_a_row) * (fte * (1 / FULL_TIME))

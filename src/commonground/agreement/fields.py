@@ -17,9 +17,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from commonground.values.money import NotAnAmount, format_cents, parse_amount
-from commonground.values.rate import parse_rate, write_rate
+from commonground.values.money import LARGEST_WRITTEN, NotAnAmount, format_cents, parse_amount
+from commonground.values.rate import NotARate, parse_rate, write_rate
 
+LARGEST_RATE = 100  # 10,000 %
 YEAR = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
 
 
@@ -27,9 +28,16 @@ def _cents(value: Any) -> int:
     amount = parse_amount(value) * 100
     if amount != amount.to_integral_value():
         raise NotAnAmount(value, "an amount of money has at most two decimals")
-    if abs(amount) >= 2**47:
-        raise NotAnAmount(value, "it is larger than any school district's budget")
+    if abs(amount) > LARGEST_WRITTEN:
+        raise NotAnAmount(value, "an amount of money is at most a billion dollars")
     return int(amount)
+
+
+def _rate(value: Any) -> Fraction:
+    rate = parse_rate(value)
+    if abs(rate) > LARGEST_RATE:
+        raise NotARate(value)
+    return rate
 
 
 def _year(value: Any) -> int:
@@ -69,7 +77,7 @@ def year_name(start: int) -> str:
 
 Rate = Annotated[
     Fraction,
-    BeforeValidator(parse_rate),
+    BeforeValidator(_rate),
     PlainSerializer(write_rate, return_type=str),
     WithJsonSchema({"type": ["string", "number"], "description": 'a rate: "3.5%", "0.035" or "7/200"'}),
 ]

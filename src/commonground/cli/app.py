@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 from commonground.cli import exits
 from commonground.cli.help import said_by
 from commonground.cli.verbs import GROUPS, VERBS, asked_for
+from commonground.values.money import BeyondBounds
 from commonground.values.problem import BadInput
 
 
@@ -75,6 +76,11 @@ def _carried_out(words: Sequence[str]) -> int:
         return exits.MISUSED
     except BadInput as problem:
         exits.tell_problems(problem.problems)
+        return exits.ERRORS
+    except BeyondBounds as problem:
+        exits.tell(
+            f"error: {problem}; expected amounts that can be summed to the cent. Correct the amount, rate or number."
+        )
         return exits.ERRORS
     except exits.Misused as problem:
         exits.tell(str(problem))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.lines import filled
-from commonground.cli.output import Format, harmless
+from commonground.cli.lines import filled, printable
+from commonground.cli.output import Format, harmless, json_text
 from commonground.cli.terminal import WIDEST
 from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
@@ -44,7 +43,7 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     problems = (*reading.problems, *_beside(folder_named(folder)))
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
-        sys.stdout.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_text(said) + "\n")
     elif format is Format.CSV:
         sys.stdout.write(_csv(said))
     else:
@@ -65,7 +64,7 @@ def _sound(found: Negotiation) -> str:
         f"{found.base} to {found.years[-1]}",
     )
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return "".join(f"{filled(line, width)}\n" for line in (f"{found.title}: sound.", f"{', '.join(held)}."))
+    return "".join(f"{filled(line, width)}\n" for line in (f"{printable(found.title)}: sound.", f"{', '.join(held)}."))
 
 
 def _beside(folder: Path) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from commonground.cli.lines import filled
+from commonground.cli.lines import filled, printable, printable_lines
 from commonground.values.problem import Problem, Severity
 from commonground.values.wording import counted
 
@@ -23,7 +23,7 @@ class Unwritten(Exception):
 
 def tell(text: str) -> None:
     """Say something to the person, beside the result."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{printable_lines(text)}\n")
 
 
 def _to_width(text: str) -> str:
@@ -38,7 +38,7 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     for severity in (Severity.ERROR, Severity.WARNING):
         for problem in problems:
             if problem.severity is severity:
-                tell(_to_width(f"{severity.value}: {problem}"))
+                tell(_to_width(printable(f"{severity.value}: {problem}")))
     wrong = sum(problem.severity is Severity.ERROR for problem in problems)
     if wrong:
         tell(f"{counted(wrong, 'error')} to mend.")

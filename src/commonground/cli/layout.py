@@ -16,7 +16,7 @@ from enum import Enum, auto
 from itertools import zip_longest
 from typing import NamedTuple
 
-from commonground.cli.lines import broken
+from commonground.cli.lines import broken, printable
 
 BOLD, DIM = "1", "2"
 STYLE = re.compile(r"\x1b\[[\d;]+m")
@@ -68,7 +68,7 @@ def unstyled(line: str) -> str:
 
 def block(text: str, style: str) -> list[str]:
     """The lines of a text in a style."""
-    return [styled(_printable(line), style) for line in text.split("\n")]
+    return [styled(printable(line), style) for line in text.split("\n")]
 
 
 def grid(lines: Sequence[Line], width: int, heads: Sequence[str], sorts: Sequence[Sort]) -> list[str]:
@@ -77,12 +77,12 @@ def grid(lines: Sequence[Line], width: int, heads: Sequence[str], sorts: Sequenc
     What room the figures leave, the texts share, and are broken at their words.
     """
     margin, gap = (" ", "  ") if heads else ("", " ")
-    printed = [line._replace(texts=[_printable(text) for text in line.texts]) for line in lines]
+    printed = [line._replace(texts=[printable(text) for text in line.texts]) for line in lines]
     room = width - len(margin) - len(gap) * (len(sorts) - 1)
     widths = _shared(room, _asked([line.texts for line in printed], heads, sorts), sorts)
     found = []
     if heads:
-        found += _row(Line(heads, BOLD), widths, sorts, margin, gap)
+        found += _row(Line([printable(head) for head in heads], BOLD), widths, sorts, margin, gap)
         found.append(f"{margin}{'─' * (sum(widths) + len(gap) * (len(widths) - 1))}")
     for line in printed:
         found += [""] if line.is_apart and heads else []
@@ -135,10 +135,3 @@ def _width(text: str) -> int:
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )
-
-
-def _printable(text: str) -> str:
-    """A text without what would steer the terminal."""
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() or unicodedata.category(one) == "Zs" else "␣" for one in text)

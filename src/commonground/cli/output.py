@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from commonground.cli.lines import printable_lines
 from commonground.cli.terminal import print_tables
 from commonground.report.table import Column, Table, Value
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate
 
+STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 RESULT = "commonground/tables/1"
 
 
@@ -34,11 +37,16 @@ class Format(StrEnum):
 def show(tables: Sequence[Table], form: Format) -> None:
     """Write tables to the terminal in a form (a workbook is written by `cost`)."""
     if form is Format.JSON:
-        sys.stdout.write(json.dumps(as_json(tables), indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(json_text(as_json(tables)) + "\n")
     elif form is Format.CSV:
         sys.stdout.write(as_csv(tables))
     else:
         print_tables(tables)
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON; letters that would steer a terminal, or turn the order of others, by their numbers."""
+    return STEERING.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def as_json(tables: Sequence[Table]) -> dict[str, Any]:
@@ -107,4 +115,5 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("wages")
     ("'=1+1", 'wages')
     """
+    text = printable_lines(text)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

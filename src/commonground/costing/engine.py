@@ -33,7 +33,7 @@ from commonground.costing.structure import structure_of
 from commonground.costing.timelines import Timelines
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels
-from commonground.values.money import share_of
+from commonground.values.money import BeyondBounds, bounded, share_of
 from commonground.workforce.roster import NO_SALARY, Roster
 
 Cents = npt.NDArray[np.int64]
@@ -116,11 +116,15 @@ class Engine:
         return self.periods if period in self.periods else (period,)
 
     def block(self, agreement: Agreement, line: Line, block: Block) -> Cents:
-        """Cents by period and group; of a lump by period."""
+        """Cents by period and group; of a lump by period. Raises `BeyondBounds`, with the clause, past what is counted."""
         key = line.serial, block, agreement.said(line.closure)
         found = self._blocks.find(key)
         if found is None:
-            found = self._blocks.keep(key, self._work_out(agreement, line, block))
+            try:
+                values = bounded(self._work_out(agreement, line, block))
+            except BeyondBounds as reason:
+                raise BeyondBounds(reason.clause or line.provision) from reason
+            found = self._blocks.keep(key, values)
         return found
 
     def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
@@ -152,7 +156,7 @@ class Engine:
         arguments = self._arguments(agreement, line, stretch.version.terms, periods)
         if base is not None:
             arguments |= dict.fromkeys(line.rule.pay_reads, base if periods is block else base[stretch.rows])
-        value = line.rule.function(**arguments)
+        value = bounded(line.rule.function(**arguments))
         if line.has_pool:
             value = np.concatenate([value[..., :-2], value[..., -2:-1] - value[..., -1:]], axis=-1)
         return value if stretch.share == 1 else share_of(value, stretch.share)
@@ -195,7 +199,7 @@ class Engine:
                 values = self.block(agreement, upstream, block)
                 pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
             base = np.concatenate([base, pooled[:, None], np.zeros((len(block), 1), dtype=np.int64)], axis=1)
-        return base
+        return bounded(base)
 
     def timeline(self, agreement: Agreement, band: Band, period: Period) -> Timeline:
         """The band's timeline by which a period is read."""

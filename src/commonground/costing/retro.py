@@ -23,7 +23,7 @@ from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.schedule_pay import SchedulePay
-from commonground.values.money import Cents, share_of
+from commonground.values.money import Cents, bounded, share_of
 
 
 def late_raises(agreement: Agreement, band: Band, calendar: Calendar) -> list[Raise]:
@@ -72,7 +72,7 @@ def _timelines(
 
 def _worth(agreement: Agreement, line: Line, pay: SchedulePay, calendar: Calendar) -> Cents:
     """What the line's rule makes of pay in a period, in cents by group."""
-    salary = pay.on_own_lane()
+    salary = bounded(pay.on_own_lane())
     if line.standings:
         return salary
     period = pay.period
@@ -88,6 +88,6 @@ def _worth(agreement: Agreement, line: Line, pay: SchedulePay, calendar: Calenda
     for version, share in period.versions(agreement[line.provision], calendar.proration):
         if line.rule.clause_argument:
             arguments[line.rule.clause_argument] = version.terms
-        value = line.rule.function(**arguments)
+        value = bounded(line.rule.function(**arguments))
         worth += value if share == 1 else share_of(value, share)
     return worth

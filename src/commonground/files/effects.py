@@ -13,6 +13,7 @@ from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision, Status
 from commonground.files.places import Places
 from commonground.negotiation import Negotiation
+from commonground.values.money import BeyondBounds
 from commonground.values.problem import Problem, Severity
 
 NEEDS = {
@@ -28,6 +29,7 @@ NEEDS = {
     "pool": "an amount in one of these years",
 }
 MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'
+SMALLER = "Correct the amount, rate or number in the clause, or in what it builds upon."
 
 
 def without_effect(negotiation: Negotiation, places: Places, spoken_of: Container[str]) -> Iterator[Problem]:
@@ -41,7 +43,13 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
         for provision in agreement:
             if provision.id in working or provision.status is not Status.COSTED or not KINDS[provision.kind].rules:
                 continue
-            if _pays_something(negotiation, agreement, provision):
+            try:
+                has_effect = _pays_something(negotiation, agreement, provision)
+            except BeyondBounds as problem:
+                place = places.clause(file, problem.clause or provision.id)
+                yield Problem("too-large", place, str(problem), "amounts that can be summed to the cent", SMALLER)
+                return
+            if has_effect:
                 working.add(provision.id)
             else:
                 idle.setdefault(provision.id, (file, provision))

@@ -25,6 +25,7 @@ LARGEST_SALARY = 500_000_000
 LARGEST_OF_A_GROUP = 100_000_000_000
 MOST_JOBS, MOST_JOBS_OF_A_GROUP = 2, 1_000
 LARGEST_COUNT = 1_000_000
+MOST_PEOPLE = 4_000_000  # times what a line may come to for one row, still below 2^62
 FIRST_DAY, LAST_DAY = 693_596, 767_009  # 1 January 1900 and 31 December 2100
 COUNTABLE = 10**12
 LEFT_OUT = "Correct it; until then the row is left out of the roster."

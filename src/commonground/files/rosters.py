@@ -22,9 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.files.coded import Coded, shielded
-from commonground.files.figures import Column, figure_problems, read_figures
+from commonground.files.figures import MOST_PEOPLE, Column, figure_problems, read_figures
 from commonground.files.findings import gathered, quoted
-from commonground.files.limits import LIMITS, Limits
+from commonground.files.limits import LIMITS, Limits, too_large
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
@@ -108,7 +108,7 @@ def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]
     payroll = _Payroll(table, mapping)
     payroll.sort_rows()
     roster = payroll.roster()
-    said = gathered([*problems, *payroll.problems])
+    said = gathered([*problems, *payroll.problems, *_too_many(table, roster)])
     return RosterReading(roster, mapping, said, payroll.intake(roster), _unread(table, mapping))
 
 
@@ -116,6 +116,14 @@ def _unread(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
     read = {*mapping.headers.values(), *(keep.header for keep in mapping.keep)}
     read |= {mapping.vacancy.header} if mapping.vacancy else set()
     return tuple(header for header in table.headers if header not in read)
+
+
+def _too_many(table: Table, roster: Roster) -> list[Problem]:
+    """The problem of counts that come to more people than a sum of their pay has room for."""
+    people = int(roster.numbers["count"].sum())
+    if people <= MOST_PEOPLE:
+        return []
+    return [too_large(table.place(column="count"), "people", people, MOST_PEOPLE, "Correct the counts.")]
 
 
 def write_roster_csv(roster: Roster, path: str | Path) -> None:

@@ -4,8 +4,9 @@ Law: an amount of money is a whole number of cents (int, or an int64 array of th
 their product is rounded once, at a place with a name, by a rounding with a name.
 Roundings: `half_up` (halves away from zero, as payroll offices do), `half_even` (banker's), `down` (what is left is dropped),
 `up` (whatever is left counts as a whole one).
-Bound: an amount for one person or one line stays below 2^40 cents (about eleven billion dollars); past it,
-or where a rate has more digits than int64 can carry, the arithmetic moves to Python's whole numbers by itself.
+Bound: what is written is at most a billion dollars, and what a line comes to for one row stays below 2^40 cents (about eleven
+billion dollars); past it the costing stops with `BeyondBounds`, because a sum in int64 would come round to a wrong figure.
+Where a rate has more digits than int64 can carry, the arithmetic moves to Python's whole numbers by itself.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import numpy.typing as npt
 
 Cents = npt.NDArray[Any]  # int64, or object holding Python ints when an amount outgrows int64
 LARGEST_CENTS = 2**40
+LARGEST_WRITTEN = 10**11
 AMOUNT = re.compile(r"^\s*(\()?\s*([+-])?\s*\$?\s*([+-])?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(\))?\s*$")
 
 
@@ -52,6 +54,27 @@ class NotAnAmount(ValueError):
 
     def __init__(self, got: object, why: str = 'write it like "82630.00" or "$82,630.00"') -> None:
         super().__init__(f"{got!r} does not read as an amount of money; {why}")
+
+
+class BeyondBounds(ArithmeticError):
+    """An amount for one row of a line that whole numbers of 64 bits cannot be trusted with."""
+
+    def __init__(self, clause: str = "") -> None:
+        self.clause = clause
+        most = format_cents(LARGEST_CENTS, dollars=True)
+        super().__init__(f"{clause or 'a clause'}: a line of it comes to {most} dollars or more for one row or sum")
+
+
+def bounded(cents: Any) -> Any:
+    """The same cents (one number, or an array); raises `BeyondBounds` where an amount is as large as `LARGEST_CENTS`.
+
+    >>> bounded(388566)
+    388566
+    """
+    largest = max(cents.max(initial=0), -cents.min(initial=0)) if isinstance(cents, np.ndarray) else abs(cents)
+    if largest >= LARGEST_CENTS:
+        raise BeyondBounds
+    return cents
 
 
 def parse_amount(text: object) -> Decimal:

@@ -21,7 +21,7 @@ from commonground.agreement.fields import Label, Money, Number, Part, Rate, Term
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
-from commonground.values.money import Cents, divide, share_of, shares_of
+from commonground.values.money import Cents, bounded, divide, share_of, shares_of
 
 
 class Premium(Part):
@@ -120,7 +120,7 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
     """The full premium of each person, and the member's share of it, in cents by year and group."""
     growths = clause.growths(years)
     listed = [p for p in clause.premiums if p.plan in plan.words and p.tier in tier.words]
-    full = shares_of(np.array([*(premium.cents for premium in listed), 0], dtype=np.int64), *growths)
+    full = bounded(shares_of(np.array([*(premium.cents for premium in listed), 0], dtype=np.int64), *growths))
     members = share_of(full, clause.employee_share)
     for number, premium in enumerate(listed):
         if premium.employee_pays or premium.employer_at_most:
@@ -138,7 +138,8 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
         covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
         full, members = full * covered, members * covered
     if clause.mean_per_fte:
-        full = full + divide(fte * shares_of(np.array([clause.mean_per_fte]), *growths), 10_000)
+        means = shares_of(np.array([clause.mean_per_fte]), *growths)[:, 0]
+        full = full + np.array([share_of(fte, Fraction(int(mean), 10_000)) for mean in means])
     return full, members
 
 

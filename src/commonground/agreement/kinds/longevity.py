@@ -7,6 +7,7 @@ Worked example: docs/arithmetic/longevity.md.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar
 
 import numpy as np
@@ -16,7 +17,7 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Part, Rate, Terms
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
-from commonground.values.money import Cents, divide, share_of
+from commonground.values.money import Cents, share_of
 
 
 class Band(Part):
@@ -41,7 +42,7 @@ def longevity(base: Cents, service: Cents, fte: Cents, clause: Longevity) -> Cen
     """What service earns each person this year."""
     paid = np.zeros_like(base)
     for band in sorted(clause.bands, key=lambda band: band.years):
-        earned = divide(fte * band.amount, 10_000) + share_of(base, band.percent)
+        earned = share_of(fte, Fraction(band.amount, 10_000)) + share_of(base, band.percent)
         reached = service >= band.years
         paid = paid + reached * earned if clause.adds_up else np.where(reached, earned, paid)
     return paid

@@ -7,6 +7,7 @@ Worked example: docs/arithmetic/one-time-payment.md.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar
 
 import numpy as np
@@ -16,7 +17,7 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
-from commonground.values.money import Cents, divide, share_of
+from commonground.values.money import Cents, share_of
 
 
 class Payment(Part):
@@ -44,7 +45,7 @@ def one_time_payment(base: Cents, fte: Cents, year: int, clause: OneTimePayment)
     paid = np.zeros_like(base)
     for payment in clause.payments:
         if payment.year == year:
-            by_head = divide(fte * payment.amount, 10_000) if payment.scaled_by_fte else payment.amount
+            by_head = share_of(fte, Fraction(payment.amount, 10_000)) if payment.scaled_by_fte else payment.amount
             paid = paid + by_head + share_of(base, payment.percent)
     return paid
 

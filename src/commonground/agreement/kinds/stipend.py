@@ -52,7 +52,7 @@ def _grown(clause: Stipend, year: int) -> Fraction:
 def stipend(base: Cents, fte: Cents, year: int, clause: Stipend) -> Cents:
     """The stipend of each person in scope."""
     by_head = fte if clause.scaled_by_fte else np.full_like(fte, 10_000)
-    amount = share_of(by_head * clause.per_person, _grown(clause, year) / 10_000)
+    amount = share_of(by_head, clause.per_person * _grown(clause, year) / 10_000)
     paid: Cents = amount + share_of(base, clause.percent)
     return paid
 
