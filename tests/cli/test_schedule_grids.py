@@ -40,12 +40,14 @@ def test_rates_of_a_day_are_shown_as_rates(go, folder):
     agreement, schedule = folder / "agreement.toml", folder / "schedules" / "teachers.csv"
     days = agreement.read_text(encoding="utf-8").replace('carry = "dollar"', 'full_time_units = 188\ncarry = "cent"')
     agreement.write_text(days, encoding="utf-8")
-    schedule.write_text("step,BA,MA\n1,250.75,271.40\n2,260.10,281.95\n", encoding="utf-8")
+    rates = [f"{step},{250 + step}.75,{270 + step}.40" for step in range(1, 7)]
+    schedule.write_text("\n".join(["step,BA,MA", *rates]) + "\n", encoding="utf-8")
 
     said = go("scattergram", folder, "--measure", "cell")
 
     assert "rate, of which a full-time year is 188" in said.out
-    assert [line.split() for line in said.out.splitlines() if ".75" in line] == [["1", "250.75", "271.40"]]
+    printed = [line.split() for line in said.out.splitlines() if ".75" in line]
+    assert printed == [rate.split(",") for rate in rates]
 
 
 def test_a_schedule_on_which_nobody_stands_is_said(go, meadowbrook):
