@@ -21,10 +21,12 @@ def test_an_offer_that_prints_an_old_table_again_is_warned_of(go, meadowbrook):
 
     said = go("check", meadowbrook)
 
-    [warning] = [problem for problem in said.problems if "prints" in problem]
+    [warning] = [problem for problem in said.problems if "below those in force" in problem]
     assert warning.startswith("warning: offers/2026-02-24-union.toml line ")
     assert (
         f"a version of 2027-07-01 that prints {len(rows) - 2} salaries below those in force on the day before"
         in warning
     )
+    [on_top] = [problem for problem in said.problems if "prints other salaries" in problem]
+    assert "a raise from 2027-07-01, the day on which a version of teacher-schedule prints other salaries" in on_top
     assert said.code == 0

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from commonground.costing.reprints import LowerReprint, lower_reprints
+from commonground.costing.reprints import LowerReprint, RaisedReprint, lower_reprints, raised_reprints
 from little_district import JULY, agreement, clause, engine, people, version
 
 PRINTED = {"1": "40000", "2": "42000"}
@@ -25,6 +25,39 @@ def found(later, *more, day=JULY[2027]):
         version("salary_schedule", start=day, **said(later)),
     )
     return list(lower_reprints(engine(ROSTER), agreement(guide, *more)))
+
+
+def raised_on(day, later, **terms):
+    raise_ = clause("raise", "schedule_raise", raises=[{"effective": day, "percent": "2%"}])
+
+    def said(salaries):
+        return {"table": [{"lane": "BA", "step": step, "salary": salary} for step, salary in salaries.items()]}
+
+    guide = clause(
+        "schedule",
+        "salary_schedule",
+        version("salary_schedule", until=JULY[2027], **said(PRINTED)),
+        version("salary_schedule", start=JULY[2027], **said(later), **terms),
+    )
+    return list(raised_reprints(engine(ROSTER), agreement(guide, raise_)))
+
+
+def test_a_raise_of_the_day_of_a_print_is_found_once():
+    assert raised_on(JULY[2027], {"1": 43_000, "2": 45_000}) == [RaisedReprint("schedule", "raise", JULY[2027])]
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "terms"),
+    [
+        (JULY[2026], {"1": 43_000, "2": 45_000}, {}),
+        (JULY[2027], PRINTED, {}),
+        (JULY[2027], {"1": None, "2": None}, {}),
+        (JULY[2027], {"1": 43_000, "2": 45_000}, {"build": "table"}),
+    ],
+    ids=["another day", "the same print", "no salary printed", "a table, which no raise touches"],
+)
+def test_a_raise_that_no_print_holds_is_not_found(day, later, terms):
+    assert raised_on(day, later, **terms) == []
 
 
 def test_cells_copied_from_an_older_print_are_found_with_the_one_that_loses_most():

@@ -15,7 +15,7 @@ from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.idle_raises import idle_raises
 from commonground.costing.lines import CyclicBase, UnknownBase, base_of
-from commonground.costing.reprints import lower_reprints
+from commonground.costing.reprints import lower_reprints, raised_reprints
 from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
@@ -172,6 +172,7 @@ def _doubtful(
     found += _empty_bases(negotiation, agreement, changed, file, places)
     found += _idle_raises(negotiation, agreement, file, places)
     found += _lower_reprints(negotiation, agreement, file, places)
+    found += _raised_reprints(negotiation, agreement, file, places)
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     return found
 
@@ -245,6 +246,16 @@ def _lower_reprints(negotiation: Negotiation, agreement: Agreement, file: str, p
         )
         yield Problem(
             "lower-reprint", places.clause(file, found.schedule, "table"), got, expected, mend, Severity.WARNING
+        )
+
+
+def _raised_reprints(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    for found in raised_reprints(negotiation.pricing.engine, agreement):
+        got = f"a raise from {found.day}, the day on which a version of {found.schedule} prints other salaries"
+        expected = "one of the two, unless the raise is meant to come on top of the print"
+        mend = "Strike the raise if the printed salaries hold it; if it comes on top of them, leave it so."
+        yield Problem(
+            "raised-reprint", places.clause(file, found.clause, "raises"), got, expected, mend, Severity.WARNING
         )
 
 
