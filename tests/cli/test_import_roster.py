@@ -216,3 +216,14 @@ def test_counts_that_stand_alone_are_read_where_no_file_is_named(go, folder, pay
 
 def test_the_tolerance_is_said_in_dollars(go, folder, payroll):
     assert "within $2.00 of a full-time year" in " ".join(go("import-roster", payroll, "--into", folder).out.split())
+
+
+@pytest.mark.parametrize(("matching", "is_said"), [(0, True), (1, False)])
+def test_a_schedule_that_hardly_anybody_is_paid_by_is_hinted_at(go, folder, payroll, matching, is_said):
+    rows = [f"{n},Teacher,{48_000 if n <= matching else 61_234 + n},1,North" for n in range(1, 21)]
+    payroll.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+
+    said = " ".join(go("import-roster", payroll, "--into", folder, "--dry-run").out.split())
+
+    assert ("Only 0 of 20 people match a cell." in said) == is_said
+    assert ("of the payroll's year" in said) == is_said

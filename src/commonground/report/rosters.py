@@ -44,6 +44,18 @@ def _gathered(intake: Intake) -> dict[str, list[Tally]]:
     return found
 
 
+def _hint(report: PlacementReport) -> tuple[str, ...]:
+    """What to look at where hardly anybody's salary is a cell of the schedule."""
+    if not report.hardly_matches:
+        return ()
+    people = counted(report.total.people, "person", "people")
+    return (
+        f"Only {report.matched:,} of {people} match a cell. Look whether the schedule in force on the snapshot's day is "
+        "that of the payroll's year (`table_year`, a version's `from`), whether both are of a full-time year "
+        "(`salary_basis`, `full_time_units`), and whether pay holds what a tier is paid in lieu of a pension pickup.",
+    )
+
+
 def placement_tables(report: PlacementReport) -> list[Table]:
     """People and dollars by how sure their place is, by tier, by schedule; each table sums to the payroll."""
     columns = (
@@ -58,6 +70,6 @@ def placement_tables(report: PlacementReport) -> list[Table]:
         chosen = [row for row in report.rows() if row[0] == by and row[2]]
         rows = [Row(row[1], row[2:]) for row in chosen]
         rows.append(Row("total", report.rows()[-1][2:], is_total=True))
-        notes = report.rules if by == "class" else ()
+        notes = (*_hint(report), *report.rules) if by == "class" else ()
         found.append(Table(f"Placement by {by}", by, columns, tuple(rows), notes, f"placement/{by}"))
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from commonground.workforce.cell import NOWHERE, Cell, scheduled_cents
 from commonground.workforce.roster import Roster
 
+LEAST_SHARE = Fraction(1, 20)
 COLUMNS = ("by", "name", "people", "fte", "payroll", "scheduled", "difference")
 
 
@@ -67,6 +69,17 @@ class PlacementReport:
     elsewhere: PlacementLine
     usual: Mapping[str, str]
     rules: tuple[str, ...]
+
+    @property
+    def matched(self) -> int:
+        """How many people's salaries match some cell."""
+        off = [line.people for line in self.by_class if line.name == PlacementClass.OFF_SCHEDULE.words]
+        return self.total.people - sum(off)
+
+    @property
+    def hardly_matches(self) -> bool:
+        """Whether so few people match any cell that the schedule is likely another one than theirs."""
+        return self.matched < LEAST_SHARE * self.total.people
 
     def rows(self) -> tuple[tuple[str, str, int, int, int, int, int], ...]:
         """The report as rows under `COLUMNS`."""
