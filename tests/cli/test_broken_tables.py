@@ -71,7 +71,7 @@ def test_a_broken_schedule_is_said_by_row_and_column(go, folder, written, says):
     [
         (
             '"schedules/teecher.csv"',
-            'line 15, column "table": got "schedules/teecher.csv"; expected a file in the folder. Did you mean',
+            'line 15, key "table": got "schedules/teecher.csv"; expected a file in the folder. Did you mean',
         ),
         ('"../teachers.csv"', "expected a file in the negotiation's folder"),
         ('"schedules"', "schedules: got a folder"),
@@ -161,7 +161,7 @@ def test_a_missing_roster_is_said_where_it_is_named(go, folder):
     said = go("check", folder)
 
     assert said.code == 1
-    assert 'negotiation.toml line 38, column "file": got "roster.csv"; expected a file in the folder.' in said.err
+    assert 'negotiation.toml line 38, key "file": got "roster.csv"; expected a file in the folder.' in said.err
 
 
 def test_one_person_on_several_rows_is_a_warning(go, folder, roster):
@@ -184,7 +184,7 @@ def test_a_health_plan_that_only_the_roster_or_only_the_clause_has_is_a_warning_
     assert said.code == 0
     assert 'roster.csv row 2, column "health_plan": got plan "PPO" tier "single" for 3 people' in said.err
     assert "expected a plan and tier of the health clause: HMO single, HMO family." in said.err
-    assert 'agreement.toml line 65, column "health": got a premium of plan "HMO" tier "single" for 0 people' in said.err
+    assert 'agreement.toml line 65, clause "health": got a premium of plan "HMO" tier "single" for 0 people' in said.err
 
 
 def test_a_roster_without_health_plans_is_one_warning(go, folder, roster):

@@ -33,9 +33,9 @@ def test_a_file_in_another_encoding_that_says_so_is_read(go, folder, file, recod
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        (lambda raw: b"", ['column "title": got nothing; expected "title". Add a line: title = …']),
+        (lambda raw: b"", ['key "title": got nothing; expected "title". Add a line: title = …']),
         (lambda raw: raw[:-7], ["line ", "expected TOML, such as"]),
-        (lambda raw: b"titel = 3\n" + raw, ['line 1, column "titel": got "titel"', 'Did you mean "title"?']),
+        (lambda raw: b"titel = 3\n" + raw, ['line 1, key "titel": got "titel"', 'Did you mean "title"?']),
         (lambda raw: b"x = 1\nx = 2\n" + raw, ["line 2: got `x = 2`", "expected each name once in a table"]),
         (
             lambda raw: b"title = 7\n" + raw.replace(b"title =", b"note = '' #", 1),
@@ -80,33 +80,33 @@ def test_a_missing_agreement_is_said(go, folder):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('rate = "11.5%"', 'rate = "lots"', 'line 43, column "rate": got "lots"; expected a rate, such as "3.5%"'),
+        ('rate = "11.5%"', 'rate = "lots"', 'line 43, key "rate": got "lots"; expected a rate, such as "3.5%"'),
         ('rate = "11.5%"', "rate = 115", 'got 115; expected a rate, such as "3.5%"'),
         ('rate = "11.5%"', 'rate = ["1%"]', "got a list; expected a rate"),
-        ('employee_rate = "9%"', 'employe_rate = "9%"', 'line 44, column "employe_rate"'),
+        ('employee_rate = "9%"', 'employe_rate = "9%"', 'line 44, key "employe_rate"'),
         ('employee_rate = "9%"', 'employe_rate = "9%"', 'Did you mean "employee_rate"?'),
         ('base = ["pay"]', 'base = "pay"', 'got "pay"; expected a list in square brackets'),
         ('kind = "pension"', 'kind = "penson"', 'Did you mean "pension"?'),
         ('id = "pension"', 'id = "Pension!"', "expected lower-case letters, digits and hyphens"),
-        ('id = "pension"', 'id = "raise"', 'line 38, column "id": got "raise"; expected an id of its own'),
+        ('id = "pension"', 'id = "raise"', 'line 38, key "id": got "raise"; expected an id of its own'),
         ('id = "pension"', 'id = "pay"', 'got "pay"; expected another id: "pay" and "salary" mean lines of pay'),
         ('id = "pension"', 'id = "salary"', "Choose another id"),
         ('family = "class size"', 'family = "clas size"', 'Did you mean "class size"?'),
         ('status = "unknown"', 'status = "unkown"', 'Did you mean "unknown"?'),
         ('quoted_for = "2025-26"', 'quoted_for = "2025-27"', 'expected a fiscal year, such as "2019-20"'),
-        ('quoted_for = "2025-26"', "", 'line 61, column "quoted_for": got nothing; expected "quoted_for"'),
-        ('tier = "family", monthly', 'tier = "family", montly', 'line 67, column "montly"'),
-        ('tier = "family", monthly = 1985', 'tier = "family"', 'line 67, column "premiums[1]": got plan'),
-        ('{ plan = "HMO", tier = "family", monthly = 1985 }', '"HMO"', 'line 67, column "premiums[1]": got "HMO"'),
+        ('quoted_for = "2025-26"', "", 'line 61, key "quoted_for": got nothing; expected "quoted_for"'),
+        ('tier = "family", monthly', 'tier = "family", montly', 'line 67, key "montly"'),
+        ('tier = "family", monthly = 1985', 'tier = "family"', 'line 67, key "premiums[1]": got plan'),
+        ('{ plan = "HMO", tier = "family", monthly = 1985 }', '"HMO"', 'line 67, key "premiums[1]": got "HMO"'),
         ('{ document = "State pension code, section 7" }', '{ documnt = "x" }', 'Did you mean "document"?'),
         (
             '{ document = "State pension code, section 7" }',
             "7",
             "a table of names and values or text in quotation marks",
         ),
-        ('title = "Pension contribution"', 'scope = { unt = ["x"] }', 'line 40, column "unt"'),
+        ('title = "Pension contribution"', 'scope = { unt = ["x"] }', 'line 40, key "unt"'),
         ('title = "Pension contribution"', 'scope = { unit = "x" }', "expected a list in square brackets"),
-        ('base = ["pay"]', 'base = ["salry"]', 'line 45, column "pension": got "salry"'),
+        ('base = ["pay"]', 'base = ["salry"]', 'line 45, clause "pension": got "salry"'),
         ("last = 2026-06-30", "last = 2020-06-30", "expected a day after 2023-07-01"),
         ("last = 2026-06-30", "", 'got only first; expected "last" too'),
     ],
@@ -177,15 +177,15 @@ amounts = {{ "2026-27" = {amount} }}
 @pytest.mark.parametrize(
     ("second", "amount", "code", "says"),
     [
-        ("from = 2026-01-01", "20", 1, 'column "pool": got provision pool has two versions in force on 2026-01-01'),
+        ("from = 2026-01-01", "20", 1, 'clause "pool": got provision pool has two versions in force on 2026-01-01'),
         ("from = 2027-01-01", "20", 0, "got nothing said from 2026-07-01 until 2027-01-01"),
-        ("from = 2026-07-01", '"ten"', 1, 'line 91, column "2026-27": got "ten"; expected an amount of money'),
-        ("form = 2026-07-01", "20", 1, 'line 89, column "form": got "form"'),
+        ("from = 2026-07-01", '"ten"', 1, 'line 91, key "2026-27": got "ten"; expected an amount of money'),
+        ("form = 2026-07-01", "20", 1, 'line 89, key "form": got "form"'),
         (
             "from = 2027-07-01\nuntil = 2026-08-01",
             "20",
             1,
-            'line 90, column "until": got 2026-08-01; expected a day after',
+            'line 90, key "until": got 2026-08-01; expected a day after',
         ),
     ],
 )
@@ -204,7 +204,7 @@ def test_a_line_inside_a_table_with_a_quoted_name_is_right(go, folder, edit):
 
     said = go("check", folder)
 
-    assert 'agreement.toml line 47, column "rat"' in said.err
+    assert 'agreement.toml line 47, key "rat"' in said.err
     assert 'Did you mean "rate"?' in said.err
 
 
@@ -226,7 +226,7 @@ def test_a_me_too_that_follows_no_raise_is_said(go, folder, follows, says):
     said = go("check", folder)
 
     assert said.code == 1
-    assert 'error: agreement.toml line 83, column "aides"' in said.err
+    assert 'error: agreement.toml line 83, clause "aides"' in said.err
     assert says in said.err
 
 

@@ -154,21 +154,21 @@ def test_a_folder_without_a_procedure_is_told_what_to_write(go, tmp_path):
         (
             '"illinois-article-34"',
             '"ilinois"',
-            'procedure.toml line 1, column "pack": got "ilinois"; expected a rule pack. Did you mean "illinois"?',
+            'procedure.toml line 1, key "pack": got "ilinois"; expected a rule pack. Did you mean "illinois"?',
         ),
         (
             '"report-issued"',
             '"report-isued"',
-            'procedure.toml line 7, column "step": got "report-isued"; expected a step of the pack illinois-article-34. Did you mean "report-issued"?',
+            'procedure.toml line 7, key "step": got "report-isued"; expected a step of the pack illinois-article-34. Did you mean "report-issued"?',
         ),
         (
             "agreement-expires",
             "agreement-expire",
-            'procedure.toml line 4, column "agreement-expire": got "agreement-expire"; expected a day of the pack. Did you mean "agreement-expires"?',
+            'procedure.toml line 4, key "agreement-expire": got "agreement-expire"; expected a day of the pack. Did you mean "agreement-expires"?',
         ),
-        ("on = 2019-08-26", "on = 2019-08-01", 'procedure.toml line 12, column "on": got 2019-08-01'),
+        ("on = 2019-08-26", "on = 2019-08-01", 'procedure.toml line 12, key "on": got 2019-08-01'),
         ("on = 2019-08-26", "on = 2019-08-32", "procedure.toml line 12: got"),
-        ("on = 2019-08-26", 'on = "soon"', 'procedure.toml line 12, column "on": got "soon"'),
+        ("on = 2019-08-26", 'on = "soon"', 'procedure.toml line 12, key "on": got "soon"'),
         ("on = 2019-08-26", "on = 1019-08-26", "a day between 1950 and 2150"),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_clause_that_costs_nothing_in_any_year_is_said_with_what_its_kind_need
     assert said.code == 0
     assert len(said.problems) == 1
     assert said.problems[0].startswith(
-        f'warning: agreement.toml line {line}, column "another": got a {kind.replace("_", " ")} '
+        f'warning: agreement.toml line {line}, clause "another": got a {kind.replace("_", " ")} '
     )
     assert "costs nothing in any year from 2025-26 to 2028-29" in said.err
     assert expected in said.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_pickets_are_counted_with_their_gaps(go, tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("days.toml", "days = 186", "days = 0", 'days.toml line 4, column "days"'),
+        ("days.toml", "days = 186", "days = 0", 'days.toml line 4, key "days"'),
         ("days.toml", '"withheld"', '"witheld"', 'Did you mean "withheld"?'),
         ("days.toml", "days = 30\n", "", "terms that agree with one another"),
         ("pickets.toml", "start = 06:30:00", 'start = "half past"', "a time of day, such as 06:30"),
@@ -105,3 +106,26 @@ def test_a_unit_that_the_roster_has_not_is_misused(go, meadowbrook, edit):
     said = go("days", meadowbrook, "--lost", "2")
 
     assert (said.code, "the roster has" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "file"), [(("days", "--lost", "3"), "days.toml"), (("pickets",), "pickets.toml")], ids=["days", "pickets"]
+)
+def test_a_file_that_a_new_folder_does_not_have_is_said_with_one_that_is_there(go, folder, words, file):
+    command, *options = words
+
+    said = go(command, folder, *options)
+
+    assert said.code == 1
+    assert f"error: {file}: got no such file" in said.err
+    model = Path(said.problems[0].split("a model: ")[1])
+    (folder / file).write_bytes(model.read_bytes())
+    assert f"{file}: got no such file" not in go(command, folder, *options).err
+
+
+def test_pickets_without_their_sites_say_which_columns_to_write(go, meadowbrook):
+    (meadowbrook / "picket_sites.csv").unlink()
+
+    said = go("pickets", meadowbrook)
+
+    assert "picket_sites.csv: got no such file; expected a table with 1 column: school." in said.err

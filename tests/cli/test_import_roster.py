@@ -77,6 +77,8 @@ def test_a_mapping_that_a_person_has_edited_is_used_and_kept_as_it_is(go, folder
 
     assert said.code == 0
     assert "as guessed" not in said.err
+    assert f"Columns, as {path} says:" in said.err
+    assert 'salary       "Annual Salary"' in said.err
     assert path.read_bytes() == mapped
     assert "teachers" in (folder / "roster.csv").read_text(encoding="utf-8")
 
@@ -227,3 +229,26 @@ def test_a_schedule_that_hardly_anybody_is_paid_by_is_hinted_at(go, folder, payr
 
     assert ("Only 0 of 20 people match a cell." in said) == is_said
     assert ("of the payroll's year" in said) == is_said
+
+
+def test_of_a_file_that_is_not_there_no_column_was_read(go, folder, payroll, tmp_path: Path):
+    go("import-roster", payroll, "--into", folder)
+
+    said = go("import-roster", tmp_path / "nope.csv", "--into", folder)
+
+    assert said.code == 1
+    assert "Columns" not in said.err
+
+
+def test_a_vacant_row_without_a_salary_is_said_with_how_to_leave_it_out(go, folder, tmp_path: Path):
+    path = tmp_path / "payroll.csv"
+    path.write_text("Name,Annual Salary,FTE\nA,48000,1\nVACANT,,1\nB,49800,1\n", encoding="utf-8")
+
+    said = go("import-roster", path, "--into", folder)
+
+    assert said.code == 1
+    assert 'The row says "VACANT" under "Name".' in said.problems[0]
+    go("import-roster", path, "--into", folder, "--skip-errors")
+    with (folder / "roster-map.toml").open("a", encoding="utf-8") as mapped:
+        mapped.write('\n[[keep]]\nheader = "Name"\nnever = ["VACANT"]\n')
+    assert go("import-roster", path, "--into", folder).code == 0

@@ -80,8 +80,8 @@ def import_roster(
     if not len(reading.roster):
         exits.tell("Nothing was written.")
         return exits.ERRORS
-    if path is None:
-        _tell_mapping(reading.mapping, reading.unread)
+    how = f"guessed from their headers (edit {MAP} to change them)" if path is None else f"{path} says"
+    _tell_mapping(reading.mapping, reading.unread, how)
     placement = _placed(reading.roster, into, cents)
     tables = [intake_table(reading.report, file.name)]
     show([*tables, *(placement_tables(placement.report) if placement else ())], format)
@@ -117,14 +117,14 @@ def _read(file: Path, into: Path, mapping: Path | None, sheet: str | None) -> tu
     with working(f"Reading {file.name}"):
         reading = read_roster(file, chosen, sheet=sheet)
     exits.tell_problems(reading.problems)
-    if errors(reading.problems) and path is not None:
+    if errors(reading.problems) and path is not None and reading.report.read.rows:
         exits.tell(f"Columns were read by {path}; edit it, or move it away to have them guessed anew.")
     return reading, path
 
 
-def _tell_mapping(mapping: ColumnMapping, unread: tuple[str, ...]) -> None:
-    """Show every column that was guessed, what of the guess is not plain from the header, and the columns not read."""
-    exits.tell(f"Columns, as guessed from their headers (edit {MAP} to change them):")
+def _tell_mapping(mapping: ColumnMapping, unread: tuple[str, ...], how: str) -> None:
+    """Show every column that is read and how that is known, what of a guess is not plain from the header, and the rest."""
+    exits.tell(f"Columns, as {how}:")
     for column, header in mapping.headers.items():
         reason = mapping.reasons.get(column, "")
         exits.tell(f'  {column:<12} "{header}"' + (f"  {reason}" if reason and "a usual name" not in reason else ""))

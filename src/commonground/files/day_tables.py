@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commonground.files.findings import quoted
+from commonground.files.ready import how_to_write
 from commonground.files.validation import did_you_mean
 from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR
 from commonground.values.problem import Place, Problem, Severity
+from commonground.values.wording import counted
 
 MOST_BYTES = 4_000_000
 DAY_EXPECTED = "a day that the calendar has, such as 2026-07-01"
@@ -37,6 +39,9 @@ class DayRow:
 def read_rows(path: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[list[DayRow], tuple[Problem, ...]]:
     """The rows of a CSV whose header names its columns; blank rows are passed over."""
     file = path.name
+    if not path.exists():
+        expected = f"a table with {counted(len(needed), 'column')}: {', '.join(needed)}"
+        return [], (Problem("unreadable-file", Place(file), "no such file", expected, how_to_write(file)),)
     try:
         raw = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
         text = raw.decode("utf-8-sig")

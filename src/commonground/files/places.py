@@ -25,23 +25,23 @@ class Places:
         """Where a file writes a clause (or an offer last edits it), or a field of its terms; the column is the clause's id."""
         document = self._document(file)
         if document is None:
-            return Place(file, column=provision)
+            return Place(file, column=provision, sort="clause")
         line = None
         for path in _paths(document.said, provision):
             found = (document.place(*path, *more).line for more in (("terms", field), (field,), ()))
             line = next(found) if field else document.place(*path).line
-        return Place(file, line=line, column=provision)
+        return Place(file, line=line, column=provision, sort="clause")
 
     def edit(self, file: str, number: int, at: str) -> Place:
         """Where an offer's edit of this number stands, counted from 1."""
         document = self._document(file)
         line = document.place("edit", number - 1).line if document else None
-        return Place(file, line=line, column=f"edit {number}: {at}")
+        return Place(file, line=line, column=f"edit {number}: {at}", sort="entry")
 
     def field(self, file: str, *path: str | int) -> Place:
         """Where a file says a value."""
         document = self._document(file)
-        return document.place(*path) if document else Place(file, column=str(path[-1]))
+        return document.place(*path) if document else Place(file, column=str(path[-1]), sort="key")
 
     def _document(self, file: str) -> Document | None:
         if file not in self._documents:

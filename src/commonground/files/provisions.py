@@ -116,7 +116,7 @@ def read_provision(
     except OverlappingVersions as problem:
         expected = "versions of a provision that follow one another"
         mend = "Give the earlier one an `until` that is no later than the next one's `from`."
-        place = replace(document.place(*at), column=entry.id)
+        place = replace(document.place(*at), column=entry.id, sort="clause")
         return None, [Problem("overlapping-versions", place, str(problem), expected, mend)]
     return provision, problems
 

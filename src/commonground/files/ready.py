@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 
@@ -22,3 +23,11 @@ def folder_named(folder: Path) -> Path:
     if not folder.exists() and str(folder) in ready_names():
         return ready_folder() / folder
     return folder
+
+
+def how_to_write(name: str) -> str:
+    """How to come by a file of a folder that is not there: from a new folder, with Meadowbrook's as a model, or by hand."""
+    if (files("commonground.files") / "template_folder" / name).is_file():
+        return "Write it, or copy it from a new negotiation: commonground new DIR."
+    model = ready_folder() / "meadowbrook" / name
+    return f"Write it; Meadowbrook's may be a model: {model}" if model.is_file() else "Write it, or correct its name."

@@ -13,7 +13,7 @@ import csv
 import datetime as dt
 import difflib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from pathlib import Path
@@ -229,7 +229,7 @@ class _Payroll:
         live = self.way == Way.KEPT
         for name, column in self.figures.items():
             header = self.mapping.headers.get(name, name)
-            self.problems += figure_problems(self.table, header, column, live)
+            self.problems += map(self._of_a_vacancy, figure_problems(self.table, header, column, live))
             self.way[live & column.rows_in_error] = Way.IN_ERROR
         self._find_several(PERSON)
         self._find_several(POSITION)
@@ -253,6 +253,19 @@ class _Payroll:
                     "doubtful-vacancy", place, got, "a word for vacant or for filled", mend, Severity.WARNING, times
                 )
             )
+
+    def _of_a_vacancy(self, problem: Problem) -> Problem:
+        """A blank salary on a row that says in another column that it is vacant: how such rows are left out."""
+        if problem.code != "blank-salary":
+            return problem
+        at = int(np.flatnonzero(self.table.row == problem.place.row)[0])
+        for header, column in self.table.columns.items():
+            word = column.words[column.codes[at]]
+            if "vacan" in word.casefold():
+                mend = f"The row says {quoted(word)} under {quoted(header)}. Pass --skip-errors to leave it out, and from then "
+                mend += f"on write in roster-map.toml: [[keep]], header = {quoted(header)}, never = [{quoted(word)}]."
+                return replace(problem, mend=mend)
+        return problem
 
     def _filter(self) -> None:
         for keep in self.mapping.keep:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from commonground.files.findings import quoted
+from commonground.files.ready import how_to_write
 from commonground.files.toml_lines import Key, line_numbers
 from commonground.values.problem import Place, Problem
 from commonground.values.wording import counted
@@ -53,8 +54,8 @@ class Document:
         """The place of a value, or of the nearest table around it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
-                return Place(self.file, line=self.lines[path[:length]], column=named(path))
-        return Place(self.file, column=named(path))
+                return Place(self.file, line=self.lines[path[:length]], column=named(path), sort="key")
+        return Place(self.file, column=named(path), sort="key")
 
 
 def named(path: Key) -> str | None:
@@ -102,8 +103,7 @@ def _bytes(path: Path, file: str) -> bytes | Problem:
             return _unreadable(file, got, expected, "Keep tables of figures in a CSV that the file names.")
         return path.read_bytes()
     except FileNotFoundError:
-        mend = "Write it, or copy it from a new negotiation: commonground new DIR."
-        return _unreadable(file, "no such file", "a file of this name", mend)
+        return _unreadable(file, "no such file", "a file of this name", how_to_write(path.name))
     except (OSError, ValueError) as problem:
         got = getattr(problem, "strerror", None) or "nothing readable"
         return _unreadable(file, got, "a file that can be read", "Ask for the right to read it.")

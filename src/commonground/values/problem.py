@@ -26,6 +26,8 @@ class Severity(Enum):
 class Place:
     """Where in a person's files: the file, its line or row as an editor or a spreadsheet counts them, its column.
 
+    `sort` says what `column` names: a column of a table, a key of a TOML file, or a clause.
+
     >>> str(Place("roster.csv", row=41, column="step"))
     'roster.csv row 41, column "step"'
     """
@@ -35,6 +37,7 @@ class Place:
     row: int | None = None
     column: str | None = None
     sheet: str | None = None
+    sort: str = "column"
 
     def __str__(self) -> str:
         text = self.file
@@ -45,7 +48,7 @@ class Place:
         if self.row is not None:
             text += f" row {self.row}"
         if self.column is not None:
-            text += f', column "{self.column}"'
+            text += f', {self.sort} "{self.column}"'
         return text
 
 

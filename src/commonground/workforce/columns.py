@@ -237,4 +237,6 @@ def _unknown(file: str, got: str, known: tuple[str, ...]) -> Problem:
 
 
 def _unexpected(file: str, key: str, got: object, expected: str) -> Problem:
-    return Problem("wrong-mapping", Place(file, column=key), repr(got)[:60], expected, "Correct the mapping.")
+    return Problem(
+        "wrong-mapping", Place(file, column=key, sort="key"), repr(got)[:60], expected, "Correct the mapping."
+    )
