@@ -35,7 +35,7 @@ def test_a_thousand_jobs_at_a_billion_dollars_each_are_refused(go, with_clause, 
     said = go("check", with_clause(kind, terms, "lane,step,fte,count\nBA,1,1000,1\n"))
 
     assert said.code == 1
-    assert 'error: agreement.toml line 79, column "more": got more: a line of it comes to 10,995,116,278' in said.err
+    assert 'error: agreement.toml line 79, clause "more": got more: a line of it comes to 10,995,116,278' in said.err
 
 
 @pytest.mark.parametrize("verb", ["check", "cost", "percent"])
