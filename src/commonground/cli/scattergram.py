@@ -41,7 +41,7 @@ def scattergram(
     commonground scattergram chicago-2019
     commonground scattergram chicago-2019 --schedule "208 day" --measure dollars
     commonground scattergram chicago-2019 --offer settlement --year 2021-22
-    commonground scattergram chicago-2019 --offer settlement --year 2021-22 --measure cell
+    commonground scattergram my-district --measure cell --format csv
 
     Parameters
     ----------
