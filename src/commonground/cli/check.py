@@ -17,6 +17,7 @@ from commonground.files.folder import check_folder
 from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
+from commonground.files.siting import RULES, read_contingency
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, errors
 from commonground.values.wording import counted
@@ -74,7 +75,7 @@ def _beside(folder: Path) -> tuple[Problem, ...]:
         found += read_procedure(folder).problems
     else:
         found += read_school_calendar(folder)[1]
-    for file, read in (("days.toml", read_day_rules), ("pickets.toml", read_pickets)):
+    for file, read in (("days.toml", read_day_rules), ("pickets.toml", read_pickets), (RULES, read_contingency)):
         if (folder / file).is_file():
             found += read(folder)[1]
     return tuple(found)

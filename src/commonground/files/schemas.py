@@ -10,6 +10,7 @@ from commonground.agreement.kinds import KINDS
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.shapes import FILES
+from commonground.files.siting_shapes import ContingencyShape
 from commonground.files.vote_shapes import VoteShape
 
 BESIDE: dict[str, type[BaseModel]] = {
@@ -18,6 +19,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "rule-pack": PackShape,
     "days": DaysShape,
     "pickets": PicketsShape,
+    "contingency": ContingencyShape,
 }
 
 

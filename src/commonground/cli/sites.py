@@ -1,0 +1,109 @@
+"""`commonground sites`: which schools stay open, and to which of them each home school goes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.output import Format, show
+from commonground.contingency.choose_sites import NoPlan, choose_sites
+from commonground.contingency.relaxation import lonely_homes, relaxations
+from commonground.contingency.site_plan import SitePlan
+from commonground.contingency.siting import Siting
+from commonground.files.ready import folder_named
+from commonground.files.siting import Contingency, read_contingency
+from commonground.report.sites import no_plan_tables, site_tables
+from commonground.report.table import Table
+from commonground.values.problem import BadInput, errors
+from commonground.values.rate import NotARate, parse_rate
+
+SILENT = 5  # seconds
+
+
+def sites(
+    folder: Path,
+    *,
+    number: int | None = None,
+    turnout: str | None = None,
+    format: Format = Format.TABLE,
+) -> int:
+    """Schools that stay open: the sites, each home school's site, how good that is proven to be, and what binds.
+
+    Examples
+    --------
+    commonground sites meadowbrook
+    commonground sites meadowbrook --number 2 --turnout 43%
+
+    Parameters
+    ----------
+    folder
+        the folder, with sites.csv and contingency.toml
+    number
+        suppose so many sites
+    turnout
+        suppose such a turnout, such as 25%
+    format
+        table, json or csv
+    """
+    found, problems = read_contingency(folder_named(folder))
+    if found is None:
+        raise BadInput(errors(problems))
+    exits.tell_problems(problems)
+    found = _supposed(found, number, turnout)
+    plan = choose_sites(found.siting, found.effort, _progress())
+    if isinstance(plan, NoPlan):
+        show(_why_none(plan, found), format)
+        return exits.ERRORS
+    show(site_tables(plan, found.scenarios, found.notes), format)
+    return exits.DONE
+
+
+def _progress() -> Callable[[str], None]:
+    """Tell each step of a long search, where somebody watches; the first seconds pass in silence."""
+    began = time.monotonic()
+
+    def told(step: str) -> None:
+        if sys.stderr.isatty() and time.monotonic() - began > SILENT:
+            exits.tell(f"… {step}")
+
+    return told
+
+
+def _supposed(found: Contingency, number: int | None, turnout: str | None) -> Contingency:
+    siting = found.siting
+    if number is not None:
+        if not 1 <= number <= len(siting.candidates):
+            raise exits.Misused(f"--number is 1 to {len(siting.candidates):,}, the schools that may open.")
+        siting = replace(siting, sites=number)
+    if turnout is not None:
+        siting = replace(siting, turnout=_share(turnout))
+    return replace(found, siting=siting)
+
+
+def _share(said: str) -> Fraction:
+    try:
+        share = parse_rate(said)
+    except NotARate:
+        share = Fraction(0)
+    if not 0 < share <= 1:
+        raise exits.Misused(f'--turnout "{said}" is no share above 0 and up to 100%; write 25%.')
+    return share
+
+
+def _why_none(none: NoPlan, found: Contingency) -> list[Table]:
+    lonely = lonely_homes(none.siting)
+    given = () if lonely else relaxations(none.siting, found.effort)
+    return no_plan_tables(lonely, given, _longest_needed(none.siting, found), none.is_proven)
+
+
+def _longest_needed(siting: Siting, found: Contingency) -> int | None:
+    """The longest distance that would do, where one is set."""
+    if siting.within is None:
+        return None
+    wider = choose_sites(replace(siting, within=None, sites=siting.sites or len(siting.candidates)), found.effort)
+    return int(wider.longest.value) if isinstance(wider, SitePlan) else None

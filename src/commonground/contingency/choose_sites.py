@@ -1,0 +1,215 @@
+"""Choosing the sites: the longest distance as short as can be, then the mean distance for a pupil.
+
+The longest distance is looked for among the distances that occur: below the least one for which the model without whole
+numbers has an answer no plan exists; from there the model with whole numbers decides. At that distance pupils times metres are
+least. Each step says what it proved. Twice as many candidates are then tried by their bound.
+Source: the capacitated p-centre and p-median problems (Daskin, Network and Discrete Location, 2013), lexicographic.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from commonground.contingency.candidate_pairs import candidate_pairs
+from commonground.contingency.site_model import SiteModel
+from commonground.contingency.site_plan import Checked, SitePlan
+from commonground.contingency.site_start import first_plan
+from commonground.contingency.siting import Siting
+from commonground.contingency.solver import Ending, Solved, Values, Way
+
+ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long one solve may take, and at which gap of the mean it may end."""
+
+    seconds: float = 120
+    gap: Fraction = Fraction(1, 1000)
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """No plan was found: proven that there is none, or stopped before that was known."""
+
+    siting: Siting
+    is_proven: bool
+
+
+def choose_sites(
+    siting: Siting, effort: Effort | None = None, told: Callable[[str], None] = lambda _: None
+) -> SitePlan | NoPlan:
+    """The plan of a question, or that there is none. `told` hears of each step."""
+    effort = effort or Effort()
+    model = SiteModel(siting, candidate_pairs(siting))
+    if _has_lonely_home(model):
+        return NoPlan(siting, model.pairs.is_whole)
+    if siting.sites is None:
+        told("fewest sites")
+        fewest = model.solve(Way(seconds=effort.seconds), fewest=True)
+        if fewest.values is None:
+            return NoPlan(siting, fewest.ending is Ending.IMPOSSIBLE and model.pairs.is_whole)
+        return choose_sites(replace(siting, sites=len(model.opened(fewest.values))), effort, told)
+    longest = _longest(model, effort, told)
+    if longest.values is None:
+        return NoPlan(siting, longest.is_proven and model.pairs.is_whole)
+    told("mean distance")
+    plan = _shortest(model, longest, effort)
+    if model.pairs.is_whole:
+        return plan
+    told(f"{2 * siting.nearest} candidates")
+    return replace(plan, checked=_checked(plan, effort))
+
+
+@dataclass(frozen=True, eq=False)
+class _Longest:
+    metres: int
+    at_least: int
+    values: Values | None
+    is_proven: bool = True
+
+
+def _has_lonely_home(model: SiteModel) -> bool:
+    return len(np.unique(model.pairs.home)) < len(model.siting.homes)
+
+
+def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _Longest:
+    """The shortest longest distance, the least that it can be, and a plan that has it."""
+    steps = [int(each) for each in np.unique(model.pairs.metres)]
+    if not steps:
+        return _Longest(0, 0, np.zeros(model.columns))
+    told("longest distance: what it is at least")
+    first = np.zeros(len(model.siting.homes), dtype=np.int64)
+    first[model.pairs.home[::-1]] = model.pairs.metres[::-1]
+    low = bisect_left(steps, int(first.max()))
+    low = _first_possible(steps, low, lambda step: _has_too_few(model, step, effort))
+    low = _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
+    if low == len(steps):
+        return _Longest(steps[-1], steps[-1], None)
+    told("longest distance: a first plan")
+    best = _by_rules(model, steps, low)
+    return _between(model, steps, low, best, effort, told)
+
+
+def _has_too_few(model: SiteModel, step: int, effort: Effort) -> bool:
+    """Whether the number of sites is proven to be too few to be near enough to every home school."""
+    found = model.fewest_within(step, effort.seconds / 24)
+    too_few = model.siting.sites is not None and found.at_least > model.siting.sites
+    return found.ending is Ending.IMPOSSIBLE or too_few
+
+
+def _is_impossible(model: SiteModel, step: int, effort: Effort) -> bool:
+    """Whether even the model without whole numbers has no plan within a distance."""
+    way = Way(is_whole=False, seconds=effort.seconds)
+    return model.solve(way, longest=step).ending is Ending.IMPOSSIBLE
+
+
+def _first_possible(
+    steps: list[int], low: int, is_impossible: Callable[[int], bool], *, is_likely_at_once: bool = False
+) -> int:
+    """The first step, from `low` on, that is not proven impossible; past the last where all are."""
+    high = len(steps)
+    if is_likely_at_once and low < high and not is_impossible(steps[low]):
+        return low
+    while low < high:
+        middle = (low + high) // 2
+        if is_impossible(steps[middle]):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _by_rules(model: SiteModel, steps: list[int], low: int) -> tuple[int, Values] | None:
+    """The shortest step for which the starting rules find a plan, by halving, and the plan."""
+    best: tuple[int, Values] | None = None
+    high = len(steps) - 1
+    while low <= high:
+        middle = (low + high) // 2 if best else high
+        values = _start(model, steps[middle])
+        if values is None:
+            if best is None:
+                return None
+            low = middle + 1
+        else:
+            best = (bisect_left(steps, _longest_of(model, values)), values)
+            high = best[0] - 1
+    return best
+
+
+def _between(
+    model: SiteModel,
+    steps: list[int],
+    floor: int,
+    best: tuple[int, Values] | None,
+    effort: Effort,
+    told: Callable[[str], None],
+) -> _Longest:
+    """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
+    proven, trying, further, is_proven = floor, floor, floor, True
+    while floor < (best[0] if best else len(steps)) and not (best and _is_near(steps, floor, best[0], effort)):
+        told(f"longest distance: {steps[trying]:,} m")
+        found = _any_plan(model, steps[trying], effort)
+        if found.values is not None:
+            best = (bisect_left(steps, _longest_of(model, found.values)), found.values)
+        else:
+            is_proven = is_proven and found.ending is Ending.IMPOSSIBLE
+            floor = trying + 1
+            proven = floor if is_proven else proven
+            further = bisect_left(steps, steps[trying] + steps[trying] // 8 + 1)
+        trying = (floor + best[0]) // 2 if best else min(further, len(steps) - 1)
+    if best is None:
+        return _Longest(steps[-1], steps[-1], None, is_proven)
+    return _Longest(steps[best[0]], steps[min(proven, best[0])], best[1])
+
+
+def _is_near(steps: list[int], floor: int, best: int, effort: Effort) -> bool:
+    return steps[best] - steps[floor] <= effort.gap * steps[best]
+
+
+def _any_plan(model: SiteModel, longest: int, effort: Effort) -> Solved:
+    """Any plan within a distance: the first that the solver finds."""
+    seconds = effort.seconds / 6
+    return model.solve(Way(seconds=seconds, gap=ANY_PLAN, start=_start(model, longest)), model.costs, longest=longest)
+
+
+def _start(model: SiteModel, longest: int) -> Values | None:
+    goes = first_plan(model.siting, model.pairs, model.costs, longest)
+    return None if goes is None else model.start_from(goes)
+
+
+def _longest_of(model: SiteModel, values: Values) -> int:
+    site = model.site_of(values)
+    return max((int(model.siting.metres[home, at]) for home, at in enumerate(site)), default=0)
+
+
+def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan:
+    """Pupils times metres, least at this longest distance."""
+    start = _start(model, longest.metres)
+    start = longest.values if start is None else start
+    way = Way(seconds=effort.seconds, gap=float(effort.gap), start=start)
+    found = model.solve(way, model.costs, longest=longest.metres)
+    values = found.values if found.values is not None else start
+    assert values is not None
+    return SitePlan(model.siting, model.site_of(values), model.opened(values), longest.at_least, found.at_least)
+
+
+def _checked(plan: SitePlan, effort: Effort) -> Checked:
+    """What twice as many candidates could still win, by the model without whole numbers."""
+    wide = SiteModel(plan.siting, candidate_pairs(plan.siting.with_nearest(2 * plan.siting.nearest)))
+    longest = int(plan.longest.value)
+    shorter = wide.pairs.metres[wide.pairs.metres < plan.longest_at_least]
+    steps = sorted({int(each) for each in shorter}, reverse=True)
+    plain = Way(is_whole=False, seconds=effort.seconds)
+    at_least = plan.longest_at_least
+    for step in steps:
+        if _has_too_few(wide, step, effort) or _is_impossible(wide, step, effort):
+            break
+        at_least = step
+    found = wide.solve(plain, wide.costs, longest=longest)
+    return Checked(2 * plan.siting.nearest, at_least, found.at_least)

@@ -1,0 +1,96 @@
+"""`commonground sites`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def tables(said):
+    return {table["name"]: table for table in json.loads(said.out)["tables"]}
+
+
+def cells(table):
+    return {row["label"]: row["values"] for row in table["rows"]}
+
+
+def test_meadowbrooks_plan_keeps_its_number_and_sends_every_home_school_somewhere(go):
+    said = tables(go("sites", "meadowbrook", "--format", "json"))
+
+    assert len(said["sites/sites"]["rows"]) == 3
+    assert cells(said["sites/homes"])["Orchard Elementary"][0] == "Brook Elementary"
+    assert cells(said["sites/closed"])["Meadowbrook Charter"][2] == "runs as usual"
+    assert sum(row["values"][1] for row in said["sites/sites"]["rows"]) == 408
+
+
+def test_other_turnouts_tell_the_adults_who_lack(go):
+    turnouts = cells(tables(go("sites", "meadowbrook", "--format", "json"))["sites/turnouts"])
+
+    assert turnouts["43 %"] == [704, 0, 0, "30 (10 short)", "3"]
+
+
+def test_without_a_plan_the_limits_are_told_and_the_command_fails(go, meadowbrook, edit):
+    edit(meadowbrook / "contingency.toml", "people = 20", "people = 14")
+
+    said = go("sites", meadowbrook, "--format", "json")
+
+    assert said.code == 1
+    assert cells(tables(said)["sites/relaxations"])["adults who work"] == ["3 further adults: supervision 3"]
+
+
+def test_a_supposed_number_and_turnout_are_taken(go):
+    said = tables(go("sites", "meadowbrook", "--number", "2", "--turnout", "3%", "--format", "json"))
+
+    assert cells(said["sites/plan"])["sites"][0] == "2 of 5 that may open"
+    assert cells(said["sites/plan"])["pupils expected"][0] == "52 (3 %)"
+
+
+@pytest.mark.parametrize("words", [("--number", "0"), ("--number", "6"), ("--turnout", "0"), ("--turnout", "many")])
+def test_what_cannot_be_supposed_is_misused(go, words):
+    assert go("sites", "meadowbrook", *words).code == 2
+
+
+def test_its_tables_fit_80_columns_and_give_no_advice(go):
+    said = go("sites", "meadowbrook")
+
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []
+    assert "is not for it to say" in said.out
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("sites.csv", "-89.190800", "89 W", 'sites.csv row 5, column "longitude": got "89 W"'),
+        ("sites.csv", "-89.190800", "-189.1908", "decimal degrees between -180 and 180"),
+        ("sites.csv", "240,", "many,", 'sites.csv row 5, column "enrolment": got "many"'),
+        ("sites.csv", "as usual", "as usuall", 'Did you mean "as usual"?'),
+        ("sites.csv", "Hill Elementary,elementary", "Hill Elementary,", 'row 5, column "level": got nothing'),
+        ("sites.csv", "Hill Elementary", "Brook Elementary", "each school once, by its name"),
+        ("sites.csv", "no,no,yes,85", "ramp,no,yes,85", 'column "accessible": got "ramp"; expected yes or no'),
+        ("sites.csv", "enrolment", "pupils", 'expected a column "enrolment"'),
+        ("contingency.toml", 'turnout = "25%"', 'turnout = "250%"', 'contingency.toml line 3, column "turnout"'),
+        ("contingency.toml", "sites = 3\n", "", "expected sites or longest_metres"),
+        (
+            "contingency.toml",
+            "sites = 3\n",
+            'sites = 3\napart = [["Hil Elementary", "Brook Elementary"]]\n',
+            'Did you mean "Hill Elementary"?',
+        ),
+        ("contingency.toml", 'role = "nurse"', 'role = "nurses"', "expected the id of a role"),
+        ("contingency.toml", 'id = "nurse"', 'id = "supervision"', "an id of its own for each role"),
+        (
+            "contingency.toml",
+            "[levels]\n",
+            '[previous]\nfile = "../plan.csv"\n\n[levels]\n',
+            "a file in the negotiation's folder",
+        ),
+    ],
+)
+def test_bad_input_is_told_by_check_with_its_place(go, meadowbrook, edit, file, old, new, said):
+    edit(meadowbrook / file, old, new)
+
+    found = go("check", meadowbrook)
+
+    assert found.code == 1
+    assert any(said in problem for problem in found.problems), found.problems

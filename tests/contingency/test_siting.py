@@ -1,0 +1,219 @@
+"""Schools that stay open: the plan against every plan there is, the worked example of docs/sites.md, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commonground.contingency.choose_sites import Effort, NoPlan, choose_sites
+from commonground.contingency.relaxation import lonely_homes, relaxations
+from commonground.contingency.schools import School, Use
+from commonground.contingency.site_model import Limit
+from commonground.contingency.site_plan import Binding, SitePlan
+from commonground.contingency.siting import Role, SiteRequirement, Siting
+
+EXACT = Effort(seconds=30, gap=Fraction(0))
+USES = st.sampled_from([Use.MAY_OPEN] * 6 + [Use.OPEN, Use.CLOSED, Use.AS_USUAL])
+
+
+@st.composite
+def sitings(draw: st.DrawFn, most: int = 7) -> Siting:
+    """Small questions, with every kind of row."""
+    count = draw(st.integers(1, most))
+    degrees = st.integers(0, 90_000)
+    schools = tuple(
+        School(
+            f"S{number}",
+            draw(st.sampled_from("AB")),
+            41_800_000 + draw(degrees),
+            -87_600_000 + draw(degrees),
+            draw(st.integers(0, 60)),
+            draw(st.integers(5, 150)),
+            draw(USES),
+            frozenset(draw(st.sets(st.sampled_from(["cooling", "cafeteria"])))),
+            draw(st.none() | st.integers(0, 99)),
+        )
+        for number in range(count)
+    )
+    names = st.sampled_from([school.id for school in schools])
+    roles = st.lists(
+        st.builds(Role, st.just("role"), st.sampled_from([0, 7, 25]), st.integers(0, 2), st.integers(0, 12)), max_size=1
+    )
+    needs = st.builds(
+        SiteRequirement, st.just("cooling"), st.sampled_from([Fraction(0), Fraction(1, 2)]), st.none() | st.just(6_000)
+    )
+    return Siting(
+        schools,
+        draw(st.sampled_from([{}, {"A": ("A", "B")}])),
+        draw(st.sampled_from([Fraction(1), Fraction(1, 4), Fraction(43, 100)])),
+        draw(st.integers(1, max(1, count - 1))),
+        draw(st.none() | st.just(7_000)),
+        tuple(draw(roles)),
+        tuple(draw(st.lists(needs, max_size=1))),
+        tuple(draw(st.lists(st.tuples(names, names).filter(lambda pair: pair[0] != pair[1]), max_size=2)))
+        if count > 1
+        else (),
+        draw(st.none() | st.just(20)),
+        draw(st.dictionaries(names, names, max_size=2)),
+        500,
+    )
+
+
+def plans(siting: Siting) -> Iterator[SitePlan]:
+    """Every plan that keeps the rows, by trying all."""
+    for opened in combinations(range(len(siting.candidates)), siting.sites or 0):
+        sites = [siting.candidates[site] for site in opened]
+        if any(school.use is Use.OPEN and school not in sites for school in siting.candidates):
+            continue
+        yield from filter(keeps_its_rows, sendings(siting, opened, ()))
+
+
+def sendings(siting: Siting, opened: tuple[int, ...], goes: tuple[int, ...]) -> Iterator[SitePlan]:
+    home = len(goes)
+    if home == len(siting.homes):
+        yield SitePlan(siting, goes, opened, 0, 0)
+        return
+    for site in opened:
+        taken = sum(siting.pupils[n] for n, to in enumerate(goes) if to == site)
+        is_near = siting.within is None or siting.metres[home, site] <= siting.within
+        if siting.takes[home, site] and is_near and taken + siting.pupils[home] <= siting.candidates[site].capacity:
+            yield from sendings(siting, opened, (*goes, site))
+
+
+def keeps_its_rows(plan: SitePlan) -> bool:
+    siting = plan.siting
+    site = {each.home.id: each.site.id for each in plan.assigned}
+    if any(count.spare is not None and count.spare < 0 for count in plan.adults()):
+        return False
+    if any(site.get(one, 1) == site.get(other, 2) for one, other in siting.apart):
+        return False
+    for need in siting.requirements:
+        has = [number for number in plan.opened if need.what in siting.candidates[number].has]
+        if len(has) < need.share * len(plan.opened):
+            return False
+        for home in range(len(siting.homes)):
+            near = [s for s in has if siting.takes[home, s] and siting.metres[home, s] <= (need.within or 0)]
+            if need.within is not None and not near:
+                return False
+    return True
+
+
+def figures(plan: SitePlan | NoPlan) -> tuple[int, int] | None:
+    return (int(plan.longest.value), plan.cost) if isinstance(plan, SitePlan) else None
+
+
+@settings(max_examples=60, deadline=None)
+@given(sitings())
+def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
+    best = min((figures(plan) for plan in plans(siting)), default=None)
+
+    found = choose_sites(siting, EXACT)
+
+    assert figures(found) == best
+    if isinstance(found, SitePlan):
+        assert keeps_its_rows(found)
+        assert (found.longest.gap, found.mean.gap) == (0, 0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(sitings(most=5))
+def test_the_fewest_sites_are_found(siting):
+    within = replace(siting, within=siting.within or 7_000)
+    least = next(
+        (n for n in range(1, len(siting.schools) + 1) if any(True for _ in plans(replace(within, sites=n)))), None
+    )
+    if not within.homes:
+        return
+
+    found = choose_sites(replace(within, sites=None), EXACT)
+
+    assert (len(found.sites) if isinstance(found, SitePlan) else None) == least
+
+
+@settings(max_examples=25, deadline=None)
+@given(sitings(most=5), st.data())
+def test_candidates_that_are_left_out_are_checked_by_their_bound(siting, data):
+    sparse = choose_sites(siting.with_nearest(2), EXACT)
+    if not isinstance(sparse, SitePlan) or sparse.checked is None:
+        return
+
+    whole = choose_sites(siting.with_nearest(4), EXACT)
+
+    assert isinstance(whole, SitePlan)
+    assert sparse.checked.longest_at_least <= whole.longest.value
+    if whole.longest.value == sparse.longest.value:
+        assert sparse.checked.cost_at_least <= whole.cost
+
+
+def on_a_line(**said: object) -> Siting:
+    """The worked example of docs/sites.md."""
+    places = zip("ABCD", (41_800_000, 41_810_000, 41_820_000, 41_850_000), strict=True)
+    schools = tuple(School(name, "all", latitude, -89_000_000, 100, 60) for name, latitude in places)
+    return replace(Siting(schools, {}, Fraction(1, 4), 2), **said)
+
+
+def test_the_worked_example_of_the_page():
+    plan = choose_sites(on_a_line(), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    assert (int(plan.longest.value), plan.mean.value) == (3_336, Fraction(1_112))
+    assert sorted(plan.loads.values()) == [50, 50]
+
+
+def test_without_room_the_places_that_lack_are_counted():
+    question = on_a_line()
+    tight = replace(question, schools=tuple(replace(school, capacity=12) for school in question.schools))
+
+    found = choose_sites(tight, EXACT)
+    lonely = lonely_homes(tight)
+    by_limit = {each.limits: each for each in relaxations(tight, EXACT)}
+
+    assert isinstance(found, NoPlan)
+    assert found.is_proven
+    assert [each.home for each in lonely] == ["A", "B", "C", "D"]
+    assert by_limit[(Limit.SITES,)].is_proven_useless
+    assert (by_limit[(Limit.PLACES,)].units, by_limit[(Limit.PLACES,)].at_least) == (76, 76)
+
+
+def test_adults_who_lack_are_counted_and_told_of_their_role():
+    short = on_a_line(roles=(Role("supervision", 25, 2, 3),))
+
+    (found,) = [each for each in relaxations(short, EXACT) if each.limits == (Limit.ADULTS,)]
+
+    assert isinstance(choose_sites(short, EXACT), NoPlan)
+    assert (found.units, found.where) == (1, (("supervision", 1),))
+
+
+def test_an_earlier_plan_is_kept_where_changing_it_is_dear_and_left_where_it_is_free():
+    before = {"A": "A", "B": "A", "C": "D", "D": "D"}
+
+    dear = choose_sites(on_a_line(previous=before, change=10_000), EXACT)
+    free = choose_sites(on_a_line(previous={**before, "B": "C"}, change=0), EXACT)
+
+    assert isinstance(dear, SitePlan)
+    assert isinstance(free, SitePlan)
+    assert {each.home.id: each.site.id for each in dear.assigned} == before
+    assert dear.changed == ()
+    assert free.cost == free.way
+
+
+def test_a_home_school_that_goes_past_a_nearer_site_is_told_why():
+    plan = choose_sites(on_a_line(), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    passing = [plan.why_not_nearest(each) for each in plan.assigned]
+    assert Binding.PLACES in passing or plan.full == ()
+
+
+def test_under_another_turnout_the_sites_stay_and_those_too_full_are_told():
+    plan = choose_sites(on_a_line(), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    assert sum(plan.loads_at(Fraction(1)).values()) == 400
+    assert sorted(plan.over_at(Fraction(1)).values()) == [140, 140]
+    assert plan.over_at(Fraction(3, 100)) == {}
