@@ -29,6 +29,21 @@ from commonground.files.ready import ready_names
             '"pickup" is left over. Put a name with a space',
         ),
         (["compare", "meadowbrook", "district"], "How it is used: commonground compare --help"),
+        (["compare", "meadowbrook", "district"], "B is missing: the offer that the first is taken from."),
+        (["compare", "meadowbrook", "district"], "Write: commonground compare FOLDER A B"),
+        (["cost"], "FOLDER is missing: the negotiation's folder.\nWrite: commonground cost FOLDER\n"),
+        (
+            ["cost", "district", "d"],
+            '"d" is left over. Put a name with a space in it in quotation marks. An offer is named',
+        ),
+        (["member", "meadowbrook"], "--step is missing: the step on which the member stands now."),
+        (["member", "meadowbrook"], "Write: commonground member FOLDER --step STEP\n"),
+        (
+            ["vote", "board", "meadowbrook"],
+            "VOTE is missing: the vote's name. meadowbrook has ratification-2026, strike-2026.",
+        ),
+        (["vote", "board", "nowhere"], "VOTE is missing: the vote's name. nowhere has no vote."),
+        (["vote", "board"], "Write: commonground vote board FOLDER VOTE"),
         (["afford", "meadowbrook", "--money", "abc"], "'abc' does not read as an amount of money"),
         (["afford", "meadowbrook", "--money", "1e9"], "does not read as an amount of money"),
         (["afford", "meadowbrook", "--money", "9" * 30], "larger than any budget"),
@@ -156,11 +171,50 @@ def test_a_workbook_never_takes_the_place_of_a_device(go, template):
 
 
 def test_a_workbook_goes_where_it_is_sent_and_says_so(go, template, tmp_path: Path):
-    said = go("cost", template, "--format", "xlsx", "--out", tmp_path / "made" / "here.xlsx")
+    said = go("cost", template, "--format", "xlsx", "--out", tmp_path / "here.xlsx")
 
     assert said.code == 0
-    assert f"{tmp_path / 'made' / 'here.xlsx'}" in said.out
-    assert [path.name for path in (tmp_path / "made").iterdir()] == ["here.xlsx"]
+    assert f"{tmp_path / 'here.xlsx'}" in said.out
+    assert [path.name for path in tmp_path.iterdir()] == ["here.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cost", "meadowbrook", "--format", "xlsx", "--out", "nope/x"),
+        ("pickets", "meadowbrook", "--sheet", "nope/x"),
+        ("calendar", "meadowbrook", "--format", "ics", "--out", "nope/x"),
+        ("vote", "export-roll", "meadowbrook", "strike-2026", "--unit", "teachers", "--out", "nope/x"),
+        ("vote", "certificate", "meadowbrook", "strike-2026", "--out", "nope/x"),
+        ("vote", "forms", "meadowbrook", "strike-2026", "--out", "nope/x"),
+        ("schema", "--into", "nope/x"),
+    ],
+    ids=lambda words: "-".join(words[:2]),
+)
+def test_no_folder_is_made_for_a_result(go, tmp_path: Path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+
+    said = go(*words)
+
+    assert said.code == 3
+    assert "no such folder" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_offer_compared_with_itself_is_said(go, template):
+    assert go("compare", template, "union", "08-union").err == (
+        "Both are Union, 8 March (2026-03-08-union), so nothing lies between them.\n"
+    )
+    assert go("compare", template, "district", "union").err == ""
+
+
+def test_the_title_of_a_cost_says_the_titles_of_both_and_what_an_increment_is(go, template):
+    plain = go("cost", template, "--offer", "union", "--against", "district").out
+    yearly = go("cost", template, "--offer", "union", "--view", "increment").out
+
+    assert plain.startswith("Union, 8 March: cost against District, 1 March (dollars and cents)")
+    title = " ".join(yearly.split("by component")[0].split())
+    assert title.startswith("Union, 8 March: cost against the base year 2025-26, each year less the year before")
 
 
 def test_schemas_are_written_one_file_each(go, tmp_path: Path):

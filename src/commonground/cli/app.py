@@ -6,11 +6,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from commonground.cli import exits
-from commonground.cli.help import said_by
+from commonground.cli.help import Usage, said_by, usage_of
 from commonground.cli.verbs import GROUPS, VERBS, asked_for
 from commonground.values.money import BeyondBounds
 from commonground.values.problem import BadInput
@@ -72,7 +73,7 @@ def _carried_out(words: Sequence[str]) -> int:
         result = build(asked)(list(words), exit_on_error=False, print_error=False)
         return result if isinstance(result, int) else exits.DONE
     except CycloptsError as problem:
-        exits.tell(_misunderstood(problem, asked))
+        exits.tell(_misunderstood(problem, asked, words))
         return exits.MISUSED
     except BadInput as problem:
         exits.tell_problems(problem.problems)
@@ -90,14 +91,38 @@ def _carried_out(words: Sequence[str]) -> int:
         return exits.UNWRITTEN
 
 
-def _misunderstood(problem: CycloptsError, asked: str) -> str:
-    """What the parser did not understand, and where it is explained."""
+def _misunderstood(problem: CycloptsError, asked: str, words: Sequence[str]) -> str:
+    """What the parser did not understand, how the command is written, and where it is explained."""
+    verb = next((verb for verb in VERBS if verb.name == asked), None)
+    usage = usage_of(verb) if verb else None
     if isinstance(problem, UnusedCliTokensError):
-        left = " ".join(problem.unused_tokens or ())
-        said = f'"{left}" is left over. Put a name with a space in it in quotation marks.'
+        said = _left_over(" ".join(problem.unused_tokens or ()), usage)
+    elif isinstance(problem, MissingArgumentError) and usage and problem.argument and not problem.keyword:
+        said = _missing(problem.argument.name.removeprefix("--").replace("-", "_"), usage, words)
     else:
-        said = " ".join(str(problem).split())
-    return f"{said}\nHow it is used: commonground {f'{asked} ' if asked else ''}--help"
+        usage, said = None, " ".join(str(problem).split())
+    written = f"\nWrite: commonground {usage.line}" if usage else ""
+    return f"{said}{written}\nHow it is used: commonground {f'{asked} ' if asked else ''}--help"
+
+
+def _left_over(words: str, usage: Usage | None) -> str:
+    """Words that have no place in a command, and where they may belong."""
+    said = f'"{words}" is left over. Put a name with a space in it in quotation marks.'
+    return f"{said} An offer is named with --offer." if usage and "offer" in usage.options else said
+
+
+def _missing(name: str, usage: Usage, words: Sequence[str]) -> str:
+    """What a command lacks, in words; where it is a vote, the votes of the folder that is named."""
+    shown = name.upper() if name in usage.positional else f"--{name.replace('_', '-')}"
+    said = f"{shown} is missing: {usage.says[name]}." if name in usage.says else f"{shown} is missing."
+    given = [word for word in words[2:] if not word.startswith("-")]
+    if name != "vote" or not given:
+        return said
+    from commonground.files.ready import folder_named
+    from commonground.files.votes import vote_ids
+
+    known = vote_ids(folder_named(Path(given[0])))
+    return f"{said} {given[0]} has {', '.join(known) or 'no vote'}."
 
 
 def _let_go_of_the_pipe() -> None:

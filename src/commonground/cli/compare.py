@@ -34,5 +34,7 @@ def compare(folder: Path, a: str, b: str, *, format: Format = Format.TABLE) -> i
     """
     negotiation = opened(folder)
     (first, one), (second, other) = agreement_named(negotiation, a), agreement_named(negotiation, b)
+    if first == second:
+        exits.tell(f"Both are {one.title} ({first}), so nothing lies between them.")
     show(gap_tables(negotiation, (first, second), (one, other)), format)
     return exits.DONE

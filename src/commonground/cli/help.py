@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
+from collections.abc import Mapping
 from importlib import import_module
 from typing import NamedTuple
 
 from commonground.cli.verbs import Verb
+
+SAYS = re.compile(r"^(\w+)\n((?: {4}.+\n?)+)", re.MULTILINE)
 
 
 class Said(NamedTuple):
@@ -27,3 +31,28 @@ def said_by(verb: Verb) -> Said:
         description.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n"),
         f"Examples:{shown}\n" if shown else "",
     )
+
+
+class Usage(NamedTuple):
+    """How a command is written: the line, its words in order, its options, and what it says of each."""
+
+    line: str
+    positional: tuple[str, ...]
+    options: tuple[str, ...]
+    says: Mapping[str, str]
+
+
+def usage_of(verb: Verb) -> Usage:
+    """How a command is written, with what it cannot do without, from its function's parameters."""
+    module, function = verb.target.split(":")
+    command = getattr(import_module(module), function)
+    named = inspect.signature(command).parameters.values()
+    _, _, parameters = (inspect.getdoc(command) or "").partition("\nParameters\n----------\n")
+    says = {name: " ".join(text.split()) for name, text in SAYS.findall(parameters)}
+    words = [one for one in named if one.kind is not inspect.Parameter.KEYWORD_ONLY]
+    options = [one for one in named if one not in words]
+    line = [one.name.upper() if one.default is one.empty else f"[{one.name.upper()}]" for one in words]
+    needed = [one.name for one in options if one.default is one.empty]
+    line += [f"--{name.replace('_', '-')} {name.upper().replace('_', '-')}" for name in needed]
+    positional, optional = (tuple(one.name for one in group) for group in (words, options))
+    return Usage(" ".join([verb.name, *line]), positional, optional, says)

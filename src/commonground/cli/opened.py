@@ -59,7 +59,7 @@ def reference_named(negotiation: Negotiation, name: str) -> Against:
     if name == STATUS_QUO:
         return Against("the status quo", negotiation.pricing.status_quo_agreement, STATUS_QUO)
     found, agreement = agreement_named(negotiation, name)
-    return Against(found, agreement, found)
+    return Against(agreement.title, agreement, found)
 
 
 def latest_offers(negotiation: Negotiation) -> list[Offer]:

@@ -29,6 +29,8 @@ def schema(*, into: Path | None = None) -> int:
     if into is None:
         sys.stdout.write(json.dumps(found, indent=2) + "\n")
         return exits.DONE
+    if not into.resolve().parent.is_dir():
+        raise exits.Unwritten(f"{into}: no such folder as {into.parent}. Make it first, or name another.")
     try:
         for name, said in found.items():
             write_text(into / f"{name}.schema.json", json.dumps(said, indent=2) + "\n")

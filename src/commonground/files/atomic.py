@@ -11,12 +11,12 @@ from pathlib import Path
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
     """A path to write to, which takes the place of `path` when the block ends well and vanishes when it does not.
 
     A link goes on pointing where it points; the file behind it is replaced. A file keeps its permissions, a new one gets
-    those that the person's own files get. Raises OSError where the folder or the file cannot be written to, or `path` is
-    no file.
+    those that the person's own files get. Raises OSError where the folder is not there (unless it is to be made), it or the
+    file cannot be written to, or `path` is no file.
     """
     if "\0" in str(path):
         raise OSError(errno.EINVAL, "its name has a letter that no file may have", str(path))
@@ -27,7 +27,10 @@ def replacing(path: Path) -> Iterator[Path]:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "it may not be written", str(path))
     path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if make_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    elif not path.parent.exists():
+        raise FileNotFoundError(errno.ENOENT, f"no such folder as {path.parent}", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     part = Path(name)
@@ -46,6 +49,6 @@ def _umask() -> int:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text whole or not at all."""
-    with replacing(path) as part:
+    """Write a text whole or not at all, into a folder that is made where it is not there."""
+    with replacing(path, make_folder=True) as part:
         part.write_text(text, encoding="utf-8")

@@ -49,6 +49,8 @@ def _write_whole(path: Path, content: bytes) -> None:
         try:
             with replacing(path) as part:
                 part.write_bytes(content)
+        except FileNotFoundError as problem:
+            refused = (problem.strerror or str(problem), "Make the folder first, or name another file.")
         except PermissionError:
             refused = ("no permission to write", "Close it if it is open in another program, or name another file.")
         except OSError as problem:

@@ -51,7 +51,7 @@ def cost_table(
     ]
     if by is By.ISSUE and any((agreed := agreed_share(parts, against.agreement or status_quo, agreement)).cents):
         rows.append(seen.row(f"of which {AGREED}", AGREED, agreed))
-    title = f"{agreement.title}: {'the whole cost' if against.is_nothing else f'cost against {against.name}'}"
+    title = f"{agreement.title}: {_title_of(view, against)}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (
         f"{view_says(view, against)}.",
@@ -60,6 +60,12 @@ def cost_table(
         *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
     )
     return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
+
+
+def _title_of(view: View, against: Against) -> str:
+    """What the columns of a cost say, in the words of a title."""
+    of = "the whole cost" if against.is_nothing else f"cost against {against.name}"
+    return f"{of}, each year less the year before" if view is View.INCREMENT else of
 
 
 def _of_which(engine: Engine, agreement: Agreement, against: Against, total: Series) -> list[tuple[str, Series]]:
