@@ -69,7 +69,7 @@ def test_its_tables_fit_80_columns_and_give_no_advice(go):
         ("sites.csv", "Hill Elementary", "Brook Elementary", "each school once, by its name"),
         ("sites.csv", "no,no,yes,85", "ramp,no,yes,85", 'column "accessible": got "ramp"; expected yes or no'),
         ("sites.csv", "enrolment", "pupils", 'expected a column "enrolment"'),
-        ("contingency.toml", 'turnout = "25%"', 'turnout = "250%"', 'contingency.toml line 3, column "turnout"'),
+        ("contingency.toml", 'turnout = "25%"', 'turnout = "250%"', 'contingency.toml line 3, key "turnout"'),
         ("contingency.toml", "sites = 3\n", "", "expected sites or longest_metres"),
         (
             "contingency.toml",
@@ -94,3 +94,44 @@ def test_bad_input_is_told_by_check_with_its_place(go, meadowbrook, edit, file, 
 
     assert found.code == 1
     assert any(said in problem for problem in found.problems), found.problems
+
+
+def test_out_writes_the_list_the_maps_the_sheets_the_notices_and_the_locator(go, tmp_path):
+    said = go("sites", "meadowbrook", "--out", tmp_path / "plan")
+
+    features = json.loads((tmp_path / "plan/sites.geojson").read_text())["features"]
+    located = json.loads((tmp_path / "plan/locator.json").read_text())["schools"]
+    notices = sorted(path.name for path in (tmp_path / "plan/notices").iterdir())
+    assert said.code == 0
+    assert [feature["properties"]["kind"] for feature in features].count("site") == 3
+    assert located["Orchard Elementary"]["site"] == "Brook Elementary"
+    assert notices[0] == "0001-meadowbrook-high.pdf"
+    assert len(notices) == 5
+    assert (tmp_path / "plan/notices/0001-meadowbrook-high.pdf").read_bytes()[:5] == b"%PDF-"
+    assert sheet_of(tmp_path / "plan/staffing-and-meals.xlsx", "Meals")[-1][1:] == [408.0, 408.0, 408.0]
+
+
+def sheet_of(path, name):
+    import fastexcel
+
+    sheet = fastexcel.read_excel(path).load_sheet(name)
+    return [list(row) for row in sheet.to_polars().rows()]
+
+
+def test_a_plan_that_was_written_is_an_earlier_plan(go, meadowbrook, edit):
+    go("sites", meadowbrook, "--out", meadowbrook / "plan")
+    edit(meadowbrook / "contingency.toml", "[levels]\n", '[previous]\nfile = "plan/plan.csv"\n\n[levels]\n')
+
+    said = go("sites", meadowbrook, "--format", "json")
+
+    assert cells(tables(said)["sites/plan"])["another site than before"][0] == "0 home schools, 0 pupils"
+
+
+def test_a_name_in_a_map_or_a_notice_is_only_letters(go, meadowbrook, edit, tmp_path):
+    name = "<script>#panic()</script>"
+    edit(meadowbrook / "sites.csv", "Hill Elementary", name)
+
+    said = go("sites", meadowbrook, "--out", tmp_path / "plan")
+
+    assert said.code == 0
+    assert "<script" not in (tmp_path / "plan/map.html").read_text()

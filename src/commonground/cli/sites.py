@@ -30,6 +30,7 @@ def sites(
     *,
     number: int | None = None,
     turnout: str | None = None,
+    out: Path | None = None,
     format: Format = Format.TABLE,
 ) -> int:
     """Schools that stay open: the sites, each home school's site, how good that is proven to be, and what binds.
@@ -38,6 +39,7 @@ def sites(
     --------
     commonground sites meadowbrook
     commonground sites meadowbrook --number 2 --turnout 43%
+    commonground sites meadowbrook --out plan
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ def sites(
         suppose so many sites
     turnout
         suppose such a turnout, such as 25%
+    out
+        a folder for the list, map, sheets, notices and locator
     format
         table, json or csv
     """
@@ -59,6 +63,8 @@ def sites(
     if isinstance(plan, NoPlan):
         show(_why_none(plan, found), format)
         return exits.ERRORS
+    if out is not None:
+        _written(plan, found, out)
     show(site_tables(plan, found.scenarios, found.notes), format)
     return exits.DONE
 
@@ -107,3 +113,13 @@ def _longest_needed(siting: Siting, found: Contingency) -> int | None:
         return None
     wider = choose_sites(replace(siting, within=None, sites=siting.sites or len(siting.candidates)), found.effort)
     return int(wider.longest.value) if isinstance(wider, SitePlan) else None
+
+
+def _written(plan: SitePlan, found: Contingency, out: Path) -> None:
+    from commonground.files.site_documents import write_site_documents
+
+    try:
+        names = write_site_documents(plan, found, out)
+    except OSError as problem:
+        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a folder that you may write to.") from None
+    exits.tell(f"Written to {out}: {', '.join(names)}")

@@ -77,7 +77,8 @@ class NoticeShape(Shape):
     """What the notices to families say beside the site."""
 
     district: str = ""
-    valid: str = Field("", description="for which days, as it is to be printed")
+    valid_en: str = Field("", description="for which days, as it is to be printed")
+    valid_es: str = ""
     hours: str = ""
     contact: str = ""
     bring_en: list[str] = Field(default_factory=list)
