@@ -50,16 +50,19 @@ from commonground.files.ready import ready_names
         (["afford", "meadowbrook", "--money=-5"], "-5 is less than nothing"),
         (["afford", "meadowbrook", "--money", "5", "--unit", "x"], "the roster has teachers, paraprofessionals"),
         (["percent", "meadowbrook", "--raise-of", "3"], "'3' does not read as a rate"),
-        (["member", "meadowbrook", "--step", "14"], "no step '14'; there is 1, 2, 3"),
-        (["member", "meadowbrook", "--step", "4", "--lane", "PhD"], "no lane 'PhD'; there is BA, MA"),
-        (["member", "meadowbrook", "--step", "A", "--lane", "BA"], "no step in lane BA 'A'"),
-        (["member", "meadowbrook", "--step", "4", "--unit", "x"], "no unit 'x'"),
-        (["member", "meadowbrook", "--step", "4", "--tier", "x"], "no tier 'x'"),
+        (["member", "meadowbrook", "--step", "14"], 'no step "14"; there is 1, 2, 3'),
+        (["member", "meadowbrook", "--step", "4", "--lane", "PhD"], 'no lane "PhD"; there is BA, MA'),
+        (["member", "meadowbrook", "--step", "A", "--lane", "BA"], 'no step in lane BA "A"'),
+        (["member", "meadowbrook", "--step", "4", "--unit", "x"], 'no unit "x"'),
+        (
+            ["member", "meadowbrook", "--step", "4", "--tier", "x"],
+            'no pension tier "x"; there is Tier 1, Tier 2. A health plan\'s tier goes with --plan-tier.',
+        ),
         (
             ["member", "meadowbrook", "--step", "4", "--plan", "HMX", "--plan-tier", "single"],
-            "no health plan 'HMX'; there is HMO, PPO",
+            'no health plan "HMX"; there is HMO, PPO',
         ),
-        (["member", "meadowbrook", "--step", "4", "--plan", "HMO"], "no health plan and tier 'HMO alone'"),
+        (["member", "meadowbrook", "--step", "4", "--plan", "HMO"], 'no health plan and tier "HMO alone"'),
         (["member", "meadowbrook", "--step", "4", "--fte", "nan"], "expected a share of a job"),
         (["member", "meadowbrook", "--step", "4", "--fte", "0"], "expected a share of a job"),
         (["member", "meadowbrook", "--step", "4", "--service=-1"], "expected completed years from 0 to 80"),
@@ -184,7 +187,6 @@ def test_a_workbook_goes_where_it_is_sent_and_says_so(go, template, tmp_path: Pa
         ("cost", "meadowbrook", "--format", "xlsx", "--out", "nope/x"),
         ("pickets", "meadowbrook", "--sheet", "nope/x"),
         ("calendar", "meadowbrook", "--format", "ics", "--out", "nope/x"),
-        ("vote", "export-roll", "meadowbrook", "strike-2026", "--unit", "teachers", "--out", "nope/x"),
         ("vote", "certificate", "meadowbrook", "strike-2026", "--out", "nope/x"),
         ("vote", "forms", "meadowbrook", "strike-2026", "--out", "nope/x"),
         ("schema", "--into", "nope/x"),
@@ -290,3 +292,13 @@ def test_a_sound_folder_is_said_in_lines_that_fit(go):
 
 def test_a_device_is_no_place_for_a_result(go, template):
     assert "got a device, not a file; expected" in go("cost", template, "--format", "xlsx", "--out", "/dev/null").err
+
+
+def test_a_place_that_was_left_open_is_said_with_the_others(go):
+    said = " ".join(go("member", "meadowbrook", "--step", "4").out.split())
+    named = " ".join(go("member", "meadowbrook", "--step", "4", "--lane", "MA", "--tier", "Tier 2").out.split())
+
+    assert "Most people are on lane MA (of BA, MA" in said
+    assert "Name another with --lane" in said
+    assert "lane MA (of" not in named
+    assert "tier Tier 2 (of" not in named

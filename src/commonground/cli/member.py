@@ -10,7 +10,7 @@ from commonground.cli.opened import STATUS_QUO, opened
 from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
-from commonground.report.members import UnknownPlace, completed, member_tables
+from commonground.report.members import UnknownPlace, completed, member_tables, taken
 from commonground.workforce.roster import FULL_TIME
 
 
@@ -76,7 +76,7 @@ def member(
     names = [offer] if offer else [*negotiation.offers]
     try:
         who = completed(negotiation, asked)
-        show(member_tables(negotiation, who, [STATUS_QUO, *names]), format)
+        show(member_tables(negotiation, who, [STATUS_QUO, *names], taken(negotiation, asked, who)), format)
     except (UnknownPlace, NoPlace) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE

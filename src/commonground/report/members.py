@@ -16,6 +16,7 @@ from commonground.report.addresses import MemberAddress
 from commonground.report.table import Row, Table, money_columns
 
 STATUS_QUO = "status-quo"
+PENSION_TIER = "pension tier"
 PAY, LESS, TAKE_HOME, CHANGE = "pay", "less", "take-home", "change"
 
 
@@ -23,7 +24,8 @@ class UnknownPlace(ValueError):
     """No cell of the schedule is where the member is said to stand."""
 
     def __init__(self, what: str, got: str, known: Sequence[str]) -> None:
-        super().__init__(f"no {what} {got!r}; there is {', '.join(known) or 'none'}")
+        of_health = ". A health plan's tier goes with --plan-tier" if what == PENSION_TIER else ""
+        super().__init__(f'no {what} "{got}"; there is {", ".join(known) or "none"}{of_health}')
 
 
 def completed(negotiation: Negotiation, member: Member) -> Member:
@@ -32,8 +34,8 @@ def completed(negotiation: Negotiation, member: Member) -> Member:
     Raises `UnknownPlace` for a word that the schedules, the roster or the health clauses do not have.
     """
     labels = negotiation.roster.labels
-    for what, known in (("unit", labels["unit"].words), ("tier", labels["tier"].words)):
-        _among(what, getattr(member, what), [word for word in known if word])
+    for what, said in (("unit", "unit"), ("tier", PENSION_TIER)):
+        _among(said, getattr(member, what), [word for word in labels[what].words if word])
     keys = _cells(negotiation, member.unit)
     _among("step", member.step, list(dict.fromkeys(step for _, _, step in keys)))
     on_step = [key for key in keys if key[2] == member.step]
@@ -52,6 +54,24 @@ def completed(negotiation: Negotiation, member: Member) -> Member:
     tiers = [word for word in labels["tier"].words if word]
     member = replace(member, tier=member.tier or _commonest(negotiation, "tier", tiers))
     return _with_plan(negotiation, member)
+
+
+def taken(negotiation: Negotiation, asked: Member, who: Member) -> tuple[str, ...]:
+    """What to say of the words that were left open and filled in with the commonest, where there were others."""
+    labels = negotiation.roster.labels
+    on_step = [key for key in _cells(negotiation, asked.unit) if key[2] == who.step]
+    open_to = {
+        "schedule": [schedule for schedule, _, _ in on_step],
+        "lane": [lane for schedule, lane, _ in on_step if schedule == who.schedule],
+        "unit": [] if asked.schedule else labels["unit"].words,
+        "tier": labels["tier"].words,
+    }
+    found = {what: list(dict.fromkeys(filter(None, words))) for what, words in open_to.items()}
+    found = {what: words for what, words in found.items() if not getattr(asked, what) and len(words) > 1}
+    if not found:
+        return ()
+    said = ", ".join(f"{what} {getattr(who, what)} (of {', '.join(words)})" for what, words in found.items())
+    return (f"Most people are on {said}. Name another with {', '.join(f'--{what}' for what in found)}.",)
 
 
 def _among(what: str, given: str, known: Sequence[str]) -> None:
@@ -97,8 +117,10 @@ def _commonest(negotiation: Negotiation, column: str, known: Sequence[str], sche
     return next((word for _, word in ranked if word in known), known[0] if known else "")
 
 
-def member_tables(negotiation: Negotiation, member: Member, names: Sequence[str]) -> list[Table]:
-    """Take-home under each offer side by side, then each offer's lines."""
+def member_tables(
+    negotiation: Negotiation, member: Member, names: Sequence[str], remarks: Sequence[str] = ()
+) -> list[Table]:
+    """Take-home under each offer side by side, with remarks, then each offer's lines."""
     labels = [negotiation.base.label, *(year.label for year in negotiation.years)]
     pricing = negotiation.pricing
     found, summary = [], []
@@ -111,9 +133,11 @@ def member_tables(negotiation: Negotiation, member: Member, names: Sequence[str]
         opens = _Opens(member, name, tuple(labels))
         found.append(Table(title, "a year", money_columns(labels), _rows(pay, opens), (), f"member/{name}"))
         summary.append(opens.row(title, pay.take_home, TAKE_HOME))
-    notes = ["Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
+    notes = [*remarks, "Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
     if premiums(negotiation) and not member.health_plan:
-        notes.insert(1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted.")
+        notes.insert(
+            len(remarks) + 1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted."
+        )
     title = f"Take-home of a member on {place_of(member)}"
     first = Table(title, "under", money_columns(labels), tuple(summary), tuple(notes), "member")
     return [first, *found]
