@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -196,3 +197,16 @@ def test_the_mark_that_both_agree_stands_with_the_clause(go, folder):
 )
 def test_an_exact_cell_is_written_with_four_decimals(cents, text):
     assert to_four_decimals(cents) == text
+
+
+@pytest.mark.parametrize("address", ["union/2026-27/issue:wages", "district/2028-29/issue:wages/annual/union"])
+def test_what_an_issue_adds_is_subtracted_on_the_page(go, template, address):
+    rows = opens(go, template, address)[0]["rows"]
+    figure = rows[0]["values"][0]
+    steps = [row["values"][0] for row in rows if row["label"] == "from"]
+
+    for step in steps[:2]:
+        more, less, rest = (int(text.replace(",", "").replace(".", "")) for text in re.findall(r"-?[\d,]+\.\d\d", step))
+        assert more - less == rest
+    assert f"share (the mean) {figure}, most" in steps[2]
+    assert not any("together" in value for row in rows if row["label"] == "behind it" for value in row["values"])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.attribution import attribute
+from commonground.costing.attribution import attribute, differing_issues, mixed
 from commonground.costing.breakdown import (
     NOT_STATED,
     NOTHING,
@@ -24,9 +24,11 @@ from commonground.costing.breakdown import (
     total_difference,
 )
 from commonground.costing.components import COMPONENTS
+from commonground.costing.engine import Engine
 from commonground.costing.explain import lines_of, open_line
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
+from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, LEAST, LINE, MOST, ONE_TIME, ONGOING, Address, BadAddress
@@ -147,14 +149,21 @@ def _figure(
     rows = _reckoned(negotiation, address, agreement, against)
     if formula := _formula(address):
         rows.append(Row("formula", (formula,)))
-    together = format_cents(sum(one.total for one in behind))
-    rows.append(Row("behind it", (f"{counted(len(behind), 'line')} of cost, together {together} in {period.label}",)))
+    together = f", together {format_cents(sum(one.total for one in behind))} in {period.label}"
+    if _is_share(address):
+        together = " that read it, shown whole; the figure is what it changes in them"
+    rows.append(Row("behind it", (f"{counted(len(behind), 'line')} of cost{together}",)))
     if len(behind) > MOST_LINES:
         rows.append(Row("", (f"the {MOST_LINES} largest are below; line:NAME in the address opens another",)))
     rows += [Row("not in it", (title,)) for title in gap_titles([agreement])]
     rows.append(Row("assumed", (str(negotiation.expiry),)))
     rows.append(roster_row(negotiation))
     return told(f"{agreement.title}, {address.year}: {address.part or address.by}", rows, "figure")
+
+
+def _is_share(address: Address) -> bool:
+    """Whether a figure is what issues change in the lines that read them, and not the sum of those lines."""
+    return address.by in (By.ISSUE, LEAST, MOST, AGREED) and address.part not in (STATUS_QUO, STATUS_QUO_COSTS)
 
 
 def _formula(address: Address) -> str:
@@ -244,6 +253,8 @@ def _steps(
     if address.view is View.INCREMENT:
         at, cents = labels.index(address.year), series.cents
         return [f"{format_cents(cents[at])} in {labels[at]} - {format_cents(cents[at - 1])} in {labels[at - 1]}"]
+    if address.by == By.ISSUE and _is_share(address):
+        return _with_and_without(negotiation, address, agreement, against)
     if against.is_nothing or address.by in (By.ISSUE, AGREED):
         return []
     try:
@@ -256,3 +267,39 @@ def _steps(
         at = labels.index(address.year)
         here, less, when = whole.cents[at], whole.cents[at] - series.cents[at], labels[at]
     return [f"{format_cents(here)} in {when} - {format_cents(less)} in {against.name.removeprefix('the ')}"]
+
+
+def _with_and_without(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[str]:
+    """What an issue adds first and last: two subtractions of whole costs, and what the figure is of all orders."""
+    engine = negotiation.pricing.engine
+    reference = against.agreement or negotiation.pricing.status_quo_agreement
+    period = _period(negotiation, agreement, address)
+    issues = frozenset(address.part.split(TOGETHER))
+    all_issues = frozenset(differing_issues(reference, agreement))
+    first, alone = (_whole(engine, one, period) for one in (reference, mixed(reference, agreement, issues)))
+    without, last = (
+        _whole(engine, one, period) for one in (mixed(reference, agreement, all_issues - issues), agreement)
+    )
+    return [
+        f"taken first: {_less(alone, first)}: the whole cost with it alone, less without any of the offer",
+        f"taken last: {_less(last, without)}: the whole cost of the offer, less the offer without it",
+        f"over all orders: {_over_all_orders(engine, reference, agreement, period, address.part)}",
+    ]
+
+
+def _over_all_orders(engine: Engine, reference: Agreement, agreement: Agreement, period: Period, issue: str) -> str:
+    """The least that an issue adds, its share (the mean), and the most."""
+    share = next(one for one in attribute(engine, reference, agreement, (period,)).shares if one.issue == issue)
+    mean, between = f"share (the mean) {format_cents(share.cents[0])}", share.ranges[0]
+    if between is None:
+        return mean
+    return f"least {format_cents(between[0])}, {mean}, most {format_cents(between[1])}"
+
+
+def _less(more: int, less: int) -> str:
+    return f"{format_cents(more)} - {format_cents(less)} = {format_cents(more - less)}"
+
+
+def _whole(engine: Engine, agreement: Agreement, period: Period) -> int:
+    """All employer cost of an agreement in a period."""
+    return sum(engine.total(agreement, line, period) for line in lines_of(engine, agreement, "total", ""))
