@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 
 SCHEDULE = "step,BA,MA\n1,48000,52000\n2,49800,54000\n3,51600,56000\n4,53400,58000\n5,55200,60000\n6,57000,62000\n"
 LONG = "schedule,lane,step,salary\n" + "".join(
@@ -255,3 +256,18 @@ def test_a_blank_lane_is_said_as_one(go, folder):
         'column "lane": got a blank cell; expected a lane of the schedule: BA, MA. Correct the row, or give the'
         in said.err
     )
+
+
+def test_a_workbook_of_a_schedule_may_have_a_title_and_a_remark_below(go, folder, edit):
+    rows = [row.split(",") for row in (folder / "schedules" / "teachers.csv").read_text().split()]
+    book = xlsxwriter.Workbook(folder / "schedules" / "teachers.xlsx", {"strings_to_numbers": True})
+    sheet = book.add_worksheet()
+    for number, row in enumerate([["Appendix A: salaries"], [], *rows, [], ["* A step is a year of service."]]):
+        sheet.write_row(number, 0, row)
+    book.close()
+    plain = go("cost", folder, "--offer", "union").out
+
+    edit(folder / "agreement.toml", "schedules/teachers.csv", "schedules/teachers.xlsx")
+
+    said = go("cost", folder, "--offer", "union")
+    assert (said.code, said.err, said.out) == (0, "", plain)

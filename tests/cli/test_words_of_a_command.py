@@ -302,3 +302,34 @@ def test_a_place_that_was_left_open_is_said_with_the_others(go):
     assert "Name another with --lane" in said
     assert "lane MA (of" not in named
     assert "tier Tier 2 (of" not in named
+
+
+def test_schools_stand_as_people_count_them_and_what_is_not_stated_last(go, folder):
+    lines = (folder / "roster.csv").read_text().splitlines()
+    schools = ["school", "12 Hill", "01 Brook", "2 Mill", "", "12 Hill", "2 Mill", "01 Brook", "2 Mill"]
+    at = lines[0].split(",").index("school")
+    rows = [line.split(",") for line in lines]
+    for row, school in zip(rows, schools, strict=True):
+        row[at] = school
+    (folder / "roster.csv").write_text("\n".join(map(",".join, rows)) + "\n")
+
+    said = go("cost", folder, "--offer", "union", "--by", "school").out
+
+    order = [said.index(f"\n {school}") for school in ("01 Brook", "2 Mill", "12 Hill", "not stated")]
+    assert order == sorted(order)
+    assert "Nothing states a school" not in said
+
+
+def test_where_no_fund_is_stated_it_is_said_how_to(go):
+    said = " ".join(go("cost", "chicago-2019", "--offer", "union", "--by", "fund").out.split())
+
+    assert 'Nothing states a fund: write it in the roster\'s column "fund", or in a clause: fund = "NAME".' in said
+
+
+def test_the_one_time_payment_that_the_template_shows_is_an_issue_of_its_own(go, folder):
+    path = folder / "offers" / "2026-03-08-union.toml"
+    text, shown = path.read_text().split("# A payment made once", 1)
+    _, *lines = shown.splitlines()
+    path.write_text(text + "\n".join(line.removeprefix("# ") for line in lines) + "\n")
+
+    assert "\n signing payment " in go("cost", folder, "--offer", "union", "--by", "issue").out

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.breakdown import Against, By, differences, one_time_difference, total_difference
+from commonground.costing.breakdown import (
+    NOT_STATED,
+    Against,
+    By,
+    differences,
+    one_time_difference,
+    total_difference,
+)
 from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
 from commonground.costing.together import TOGETHER
@@ -23,6 +31,7 @@ VIEW_SAYS = {
     View.CUMULATIVE: "cumulative: what has been paid more so far",
     View.RUN_RATE: "run-rate: a full year of what is in force on the term's last day",
 }
+STATED = (By.FUND, By.UNIT, By.SCHOOL)
 WHOLE_SAYS = {
     View.ANNUAL: "annual: the whole employer cost of each year; the base year is annualised on the snapshot's day",
     View.CUMULATIVE: "cumulative: all that has been paid since the base year",
@@ -39,7 +48,7 @@ def cost_table(
 ) -> Table:
     """An agreement's cost against a reference, broken down, in one view."""
     engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
-    parts = differences(engine, agreement, against, by, status_quo)
+    parts = _as_people_count(differences(engine, agreement, against, by, status_quo), by)
     total = total_difference(engine, agreement, against)
     labels = column_labels(negotiation, agreement, view)
     with_base = against.is_nothing and view is View.ANNUAL
@@ -55,11 +64,32 @@ def cost_table(
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (
         f"{view_says(view, against)}.",
+        *_unstated_notes(parts, by),
         *together_notes(parts if by is By.ISSUE else (), agreement, against.agreement or status_quo),
         *agreed_notes(agreement),
         *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
     )
     return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
+
+
+def _as_people_count(parts: dict[str, Series], by: By) -> dict[str, Series]:
+    """Funds, units and schools in the order of their numbers and letters, what is not stated last; other parts as they come."""
+    if by not in STATED:
+        return parts
+
+    def key(part: str) -> tuple[bool, list[tuple[int, str]]]:
+        words = re.findall(r"[0-9]+|[^0-9]+", part.casefold())
+        return part == NOT_STATED, [(int(word), "") if word.isdecimal() else (-1, word) for word in words]
+
+    return {part: parts[part] for part in sorted(parts, key=key)}
+
+
+def _unstated_notes(parts: Mapping[str, Series], by: By) -> tuple[str, ...]:
+    """How a fund, a unit or a school is stated, where none is."""
+    if by not in STATED or list(parts) != [NOT_STATED]:
+        return ()
+    clause = ', or in a clause: fund = "NAME"' if by is By.FUND else ""
+    return (f'Nothing states a {by}: write it in the roster\'s column "{by}"{clause}.',)
 
 
 def _title_of(view: View, against: Against) -> str:
