@@ -92,11 +92,14 @@ def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, no
     return Change(carry_over, step, raised)
 
 
-def changes_by_group(
-    engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period
-) -> tuple[Cents, Cents, Cents]:
-    """Carry-over, step and raise of one head of each group of a line of salaries, in cents."""
-    carry_over, step, raised = (np.zeros(len(line.count), dtype=np.int64) for _ in range(3))
+def changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Cents:
+    """Carry-over, step and raise (three rows) of one head of each group of a line of salaries, in cents."""
+    asked = ("carry-over, step and raise", before, now)
+    return engine.remembered(agreement, line, asked, lambda: _changes_by_group(engine, agreement, line, before, now))
+
+
+def _changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Cents:
+    carry_over, step, raised = changes = np.zeros((3, len(line.count)), dtype=np.int64)
     for standing in line.standings:
         terms = terms_in(agreement[line.provision], now)
         until = engine.timeline(agreement, standing.band, before)
@@ -114,7 +117,7 @@ def changes_by_group(
         carry_over[standing.rows] = full - pay(before.segments(until))
         raised[standing.rows] = first if is_carried else second
         step[standing.rows] = second if is_carried else first
-    return carry_over, step, raised
+    return changes
 
 
 def terms_in(schedule: Provision, period: Period) -> SalarySchedule:

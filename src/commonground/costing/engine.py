@@ -9,6 +9,7 @@ years apart: a rule is elementwise, so the block is the same numbers as period b
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
@@ -126,6 +127,14 @@ class Engine:
                 raise BeyondBounds(reason.clause or line.provision) from reason
             found = self._blocks.keep(key, values)
         return found
+
+    def remembered(
+        self, agreement: Agreement, line: Line, asked: tuple[Hashable, ...], make: Callable[[], Cents]
+    ) -> Cents:
+        """What somebody reads off a line besides its cost, kept beside the costs; `asked` says what, and of which periods."""
+        key = line.serial, asked, agreement.said(line.closure)
+        found = self._blocks.find(key)
+        return self._blocks.keep(key, make()) if found is None else found
 
     def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         if line.rule.owed_back:
