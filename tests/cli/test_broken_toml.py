@@ -34,7 +34,7 @@ def test_a_file_in_another_encoding_that_says_so_is_read(go, folder, file, recod
     ("broken", "says"),
     [
         (lambda raw: b"", ['key "title": got nothing; expected "title". Add a line: title = …']),
-        (lambda raw: raw[:-7], ["line ", "expected TOML, such as"]),
+        (lambda raw: raw.split(b"\n# A payment made once")[0][:-7], ["line ", "expected TOML, such as"]),
         (lambda raw: b"titel = 3\n" + raw, ['line 1, key "titel": got "titel"', 'Did you mean "title"?']),
         (lambda raw: b"x = 1\nx = 2\n" + raw, ["line 2: got `x = 2`", "expected each name once in a table"]),
         (
