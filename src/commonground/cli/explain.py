@@ -40,7 +40,6 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     commonground explain chicago-2019 "board/2021-22/component:pension pickup"
     commonground explain meadowbrook union/2027-28/issue:wages/cumulative
     commonground explain meadowbrook percent/1%/component:pension
-    commonground explain meadowbrook member/lane=MA,step=4/union/2027-28/pay
     commonground explain meadowbrook scattergram/fte/status-quo/2025-26/step=4
 
     Parameters

@@ -38,7 +38,7 @@ def sites(
     Examples
     --------
     commonground sites meadowbrook
-    commonground sites meadowbrook --number 2 --turnout 43%
+    commonground sites meadowbrook --number 3 --turnout 25%
     commonground sites meadowbrook --out plan
 
     Parameters

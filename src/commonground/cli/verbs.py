@@ -31,7 +31,7 @@ VERBS = tuple(
         ("calendar", "calendar", "calendar", "The statutory calendar: what is due, when a strike may begin."),
         ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
         ("pickets", "pickets", "pickets", "Pickets by school and shift: coverage, gaps, sign-up sheet."),
-        ("sites", "sites", "sites", "Schools that stay open: sites, each home school's site, the proof."),
+        ("sites", "sites", "sites", "Schools that stay open: each home school's site, with proof."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
         ("vote rules", "vote_rules", "vote_rules", "The rule packs, each with its source."),
         ("vote new", "vote_new", "vote_new", "Call a vote: its units, its rule, its record date."),

@@ -30,7 +30,12 @@ LIST, MAP, GEOJSON, SHEETS, LOCATOR, NOTICES = (
 
 
 def write_site_documents(plan: SitePlan, found: Contingency, folder: Path) -> tuple[str, ...]:
-    """Write everything; the names of what was written. Raises OSError where it cannot be."""
+    """Write everything, into a folder that is made where it is not there; the names of what was written.
+
+    Raises OSError where it cannot be, and where the folder that it would stand in is not there.
+    """
+    folder.mkdir(exist_ok=True)
+    (folder / NOTICES).mkdir(exist_ok=True)
     write_text(folder / LIST, _list(plan))
     write_text(folder / MAP, map_page(plan, "Schools that stay open"))
     write_text(folder / GEOJSON, _json(geojson(plan)))
