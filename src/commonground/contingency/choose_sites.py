@@ -18,10 +18,10 @@ import numpy as np
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.site_model import SiteModel
 from commonground.contingency.site_plan import Checked, SitePlan
-from commonground.contingency.site_start import first_plan
 from commonground.contingency.siting import Siting
 from commonground.contingency.solver import Ending, Solved, Values, Way
 
+BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 
 
@@ -60,6 +60,7 @@ def choose_sites(
         return NoPlan(siting, longest.is_proven and model.pairs.is_whole)
     told("mean distance")
     plan = _shortest(model, longest, effort)
+    assert plan is not None  # the longest distance came with a plan
     if model.pairs.is_whole:
         return plan
     told(f"{2 * siting.nearest} candidates")
@@ -91,9 +92,7 @@ def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _
     low = _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
     if low == len(steps):
         return _Longest(steps[-1], steps[-1], None)
-    told("longest distance: a first plan")
-    best = _by_rules(model, steps, low)
-    return _between(model, steps, low, best, effort, told)
+    return _between(model, steps, low, effort, told)
 
 
 def _has_too_few(model: SiteModel, step: int, effort: Effort) -> bool:
@@ -125,32 +124,9 @@ def _first_possible(
     return low
 
 
-def _by_rules(model: SiteModel, steps: list[int], low: int) -> tuple[int, Values] | None:
-    """The shortest step for which the starting rules find a plan, by halving, and the plan."""
-    best: tuple[int, Values] | None = None
-    high = len(steps) - 1
-    while low <= high:
-        middle = (low + high) // 2 if best else high
-        values = _start(model, steps[middle])
-        if values is None:
-            if best is None:
-                return None
-            low = middle + 1
-        else:
-            best = (bisect_left(steps, _longest_of(model, values)), values)
-            high = best[0] - 1
-    return best
-
-
-def _between(
-    model: SiteModel,
-    steps: list[int],
-    floor: int,
-    best: tuple[int, Values] | None,
-    effort: Effort,
-    told: Callable[[str], None],
-) -> _Longest:
+def _between(model: SiteModel, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None]) -> _Longest:
     """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
+    best: tuple[int, Values] | None = None
     proven, trying, further, is_proven = floor, floor, floor, True
     while floor < (best[0] if best else len(steps)) and not (best and _is_near(steps, floor, best[0], effort)):
         told(f"longest distance: {steps[trying]:,} m")
@@ -173,14 +149,18 @@ def _is_near(steps: list[int], floor: int, best: int, effort: Effort) -> bool:
 
 
 def _any_plan(model: SiteModel, longest: int, effort: Effort) -> Solved:
-    """Any plan within a distance: the first that the solver finds."""
-    seconds = effort.seconds / 6
-    return model.solve(Way(seconds=seconds, gap=ANY_PLAN, start=_start(model, longest)), model.costs, longest=longest)
+    """Any plan within a distance: the first that the likely sites give, or else all."""
+    way = Way(seconds=effort.seconds / 6, gap=ANY_PLAN)
+    likely = _of_likely_sites(model, longest, way)
+    return likely if likely.values is not None else model.solve(way, model.costs, longest=longest)
 
 
-def _start(model: SiteModel, longest: int) -> Values | None:
-    goes = first_plan(model.siting, model.pairs, model.costs, longest)
-    return None if goes is None else model.start_from(goes)
+def _of_likely_sites(model: SiteModel, longest: int, way: Way) -> Solved:
+    """A plan of those sites alone that the model without whole numbers opens at all: soon found, and proof of nothing."""
+    plain = model.solve(Way(is_whole=False, seconds=way.seconds), model.costs, longest=longest)
+    if plain.values is None:
+        return plain
+    return model.solve(way, model.costs, longest=longest, only=plain.values[model.open] > BARELY_OPEN)
 
 
 def _longest_of(model: SiteModel, values: Values) -> int:
@@ -188,14 +168,22 @@ def _longest_of(model: SiteModel, values: Values) -> int:
     return max((int(model.siting.metres[home, at]) for home, at in enumerate(site)), default=0)
 
 
-def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan:
+def shortest_mean(siting: Siting, effort: Effort) -> SitePlan | None:
+    """The plan of the least mean distance alone, however long the longest is; None where none was found."""
+    model = SiteModel(siting, candidate_pairs(siting))
+    longest = int(model.pairs.metres.max(initial=0))
+    return _shortest(model, _Longest(longest, 0, None), effort)
+
+
+def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan | None:
     """Pupils times metres, least at this longest distance."""
-    start = _start(model, longest.metres)
-    start = longest.values if start is None else start
+    likely = _of_likely_sites(model, longest.metres, Way(seconds=effort.seconds / 3, gap=float(effort.gap) / 2))
+    start = longest.values if likely.values is None else likely.values
     way = Way(seconds=effort.seconds, gap=float(effort.gap), start=start)
     found = model.solve(way, model.costs, longest=longest.metres)
     values = found.values if found.values is not None else start
-    assert values is not None
+    if values is None:
+        return None
     return SitePlan(model.siting, model.site_of(values), model.opened(values), longest.at_least, found.at_least)
 
 

@@ -9,7 +9,7 @@ A limit may be relaxed (`Limit`): its row is then let by at the price of one a u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 
@@ -73,14 +73,21 @@ class SiteModel:
         longest: int | None = None,
         relaxed: Mapping[Limit, int] | None = None,
         fewest: bool = False,
+        only: npt.NDArray[np.bool_] | None = None,
     ) -> Solved:
-        """Solve with an objective: pair costs, the number of sites (`fewest`), or the units relaxed."""
+        """Solve with an objective: pair costs, the number of sites (`fewest`), or the units relaxed.
+
+        With `only`, no other candidates than these may open; what that proves holds of these alone.
+        """
         objective = np.zeros(self.columns)
         if costs is not None:
             objective[self.goes] = costs
         if fewest:
             objective[self.open] = 1
         upper = self._upper(longest, relaxed or {}, objective)
+        if only is not None:
+            upper[self.open[~only]] = 0
+            upper[self.goes[~only[self.pairs.site]]] = 0
         return solved(self.rows, objective, self._lower(), upper, way)
 
     def _lower(self) -> Values:
@@ -117,23 +124,6 @@ class SiteModel:
         size = len(self.open)
         way = Way(seconds=seconds, enough=siting.sites)
         return solved(rows, np.ones(size), self._lower()[:size], np.ones(size), way)
-
-    def start_from(self, goes_to: Sequence[int]) -> Values | None:
-        """The variables of a plan that is given as each home school's candidate; None where it is no pair of the model."""
-        found = np.zeros(self.columns)
-        place = {(int(i), int(s)): k for k, (i, s) in enumerate(zip(self.pairs.home, self.pairs.site, strict=True))}
-        loads = np.zeros(len(self.open), dtype=np.int64)
-        for home, site in enumerate(goes_to):
-            if (home, site) not in place:
-                return None
-            found[self.goes[place[home, site]]] = found[site] = 1
-            loads[site] += self.siting.pupils[home]
-        found[[number for number, site in enumerate(self.siting.candidates) if site.use is Use.OPEN]] = 1
-        for role in self.siting.roles:
-            if role.id in self.adults:
-                needed = [role.needed(int(load)) if found[site] else 0 for site, load in enumerate(loads)]
-                found[self.adults[role.id]] = needed
-        return found
 
     def site_of(self, values: Values) -> tuple[int, ...]:
         """Each home school's candidate in a solution."""

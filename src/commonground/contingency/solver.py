@@ -109,6 +109,10 @@ def solved(rows: Rows, objective: Values, lower: Values, upper: Values, way: Way
         given.col_value = way.start.tolist()
         solver.setSolution(given)
     solver.run()
+    known = highspy.HighsModelStatus
+    if solver.getModelStatus() in (known.kSolveError, known.kUnknown, known.kNotset):
+        solver.clearSolver()  # a solve can end without an answer; from the beginning it has one
+        solver.run()
     return _found(highspy, solver, way.is_whole)
 
 
