@@ -17,7 +17,7 @@ from commonground.contingency.site_model import Limit
 from commonground.contingency.site_plan import Binding, SitePlan
 from commonground.contingency.siting import Role, SiteRequirement, Siting
 
-EXACT = Effort(seconds=30, gap=Fraction(0))
+EXACT = Effort(seconds=3_600, gap=Fraction(0))
 USES = st.sampled_from([Use.MAY_OPEN] * 6 + [Use.OPEN, Use.CLOSED, Use.AS_USUAL])
 
 
