@@ -107,7 +107,7 @@ def figures(plan: SitePlan | NoPlan) -> tuple[int, int] | None:
     return (int(plan.longest.value), plan.cost) if isinstance(plan, SitePlan) else None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(sitings())
 def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
     best = min((figures(plan) for plan in plans(siting)), default=None)
