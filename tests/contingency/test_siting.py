@@ -135,6 +135,14 @@ def test_the_fewest_sites_are_found(siting):
     assert (len(found.sites) if isinstance(found, SitePlan) else None) == least
 
 
+def test_where_no_school_sends_pupils_the_sites_asked_for_must_still_be_there():
+    closed = Siting((School("S0", "A", 41_800_000, -87_600_000, 0, 5, Use.CLOSED),), {}, Fraction(1), 1)
+    empty = replace(closed, schools=(School("S0", "A", 41_800_000, -87_600_000, 0, 5),))
+
+    assert choose_sites(closed, EXACT) == NoPlan(closed, is_proven=True)
+    assert figures(choose_sites(empty, EXACT)) == (0, 0)
+
+
 @settings(max_examples=25, deadline=None)
 @given(sitings(most=5), st.data())
 def test_candidates_that_are_left_out_are_checked_by_their_bound(siting, data):

@@ -82,8 +82,9 @@ def _has_lonely_home(model: SiteModel) -> bool:
 def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _Longest:
     """The shortest longest distance, the least that it can be, and a plan that has it."""
     steps = [int(each) for each in np.unique(model.pairs.metres)]
-    if not steps:
-        return _Longest(0, 0, np.zeros(model.columns))
+    if not steps:  # no home school, which says nothing of the sites: those asked for must still be there to open
+        found = _any_plan(model, 0, effort)
+        return _Longest(0, 0, found.values, found.values is not None or found.ending is Ending.IMPOSSIBLE)
     told("longest distance: what it is at least")
     first = np.zeros(len(model.siting.homes), dtype=np.int64)
     first[model.pairs.home[::-1]] = model.pairs.metres[::-1]
