@@ -238,7 +238,14 @@ def test_problems_are_listed_as_json_and_csv(go, folder, edit):
 
 
 def test_a_run_rate_has_no_mark_for_years_past_the_term(go):
-    assert "* past the term." not in go("cost", "meadowbrook", "--view", "run-rate").out
+    assert "* past the term" not in go("cost", "meadowbrook", "--view", "run-rate").out
+
+
+def test_a_gap_marks_the_years_past_either_term_and_says_whose(go):
+    said = go("compare", "meadowbrook", "2026-09-15-district", "2026-09-29-union").out
+
+    assert "2028-29  2029-30*  all years" in said
+    assert "* past the term of District, second offer: three years." in said
 
 
 def test_the_same_input_gives_the_same_words_in_the_same_order(go):

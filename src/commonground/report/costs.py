@@ -118,8 +118,13 @@ def column_labels(negotiation: Negotiation, agreement: Agreement, view: View) ->
     """The fiscal years, those past the agreement's term with a mark; or the run-rate."""
     if view is View.RUN_RATE:
         return [f"full year as of {agreement.term.last}" if agreement.term else "full year"]
-    inside = years_of_term(agreement, negotiation.years)
-    return [year.label if year in inside else f"{year.label}*" for year in negotiation.years]
+    return year_labels(negotiation, agreement)
+
+
+def year_labels(negotiation: Negotiation, *agreements: Agreement) -> list[str]:
+    """The fiscal years, those past the term of any of the agreements with a mark."""
+    terms = [years_of_term(agreement, negotiation.years) for agreement in agreements]
+    return [f"{year.label}{'' if all(year in term for term in terms) else '*'}" for year in negotiation.years]
 
 
 @dataclass(frozen=True)
@@ -144,8 +149,9 @@ def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: 
     """What every total has to say with it: what holds after expiry, and the clauses that stay out."""
     years = negotiation.years
     notes = [f"Assumed {negotiation.expiry}."]
-    if has_years and any(len(years_of_term(agreement, years)) < len(years) for agreement in agreements):
-        notes.append("* past the term.")
+    over = [agreement.title for agreement in agreements if len(years_of_term(agreement, years)) < len(years)]
+    if has_years and over:
+        notes.append(f"* past the term of {' and of '.join(dict.fromkeys(over))}.")
     notes += gap_notes(agreements, negotiation.agreement)
     advancing = counted(negotiation.roster.people, "person advances", "people advance")
     notes.append(f"Cast-forward roster: {advancing}; nobody leaves or is hired.")

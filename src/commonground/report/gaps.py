@@ -9,7 +9,7 @@ from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
-from commonground.report.costs import standing_notes, together_notes
+from commonground.report.costs import standing_notes, together_notes, year_labels
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
 
@@ -29,14 +29,14 @@ def gap_tables(
 def _by_issue(
     negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap
 ) -> Table:
-    labels = [year.label for year in negotiation.years] + ["all years"]
+    years = [year.label for year in negotiation.years]
     rows = []
     for share in found.attribution.shares:
         cents = share.cents[1:]
         if any(cents):
-            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, labels, f"issue:{share.issue}")))
+            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, years, f"issue:{share.issue}")))
     total = found.difference.cents[1:]
-    rows.append(Row("gap", (*total, sum(total)), _addresses(names, labels, "total"), is_total=True))
+    rows.append(Row("gap", (*total, sum(total)), _addresses(names, years, "total"), is_total=True))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
     issues = [share.issue for share in found.attribution.shares]
@@ -46,13 +46,14 @@ def _by_issue(
         *agreed_in_gap(*agreements),
         *standing_notes(negotiation, *agreements),
     )
+    labels = [*year_labels(negotiation, *agreements), "all years"]
     return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")
 
 
-def _addresses(names: tuple[str, str], labels: list[str], issue: str) -> tuple[str, ...]:
+def _addresses(names: tuple[str, str], years: list[str], issue: str) -> tuple[str, ...]:
     """The address of each year's figure, and of their sum: what the last year has paid more so far."""
-    years = tuple(f"{names[1]}/{label}/{issue}/{View.ANNUAL}/{names[0]}" for label in labels[:-1])
-    return (*years, f"{names[1]}/{labels[-2]}/{issue}/{View.CUMULATIVE}/{names[0]}")
+    each = tuple(f"{names[1]}/{year}/{issue}/{View.ANNUAL}/{names[0]}" for year in years)
+    return (*each, f"{names[1]}/{years[-1]}/{issue}/{View.CUMULATIVE}/{names[0]}")
 
 
 def _ranges(names: tuple[str, str], found: Gap) -> Table:
