@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.files.packs import pack_names, ready_pack
+from commonground.files.procedure_packs import pack_names, ready_pack
 from commonground.procedure.counting import CountRunsOut, DayKind, Days
 from commonground.procedure.holidays import Holidays
 from commonground.values.school_calendar import SchoolCalendar, SchoolYear, days_from

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from commonground.files.packs import ready_pack
+from commonground.files.procedure_packs import ready_pack
 from commonground.procedure.holidays import HolidayRule, Holidays, NotAHolidayRule, day_in, easter
 
 

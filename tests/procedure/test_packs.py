@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from commonground.files.packs import pack_names, ready_pack
+from commonground.files.procedure_packs import pack_names, ready_pack
 from commonground.procedure.pack import Lawful, SubjectStatus, in_force
 
 PACKS = {name: ready_pack(name) for name in pack_names()}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commonground.files.packs import pack_names, ready_pack
+from commonground.files.procedure_packs import pack_names, ready_pack
 from commonground.procedure.case import Alarm, Case, Event
 from commonground.procedure.soundness import out_of_order
 from commonground.procedure.standing import AlarmState, State, stand

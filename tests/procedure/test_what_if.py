@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from commonground.files.packs import pack_names, ready_pack
+from commonground.files.procedure_packs import pack_names, ready_pack
 from commonground.procedure.what_if import NotSupposed, supposed
 
 CHICAGO = ready_pack("illinois-article-34")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commonground.files.day_tables import read_holidays
 from commonground.files.findings import quoted
-from commonground.files.packs import pack_named
+from commonground.files.procedure_packs import pack_named
 from commonground.files.procedure_shapes import AlarmShape, EventShape, ProcedureShape
 from commonground.files.school_calendars import read_school_calendar
 from commonground.files.toml import Document, read_toml

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commonground.files.ledger import LedgerReading, read_ledger
-from commonground.files.rule_packs import rule_of
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
+from commonground.files.vote_rule_packs import rule_of
 from commonground.files.vote_shapes import VoteShape
 from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.values.rate import write_rate

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commonground.files.packs import ready_pack
+from commonground.files.procedure_packs import ready_pack
 from commonground.procedure.case import Case, Event
 from commonground.procedure.standing import stand
 from commonground.procedure.strike import strike_day

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commonground.files.rule_packs import rule_packs
+from commonground.files.vote_rule_packs import rule_packs
 from commonground.votes.count import Count
 from commonground.votes.outcome import Electors, Verdict, weighed
 from commonground.votes.printed import PrintedPercent, PrintedRow, misprints

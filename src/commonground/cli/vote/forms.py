@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import opened_vote, roll_in_force, units_named
+from commonground.cli.vote.opened import opened_vote, roll_in_force, units_named
 from commonground.files.pdf import write_pdf
 from commonground.report.vote_documents import forms_document
 

@@ -18,7 +18,7 @@ from commonground.votes.rule import Quorum, Requirement, Rule, RulePack
 @cache
 def rule_packs() -> dict[str, RulePack]:
     """Every rule pack by its id."""
-    folder = Path(str(files("commonground.files"))) / "vote_rules"
+    folder = Path(str(files("commonground"))) / "votes" / "rule_packs"
     return {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
 
 

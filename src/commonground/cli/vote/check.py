@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import opened_vote
+from commonground.cli.vote.opened import opened_vote
 from commonground.files.votes import unsound_counts
 from commonground.values.hash_chain import continues, head_of, parse_head
 from commonground.values.problem import BadInput, Place, Problem

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_audits import asserted, boxes_of, risk_limit_of
-from commonground.cli.vote_opened import (
+from commonground.cli.vote.audits import asserted, boxes_of, risk_limit_of
+from commonground.cli.vote.opened import (
     appended,
     head_written,
     opened_vote,

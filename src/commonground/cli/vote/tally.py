@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_rules import pack_named
+from commonground.cli.vote.opened import counts_given
+from commonground.cli.vote.rules import pack_named
 from commonground.report.votes import result_table
 from commonground.values.rate import NotARate, parse_rate
-from commonground.votes.count import MOST, Count
-from commonground.votes.outcome import Electors, NoBase, weighed
+from commonground.votes.count import Count
+from commonground.votes.outcome import Electors, NoBase, Outcome, weighed
 from commonground.votes.rule import (
     Ballot,
     Comparison,
@@ -93,30 +94,30 @@ def vote_tally(
         table, json or csv
     """
     numbers = {"yes": yes, "no": no, "abstain": abstain, "blank": blank, "spoiled": spoiled, "challenged": challenged}
-    for name, number in {**numbers, "members": members, "employees": employees}.items():
-        if number is not None and not 0 <= number <= MOST:
-            raise exits.Misused(f"--{name} is {number}; give a whole number, 0 or more.")
+    counts_given({**numbers, "members": members, "employees": employees})
     if sum(map(bool, (rule, at_least, more_than))) != 1:
         raise exits.Misused("Give one of --rule, --at-least and --more-than.")
     held = pack_named(rule).rule if rule else _rule(at_least or more_than or "", bool(at_least), OF[of])
     if in_the_base:
         inside = Treatment.IN_THE_BASE
         held = replace(held, abstentions=inside, blanks=inside, spoiled=inside)
-    count = Count(**numbers)
-    for name, people in (("members", members), ("employees", employees)):
-        if people is not None and (name == "employees" or employees is None) and count.voters > people:
-            raise exits.Misused(
-                f"{count.voters:,} ballots are more than the {people:,} {name}. Correct one of the two."
-            )
-    try:
-        outcome = weighed(VotingUnit("tally", rule or "the rule given", held), count, Electors(members, employees))
-    except NoBase as problem:
-        option = "--members" if problem.of is Denominator.MEMBERS else "--employees"
-        raise exits.Misused(f"The rule takes a share of {problem.of}; give {option}.") from None
+    outcome = _weighed(VotingUnit("tally", rule or "the rule given", held), Count(**numbers), members, employees)
     kind = pack_named(rule).kind if rule else VoteKind.RATIFICATION
     ballot = Ballot("tally", "Tally", kind, Method.SECRET_BALLOT, dt.date.min, (outcome.unit,))
     show([result_table(ballot, outcome)], format)
     return exits.DONE
+
+
+def _weighed(unit: VotingUnit, count: Count, members: int | None, employees: int | None) -> Outcome:
+    """The outcome of a count that cannot be of more people than there are."""
+    name, people = ("members", members) if employees is None else ("employees", employees)
+    if people is not None and count.voters > people:
+        raise exits.Misused(f"{count.voters:,} ballots are more than the {people:,} {name}. Correct one of the two.")
+    try:
+        return weighed(unit, count, Electors(members, employees))
+    except NoBase as problem:
+        option = "--members" if problem.of is Denominator.MEMBERS else "--employees"
+        raise exits.Misused(f"The rule takes a share of {problem.of}; give {option}.") from None
 
 
 def _rule(share: str, is_at_least: bool, of: Denominator) -> Rule:

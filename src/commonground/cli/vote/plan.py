@@ -6,8 +6,8 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_audits import asserted, risk_limit_of
-from commonground.cli.vote_opened import opened_vote, outcomes, unit_named
+from commonground.cli.vote.audits import asserted, risk_limit_of
+from commonground.cli.vote.opened import opened_vote, outcomes, unit_named
 from commonground.report.votes import plan_table
 from commonground.votes.assertion import reported_ballots
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import opened_vote, outcomes, roll_in_force
+from commonground.cli.vote.opened import opened_vote, outcomes, roll_in_force
 from commonground.files.pdf import write_pdf
 from commonground.files.votes import unsound_counts
 from commonground.report.vote_documents import certificate_document

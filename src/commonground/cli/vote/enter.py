@@ -8,8 +8,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import (
+from commonground.cli.vote.opened import (
     appended,
+    counts_given,
     head_written,
     person,
     refuse,
@@ -22,7 +23,7 @@ from commonground.files.vote_tables import CountRow, read_counts
 from commonground.files.votes import Vote
 from commonground.values.hash_chain import Link
 from commonground.values.problem import Place, Problem
-from commonground.votes.count import MOST, Count, discrepancies
+from commonground.votes.count import Count, discrepancies
 from commonground.votes.entry import CountEntered, count_entered, entry_of
 from commonground.votes.roll import Roll
 from commonground.votes.rule import Denominator, PollingPlace
@@ -100,19 +101,12 @@ def vote_enter(
     given = locals()
     found = vote_to_write(folder, vote)
     who, roll = person(teller, "--teller"), roll_in_force(found)
-    if (file is None) == (site is None):
-        raise exits.Misused("Give one site with --site and its figures, or a table of many with --file.")
-    if file is None:
-        figures = {field.name: given[field.name] for field in fields(Count)}
-        for name, number in figures.items():
-            if number is not None and not 0 <= number <= MOST:
-                raise exits.Misused(f"--{name} is {number}; a count is a whole number, 0 or more.")
-        at = unit_named(found, unit).id
-        rows = [CountRow(Place(f"--site {site}"), at, " ".join(str(site).split()), Count(**figures))]
+    if file is not None and site is None:
+        rows = _rows_of_file(found, file, unit)
+    elif site is not None and file is None:
+        rows = [_row_given(found, site, unit, {field.name: given[field.name] for field in fields(Count)})]
     else:
-        ids = tuple(one.id for one in found.ballot.units) if unit is None else (unit_named(found, unit).id,)
-        rows, problems = read_counts(file, ids)
-        refuse(problems)
+        raise exits.Misused("Give one site with --site and its figures, or a table of many with --file.")
     refuse([problem for row in rows for problem in _wrong(row, found, roll)])
     why = (reason or "").strip()
     _refuse_unexplained(found, who, rows, why)
@@ -124,6 +118,18 @@ def vote_enter(
     links = (*found.ledger.links, *appended(found, lambda _: entries))
     _say(found, rows, links)
     return exits.DONE
+
+
+def _row_given(vote: Vote, site: str, unit: str | None, figures: dict[str, int]) -> CountRow:
+    counts_given(figures)
+    return CountRow(Place(f"--site {site}"), unit_named(vote, unit).id, " ".join(site.split()), Count(**figures))
+
+
+def _rows_of_file(vote: Vote, file: Path, unit: str | None) -> Sequence[CountRow]:
+    ids = tuple(one.id for one in vote.ballot.units) if unit is None else (unit_named(vote, unit).id,)
+    rows, problems = read_counts(file, ids)
+    refuse(problems)
+    return rows
 
 
 def _reason(vote: Vote, who: str, row: CountRow, reason: str) -> str:

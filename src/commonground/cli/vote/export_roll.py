@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import harmless
-from commonground.cli.vote_opened import opened_vote, refuse, roll_in_force, unit_named
+from commonground.cli.vote.opened import opened_vote, refuse, roll_in_force, unit_named
 from commonground.files.atomic import replacing
 from commonground.files.vote_tables import read_people
 from commonground.values.problem import BadInput, Place, Problem

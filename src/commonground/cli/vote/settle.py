@@ -6,10 +6,25 @@ import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import appended, head_written, outcomes, person, unit_named, vote_to_write
-from commonground.votes.count import MOST, Count
+from commonground.cli.vote.opened import (
+    appended,
+    counts_given,
+    head_written,
+    outcomes,
+    person,
+    unit_named,
+    vote_to_write,
+)
+from commonground.files.votes import Vote
+from commonground.votes.count import Count
 from commonground.votes.entry import ChallengesSettled, challenges_settled, entry_of
 from commonground.votes.tellers import BoxState, batches
+
+SAID = {
+    BoxState.ONE_COUNT: "one count in; a second teller counts them blind",
+    BoxState.MISMATCH: "counts differ; the batch is blocked until a recount agrees",
+    BoxState.CORRECTION_OPEN: "a correction is open; the earlier agreement stands until a second teller agrees",
+}
 
 
 def vote_settle(
@@ -67,39 +82,47 @@ def vote_settle(
     why = (reason or "").strip()
     who, whose = person(teller, "--teller"), unit_named(found, unit)
     figures = {"yes": yes, "no": no, "abstain": abstain, "blank": blank, "spoiled": spoiled}
-    for name, number in {**figures, "rejected": rejected}.items():
-        if not 0 <= number <= MOST:
-            raise exits.Misused(f"--{name} is {number}; a count is a whole number, 0 or more.")
+    counts_given({**figures, "rejected": rejected})
     count = Count(**figures)
-    envelopes = rejected + sum(figures.values())
+    _refuse_too_many(found, whose.id, batch, rejected + sum(figures.values()))
+    earlier = _earlier(found, who, whose.id, batch)
+    if earlier is not None and (earlier.rejected, earlier.count) != (rejected, count) and not why:
+        raise exits.Misused(f"{who} has counted this batch before, and found something else. Say with --reason why.")
+    said = challenges_settled(who, whose.id, batch, rejected, count, reason="" if earlier is None else why)
+    links = (*found.ledger.links, *appended(found, lambda _: [said]))
+    _warn_of_few(count, found.ballot.smallest_published)
+    state = batches([entry_of(link) for link in links], whose.id)[batch].state
+    sys.stdout.write(f"{whose.id}, batch {batch}: {SAID.get(state, str(state))}\n{head_written(links)}\n")
+    return exits.DONE
+
+
+def _refuse_too_many(vote: Vote, unit: str, batch: str, envelopes: int) -> None:
+    """End the command where a batch is empty, or holds more envelopes than are still closed."""
     if not envelopes:
         raise exits.Misused("Give how many envelopes were rejected, and what the opened ones say.")
-    [outcome] = outcomes(found, whose.id)
-    mine = [
-        entry
-        for entry in found.entries
-        if isinstance(entry, ChallengesSettled) and (entry.by, entry.unit, entry.batch) == (who, whose.id, batch)
-    ]
-    agreed = batches(found.entries, whose.id).get(batch)
+    [outcome] = outcomes(vote, unit)
+    agreed = batches(vote.entries, unit).get(batch)
     closed = outcome.challenged + (agreed.agreed.envelopes if agreed is not None and agreed.agreed else 0)
     if envelopes > closed:
         raise exits.Misused(
             f"{envelopes:,} envelopes are more than the {closed:,} challenged ones that are not settled."
         )
-    if mine and (mine[-1].rejected, mine[-1].count) != (rejected, count) and not why:
-        raise exits.Misused(f"{who} has counted this batch before, and found something else. Say with --reason why.")
-    said = challenges_settled(who, whose.id, batch, rejected, count, reason=why if mine else "")
-    links = (*found.ledger.links, *appended(found, lambda _: [said]))
-    box = batches([entry_of(link) for link in links], whose.id)[batch]
-    words = {
-        BoxState.ONE_COUNT: "one count in; a second teller counts them blind",
-        BoxState.MISMATCH: "counts differ; the batch is blocked until a recount agrees",
-        BoxState.CORRECTION_OPEN: "a correction is open; the earlier agreement stands until a second teller agrees",
-    }
-    if 0 < count.opened + count.spoiled < found.ballot.smallest_published:
+
+
+def _earlier(vote: Vote, who: str, unit: str, batch: str) -> ChallengesSettled | None:
+    """What this teller entered of a batch before."""
+    found = [
+        entry
+        for entry in vote.entries
+        if isinstance(entry, ChallengesSettled) and (entry.by, entry.unit, entry.batch) == (who, unit, batch)
+    ]
+    return found[-1] if found else None
+
+
+def _warn_of_few(count: Count, fewest: int) -> None:
+    opened = count.opened + count.spoiled
+    if 0 < opened < fewest:
         exits.tell(
-            f"warning: only {count.opened + count.spoiled} envelopes are opened together; whoever knows whose they are"
-            " may learn how they voted. Publish nothing that shows them apart."
+            f"warning: only {opened} envelopes are opened together; whoever knows whose they are may learn how they"
+            " voted. Publish nothing that shows them apart."
         )
-    sys.stdout.write(f"{whose.id}, batch {batch}: {words.get(box.state, str(box.state))}\n{head_written(links)}\n")
-    return exits.DONE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_opened import head_written, opened_vote, outcomes, roll_in_force
+from commonground.cli.vote.opened import head_written, opened_vote, outcomes, roll_in_force
 from commonground.report.table import Table
 from commonground.report.votes import board_table, sites_table, units_table
 from commonground.votes.outcome import sites_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_opened import head_written, opened_vote, outcomes
+from commonground.cli.vote.opened import head_written, opened_vote, outcomes
 from commonground.report.table import Table
 from commonground.report.votes import result_table, units_table
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.vote_opened import keep_ready_folders
-from commonground.cli.vote_rules import pack_named
+from commonground.cli.vote.opened import keep_ready_folders
+from commonground.cli.vote.rules import pack_named
 from commonground.files.atomic import write_text
 from commonground.files.votes import RULE, rule_text
 from commonground.votes.rule import Denominator, Method

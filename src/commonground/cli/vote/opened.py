@@ -14,6 +14,7 @@ from commonground.files.validation import did_you_mean
 from commonground.files.votes import Vote, read_vote
 from commonground.values.hash_chain import Link, head_of
 from commonground.values.problem import BadInput, Place, Problem, errors
+from commonground.votes.count import MOST
 from commonground.votes.outcome import Outcome, outcome_of
 from commonground.votes.roll import Roll
 from commonground.votes.rule import VotingUnit
@@ -80,6 +81,13 @@ def person(name: str | None, option: str) -> str:
     if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
         raise exits.Misused(f"{option} is {plain[:40]!r}; give a name of at most {LONGEST_NAME} letters.")
     return plain
+
+
+def counts_given(figures: Mapping[str, int | None]) -> None:
+    """End the command where an option's figure is no count."""
+    for name, number in figures.items():
+        if number is not None and not 0 <= number <= MOST:
+            raise exits.Misused(f"--{name} is {number}; a count is a whole number, 0 or more.")
 
 
 def now() -> str:

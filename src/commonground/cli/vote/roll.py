@@ -10,7 +10,7 @@ from typing import Any
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_opened import appended, head_written, person, refuse, vote_to_write
+from commonground.cli.vote.opened import appended, head_written, person, refuse, vote_to_write
 from commonground.files.atomic import replacing
 from commonground.files.ledger import LedgerReading
 from commonground.files.vote_tables import read_roll

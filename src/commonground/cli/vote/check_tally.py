@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.vote_opened import refuse
+from commonground.cli.vote.opened import refuse
 from commonground.files.vote_tables import read_printed
 from commonground.report.votes import misprints_table
 from commonground.votes.printed import Misprint, misprints

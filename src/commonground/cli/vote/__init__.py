@@ -1,0 +1,1 @@
+"""The verbs of `commonground vote`, one a file."""
