@@ -38,6 +38,7 @@ NOT_OF_THE_TRADE = {
     "costing.explain.LineShown": "how an opened figure is laid out",
     "costing.schedule_pay.SchedulePay": "how a rule asks for another cell",
     "agreement.fields.Said": "how clauses are compared",
+    "costing.menu_clauses.MenuClauses": "how a menu's packages are read",
     "costing.kept.Kept": "how results are kept",
     "costing.lines.Gather": "how rules are joined to rows",
     "costing.lines.Join": "how rules are joined to rows",

@@ -1,8 +1,8 @@
-"""What reads what: the lines and clauses of two agreements, and what each reads in one, in the other or in a mixture of both."""
+"""What reads what: the lines and clauses of some agreements, and what each reads in any of them or in a mixture of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
@@ -19,8 +19,8 @@ class Reads:
     direct: Mapping[Read, frozenset[Read]]
 
     @classmethod
-    def between(cls, agreements: tuple[Agreement, Agreement], joins: tuple[Join, Join]) -> Reads:
-        """All that is read in either of two agreements, or would be where one's clause meets the other's."""
+    def between(cls, agreements: Sequence[Agreement], joins: Sequence[Join]) -> Reads:
+        """All that is read in any of some agreements, or would be where one's clause meets another's."""
         found: dict[Read, set[Read]] = {}
         for agreement, join in zip(agreements, joins, strict=True):
             for name, line in join.lines.items():
@@ -70,7 +70,7 @@ class Reads:
         return left
 
 
-def _met_elsewhere(schedule: str, agreements: tuple[Agreement, Agreement], joins: tuple[Join, Join]) -> Iterator[Read]:
+def _met_elsewhere(schedule: str, agreements: Sequence[Agreement], joins: Sequence[Join]) -> Iterator[Read]:
     """What shapes salaries in an agreement that does not have this schedule: the two meet in a mixture."""
     for agreement, join in zip(agreements, joins, strict=True):
         if schedule not in join.lines:
