@@ -21,7 +21,17 @@ PAGE = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 ENTRY = re.compile(r"^\| ([^|`]+) \| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 ENTRIES = [(term, path, said) for term, path, said in ENTRY.findall(PAGE)]
 SAID = {path: said for _, path, said in ENTRIES}
-WITH_NOUNS = ("values", "agreement", "workforce", "procedure", "costing", "votes", "contingency", "report")
+WITH_NOUNS = (
+    "values",
+    "agreement",
+    "workforce",
+    "procedure",
+    "costing",
+    "settlement",
+    "votes",
+    "contingency",
+    "report",
+)
 NOT_OF_THE_TRADE = {
     "agreement.fields.Part": "a piece of terms; the pieces themselves are entries",
     "agreement.kind.Salaries": "how a rule asks for another cell",
@@ -50,6 +60,12 @@ NOT_OF_THE_TRADE = {
     "contingency.solver.Solved": "how a solve is told",
     "contingency.solver.Way": "how a solve is asked for",
     "report.table.Column": "how a table is laid out",
+    "settlement.blocks.Parts": "how a search is cut up",
+    "settlement.multipliers.Bounds": "how a search is bounded",
+    "settlement.program.Program": "how a search is put",
+    "settlement.reach.Reach": "how a search is bounded",
+    "settlement.search.Found": "how a search is told",
+    "settlement.search.Labels": "how a search is kept",
     "votes.outcome.Held": "how a standing is laid out",
     "votes.printed.PrintedPercent": "how a percentage is kept with its digits",
     "votes.printed.PrintedRow": "how a printed tally is kept",

@@ -1,0 +1,133 @@
+"""The frontier: every pair of values that a feasible package reaches and no other feasible package passes, with a package
+for each.
+
+Law: a package is on the frontier where no feasible package is worth at least as much to both sides and more to one. It is
+proven where no label was dropped; else `within` says by how many points, to both sides at once, a package that was not seen
+could pass what was found at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from commonground.settlement.blocks import parts
+from commonground.settlement.multipliers import Bounds, Real, bounds
+from commonground.settlement.program import Program, program
+from commonground.settlement.question import Question
+from commonground.settlement.reach import Reach
+from commonground.settlement.search import search, short_of
+from commonground.settlement.staircase import MOST_VALUE, corners, undominated
+from commonground.settlement.tables import Package, Whole
+
+MOST_LABELS = 200_000
+FIRST = (64, 1_000)  # labels of the quick searches, whose packages let the exact one strike more
+
+
+class ValuesTooLarge(ValueError):
+    """Weights so large that pairs of values cannot be ordered as whole numbers."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"values reach {most:,}; at most {MOST_VALUE:,} can be searched; take smaller weights")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A pair of values, in the order of the question's sides, and a package that reaches it."""
+
+    values: tuple[int, int]
+    package: Package
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The points, the best for the first side first; `within` is 0 where they are proven to be all."""
+
+    points: tuple[Point, ...]
+    within: int = 0
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no feasible package lies beyond the points."""
+        return self.within == 0
+
+
+def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], None] | None = None) -> Frontier:
+    """The frontier of a question. `most` is how many labels a step keeps at most; `told` hears of each way the hubs are held.
+
+    Raises `TooEntangled`, `ValuesTooLarge`.
+    """
+    largest = max(side.most for side in question.sides)
+    if largest >= MOST_VALUE:
+        raise ValuesTooLarge(largest)
+    if not question.size:
+        return Frontier(())
+    with_costs = bool(question.caps.columns())
+    programs = (program(question, part) for part in parts(question, with_costs=with_costs))
+    return _Hunt(question.least, most, told).of(programs)
+
+
+class _Hunt:
+    """A frontier while it is looked for, over all ways of holding the hubs."""
+
+    def __init__(self, least: tuple[int, int], most: int, told: Callable[[str], None] | None) -> None:
+        self._least, self._most, self._told = least, most, told
+        self._known: Whole = np.zeros((0, 2), dtype=np.int64)
+        self._packages: list[Package] = []
+        self._dropped: list[tuple[Real, Bounds, Whole]] = []
+
+    def of(self, programs: Iterable[Program | None]) -> Frontier:
+        """The frontier of several programs: first a quick search of each, then an exact one."""
+        ready: list[tuple[Program, Bounds]] = []
+        prices: Real | None = None
+        for number, one in enumerate(programs, 1):
+            if one is None:
+                continue
+            made = bounds(one, prices)
+            prices = made.prices
+            ready.append((one, made))
+            if len(one.limits):
+                self._take(one, made, FIRST[0])
+            if self._told is not None:
+                self._told(f"hubs held in {number:,} ways, {len(self._known):,} points known")
+        for one, made in ready:
+            if len(one.limits):
+                self._take(one, made, FIRST[1])
+            self._take(one, made, self._most, is_exact=True)
+        return Frontier(self._points(), self._within())
+
+    def _take(self, one: Program, made: Bounds, most: int, *, is_exact: bool = False) -> None:
+        reach = None
+        if len(one.limits) or len(self._known):
+            reach = Reach(self._corners(one), made)
+            if not reach.some(made.rest[:1]).any():
+                return
+        found = search(one, made, reach, most)
+        if found.dropped is not None and is_exact:
+            self._dropped.append((found.dropped, made, one.gained))
+        if not len(found.gains):
+            return
+        pairs = np.concatenate([self._known, found.gains + one.gained])
+        keep = undominated(pairs)
+        before = len(self._known)
+        self._packages = [
+            self._packages[n] if n < before else one.package(found.rows[n - before].tolist()) for n in keep.tolist()
+        ]
+        self._known = pairs[keep]
+
+    def _corners(self, one: Program) -> Whole:
+        """The corners of what is known, in the program's own gains; what its gains pass in any case is no bar."""
+        found: Whole = np.maximum(0, corners(self._known, self._least) - one.gained)
+        return found
+
+    def _points(self) -> tuple[Point, ...]:
+        pairs = self._known.tolist()
+        return tuple(Point((a, b), package) for (a, b), package in zip(pairs, self._packages, strict=True))
+
+    def _within(self) -> int:
+        at = corners(self._known, self._least)
+        return max(
+            (short_of(np.maximum(0, at - gained), dropped, made) for dropped, made, gained in self._dropped), default=0
+        )

@@ -1,0 +1,94 @@
+"""Small questions of settlement, drawn at random, and the plain search of every package that the tests compare with."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from hypothesis import strategies as st
+
+from commonground.settlement.issue import Issue, Option
+from commonground.settlement.preference import Preference
+from commonground.settlement.question import Caps, Question
+from commonground.settlement.tables import CostTable, Rule
+
+
+def issues_of(sizes, excluded=()):
+    return tuple(
+        Issue(
+            f"issue-{n}",
+            f"Issue {n}",
+            tuple(Option(f"{k}", "not yet" if (n, k) in excluded else "") for k in range(size)),
+        )
+        for n, size in enumerate(sizes)
+    )
+
+
+def every_package(question):
+    """Every package that may be agreed and that neither side's floor bars."""
+    for package in itertools.product(*(range(len(issue.options)) for issue in question.issues)):
+        values = question.values(package)
+        if question.is_feasible(package) and all(v >= least for v, least in zip(values, question.least, strict=True)):
+            yield package, values
+
+
+def plain_frontier(question):
+    """The pairs of values on the frontier, by looking at every package."""
+    found = sorted({values for _, values in every_package(question)}, reverse=True)
+    best, stairs = -1, []
+    for values in found:
+        if values[1] > best:
+            stairs.append(values)
+            best = values[1]
+    return stairs
+
+
+def drawn(seed, sizes, years=3, share=0.5, hubs=1, rules=1, floors=0.2):
+    """A question from a seed: values and costs at random, the first `hubs` issues multiply what others cost."""
+    rng = np.random.default_rng(seed)
+    count = len(sizes)
+    tables = [CostTable("always", (), rng.integers(0, 1_000, years))]
+    for n in range(count):
+        for axes in {tuple(sorted({hub, n})) for hub in range(min(hubs, count))} | {(n,)}:
+            cents = rng.integers(0, 100_000, (*(sizes[a] for a in axes), years))
+            tables.append(CostTable(f"line {axes}", axes, cents))
+    if count > 2 and rng.random() < 0.5:
+        axes = tuple(sorted(rng.choice(count, 2, replace=False).tolist()))
+        tables.append(CostTable("both", axes, rng.integers(-50_000, 50_000, (*(sizes[a] for a in axes), years))))
+    excluded = {(n, int(rng.integers(size))) for n, size in enumerate(sizes) if rng.random() < 0.1}
+    ruled = [
+        Rule(f"rule {axes}", axes, rng.random(tuple(sizes[a] for a in axes)) < 0.7)
+        for axes in (tuple(sorted(rng.choice(count, 2, replace=False).tolist())) for _ in range(rules) if count > 1)
+    ]
+    top = sum(table.cents.reshape(-1, years).max(axis=0) for table in tables)
+    caps = Caps(
+        tuple(int(most * share) if rng.random() < 0.8 else None for most in top),
+        int(top.sum() * share) if rng.random() < 0.5 else None,
+    )
+    sides = tuple(
+        Preference(
+            party,
+            tuple(rng.integers(0, 9, count).tolist()),
+            tuple(tuple(rng.integers(0, 101, size).tolist()) for size in sizes),
+            beyond=tuple(frozenset({int(rng.integers(size))} if rng.random() < 0.1 else ()) for size in sizes),
+        )
+        for party in ("district", "union")
+    )
+    question = Question(
+        issues_of(sizes, excluded), sides, tuple(f"year {n}" for n in range(years)), tuple(tables), caps, tuple(ruled)
+    )
+    return question.with_least(tuple(int(side.most * floors) if rng.random() < 0.5 else 0 for side in sides))
+
+
+@st.composite
+def questions(draw, most_issues=5, most_options=4):
+    sizes = draw(st.lists(st.integers(1, most_options), min_size=1, max_size=most_issues))
+    return drawn(
+        draw(st.integers(0, 2**32)),
+        sizes,
+        years=draw(st.integers(1, 3)),
+        share=draw(st.sampled_from([0.3, 0.5, 0.7, 2])),
+        hubs=draw(st.integers(0, 3)),
+        rules=draw(st.integers(0, 2)),
+        floors=draw(st.sampled_from([0, 0.2, 0.5])),
+    )
