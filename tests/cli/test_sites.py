@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
 
 import pytest
 
@@ -133,5 +136,19 @@ def test_a_name_in_a_map_or_a_notice_is_only_letters(go, meadowbrook, edit, tmp_
 
     said = go("sites", meadowbrook, "--out", tmp_path / "plan")
 
+    page = (tmp_path / "plan/map.html").read_text()
     assert said.code == 0
-    assert "<script" not in (tmp_path / "plan/map.html").read_text()
+    assert name not in page
+    assert "<script>#panic" not in page
+
+
+def test_only_the_scripts_of_the_map_may_run_and_nothing_is_fetched(go, tmp_path):
+    go("sites", "meadowbrook", "--out", tmp_path / "plan")
+
+    page = (tmp_path / "plan/map.html").read_text()
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    [policy] = re.findall(r'content="(default-src[^"]*)"', page)
+    assert len(scripts) == 2
+    assert policy.startswith("default-src 'none'; script-src " + " ".join(f"'sha256-{one}'" for one in hashes))
+    assert not re.findall(r"<(?:link|img|iframe)|\ssrc=", page)

@@ -37,8 +37,9 @@ def write_site_documents(plan: SitePlan, found: Contingency, folder: Path) -> tu
     folder.mkdir(exist_ok=True)
     (folder / NOTICES).mkdir(exist_ok=True)
     write_text(folder / LIST, _list(plan))
-    write_text(folder / MAP, map_page(plan, "Schools that stay open"))
-    write_text(folder / GEOJSON, _json(geojson(plan)))
+    features = geojson(plan)
+    write_text(folder / MAP, map_page(plan, "Schools that stay open", features))
+    write_text(folder / GEOJSON, _json(features))
     write_text(folder / LOCATOR, _json(locator(plan)))
     with replacing(folder / SHEETS) as part:
         part.write_bytes(site_workbook(plan, found.staff, found.meals))
