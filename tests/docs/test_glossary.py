@@ -63,6 +63,7 @@ NOT_OF_THE_TRADE = {
     "settlement.blocks.Parts": "how a search is cut up",
     "settlement.multipliers.Bounds": "how a search is bounded",
     "settlement.program.Program": "how a search is put",
+    "settlement.proof.Term": "how a proof is summed",
     "settlement.reach.Reach": "how a search is bounded",
     "settlement.search.Found": "how a search is told",
     "settlement.search.Labels": "how a search is kept",

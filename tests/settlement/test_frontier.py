@@ -19,7 +19,7 @@ def pairs(found):
 
 
 @given(question=questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 def test_it_is_what_looking_at_every_package_finds(question):
     found = frontier(question)
 
@@ -28,6 +28,13 @@ def test_it_is_what_looking_at_every_package_finds(question):
     for point in found.points:
         assert question.is_feasible(point.package)
         assert question.values(point.package) == point.values
+
+
+@pytest.mark.slow
+@given(question=questions(most_issues=6, most_options=5))
+@settings(max_examples=500, deadline=None)
+def test_it_is_so_of_many_questions(question):
+    assert pairs(frontier(question)) == plain_frontier(question)
 
 
 @pytest.mark.slow
@@ -40,7 +47,7 @@ def test_it_is_so_among_hundreds_of_thousands_of_packages(seed):
 
 
 @given(question=questions(most_issues=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_planted_better_package_is_found(question):
     packages = list(every_package(question))
     if not packages:
@@ -63,7 +70,7 @@ def test_a_planted_better_package_is_found(question):
 
 
 @given(question=questions())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_where_labels_are_dropped_no_package_passes_what_was_found_by_more_than_is_said(question):
     found = frontier(question, most=2)
 

@@ -20,7 +20,8 @@ from commonground.settlement.tables import Package, Whole
 class Program:
     """Rows by block: gains (two columns) and uses (a column for each limit), the limits, and what is gained in any case.
 
-    Blocks stand with the one first whose uses differ most beside the limits. `options` are the rows' option numbers.
+    Blocks stand with the one first whose uses differ most beside the limits. `options` are the rows' option numbers;
+    `binding` are the numbers of the limits that may bind, of all caps and the two floors.
     """
 
     gains: tuple[Whole, ...]
@@ -30,6 +31,7 @@ class Program:
     issues: tuple[tuple[int, ...], ...]
     options: tuple[Whole, ...]
     held: tuple[tuple[int, int], ...]
+    binding: tuple[int, ...]
 
     def package(self, rows: Sequence[int]) -> Package:
         """The package of one row of each block."""
@@ -80,6 +82,7 @@ def _fitted(parts: Parts, uses: list[Whole], limits: Whole) -> Program | None:
         tuple(parts.blocks[n].issues for n in order),
         tuple(parts.blocks[n].options[fits[n]] for n in order),
         parts.held,
+        tuple(np.flatnonzero(binding).tolist()),
     )
 
 

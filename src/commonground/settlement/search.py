@@ -49,12 +49,7 @@ class Found:
 
 def search(program: Program, bounds: Bounds, reach: Reach | None, most: int) -> Found:
     """Every pair of gains that no feasible package dominates and that is new beside the corners; most: labels kept at a step."""
-    labels = Labels(
-        np.zeros((1, 2), np.int64),
-        np.zeros((1, len(program.limits)), np.int64),
-        np.zeros(1, np.intp),
-        np.zeros(1, np.intp),
-    )
+    labels = no_label(program)
     history: list[Labels] = []
     dropped: Real | None = None
     for stage in range(len(program.gains)):
@@ -64,6 +59,12 @@ def search(program: Program, bounds: Bounds, reach: Reach | None, most: int) -> 
         history.append(labels)
     labels = labels.taken(undominated(labels.gains)) if len(labels.gains) else labels
     return Found(labels.gains, _rows(history, labels), dropped)
+
+
+def no_label(program: Program) -> Labels:
+    """The one partial package in which nothing is settled yet."""
+    nowhere = np.zeros(1, dtype=np.intp)
+    return Labels(np.zeros((1, 2), np.int64), np.zeros((1, len(program.limits)), np.int64), nowhere, nowhere)
 
 
 def _stage(
@@ -76,7 +77,7 @@ def _stage(
     dropped: Real | None = None
     kept: list[Labels] = []
     for start in range(0, len(labels.gains), max(1, CHUNK // rows)):
-        part = _extended(program, labels, stage, slice(start, start + max(1, CHUNK // rows)), start)
+        part = extended(program, labels, stage, slice(start, start + max(1, CHUNK // rows)), start)
         part = Labels(part.gains, np.maximum(part.uses, program.limits - highest), part.before, part.row)
         if reach is not None and not is_last:
             part = part.taken(reach.some(bounds.of(part.gains, part.uses, stage + 1)))
@@ -96,8 +97,11 @@ def _highest(one: Real | None, other: Real | None) -> Real | None:
     return np.maximum(one, other)
 
 
-def _extended(program: Program, labels: Labels, stage: int, part: slice, start: int) -> Labels:
-    """Each label of a part with each row of a block, where the limits can still be kept (every later block uses 0 at least)."""
+def extended(program: Program, labels: Labels, stage: int, part: slice, start: int) -> Labels:
+    """Each label of a part with each row of a block, where the limits can still be kept (later blocks use 0 at least).
+
+    `start` is the number of the part's first label.
+    """
     rows = len(program.gains[stage])
     count = len(labels.uses[part]) * rows
     uses = (labels.uses[part, None] + program.uses[stage]).reshape(count, len(program.limits))
