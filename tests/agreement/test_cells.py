@@ -115,9 +115,9 @@ def test_an_absent_cell_is_raised_by_nothing():
     ],
 )
 def test_halves_are_decided_by_the_rounding_that_is_named(rounding, wanted):
-    halves = [Fraction(1, 2), Fraction(3, 2), Fraction(5, 2), Fraction(-5, 2)]
+    halves = [(1, 2), (3, 2), (5, 2), (-5, 2)]
 
-    rounded_halves = round_filtered(np.array([float(half) for half in halves]), 1e-12, rounding, halves.__getitem__)
+    rounded_halves = round_filtered(np.array([n / d for n, d in halves]), 1e-12, rounding, halves.__getitem__)
 
     assert rounded_halves.tolist() == wanted
 
@@ -129,7 +129,7 @@ def test_a_number_too_near_a_half_for_a_float_is_asked_for_exactly(beside):
 
     def exact(position):
         asked.append(position)
-        return near
+        return near.as_integer_ratio()
 
     found = round_filtered(np.array([float(near)]), 1e-12, Rounding.HALF_UP, exact)
 

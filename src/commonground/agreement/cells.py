@@ -25,6 +25,7 @@ FULL_TIME = 10_000
 FLOAT_ERROR = 1e-12
 LEAST_DOUBT = 1e-6  # cents: far above what a flat cut can leave of the error of a salary
 Index = npt.NDArray[np.intp]
+Ratio = tuple[int, int]
 
 
 class Carry(StrEnum):
@@ -86,7 +87,9 @@ class Growth:
 
     def of(self, salary: Fraction, jobs: Fraction = Fraction(1)) -> Fraction:
         """The salary after the raise."""
-        raised = salary * (1 + self.percent) + self.flat * jobs
+        raised = salary * (1 + self.percent)
+        if self.flat:
+            raised += self.flat * jobs
         if self.at_most is not None:
             raised = min(raised, salary + self.at_most * jobs)
         return max(raised, salary + self.at_least * jobs) if self.at_least else raised
@@ -239,7 +242,9 @@ class Cells:
         if self.whole is not None and unit.denominator == 1:
             return Cells.in_whole_cents(divide(self.whole, int(unit), rounding) * int(unit))
         times = self.approx / float(unit)
-        rounded = round_filtered(times, FLOAT_ERROR, rounding, lambda cell: self.exact_at(cell) / unit)
+        rounded = round_filtered(
+            times, FLOAT_ERROR, rounding, lambda cell: (self.exact_at(cell) / unit).as_integer_ratio()
+        )
         if unit.denominator == 1:
             return Cells.in_whole_cents(rounded * int(unit))
         return Cells.of([number * unit for number in rounded.tolist()])
@@ -258,12 +263,13 @@ class Cells:
                 self.whole[index] * (fte * share.numerator), FULL_TIME * share.denominator, rounding
             )
             return paid
-        scale = share.numerator / (FULL_TIME * share.denominator)
+        part, whole = share.numerator, FULL_TIME * share.denominator
 
-        def exact(position: int) -> Fraction:
-            return self.exact_at(int(index[position])) * int(fte[position]) * share / FULL_TIME
+        def exact(position: int) -> Ratio:
+            cents, of = self.exact_at(int(index[position])).as_integer_ratio()
+            return cents * int(fte[position]) * part, of * whole
 
-        return round_filtered(self.approx[index] * (fte * scale), FLOAT_ERROR, rounding, exact)
+        return round_filtered(self.approx[index] * (fte * (part / whole)), FLOAT_ERROR, rounding, exact)
 
 
 def _payable(cells: npt.NDArray[np.int64], fte: npt.NDArray[np.int64]) -> None:
@@ -289,19 +295,21 @@ def pay_block(
         return paid
     approx = np.concatenate([each.approx for each in cells]).take(in_a_row) * (fte * (1 / FULL_TIME))
 
-    def exact(position: int) -> Fraction:
+    def exact(position: int) -> Ratio:
         period, group = divmod(position, index.shape[1])
-        return cells[period].exact_at(int(index[period, group])) * int(fte[group]) / FULL_TIME
+        salary, of = cells[period].exact_at(int(index[period, group])).as_integer_ratio()
+        return salary * int(fte[group]), of * FULL_TIME
 
     return round_filtered(approx.reshape(-1), FLOAT_ERROR, rounding, exact).reshape(index.shape)
 
 
 def round_filtered(
-    approx: npt.NDArray[np.float64], error: float, rounding: Rounding, exact: Callable[[int], Fraction]
+    approx: npt.NDArray[np.float64], error: float, rounding: Rounding, exact: Callable[[int], Ratio]
 ) -> npt.NDArray[np.int64]:
     """Round numbers that are known within a relative error; ask for the exact number where that cannot decide.
 
-    `exact(i)` is called only for an i whose neighbourhood holds a place where the rounding turns.
+    `exact(i)`, a numerator and a denominator, is called only for an i whose neighbourhood holds a place where the
+    rounding turns.
     """
     if rounding in (Rounding.DOWN, Rounding.UP):
         whole = np.trunc(approx) if rounding is Rounding.DOWN else np.copysign(np.ceil(np.abs(approx)), approx)
@@ -313,6 +321,5 @@ def round_filtered(
     result = whole.astype(np.int64)
     if unsure.any():
         for position in np.flatnonzero(unsure).tolist():
-            value = exact(position)
-            result[position] = divide(value.numerator, value.denominator, rounding)
+            result[position] = divide(*exact(position), rounding)
     return result

@@ -7,7 +7,7 @@ each group, as `costing.components` has them; raises are what is left.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commonground.costing.components import (
     BASE,
@@ -25,7 +25,7 @@ from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.cost_rows import FIRST_PERIOD, FTE, Reckoner, Section
 from commonground.report.workbook.inputs import Priced
-from commonground.report.workbook.schedules import Steps
+from commonground.report.workbook.steps_apart import Steps
 
 PARTS = (BASE, CARRY_OVER, STEP, RAISE)
 LIVE_PARTS = (CARRY_OVER, STEP)
@@ -74,42 +74,43 @@ def _values(reckoner: Reckoner, salaries: Section) -> dict[str, list[list[float]
     return {part: [list(row) for row in zip(*found, strict=True)] for part, found in columns.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
+class _Paid(NamedTuple):
     """A group's pay in the period before and in this one: its formulas, and the cells in which they stand."""
 
-    formulas: tuple[str, str]
-    cells: tuple[str, str]
-
-    def cell(self, formula: str) -> str:
-        """A formula, or the cell that holds it already."""
-        known = dict(zip(self.formulas, self.cells, strict=True))
-        return known.get(formula, f"({formula})")
+    before: str
+    now: str
+    cell_before: str
+    cell_now: str
 
     def parts(self, steps: Steps) -> tuple[str, str]:
         """What carries over, and what steps add."""
-        carried = self._less(steps.full, self.formulas[0])
-        one, other = (self.formulas[1], steps.middle) if steps.raised_first else (steps.middle, steps.full)
-        return carried, self._less(one, other)
+        carried = self._less(steps.full, self.before)
+        if steps.raised_first:
+            return carried, self._less(self.now, steps.middle)
+        return carried, self._less(steps.middle, steps.full)
 
     def _less(self, one: str, other: str) -> str:
-        return "0" if one == other else f"ROUND({self.cell(one)}-{self.cell(other)},2)"
+        return "0" if one == other else f"ROUND({self._held(one)}-{self._held(other)},2)"
+
+    def _held(self, formula: str) -> str:
+        """A formula, or the cell that holds it already."""
+        if formula == self.now:
+            return self.cell_now
+        return self.cell_before if formula == self.before else f"({formula})"
 
 
 def _formulas(reckoner: Reckoner, salaries: Section) -> tuple[list[list[str]], list[list[str]]]:
     """Carry-over and steps of each group by period."""
     engine, periods, line = reckoner.engine, reckoner.periods, salaries.line
     carried, stepped = ([["0"] * len(periods) for _ in range(len(line.count))] for _ in LIVE_PARTS)
-    terms = [terms_in(salaries.provision, period) for period in periods]
-    counted_from = [before(engine, periods, number) for number in range(1, len(periods))]
     for standing in line.standings:
-        band = reckoner.schedules.band(standing.band)
-        for row, cell in zip(standing.rows.tolist(), standing.cell.tolist(), strict=True):
-            at = salaries.first + row + 1
-            for number, since in enumerate(counted_from, start=1):
-                steps = band.steps(terms[number], cell, f"${letters(FTE)}{at}", periods[since], periods[number])
-                columns = (letters(FIRST_PERIOD + since), letters(FIRST_PERIOD + number))
-                formulas = (salaries.formulas[row][since], salaries.formulas[row][number])
-                paid = _Paid(formulas, (f"{columns[0]}{at}", f"{columns[1]}{at}"))
-                carried[row][number], stepped[row][number] = paid.parts(steps)
+        band, places = reckoner.schedules.band(standing.band), (standing.rows.tolist(), standing.cell.tolist())
+        for number in range(1, len(periods)):
+            since = before(engine, periods, number)
+            steps = band.steps(terms_in(salaries.provision, periods[number]), periods[since], periods[number])
+            then, now = letters(FIRST_PERIOD + since), letters(FIRST_PERIOD + number)
+            for row, cell in zip(*places, strict=True):
+                at, formulas = salaries.first + row + 1, salaries.formulas[row]
+                paid = _Paid(formulas[since], formulas[number], f"{then}{at}", f"{now}{at}")
+                carried[row][number], stepped[row][number] = paid.parts(steps.of(cell, f"${letters(FTE)}{at}"))
     return carried, stepped

@@ -26,6 +26,7 @@ from commonground.agreement.sheet import to_a_whole, to_the_cent
 from commonground.agreement.timeline import Timeline, build_timeline
 from commonground.agreement.walk import Walk
 from commonground.report.workbook.cells import letters
+from commonground.report.workbook.pay_formulas import CELL
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, take
 
 Rows = Sequence[str]
@@ -203,7 +204,7 @@ class WatchedWalk(Walk):
             return
         percent, amount = self.columns.step_added(self.schedule, added)
         now, index, top = self.now, self.band.index, self.columns.top
-        pays = before.present & (before.cells.approx != 0)
+        pays, carry = before.present & (before.cells.approx != 0), self.carry()
 
         def formulas(_: int) -> list[str]:
             found = []
@@ -214,17 +215,17 @@ class WatchedWalk(Walk):
                 )
                 own = held.cell(number, top)
                 if key.step == added.step and wanted and under is not None and pays[under]:
-                    own = self.carried(f"({held.cell(under, top)}*(1+{percent})+{amount}{times_units(self.schedule)})")
+                    own = carry(f"({held.cell(under, top)}*(1+{percent})+{amount}{times_units(self.schedule)})")
                 found.append(own if now.cells.approx[number] else "")
             return found
 
         key = ("step", held.column, added)
         self._stands_in(self.columns.price(key, f"with step {added.step},\n{day}", None, now, formulas))
 
-    def carried(self, amount: str) -> str:
-        """An amount as the next schedule is built on it."""
+    def carry(self) -> Callable[[str], str]:
+        """What writes an amount as the next schedule is built on it."""
         schedule = self.schedule
-        return carried(schedule.grain_of_own_salaries if self.band.is_personal else schedule.grain, amount)
+        return partial(carried, schedule.grain_of_own_salaries if self.band.is_personal else schedule.grain)
 
 
 def carried(grain: Grain, amount: str) -> str:
@@ -272,14 +273,14 @@ class _Built:
 
     def _raised(self, grain: Grain | None = None) -> list[str]:
         """Each cell raised in place, and carried as the schedule is, or otherwise."""
-        carry = self.walk.carried if grain is None else partial(carried, grain)
-        walk, where = self.walk, self.walk.now.growths[-1][1]
-        found, jobs = [], walk.columns.jobs(self.raise_)
-        for number in range(len(walk.band.keys)):
-            own = self.held.cell(number, walk.columns.top)
-            raised = f"({self.raise_.of(own, jobs and f'{jobs}{walk.columns.top + number + 1}')})"
-            found.append(carry(raised) if where is None or where[number] else own)
-        return found
+        walk, where, top = self.walk, self.walk.now.growths[-1][1], self.walk.columns.top
+        carry = walk.carry() if grain is None else partial(carried, grain)
+        jobs, own = walk.columns.jobs(self.raise_), f"{letters(self.held.column)}{CELL}"
+        raised = carry(f"({self.raise_.of(own, jobs and f'{jobs}{CELL}')})")
+        return [
+            (raised if where is None or where[number] else own).replace(CELL, str(top + number + 1))
+            for number in range(len(walk.band.keys))
+        ]
 
     def _indexed(self, column: int) -> list[str]:
         """The base raised, and every other cell by its index of it; a base that is not raised is the salary it was."""
@@ -290,7 +291,7 @@ class _Built:
         shown = [None if index is None else float(index) for index in ratio]
         side = walk.columns.side(("index", id(walk.schedule)), "index", lambda: shown)
         found, of_base = self._raised(), self._raised(walk.schedule.base_grain)
-        had, where = self.before.cells.approx != 0, walk.now.growths[-1][1]
+        had, where, carry = self.before.cells.approx != 0, walk.now.growths[-1][1], walk.carry()
         bases: dict[tuple[str, str], int] = {}
         for number, key in enumerate(keys):
             if ratio[number] is not None and had[number]:
@@ -304,7 +305,7 @@ class _Built:
             is_raised = where is None or where[base]
             own = f"{here}{top + base + 1}" if is_raised else self.held.cell(base, top)
             if base != number:
-                found[number] = walk.carried(f"({own}*{index}{top + number + 1}/{index}{top + base + 1})")
+                found[number] = carry(f"({own}*{index}{top + number + 1}/{index}{top + base + 1})")
             else:
                 found[number] = of_base[number] if is_raised else carried(walk.schedule.base_grain, own)
         return found
@@ -339,8 +340,8 @@ class _Built:
         own, had, rungs = np.arange(len(walk.band.keys)), self.before.cells.approx != 0, lanes.rungs()
         shift = own if self.shift is None else self.shift
         comes = rungs & (shift >= 0) & (shift != own) & had[shift]
-        raised, found, never_below = self._raised(), self._raised(), walk.schedule.never_below_previous_step
-        floors, is_whole = dict[int, str](), self._steps_in_whole()
+        raised, never_below, carry = self._raised(), walk.schedule.never_below_previous_step, walk.carry()
+        found, floors, is_whole = list(raised), dict[int, str](), self._steps_in_whole()
         for _, numbers in walk.band.columns:
             under = -1
             for number in lanes.ordered(numbers):
@@ -353,7 +354,7 @@ class _Built:
                 plus = (comes[number] or is_new) and increments[number]
                 stepped = f"({carried}+{letters(side.column)}{top + number + 1})" if plus else carried
                 is_carried = carried == raised[number] and carried != self.held.cell(number, top)
-                found[number] = stepped if is_carried and not plus else walk.carried(stepped)
+                found[number] = stepped if is_carried and not plus else carry(stepped)
                 is_cell = is_whole or found[number] == stepped
                 floors[number] = f"{letters(column)}{top + number + 1}" if is_cell else stepped
                 under = number

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from commonground.agreement.band import Band, Moment
@@ -16,24 +14,23 @@ from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.salary_schedule import SalarySchedule, StepAdded
 from commonground.agreement.provision import Version
-from commonground.agreement.sheet import added, to_the_cent
+from commonground.agreement.sheet import added
 from commonground.costing.components import carries, given_since
 from commonground.costing.period import Period
 from commonground.costing.retro import late_raises
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, letters
 from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.pay_formulas import CELL, PartOfYear, filled, pay_formula
 from commonground.report.workbook.raise_sources import RaiseFormula, RaiseSource, raise_formula, sources_of
-from commonground.report.workbook.schedule_walk import BandColumns, WatchedTimeline, carried, watched
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Two formulas: a full year of what was in force before, and what is paid if only steps (or only raises) are taken."""
-
-    full: str
-    middle: str
-    raised_first: bool
-
+from commonground.report.workbook.schedule_walk import (
+    BandColumns,
+    PriceColumn,
+    WatchedTimeline,
+    Written,
+    carried,
+    watched,
+)
+from commonground.report.workbook.steps_apart import RaisedFirst, RaiseInPlace, SteppedFirst, StepsApart
 
 FIRST_BAND = 5
 MOST_IN_SIGHT = 40
@@ -92,7 +89,7 @@ class BandRows:
             self._step_added,
         )
         self.paid = watched(agreement, self.columns, schedules.calendar, lambda raise_: True, shows_moves=True)
-        self.parts: dict[tuple[int, Period], list[tuple[Moment, list[int], str, str]]] = {}
+        self.parts: dict[tuple[int, Period], list[PartOfYear]] = {}
         self.earned = [self._earned(number) for number in range(len(self.late) + 1)] if self.late else []
 
     def _earned(self, number: int) -> WatchedTimeline:
@@ -153,44 +150,40 @@ class BandRows:
         is_run_rate = period.day is not None and period.day > self.schedules.calendar.snapshot
         return self.earned[-1] if is_run_rate and self.late else self.paid
 
-    def steps(self, terms: SalarySchedule, cell: int, fte: str, before: Period, now: Period) -> Steps:
-        """What somebody was paid at the end of a period for a full year, and in the next where only one thing has changed.
+    def steps(self, terms: SalarySchedule, before: Period, now: Period) -> StepsApart:
+        """What tells steps from raises between the end of a period and another, under the schedule's terms in the other.
 
-        That is the placement (the old schedule at the new step) or, where pay is raised first, the raises (in place).
+        The placement is taken first (the old schedule at the new step) or, where pay is raised first, the raises (in place).
         """
         until, since = self.timeline(before), self.timeline(now)
         end = until.timeline.on(before.day or before.year.last)
-        column, old = until.written[end].column, int(end.place[cell])
-        full = to_the_cent(f"{self._salary(letters(column.column), old)}*{fte}", end.pay_rounding)
-        raised_first, middle = carries(terms, self.band), []
-        for moment, place, new, share in self._parts(since, now):
-            if raised_first:
-                amount = self._raised_in_place(
-                    terms, end, moment, self._salary(letters(column.column), old), old, since
-                )
-            else:
-                amount = self._salary(letters(column.column) if end.present[place[cell]] else new, place[cell])
-            middle.append(to_the_cent(f"{amount}*{fte}{share}", end.pay_rounding))
-        return Steps(full, added(*middle), raised_first)
+        salary, top, parts = self._salary(until.written[end].column), self.columns.top + 1, self._parts(since, now)
+        if not carries(terms, self.band):
+            return SteppedFirst(end, salary, top, parts)
+        raises = [self._raises_in_place(terms, end, since.written[part.moment], part.moment) for part in parts]
+        return RaisedFirst(end, salary, top, parts, raises)
 
-    def _salary(self, column: str, number: int) -> str:
-        """A cell of the band in a column, as other sheets name it."""
-        return f"'{self.schedules.sheet.name}'!{column}{self.columns.top + 1 + number}"
+    def _raises_in_place(self, terms: SalarySchedule, end: Moment, written: Written, now: Moment) -> list[RaiseInPlace]:
+        """The raises between two moments, each carried as the schedule's terms say."""
+        grain = terms.grain_of_own_salaries if self.band.is_personal else terms.grain
+        found = []
+        for given in given_since(end.growths, now.growths):
+            raise_, where = written.raises[given], now.growths[given][1]
+            column = self.columns.jobs(raise_)
+            jobs = column and self._cell(column)
 
-    def _raised_in_place(
-        self, terms: SalarySchedule, end: Moment, now: Moment, amount: str, number: int, since: WatchedTimeline
-    ) -> str:
-        """A cell with the raises between two moments, each carried; a cell that has no salary stays without one."""
-        if end.cells.approx[number]:
-            for given in given_since(end.growths, now.growths):
-                where, raise_ = now.growths[given][1], since.written[now].raises[given]
-                if where is None or where[number]:
-                    jobs = self.columns.jobs(raise_)
-                    amount = carried(
-                        terms.grain_of_own_salaries if self.band.is_personal else terms.grain,
-                        f"({raise_.of(amount, jobs and self._salary(jobs, number))})",
-                    )
-        return amount
+            def of(salary: str, raise_: RaiseFormula = raise_, jobs: str = jobs) -> str:
+                return carried(grain, f"({raise_.of(salary, jobs)})")
+
+            found.append(RaiseInPlace(of, None if where is None else where.tolist()))
+        return found
+
+    def _salary(self, column: PriceColumn) -> str:
+        """A cell of the band in a column of prices, as other sheets name it, with the mark of its row."""
+        return self._cell(letters(column.column))
+
+    def _cell(self, column: str) -> str:
+        return f"'{self.schedules.sheet.name}'!{column}{CELL}"
 
     def pay_if_late(self, number: int, cell: int, fte: str, period: Period, lane: str | None = None) -> str:
         """The same, if only the late raises from one of this number on reach the payroll when they are paid."""
@@ -199,25 +192,23 @@ class BandRows:
     def _terms(
         self, watched_: WatchedTimeline, cell: int, fte: str, period: Period, lane: str | None = None
     ) -> list[str]:
-        found = []
-        for moment, place, column, share in self._parts(watched_, period):
-            number = place[cell] if lane is None else self._in_lane(moment, place[cell], lane)
-            found.append(to_the_cent(f"{self._salary(column, number)}*{fte}{share}", moment.pay_rounding))
+        top, found = self.columns.top + 1, []
+        for part in self._parts(watched_, period):
+            number = part.place[cell]
+            number = number if lane is None else self._in_lane(part.moment, number, lane)
+            found.append(filled(part.pay, top + number, fte))
         return found
 
-    def _parts(self, watched_: WatchedTimeline, period: Period) -> list[tuple[Moment, list[int], str, str]]:
-        """For each schedule in force in a period: where people stand on it, its column, and its share as a factor."""
+    def _parts(self, watched_: WatchedTimeline, period: Period) -> list[PartOfYear]:
+        """The schedules in force in a period, one after another."""
         key = (id(watched_), period)
         if key not in self.parts:
-            self.parts[key] = [
-                (
-                    part.moment,
-                    part.moment.place.tolist(),
-                    letters(watched_.written[part.moment].column.column),
-                    _times(part.share),
-                )
-                for part in period.segments(watched_.timeline)
-            ]
+            found = self.parts[key] = []
+            for segment in period.segments(watched_.timeline):
+                moment, share = segment.moment, segment.share
+                salary = self._salary(watched_.written[moment].column)
+                pay = pay_formula(salary, share, moment.pay_rounding)
+                found.append(PartOfYear(moment, share, moment.place.tolist(), salary, pay))
         return self.parts[key]
 
     def _in_lane(self, moment: Moment, number: int, lane: str) -> int:
@@ -237,8 +228,3 @@ class BandRows:
                     found += "".join(f"+{term}" for term in (earned - paid).elements())
                     found += "".join(f"-{term}" for term in (paid - earned).elements())
         return f"ROUND({found.removeprefix('+')},2)" if found else "0"
-
-
-def _times(share: Fraction) -> str:
-    """A share of a year as a factor of a formula."""
-    return "" if share == 1 else f"*{share.numerator}/{share.denominator}"
