@@ -46,7 +46,7 @@ def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
 
 def added(*terms: str) -> str:
     """The sum of some formulas; those that are nothing are left out."""
-    return "+".join(term for term in terms if term != "0") or "0"
+    return "+".join([term for term in terms if term != "0"]) or "0"
 
 
 @dataclass(frozen=True)

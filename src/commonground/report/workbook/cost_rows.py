@@ -84,8 +84,9 @@ class Section:
     def totals(self) -> list[float]:
         """What the section comes to by period, in dollars."""
         heads = [1] if self.line.is_lump else [*self.line.count.tolist(), *([1] if self.line.has_pool else [])]
-        cents = [[round(100 * value) for value in row] for row in self.values]
-        return [sum(n * row[p] for n, row in zip(heads, cents, strict=True)) / 100 for p in range(len(cents[0]))]
+        cents = np.rint(100 * np.array(self.values)).astype(np.int64)
+        totals: list[float] = (np.array(heads, dtype=np.int64) @ cents / 100).tolist()
+        return totals
 
     @property
     def pool_row(self) -> int:
@@ -156,19 +157,21 @@ class Reckoner:
 
     def _schedule_pay(self, section: Section) -> list[list[str]]:
         """Pay that is read off a schedule, or owed for earlier days."""
-        line = section.line
-        is_late = line.rule.owed_back
-        found = [["0"] * len(self.periods) for _ in range(section.rows)]
+        line, periods = section.line, self.periods
+        found = [["0"] * len(periods) for _ in range(section.rows)]
         for standing in line.standings:
-            band = self.schedules.band(standing.band)
-            if is_late and not band.late:
+            band, rows = self.schedules.band(standing.band), standing.rows.tolist()
+            if line.rule.owed_back and not band.late:
                 continue
-            for row, cell in zip(standing.rows.tolist(), standing.cell.tolist(), strict=True):
-                fte = f"${letters(FTE)}{section.first + row + 1}"
-                for number, period in enumerate(self.periods):
-                    found[row][number] = (
-                        band.retroactive_pay(cell, fte, period, self.lived) if is_late else band.pay(cell, fte, period)
-                    )
+            jobs = [f"${letters(FTE)}{section.first + row + 1}" for row in rows]
+            people = list(zip(standing.cell.tolist(), jobs, strict=True))
+            for number, period in enumerate(periods):
+                if line.rule.owed_back:
+                    pays = [band.retroactive_pay(cell, fte, period, self.lived) for cell, fte in people]
+                else:
+                    pays = band.pays(people, period)
+                for row, pay in zip(rows, pays, strict=True):
+                    found[row][number] = pay
         return found
 
     def _owed_back(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
@@ -214,31 +217,35 @@ class Reckoner:
 
         Pay that belongs to no person is charged what the rule makes of it, less what it makes of nothing.
         """
-        line = section.line
-        ready = [(self._with_figures(section, template, number), lanes) for template, lanes in templates]
-        used = "".join(template for template, _ in ready)
+        line, ready = section.line, []
+        used = "".join(template for template, _ in templates)
         bases = {mark: self._bases(section, number, named) for mark, named in _base_marks(line) if mark in used}
-        kinds = [
-            (formula, lanes, _is_a_share(formula), [mark for mark in bases if mark in formula])
-            for formula, lanes in ready
-        ]
-        passed = self.periods[number].passed
+        for template, lanes in templates:
+            formula = self._with_figures(section, template, number)
+            marks = [(mark, base) for mark, base in bases.items() if mark in formula]
+            reads_its_row = "{" in BASE_MARK.sub("", formula)
+            ready.append((formula, marks, _is_a_share(formula), lanes, reads_its_row))
         found = []
         for row, kind in enumerate(kind_of_row):
-            formula, lanes, is_share, marks = kinds[kind]
+            formula, marks, is_share, lanes, reads_its_row = ready[kind]
             if line.has_pool and row == len(line.count) and not is_share:
                 formula = f"{formula}-({BASE_MARK.sub('0', formula)})" if "{" in formula else "0"
-            for mark in marks:
-                base = bases[mark][row]
-                formula = "0" if is_share and base == "0" else formula.replace(mark, base)
-            if "{" in formula:
-                at = section.first + row + 1
-                service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
-                formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
-                for place, lane in enumerate(lanes):
-                    formula = formula.replace(f"{{lane {place}}}", self._in_lane(section, row, number, lane))
+            for mark, base in marks:
+                formula = "0" if is_share and base[row] == "0" else formula.replace(mark, base[row])
+            if reads_its_row:
+                formula = self._with_own_cells(section, formula, row, number, lanes)
             found.append(formula)
         return found
+
+    def _with_own_cells(self, section: Section, formula: str, row: int, number: int, lanes: Sequence[str]) -> str:
+        """A formula with the row's own references in the place of the marks: jobs, years of service, pay in other lanes."""
+        at, passed = section.first + row + 1, self.periods[number].passed
+        service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
+        formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
+        for place, lane in enumerate(lanes):
+            if (mark := f"{{lane {place}}}") in formula:
+                formula = formula.replace(mark, self._in_lane(section, row, number, lane))
+        return formula
 
     def _template(
         self, section: Section, rule_sheet: Callable[[SheetRow], str], words: Mapping[str, str], number: int
@@ -369,7 +376,8 @@ def _words(line: Line) -> tuple[list[Mapping[str, str]], list[int]]:
         return [empty], [0]
     found: dict[tuple[str, ...], int] = {}
     columns: list[Any] = [line.columns[name] for name in names]
-    rows = [found.setdefault(tuple(column[row] for column in columns), len(found)) for row in range(len(line.count))]
+    said = zip(*(column.to_list() for column in columns), strict=True) if names else [()] * len(line.count)
+    rows = [found.setdefault(words, len(found)) for words in said]
     if line.has_pool:
-        rows.append(found.setdefault(tuple("" for _ in names), len(found)))
-    return [dict(zip(names, said, strict=True)) for said in found], rows
+        rows.append(found.setdefault(("",) * len(names), len(found)))
+    return [dict(zip(names, words, strict=True)) for words in found], rows

@@ -145,6 +145,11 @@ class BandRows:
         """The formula for what somebody who stood on a cell at the snapshot is paid in a period, or would be in a lane."""
         return added(*self._terms(self.timeline(period), cell, fte, period, lane))
 
+    def pays(self, people: Sequence[tuple[int, str]], period: Period) -> list[str]:
+        """The same for many: the cell on which each stood, and the reference to their jobs."""
+        top, parts = self.columns.top + 1, self._parts(self.timeline(period), period)
+        return [added(*[filled(part.pay, top + part.place[cell], fte) for part in parts]) for cell, fte in people]
+
     def timeline(self, period: Period) -> WatchedTimeline:
         """The timeline by which a period is read: as pay is paid, for a run-rate as it is earned."""
         is_run_rate = period.day is not None and period.day > self.schedules.calendar.snapshot

@@ -74,7 +74,8 @@ class RaisedFirst:
         self.place, self.has_salary = end.place.tolist(), (end.cells.approx != 0).tolist()
         self.full = pay_formula(salary, WHOLE_YEAR, end.pay_rounding)
         self.parts, self.raises = parts, raises
-        self.made: dict[tuple[tuple[bool, ...], ...], str] = {}
+        self.limits = [where for given in raises for _, where in given if where is not None]
+        self.made: dict[tuple[bool, ...], str] = {}
 
     def of(self, cell: int, jobs: str) -> Steps:
         """The formulas of a cell."""
@@ -83,17 +84,14 @@ class RaisedFirst:
         return Steps(filled(self.full, row, jobs), filled(self._raised(number), row, jobs), True)
 
     def _raised(self, number: int) -> str:
-        """The pay of a cell with the raises that it gets; one formula for all cells that get the same."""
-        has_salary = self.has_salary[number]
-        gets = tuple(
-            tuple(has_salary and (where is None or where[number]) for _, where in raises) for raises in self.raises
-        )
-        if gets not in self.made:
-            self.made[gets] = added(*map(self._pay, self.parts, self.raises, gets))
-        return self.made[gets]
+        """The pay of a cell with the raises that it gets: one formula for all cells that get the same."""
+        alike = (self.has_salary[number], *[where[number] for where in self.limits])
+        if alike not in self.made:
+            self.made[alike] = added(*(self._pay(number, *each) for each in zip(self.parts, self.raises, strict=True)))
+        return self.made[alike]
 
-    def _pay(self, part: PartOfYear, raises: Sequence[RaiseInPlace], gets: Sequence[bool]) -> str:
+    def _pay(self, number: int, part: PartOfYear, raises: Sequence[RaiseInPlace]) -> str:
         salary = self.salary
-        for raise_, is_given in zip(raises, gets, strict=True):
-            salary = raise_.of(salary) if is_given else salary
+        for raised, where in raises if self.has_salary[number] else ():
+            salary = raised(salary) if where is None or where[number] else salary
         return pay_formula(salary, part.share, self.rounding)
