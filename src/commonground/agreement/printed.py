@@ -51,6 +51,6 @@ def salaries_of(schedule: SalarySchedule) -> dict[str, dict[tuple[str, str], Fra
 
 
 def _increments(band: Band, schedule: SalarySchedule) -> Cells:
-    increments = {(cell.schedule, cell.lane, cell.step): cell.increment or Fraction(0) for cell in schedule.table}
-    in_cents = 100 * schedule.full_time_units
-    return Cells.of([increments.get(key[1:], Fraction(0)) * in_cents for key in band.keys])
+    in_cents, fixed = 100 * schedule.full_time_units, [cell for cell in schedule.table if cell.increment]
+    increments = {(cell.schedule, cell.lane, cell.step): (cell.increment or 0) * in_cents for cell in fixed}
+    return Cells.of([increments.get(key[1:], 0) for key in band.keys])

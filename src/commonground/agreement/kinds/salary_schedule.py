@@ -123,7 +123,9 @@ class SalarySchedule(Terms):
 
     def salary_of(self, cell: Cell) -> Fraction | None:
         """The dollars of a full-time year that a cell prints; None where it prints none."""
-        return None if cell.salary is None else cell.salary * self.full_time_units
+        if cell.salary is None or self.full_time_units == 1:
+            return cell.salary
+        return cell.salary * self.full_time_units
 
     def _filled(self) -> Iterator[Cell]:
         """The cells of an index schedule, a salary that is left blank worked out from the base of its schedule."""
