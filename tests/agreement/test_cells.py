@@ -122,6 +122,20 @@ def test_halves_are_decided_by_the_rounding_that_is_named(rounding, wanted):
     assert rounded_halves.tolist() == wanted
 
 
+@pytest.mark.parametrize(
+    ("cents", "unit", "wanted"),
+    [
+        ([20_000, 0, 110_000], Fraction(10_000), True),
+        ([20_000, 15_000], Fraction(10_000), False),
+        ([Fraction(41, 2), 41], Fraction(41, 2), True),
+        ([Fraction(41, 2), 42], Fraction(41, 2), False),
+        ([42], Fraction(41, 2), False),
+    ],
+)
+def test_cells_are_multiples_of_a_unit_where_each_of_them_is(cents, unit, wanted):
+    assert Cells.of(cents).are_multiples_of(unit) is wanted
+
+
 @pytest.mark.parametrize("beside", [-1, 1])
 def test_a_number_too_near_a_half_for_a_float_is_asked_for_exactly(beside):
     near = Fraction(5_550_942) + Fraction(1, 2) + Fraction(beside, 10**18)

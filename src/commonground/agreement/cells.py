@@ -161,6 +161,12 @@ class Cells:
         """The exact cents, cell by cell."""
         return [self.exact_at(cell) for cell in range(len(self))]
 
+    def are_multiples_of(self, unit: Fraction | int) -> bool:
+        """Whether every cell is a multiple of so many cents."""
+        if self.whole is not None and unit.denominator == 1:
+            return not bool((self.whole % int(unit)).any())
+        return all(cents % unit == 0 for cents in self.exact())
+
     def raised(self, raise_: Growth, where: npt.NDArray[np.bool_] | None, grain: Grain) -> Cells:
         """The cells (of those in `where`) after one raise, carried as the agreement says."""
         if self.whole is not None and grain.cents and grain.cents.denominator == 1:

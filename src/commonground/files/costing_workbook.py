@@ -7,16 +7,14 @@ The same negotiation gives the same bytes: the file's day is the last offer's, n
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from commonground.agreement.offer import Offer
 from commonground.files.atomic import replacing
-from commonground.files.workbook_looks import COLOURS, LONGEST_TEXT, Looks, PlainWorksheet, widths
+from commonground.files.plain_workbook import LONGEST_TEXT, PlainWorkbook, PlainWorksheet
+from commonground.files.workbook_looks import COLOURS, Looks, widths
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.book import Book, costing_book
 from commonground.report.workbook.cells import Chart, Sheet, letters
@@ -62,19 +60,17 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def workbook_bytes(book: Book, day: dt.date) -> bytes:
     """The file's bytes."""
-    held = io.BytesIO()
-    workbook = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook = PlainWorkbook()
     created = dt.datetime.combine(day, dt.time())
     workbook.set_properties({"title": book.title, "comments": "Written by Commonground", "created": created})
     looks = Looks(workbook)
     for sheet in book.sheets:
-        _write(workbook, workbook.add_worksheet(sheet.name, PlainWorksheet), sheet, looks, book.title)
+        _write(workbook, workbook.add_sheet(sheet.name), sheet, looks, book.title)
     next(page for page in workbook.worksheets() if page.name == book.opens).activate()
-    workbook.close()
-    return held.getvalue()
+    return workbook.packed()
 
 
-def _write(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, looks: Looks, title: str) -> None:
+def _write(workbook: PlainWorkbook, page: PlainWorksheet, sheet: Sheet, looks: Looks, title: str) -> None:
     across = widths(sheet)
     looks.set_rows(page, sheet, across)
     for (row, column), cell in sheet.cells.items():
@@ -125,7 +121,7 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, title: str, across: Sequence[flo
         page.set_h_pagebreaks(sheet.breaks)
 
 
-def _draw(workbook: xlsxwriter.Workbook, page: PlainWorksheet, sheet: Sheet, chart: Chart) -> None:
+def _draw(workbook: PlainWorkbook, page: PlainWorksheet, sheet: Sheet, chart: Chart) -> None:
     """A chart of rows of the sheet; its figures are the sheet's own, so it follows the inputs."""
     drawn: Any = workbook.add_chart({"type": "column"})
     first, last = chart.columns

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
-from commonground.report.workbook.cells import Block, Cell, Role, Sheet, Unit, Value, letters
+from commonground.files.plain_workbook import PlainWorksheet
+from commonground.report.workbook.cells import Cell, Role, Sheet, Unit
 
 COLOURS = ("#7F7F7F", "#1F6F78", "#B5702B", "#5B5A9C", "#A8485A", "#4E7D3A", "#3A6EA5", "#8A7A2B", "#2B2B2B")
 NARROWEST, WIDEST = 6, 48
-LONGEST_TEXT = 32_000
 _NUMBERS = {
     Unit.DOLLARS: '#,##0;-#,##0;"–"',
     Unit.CENTS: '#,##0.00;-#,##0.00;"–"',
@@ -55,110 +52,6 @@ _ROLES: dict[Role, dict[str, Any]] = {
     Role.WRAPPED: {"text_wrap": True},
     Role.CITED: {"font_color": "#595959", "italic": True, "align": "left", "indent": 1, "text_wrap": True},
 }
-
-
-class PlainWorksheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes the book's own formulas as they are, and writes blocks of cells straight to the file.
-
-    xlsxwriter looks through every formula for some forty newer functions, which the book does not use, and makes an object
-    of every cell; without the two a district of thirty thousand people is written in a quarter of the time.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.runs: dict[int, list[tuple[int, _Run, int]]] = {}
-        self.folded: set[int] = set()
-
-    def put_formula(self, row: int, column: int, formula: str, look: Format, value: Any) -> None:
-        """Write a formula (without its equals sign) and the value it comes to."""
-        self._check_dimensions(row, column)
-        self.table[row][column] = CellFormulaTuple(formula, look, value)
-
-    def put_block(self, block: Block, looks: Sequence[Format]) -> None:
-        """Write a block; its columns follow one another, with a look for each."""
-        if not block.values:
-            return
-        self._check_dimensions(block.row, block.column)
-        self._check_dimensions(block.row + len(block.values) - 1, block.column + len(looks) - 1)
-        run = _Run(block, looks, self.str_table._get_shared_string_index)
-        for number in range(len(block.values)):
-            self.runs.setdefault(block.row + number, []).append((block.column, run, number))
-
-    def fold(self, first: int, last: int) -> None:
-        """Fold rows away under the row above them."""
-        self.folded.update(range(first, last + 1))
-        self.outline_row_level = 1
-
-    def _write_rows(self) -> None:
-        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
-            cells, runs = self.table.get(row, {}), self.runs.get(row, [])
-            if not cells and not runs and row not in self.row_info:
-                continue
-            if row in self.folded:
-                self.fh.write(f'<row r="{row + 1}" hidden="1" outlineLevel="1">')
-            else:
-                self._write_row(row, None, self.row_info.get(row))
-            parts = [(column, None, 0) for column in cells] + runs
-            for column, run, number in sorted(parts, key=itemgetter(0)):
-                if run is None:
-                    self._write_cell(row, column, cells[column])
-                else:
-                    self.fh.write(run.rows[number])
-            self.fh.write("</row>")
-
-
-class _Run:
-    """A block as the file's own text, row by row."""
-
-    def __init__(self, block: Block, looks: Sequence[Format], string: Callable[[str], int]) -> None:
-        self.block = block
-        self.looks = looks
-        words = {value: None for row in block.values for value in row if isinstance(value, str)}
-        self.strings = {word: string(word[:LONGEST_TEXT]) for word in words}
-
-    @cached_property
-    def rows(self) -> list[str]:
-        """A text for each row, with a cell for each value that there is."""
-        block = self.block
-        numbers = [str(block.row + 1 + number) for number in range(len(block.values))]
-        formulas = block.formulas or [[""] * len(self.looks)] * len(block.values)
-        columns = zip(self.looks, zip(*block.values, strict=True), zip(*formulas, strict=True), strict=True)
-        texts = [
-            self._column(letters(block.column + at), look._get_xf_index(), numbers, values, said)
-            for at, (look, values, said) in enumerate(columns)
-        ]
-        return list(map("".join, zip(*texts, strict=True)))
-
-    def _column(
-        self, letter: str, style: int, numbers: list[str], values: Sequence[Value], formulas: Sequence[str]
-    ) -> list[str]:
-        """A column's cells; a value that comes again is put into words once."""
-        begun, styled = f'<c r="{letter}', f'" s="{style}"'
-        if not any(formulas):
-            ends = {value: self._constant(styled, value) for value in set(values)}
-            return [
-                f"{begun}{number}{ends[value]}" if value is not None else ""
-                for number, value in zip(numbers, values, strict=True)
-            ]
-        return [
-            f"{begun}{number}{styled}><f>{formula}</f><v>{value or 0!r}</v></c>"
-            if formula
-            else f"{begun}{number}{self._constant(styled, value)}"
-            if value is not None
-            else ""
-            for number, formula, value in zip(numbers, _plain(formulas), values, strict=True)
-        ]
-
-    def _constant(self, styled: str, value: Value) -> str:
-        if isinstance(value, str):
-            return f'{styled} t="s"><v>{self.strings[value]}</v></c>'
-        return f"{styled}><v>{value!r}</v></c>"
-
-
-def _plain(formulas: Sequence[str]) -> list[str]:
-    """Formulas as XML has them."""
-    whole = "\n".join(formulas).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return whole.split("\n")
 
 
 class Looks:

@@ -7,7 +7,7 @@ groups and their formulas the rules' own, so the totals are the engine's to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,7 @@ from commonground.report.workbook.schedules import Schedules
 from commonground.workforce.roster import NO_SALARY
 
 FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
-BASE_MARK = re.compile(r"\{base \d+\}")
+BASE_MARK, PERIOD_MARK = re.compile(r"\{base \d+\}"), "{period}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +104,7 @@ class Reckoner:
         self.periods = tuple(periods)
         self.sections: dict[str, Section] = {}
         self.places: dict[str, list[Place | None]] = {}
+        self.bases: dict[tuple[str, tuple[str, ...], frozenset[str]], str] = {}
         self.lived = [Period(period.year, period.passed) for period in engine.periods]
 
     def section(self, line: Line, top: int) -> Section | None:
@@ -305,22 +306,28 @@ class Reckoner:
 
     def _bases(self, section: Section, number: int, named: tuple[str, ...]) -> list[str]:
         """What each row's base is under a version that names this base: the cells of the lines it builds upon."""
-        line, column = section.line, letters(FIRST_PERIOD + number)
+        line = section.line
         wanted = line.parts[named] if "base" in line.rule.reads else {upstream.id for upstream in line.upstream}
-        parts: list[list[str]] = []
+        paying = frozenset(id for id in wanted if id in self.sections and not self.sections[id].nothing[number])
+        key = (line.id, named, paying)
+        if key not in self.bases:
+            self.bases[key] = "\n".join(self._base_cells(section, wanted, paying))
+        return self.bases[key].replace(PERIOD_MARK, letters(FIRST_PERIOD + number)).split("\n")
+
+    def _base_cells(self, section: Section, wanted: Collection[str], paying: Collection[str]) -> list[str]:
+        """Each row's base from those of the wanted lines that pay something, with a mark for the period's column."""
+        line, parts = section.line, list[list[str]]()
         for gather in line.gathers:
-            other = self.sections.get(gather.line.id)
-            if gather.line.id in wanted and other is not None and not other.nothing[number]:
-                first = other.first + 1
-                parts.append([f"{column}{first + group}" if group >= 0 else "" for group in gather.group.tolist()])
+            if gather.line.id in paying:
+                at, first = PERIOD_MARK, self.sections[gather.line.id].first + 1
+                parts.append([f"{at}{first + group}" if group >= 0 else "" for group in gather.group.tolist()])
         for name in line.base_columns:
             if COLUMN + name in wanted:
                 parts.append(self._stated(section, name))
         rows = [_sum([part for part in row if part]) for row in zip(*parts, strict=True)] or ["0"] * len(line.count)
         if line.has_pool:
-            pools = [up for up in line.upstream if up.id in wanted and (up.is_lump or up.has_pool)]
-            others = [self.sections[up.id] for up in pools if up.id in self.sections]
-            rows.append(_sum([f"{column}{other.pool_row + 1}" for other in others if not other.nothing[number]]))
+            pools = [up for up in line.upstream if up.id in paying and (up.is_lump or up.has_pool)]
+            rows.append(_sum([f"{PERIOD_MARK}{self.sections[pool.id].pool_row + 1}" for pool in pools]))
         return rows
 
     def _stated(self, section: Section, name: str) -> list[str]:

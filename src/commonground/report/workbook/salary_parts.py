@@ -104,13 +104,15 @@ def _formulas(reckoner: Reckoner, salaries: Section) -> tuple[list[list[str]], l
     engine, periods, line = reckoner.engine, reckoner.periods, salaries.line
     carried, stepped = ([["0"] * len(periods) for _ in range(len(line.count))] for _ in LIVE_PARTS)
     for standing in line.standings:
-        band, places = reckoner.schedules.band(standing.band), (standing.rows.tolist(), standing.cell.tolist())
+        band, rows = reckoner.schedules.band(standing.band), standing.rows.tolist()
+        at = [str(salaries.first + row + 1) for row in rows]
+        people = list(zip(rows, standing.cell.tolist(), at, [f"${letters(FTE)}{row}" for row in at], strict=True))
         for number in range(1, len(periods)):
             since = before(engine, periods, number)
             steps = band.steps(terms_in(salaries.provision, periods[number]), periods[since], periods[number])
             then, now = letters(FIRST_PERIOD + since), letters(FIRST_PERIOD + number)
-            for row, cell in zip(*places, strict=True):
-                at, formulas = salaries.first + row + 1, salaries.formulas[row]
-                paid = _Paid(formulas[since], formulas[number], f"{then}{at}", f"{now}{at}")
-                carried[row][number], stepped[row][number] = paid.parts(steps.of(cell, f"${letters(FTE)}{at}"))
+            for row, cell, place, jobs in people:
+                formulas = salaries.formulas[row]
+                paid = _Paid(formulas[since], formulas[number], f"{then}{place}", f"{now}{place}")
+                carried[row][number], stepped[row][number] = paid.parts(steps.of(cell, jobs))
     return carried, stepped

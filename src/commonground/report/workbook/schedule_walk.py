@@ -363,7 +363,7 @@ class _Built:
     def _steps_in_whole(self) -> bool:
         """Whether a cell is the same before it is carried: every one is raised, and increments are whole as it is carried."""
         walk, unit = self.walk, self.walk.schedule.grain.cents or 1
-        return walk.now.growths[-1][1] is None and all(cents % unit == 0 for cents in walk.increments.exact())
+        return walk.now.growths[-1][1] is None and walk.increments.are_multiples_of(unit)
 
 
 @dataclass(frozen=True, eq=False)
