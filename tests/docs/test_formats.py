@@ -20,7 +20,15 @@ from commonground.cli.check import _plain
 from commonground.cli.output import RESULT, as_json
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
-from commonground.files import contingency_shapes, procedure_shapes, schedules, shapes, siting_shapes, vote_shapes
+from commonground.files import (
+    claim_shapes,
+    contingency_shapes,
+    procedure_shapes,
+    schedules,
+    shapes,
+    siting_shapes,
+    vote_shapes,
+)
 from commonground.report.table import Column, Row, Table, Unit
 from commonground.values.problem import Place, Problem
 from commonground.workforce.columns import AMOUNT, MAPPED, ColumnMapping, Keep, SalaryBasis, Vacancy, load_mapping
@@ -35,7 +43,7 @@ def models() -> dict[str, type[BaseModel]]:
     """Every table that a file may hold: the shapes, and the terms of every kind with their parts."""
     found = {
         name: model
-        for module in (shapes, procedure_shapes, contingency_shapes, siting_shapes, vote_shapes)
+        for module in (shapes, procedure_shapes, contingency_shapes, siting_shapes, vote_shapes, claim_shapes)
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields
     }

@@ -27,6 +27,10 @@ Employee ID,Job Title,Annual Salary,FTE,Building
 1003,Teacher,54000,1,South
 1004,Teacher,61234,1,South
 """
+ARTICLE = """\
+The union said the sides are $38 million a year apart for three years.
+School officials put it closer to $100 million over five years.
+"""
 UNION = Path("my-district/offers/2026-03-08-union.toml")
 ROSTER = Path("my-district/roster.csv")
 
@@ -71,6 +75,10 @@ def a_tally_in_the_press() -> None:
     Path("printed.csv").write_text("\n".join(["area,valid,yes,no,yes_of_valid", *rows]) + "\n")
 
 
+def an_article() -> None:
+    Path("article.txt").write_text(ARTICLE)
+
+
 CHANGES = {
     ("tour.md", 4): a_higher_raise,
     ("tour.md", 5): a_step_too_far,
@@ -80,6 +88,7 @@ CHANGES = {
     ("commands.md", 29): a_counted_vote,
     ("commands.md", 30): what_auditors_saw,
     ("commands.md", 32): a_tally_in_the_press,
+    ("commands.md", 34): an_article,
 }
 
 
