@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commonground.cli.app import run
+from readings import read
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMAND = "    $ commonground "
@@ -143,6 +144,8 @@ def pattern(said: list[str]) -> re.Pattern[str]:
 def test_what_a_page_shows_is_what_the_commands_print(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    for module in ("opened", "check"):
+        monkeypatch.setattr(f"commonground.cli.{module}.check_folder", read)
     monkeypatch.setattr("commonground.cli.import_roster.working", lambda _: contextlib.nullcontext())
     Path("payroll.csv").write_text(PAYROLL, encoding="utf-8")
     shown = list(examples(page))
