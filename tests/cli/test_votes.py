@@ -381,7 +381,7 @@ def test_nobody_can_hide_behind_no_name(go, vote):
 
 AT_ONCE = """
 import os, sys
-import commonground.cli.vote_enter
+import commonground.cli.vote.enter
 from commonground.cli.app import run
 started = []
 for name in ("Bell", "Cole", "Dale"):
