@@ -364,3 +364,16 @@ def test_a_raise_that_is_paid_after_the_last_year_is_in_none_but_in_the_run_rate
     costing = engine(people(FIRST)).price(agreement(schedule(STEPS), raises(late)))
 
     assert (costing.totals, costing.run_rate) == ((4_000_000,) * 4, 4_400_000)
+
+
+def test_what_a_clause_for_two_schools_pays_by_the_number_is_of_neither():
+    duty = clause(
+        "duty", "stipend", positions=[{"name": "coach", "number": 1, "amount": 10}], scope={"school": ["A", "B"]}
+    )
+    said = agreement(schedule({("BA", "1"): 1}), duty)
+    priced = engine(people({"lane": "BA", "step": "1", "school": "A"}))
+    period = priced.full_year_on(priced.base.first)
+
+    found = [priced.split(said, line, period, "school") for line in priced.join(said).lines.values() if line.is_lump]
+
+    assert found == [{"": 1_000}]

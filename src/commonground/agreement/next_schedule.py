@@ -54,9 +54,9 @@ class ScheduleInForce:
         if build is Build.SCALE or self.band.is_personal:
             return raised
         if build is Build.INDEX:
-            return self._indexed(cells, raised, cells.raised(growth, where, self.schedule.base_grain))
+            return self._indexed(cells, raised, cells.raised(growth, where, self.schedule.base_grain), where)
         if build is Build.DIFFERENTIAL:
-            return self._with_differentials(cells, raised)
+            return self._with_differentials(cells, raised, where)
         return self._carried_then_stepped(cells, raised)
 
     def _carried_then_stepped(self, cells: Cells, raised: Cells) -> Cells:
@@ -100,10 +100,10 @@ class ScheduleInForce:
         result = Cells(None, built, work_out)
         return result
 
-    def _indexed(self, cells: Cells, raised: Cells, raised_as_base: Cells) -> Cells:
+    def _indexed(self, cells: Cells, raised: Cells, raised_as_base: Cells, where: Where) -> Cells:
         """Cells by their indices, from a base that has a salary; one without an index (a step put in) as it stands.
 
-        `raised_as_base` is every cell as it would be carried if it were the base.
+        `raised_as_base` is every cell as it would be carried if it were the base. Where the base is not raised, none is.
         """
         indices = {(c.schedule, c.lane, c.step): c.index for c in self.schedule.table}
         ratio = [
@@ -118,12 +118,18 @@ class ScheduleInForce:
         for number, key in enumerate(self.band.keys):
             if (index := ratio[number]) is not None and key[:2] in bases:
                 base = bases[key[:2]]
+                if where is not None and not where[base]:
+                    built[number] = cells.exact_at(number)
+                    continue
                 grain = self.schedule.base_grain if number == base else self.schedule.grain
                 built[number] = carried(raised_as_base.exact_at(base) * index / (ratio[base] or 1), grain)
         return Cells.of(built)
 
-    def _with_differentials(self, cells: Cells, raised: Cells) -> Cells:
-        """Lanes as the first one and their amounts; a lane that has none, or a step that the first lacks, as it stands."""
+    def _with_differentials(self, cells: Cells, raised: Cells, where: Where) -> Cells:
+        """Lanes as the first one and their amounts; a lane that has none, or a step that the first lacks, as it stands.
+
+        Where the first lane's cell is not raised, the others of its step stay as they are.
+        """
         first: dict[str, str] = {}
         for cell in self.schedule.table:
             first.setdefault(cell.schedule, cell.lane)
@@ -136,4 +142,5 @@ class ScheduleInForce:
             if key.lane != lane and key.lane in amounts and present[number] and there >= 0 and pays[there]:
                 source[number] = there
         plus = Cells.of([amounts.get(key.lane, 0) * self.schedule.full_time_units for key in self.band.keys])
-        return raised.put(source >= 0, raised.taken(source, plus))
+        stays = np.zeros(len(source), dtype=bool) if where is None else (source >= 0) & ~where[source]
+        return raised.put(source >= 0, raised.taken(source, plus)).put(stays, cells)

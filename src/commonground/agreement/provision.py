@@ -87,6 +87,17 @@ class Scope:
         """What the scope says, in words and whole numbers."""
         return *self.words.items(), self.fte_from, self.hired_from, self.hired_until
 
+    def holds(self, other: Scope) -> bool:
+        """Whether whoever is in another scope is in this one, by what the two say alone."""
+        return (
+            all(
+                column in other.words and set(other.words[column]) <= set(words) for column, words in self.words.items()
+            )
+            and self.fte_from <= other.fte_from
+            and self.hired_from <= other.hired_from
+            and (not self.hired_until or 0 < other.hired_until <= self.hired_until)
+        )
+
     def allows(self, column: str, word: str) -> bool:
         """Whether the scope leaves room for rows that say `word` in a column."""
         return column not in self.words or word in self.words[column]

@@ -18,7 +18,7 @@ def raises_of(
 ) -> list[Raise]:
     """The raises that a clause brings: its own, or those that it follows in another unit's clause.
 
-    `personal` asks for those that reach salaries which stand on no schedule.
+    `personal` asks for those that reach salaries which stand on no schedule; one of some steps or lanes does not.
 
     Raises `CyclicMeToo` where the chain of clauses leads back to itself.
     """
@@ -30,7 +30,11 @@ def raises_of(
     for version in provision.versions:
         terms = version.terms
         if isinstance(terms, ScheduleRaise) and (terms.personal_salaries or not personal):
-            found += [raise_ for raise_ in terms.raises if version.holds_on(raise_.effective)]
+            found += [
+                raise_
+                for raise_ in terms.raises
+                if version.holds_on(raise_.effective) and not (personal and raise_.is_of_cells)
+            ]
         elif isinstance(terms, MeToo):
             followed = raises_of(agreement, agreement[terms.follows], personal=personal, chain=(*chain, provision.id))
             found += [

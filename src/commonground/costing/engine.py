@@ -204,7 +204,7 @@ class Engine:
         base = sum(parts[1:], start=parts[0]) if parts else np.zeros((len(block), len(line.count)), dtype=np.int64)
         if line.has_pool:
             pooled = np.zeros(len(block), dtype=np.int64)
-            for upstream in (upstream for upstream in line.upstream if is_of(upstream.id)):
+            for upstream in (pool for pool in line.pools if is_of(pool.id)):
                 values = self.block(agreement, upstream, block)
                 pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
             base = np.concatenate([base, pooled[:, None], np.zeros((len(block), 1), dtype=np.int64)], axis=1)
@@ -218,7 +218,8 @@ class Engine:
         """A line's cost in a period by the words of a roster column (unit, school, fund); lumps under the provision's own."""
         provision = agreement[line.provision]
         values = self.values(agreement, line, period)
-        own = provision.fund if column == "fund" else "".join(provision.scope.words.get(column, ())[:1])
+        words = provision.scope.words.get(column, ())
+        own = provision.fund if column == "fund" else words[0] if len(words) == 1 else ""
         if line.is_lump:
             return {own: int(values)}
         labels = self.roster.labels[column]

@@ -9,7 +9,7 @@ Shapes: a line has g groups; `group[r]` is row r's group (-1 outside the scope);
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,7 +38,8 @@ class Line:
     """One line of cost or deduction.
 
     `upstream` are the lines that its base is the sum of, in any version of the clause; `parts` are the lines and columns of
-    each version's own base; `closure` are the provisions that the line depends on.
+    each version's own base; `closure` are the provisions that the line depends on; `pools` are those upstream of which it
+    also takes what belongs to no person.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Line:
     standings: tuple[Standing, ...] = ()
     columns: Mapping[str, npt.NDArray[np.int64] | Labels] = field(default_factory=dict)
     parts: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    pools: tuple[Line, ...] = ()
     serial: int = field(default_factory=itertools.count().__next__)
 
     @property
@@ -73,7 +75,7 @@ class Line:
     @cached_property
     def has_pool(self) -> bool:
         """Whether some of the base belongs to no person; it is then one group more, behind the others."""
-        return any(line.is_lump or line.has_pool for line in self.upstream)
+        return bool(self.pools)
 
     @cached_property
     def heads(self) -> npt.NDArray[np.int64]:
@@ -229,7 +231,13 @@ class Join:
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
-        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts)
+        named = {base for bases in parts for base in bases}
+        pools = tuple(
+            line
+            for line in upstream
+            if line.is_lump or (line.has_pool and _takes(provision, self.agreement[line.provision], line.id, named))
+        )
+        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts, pools)
 
     def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
         return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]
@@ -277,7 +285,7 @@ class Join:
             named = [
                 n
                 for n, (p, rule) in self.rules.items()
-                if n != asking and _is_named(base, n, p, rule) and _may_meet(p, provision)
+                if n != asking and _is_named(base, n, p, rule) and _meets(provision, p, rule, n, (base,))
             ]
             known = (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions)
             if named or base.split("/")[0] in known:
@@ -292,7 +300,7 @@ class Join:
         return {
             n
             for n, (p, r) in self.rules.items()
-            if n != asking and any(_is_named(base, n, p, r) for base in bases) and _may_meet(p, provision)
+            if n != asking and any(_is_named(base, n, p, r) and _meets(provision, p, r, n, (base,)) for base in bases)
         }
 
     def _everyone_is_paid(self) -> None:
@@ -320,6 +328,20 @@ def _is_named(base: str, name: str, provision: Provision, rule: Rule) -> bool:
     if base == "salary":
         return provision.kind == "salary_schedule"
     return rule.payer == "employer" and base in (name, provision.id, provision.kind, rule.name)
+
+
+def _meets(asking: Provision, paying: Provision, rule: Rule, line: str, bases: Collection[str]) -> bool:
+    """Whether some of a line that a clause's base names is in the scope of the clause."""
+    return _takes(asking, paying, line, bases) if rule.per == "district" else _may_meet(paying, asking)
+
+
+def _takes(asking: Provision, paying: Provision, line: str, bases: Collection[str]) -> bool:
+    """Whether a clause builds upon what another pays to no person.
+
+    Such pay has no unit, no school and no day of hire. A clause for some people only takes it where the clause that pays it
+    is for the same people, or where its base names that clause or line by its id.
+    """
+    return asking.scope.holds(paying.scope) or line in bases or paying.id in bases
 
 
 def _may_meet(one: Provision, other: Provision) -> bool:

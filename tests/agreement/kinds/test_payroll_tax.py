@@ -40,3 +40,27 @@ def test_pay_that_belongs_to_no_person_is_charged_and_meets_no_wage_base(charge,
     with_coaches, without = charged(charge, AMES, COLE, coaches=True), charged(charge, AMES, COLE)
 
     assert (with_coaches[1] - without[1],) == FIGURES.cents(figure)
+
+
+@pytest.mark.parametrize(("units", "base", "figure"), [
+    ({}, ["pay"], "coaches_of_no_unit"),
+    ({"unit": ["teachers", "aides"]}, ["pay"], "coaches_of_no_unit"),
+    ({"unit": ["aides"]}, ["pay"], "coaches_of_the_unit"),
+    ({}, ["pay", "duty"], "coaches_of_the_unit"),
+])  # fmt: skip
+def test_pay_of_no_person_is_charged_for_one_unit_where_it_is_that_units_or_the_base_names_it(units, base, figure):
+    social = clause("social", "payroll_tax", rate="6.2%", base=base, scope={"unit": ["aides"]})
+    duty = clause("duty", "stipend", positions=[{"name": "coach", "number": 8, "amount": 3_500}], scope=units)
+    said = agreement(GUIDE, social, duty)
+
+    of_a_teacher_and_coaches = line(engine(people({**AMES, "unit": "teachers"})).price(said), "social")
+
+    assert (of_a_teacher_and_coaches[1],) == FIGURES.cents(figure)
+
+
+def test_pay_in_lieu_on_pay_of_no_person_is_charged_for_one_unit_where_it_is_that_units():
+    pickup = clause("pickup", "pension_pickup", pay_in_lieu="10%", base=["duty"])
+    social = clause("social", "payroll_tax", rate="6.2%", scope={"unit": ["aides"]})
+    said = agreement(GUIDE, social, pickup, COACHES)
+
+    assert line(engine(people({**AMES, "unit": "teachers"})).price(said), "social")[1] == 0

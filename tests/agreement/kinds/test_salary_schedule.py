@@ -235,3 +235,21 @@ def test_a_later_print_holds_as_printed_and_takes_back_the_raises_before_it():
 
     assert (on_1[2],) == FIGURES.cents("reprinted_1")
     assert on_2[1:3] == FIGURES.cents("raised_2", "reprinted_2")
+
+
+@pytest.mark.parametrize(("build", "terms"), [
+    ("index", {"carry": "10 dollars"}), ("differential", {"differentials": {"MA": 3_500}}),
+])  # fmt: skip
+def test_a_raise_that_leaves_out_what_the_others_are_built_from_changes_no_printed_cell(build, terms):
+    cells = [
+        {"lane": "BA", "step": "1", "salary": 40_852, "index": 1},
+        {"lane": "MA", "step": "1", "salary": 44_121, "index": "1.08"},
+    ]
+    guide = clause("schedule", "salary_schedule", build=build, table=cells, **terms)
+
+    for_ma = {**FIRST, "lanes": ["MA"]}
+    [ba, ma] = each_paid(raised(guide, for_ma), STEPS[0], {"lane": "MA", "step": "1"}, id="schedule")
+    [after, _] = each_paid(raised(guide, for_ma, SECOND), STEPS[0], {"lane": "MA", "step": "1"}, id="schedule")
+
+    assert (ba[1], ma[1]) == (40_852_00, 44_121_00)
+    assert after[2] == {"index": 41_670_00, "differential": 41_669_04}[build]

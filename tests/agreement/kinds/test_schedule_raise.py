@@ -107,3 +107,13 @@ def test_a_raise_before_the_snapshot_is_already_in_the_printed_cells():
 def test_a_raise_that_is_paid_before_it_is_earned_is_refused():
     with pytest.raises(ValidationError, match="must be later than effective"):
         paid(AMES, raises=[{**IN_JULY, "paid_from": JULY[2026]}])
+
+
+def test_a_late_raise_of_some_steps_leaves_a_salary_of_ones_own_as_it_is_and_owes_it_nothing():
+    raises = [{**IN_JULY, "paid_from": dt.date(2027, 4, 1), "steps": ["1"]}]
+    said = agreement(GUIDE, clause("raise", "schedule_raise", raises=raises))
+
+    costing = engine(people({"salary": "86_637.70"})).price(said)
+
+    assert line(costing, "schedule")[1:3] == (86_637_70, 86_637_70)
+    assert line(costing, "schedule/retroactive_pay")[1:3] == (0, 0)

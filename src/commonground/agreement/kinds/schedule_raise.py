@@ -33,6 +33,11 @@ class Raise(Part):
     lanes: tuple[Label, ...] | None = None
     paid_from: Day | None = None
 
+    @property
+    def is_of_cells(self) -> bool:
+        """Whether it is for some steps or lanes only."""
+        return self.steps is not None or self.lanes is not None
+
     @model_validator(mode="after")
     def _at_most_is_not_below_at_least(self) -> Raise:
         if self.at_most is not None and self.at_most < self.at_least:

@@ -30,7 +30,10 @@ def reaching(agreement: Agreement, clause: Provision, *, is_own: bool) -> list[R
         return found
     for version in clause.versions:
         if isinstance(version.terms, ScheduleRaise) and (version.terms.personal_salaries or not is_own):
-            found += [raise_ for raise_ in version.terms.raises if version.start <= raise_.effective < version.until]
+            for raise_ in version.terms.raises:
+                is_for_all = raise_.steps is None and raise_.lanes is None
+                if version.start <= raise_.effective < version.until and (is_for_all or not is_own):
+                    found.append(raise_)
         elif isinstance(version.terms, MeToo):
             for raise_ in reaching(agreement, agreement[version.terms.follows], is_own=is_own):
                 is_late_enough = version.terms.from_day is None or raise_.effective >= version.terms.from_day

@@ -101,7 +101,10 @@ class Ledger:
             return 0
         total = 0
         for terms, share in self.in_force(line, span):
-            base = sum(self.paid(other, span, person) for other in self.base_lines(line, terms))
+            others = self.base_lines(line, terms)
+            if person is None:
+                others = [other for other in others if _is_about_nobody_else(line, other, terms)]
+            base = sum(self.paid(other, span, person) for other in others)
             if person is not None:
                 base += sum(_column(person, name) for name in _base_columns(line, terms))
             amount = line.rule.amount(self._case(line, span, person, base), terms)
@@ -234,6 +237,23 @@ class Ledger:
         left[0] = Fraction(1)
         pairs = zip(pages, left, [*left[1:], Fraction(0)], strict=True)
         return [(page, share - rest) for page, share, rest in pairs if share > rest]
+
+
+def _is_about_nobody_else(line: PlainLine, other: PlainLine, terms: Terms) -> bool:
+    """Whether pay to no person is in a line's base: for the same people as the line's clause, or named by the base."""
+    if {other.id, other.clause.id} & set(getattr(terms, "base", ())):
+        return True
+    mine, theirs = line.clause.scope, other.clause.scope
+    for column, words in mine.words.items():
+        if not theirs.words.get(column) or not all(word in words for word in theirs.words[column]):
+            return False
+    if theirs.hired_until == 0 < mine.hired_until:
+        return False
+    return (
+        theirs.fte_from >= mine.fte_from
+        and theirs.hired_from >= mine.hired_from
+        and (mine.hired_until == 0 or theirs.hired_until <= mine.hired_until)
+    )
 
 
 def _base_columns(line: PlainLine, terms: Terms) -> list[str]:

@@ -191,9 +191,9 @@ class Book:
         raised = {place: self.grown(place, raise_) for place in self.salaries}
         if build is Build.INDEX:
             of_base = {place: self.grown(place, raise_, self.terms.base_carry) for place in self.salaries}
-            self.salaries = self.indexed(raised, of_base)
+            self.salaries = self.indexed(raised, of_base, raise_)
         elif build is Build.DIFFERENTIAL:
-            self.salaries = self.with_differentials(raised)
+            self.salaries = self.with_differentials(raised, raise_)
         elif build is Build.CARRY_THEN_STEP:
             self.salaries = self.stepped(raised)
         else:
@@ -204,35 +204,43 @@ class Book:
     def grown(self, place: Place, raise_: Raise, carry: Carry | None = None) -> Fraction:
         """One salary after a raise, carried as the schedule is, or otherwise; where there is none, there is none afterwards."""
         old, (lane, step) = self.salaries[place], place
-        is_meant = (raise_.steps is None or step in raise_.steps) and (raise_.lanes is None or lane in raise_.lanes)
-        if self.is_own:
-            is_meant = raise_.steps is None and raise_.lanes is None
-        if not old or not is_meant:
+        if not old or not _is_meant(raise_, lane, step):
             return old
         new = old * (1 + raise_.percent) + raise_.flat * self.jobs
         if raise_.at_most is not None and new - old > raise_.at_most * self.jobs:
             new = old + raise_.at_most * self.jobs
         return self.carried(max(new, old + raise_.at_least * self.jobs) if raise_.at_least else new, carry)
 
-    def indexed(self, raised: dict[Place, Fraction], of_base: dict[Place, Fraction]) -> dict[Place, Fraction]:
-        """Every salary is the base cell's by the ratio of their indices; the base itself may be carried otherwise."""
+    def indexed(
+        self, raised: dict[Place, Fraction], of_base: dict[Place, Fraction], raise_: Raise
+    ) -> dict[Place, Fraction]:
+        """Every salary is the base cell's by the ratio of their indices; the base itself may be carried otherwise.
+
+        A raise that is not meant for the base changes none of them.
+        """
         cells = [cell for cell in self.terms.table if cell.schedule == self.schedule]
         index = {(c.lane, c.step): c.index for c in cells if c.index and (c.lane, c.step) in self.listed}
         paid = [place for place in index if self.salaries.get(place)]
         if not paid:
             return raised
         base = next((place for place in paid if index[place] == 1), paid[0])
+        if not _is_meant(raise_, *base):
+            return raised | {place: self.salaries[place] for place in index if place in self.salaries}
         built = {place: self.carried(of_base[base] * number / index[base]) for place, number in index.items()}
         return raised | built | {base: self.carried(of_base[base], self.terms.base_carry)}
 
-    def with_differentials(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
-        """Every lane that has an amount is the first lane and that amount."""
+    def with_differentials(self, raised: dict[Place, Fraction], raise_: Raise) -> dict[Place, Fraction]:
+        """Every lane that has an amount is the first lane and that amount, on steps of the first lane that are raised."""
         first = next((cell.lane for cell in self.terms.table if cell.schedule == self.schedule), "")
         built = dict(raised)
         for lane, step in self.listed:
             has_first = (first, step) in self.listed and self.salaries.get((first, step))
             if lane != first and lane in self.terms.differentials and has_first:
-                built[lane, step] = raised[first, step] + self.terms.differentials[lane] * self.terms.full_time_units
+                built[lane, step] = self.salaries[lane, step]
+                if _is_meant(raise_, first, step):
+                    built[lane, step] = (
+                        raised[first, step] + self.terms.differentials[lane] * self.terms.full_time_units
+                    )
         return built
 
     def stepped(self, raised: dict[Place, Fraction]) -> dict[Place, Fraction]:
@@ -258,3 +266,8 @@ class Book:
                 built[place] = self.carried(salary)
                 before = salary
         return built
+
+
+def _is_meant(raise_: Raise, lane: str, step: str) -> bool:
+    """Whether a raise is for the people of a cell."""
+    return (raise_.steps is None or step in raise_.steps) and (raise_.lanes is None or lane in raise_.lanes)

@@ -326,7 +326,7 @@ class Reckoner:
                 parts.append(self._stated(section, name))
         rows = [_sum([part for part in row if part]) for row in zip(*parts, strict=True)] or ["0"] * len(line.count)
         if line.has_pool:
-            pools = [up for up in line.upstream if up.id in paying and (up.is_lump or up.has_pool)]
+            pools = [pool for pool in line.pools if pool.id in paying]
             rows.append(_sum([f"{PERIOD_MARK}{self.sections[pool.id].pool_row + 1}" for pool in pools]))
         return rows
 
