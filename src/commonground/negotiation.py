@@ -11,6 +11,11 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.offer import Offer
+from commonground.bargaining.history import history
+from commonground.bargaining.ledger import PassLedger
+from commonground.bargaining.movement import Movement
+from commonground.bargaining.position import History
+from commonground.bargaining.ratified import tentative_offers
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
 from commonground.values.citation import Citation
@@ -32,7 +37,7 @@ class UnknownOffer(KeyError):
 
 @dataclass(frozen=True)
 class Negotiation:
-    """Who bargains, over which agreement, on which roster, over which years; and every offer that was passed."""
+    """Who bargains, over which agreement, on which roster, over which years; every offer, and the ledger of passes."""
 
     title: str
     parties: tuple[Party, ...]
@@ -46,6 +51,28 @@ class Negotiation:
     expiry: Expiry = field(default_factory=Expiry)
     roster_citation: Citation | None = None
     notes: tuple[str, ...] = ()
+    ledger: PassLedger = field(default_factory=PassLedger)
+
+    @cached_property
+    def sides(self) -> Mapping[str, Side]:
+        """On which side each party sits, by its id."""
+        return {party.id: party.side for party in self.parties}
+
+    @cached_property
+    def history(self) -> History:
+        """What the passes come to: positions, changes, tentative agreements."""
+        return history(self.ledger, self.agreement, self.sides)
+
+    @cached_property
+    def movement(self) -> Movement:
+        """How far each party has moved, priced."""
+        return Movement(self.history, self.pricing, self.sides)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Offer]:
+        """The position after each pass as an offer, `pass-7`; and the tentative agreements as one, `tentative`."""
+        found = {name: position.offer for name, position in self.history.positions.items()}
+        return {**found, **tentative_offers(self.history)}
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -60,10 +87,14 @@ class Negotiation:
     def offer(self, name: str) -> Offer:
         """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.
 
+        A position of the table goes by its own name: `pass-7`, `tentative`.
+
         Raises `UnknownOffer`.
         """
         if name in self.offers:
             return self.offers[name]
+        if name in self.positions:
+            return self.positions[name]
         passed = [offer for offer in self.offers.values() if offer.party == name]
         if passed:
             return max(passed, key=lambda offer: (offer.passed_on, offer.id))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.bargaining.ratified import ratified
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.costing.percent import affordable, worth_of
 from commonground.files.folder import read_negotiation
@@ -115,3 +116,32 @@ def test_what_nobody_can_price_is_named_and_not_counted() -> None:
 
     assert {gap.id for gap in agreement.gaps} >= {"demanded-staffing", "demanded-class-size", "demanded-preparation"}
     assert not {gap.id for gap in agreement.gaps} & {line.provision.id for line in chicago().pricing.status_quo.lines}
+
+
+def test_the_dated_offers_are_the_passes_of_the_table():
+    passed = [(one.on.isoformat(), one.by, one.offer) for one in chicago().ledger.passes]
+
+    assert passed == [
+        ("2019-07-16", "board", "2019-07-16-board"),
+        ("2019-08-11", "fact-finder", "2019-08-11-fact-finder"),
+        ("2019-08-26", "board", "2019-08-26-board"),
+        ("2019-10-16", "union", "2019-10-16-union"),
+        ("2019-10-27", "union", ""),
+        ("2019-10-28", "board", ""),
+        ("2019-10-31", "both", "2019-10-31-settlement"),
+    ]
+
+
+def test_the_old_agreement_and_what_both_signed_are_the_settlement_clause_by_clause():
+    settled = chicago().pricing.amended(chicago().offers["2019-10-31-settlement"]).agreement
+
+    new = ratified(chicago().history)
+
+    assert {clause.id: clause.digest for clause in new} == {clause.id: clause.digest for clause in settled}
+    assert new.term == settled.term
+
+
+def test_figures_whose_edits_nobody_has_published_leave_the_positions_where_they_were():
+    changed = [change.made_by.number for change in chicago().history.changes]
+
+    assert not {5, 6} & set(changed)

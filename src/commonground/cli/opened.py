@@ -38,7 +38,7 @@ def offer_named(negotiation: Negotiation, name: str) -> Offer:
     try:
         return negotiation.offer(name)
     except UnknownOffer:
-        mend = did_you_mean(name, known, f"There is {', '.join([*known, STATUS_QUO])}.")
+        mend = did_you_mean(name, [*known, *negotiation.positions], f"There is {', '.join([*known, STATUS_QUO])}.")
         raise exits.Misused(f'No offer is called "{name}". {mend}') from None
 
 

@@ -13,7 +13,7 @@ from commonground.values.wording import counted
 
 
 def schema(*, into: Path | None = None) -> int:
-    """JSON Schemas of negotiation.toml, agreement.toml, offers/*.toml, procedure.toml, calendar.toml, rule packs and terms.
+    """JSON Schemas of negotiation.toml, agreement.toml, offers/*.toml, passes.toml, procedure.toml, rule packs, terms and others.
 
     Examples
     --------

@@ -22,6 +22,9 @@ VERBS = tuple(
         ("check", "check", "check", "Read all of a folder; list every problem and how to mend it."),
         ("cost", "cost", "cost", "What an offer costs, by year, in any of four views."),
         ("compare", "compare", "compare", "The gap between two offers, by issue and year."),
+        ("table", "table", "table", "Where each issue stands, what is agreed, what sticks."),
+        ("movement", "movement", "movement", "How far each side has moved, by issue and in dollars."),
+        ("pass", "passing", "pass_", "Pass something across the table; asks before it crosses."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
@@ -55,8 +58,6 @@ VERBS = tuple(
             "vote_check_tally",
             "Whether a printed tally adds up, figure by figure.",
         ),
-        ("claims", "claims", "claims", "Public figures recomputed: on their own basis, another, or not."),
-        ("propose-claims", "propose_claims", "propose_claims", "Claims that an article seems to make, to confirm."),
     )
 )
 

@@ -1,7 +1,7 @@
 """A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
-scattergram.csv, offers/<date>-<party>.toml. Reading never writes, and never runs anything that a folder holds.
+scattergram.csv, offers/<date>-<party>.toml, passes.toml. Reading never writes, and never runs anything that a folder holds.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
 from commonground.files.offer_soundness import misfitting
 from commonground.files.offers import read_offers
+from commonground.files.pass_soundness import unsound_passes
+from commonground.files.passes import read_passes
 from commonground.files.places import Places
 from commonground.files.provisions import citation, read_agreement
 from commonground.files.ready import ready_names
@@ -73,12 +75,16 @@ def check_folder(folder: Path) -> FolderReading:
     negotiation, of_calendar = _negotiation(
         shape, document, agreement, offers, with_tiers_by_hire_date(roster, _bounds(agreement))
     )
-    found += of_calendar
+    passes = read_passes(folder, agreement, offers)
+    negotiation = replace(negotiation, ledger=passes.ledger)
+    found += [*of_calendar, *passes.problems]
     places = Places(folder)
     if not errors(found):
         found += misfitting(negotiation, places)
     if not errors(found):
         found += unsound(negotiation, places)
+    if not errors(found):
+        found += unsound_passes(passes, negotiation)
     return FolderReading(None if errors(found) else negotiation, tuple(found))
 
 

@@ -39,7 +39,7 @@ def read_offer(path: Path, folder: Path) -> tuple[Offer | None, list[Problem]]:
     if shape.last <= shape.first:
         found.append(backwards(document.place("last"), shape.first, shape.last))
     for number, entry in enumerate(shape.edit):
-        edit, wrong_edit = _edit(entry, folder, document, ("edit", number))
+        edit, wrong_edit = read_edit(entry, folder, document, ("edit", number))
         found += wrong_edit
         if edit is not None:
             edits.append(edit)
@@ -52,7 +52,8 @@ def read_offer(path: Path, folder: Path) -> tuple[Offer | None, list[Problem]]:
     return offer, found
 
 
-def _edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[Edit | None, list[Problem]]:
+def read_edit(entry: EditShape, folder: Path, document: Document, at: Key) -> tuple[Edit | None, list[Problem]]:
+    """Read one change, of an offer or of a pass."""
     clause: Provision | None = None
     problems: list[Problem] = []
     if entry.start and entry.until and entry.until <= entry.start:

@@ -7,21 +7,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonground.agreement.kinds import KINDS
-from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
+from commonground.files.pass_shapes import PassesShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.shapes import FILES
 from commonground.files.siting_shapes import ContingencyShape
 from commonground.files.vote_shapes import VoteShape
 
 BESIDE: dict[str, type[BaseModel]] = {
+    "passes": PassesShape,
     "procedure": ProcedureShape,
     "calendar": CalendarShape,
     "rule-pack": PackShape,
     "days": DaysShape,
     "pickets": PicketsShape,
     "contingency": ContingencyShape,
-    "claims": ClaimsShape,
 }
 
 

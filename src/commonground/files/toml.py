@@ -79,6 +79,11 @@ def read_toml(path: Path, name: str | None = None) -> tuple[Document | None, tup
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         return None, (_unreadable(file, "a letter that is not UTF-8", "text in UTF-8", SAVE_AGAIN, line),)
+    return toml_of(text, file)
+
+
+def toml_of(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read a text as TOML; the document is None where there is a problem, which names `file`."""
     try:
         said = tomllib.loads(text, parse_float=_exact)
     except tomllib.TOMLDecodeError as problem:

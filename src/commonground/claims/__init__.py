@@ -1,1 +1,0 @@
-"""Claims: every public figure with who said it, and whether it can be had again from the model; never "true" or "false"."""

@@ -1,0 +1,122 @@
+"""The tables of movement: each party's position pass by pass, its net, what went away from the other side, and by issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commonground.bargaining.movement import IssueMove, Move
+from commonground.negotiation import Negotiation
+from commonground.report.board import paid
+from commonground.report.costs import standing_notes
+from commonground.report.table import Column, Row, Table, Value, money_columns
+from commonground.values.party import BOTH, Side
+
+AWAY = (
+    "Regressive is arithmetic: a share that goes away from the other side's position. No figure says why it was made."
+)
+
+
+def movement_tables(negotiation: Negotiation) -> list[Table]:
+    """All movement at a table, over all years that are costed."""
+    found = [_moves(negotiation), _by_party(negotiation), _by_issue(negotiation), _away(negotiation)]
+    return [table for table in found if table.rows]
+
+
+def _moves(negotiation: Negotiation) -> Table:
+    rows = [_row(negotiation, move) for move in negotiation.movement.moves]
+    columns = (Column("on", "day"), Column("what", "text"), *money_columns(["position", "move", "apart"]))
+    years = f"{negotiation.years[0]} to {negotiation.years[-1]}"
+    notes = (
+        f"Position: the cost of what the party has on the table against the status quo, {years}. Move: the position less the"
+        " one before. Apart: the union's position less the employer's.",
+        "Packages are in a position when the whole of them is agreed to; supposals never.",
+        *standing_notes(negotiation),
+    )
+    return Table(f"{negotiation.title}: movement", "pass", columns, tuple(rows), notes, "movement/passes")
+
+
+def _row(negotiation: Negotiation, move: Move) -> Row:
+    change = move.change
+    here, before = change.after.offer.id, change.before.offer.id if change.before else ""
+    cells: tuple[Value, ...] = (
+        change.made_by.on.isoformat(),
+        _what(move),
+        move.after,
+        move.after - move.before if before else None,
+        move.apart,
+    )
+    addresses = ("", "", paid(negotiation, here, "total"), paid(negotiation, here, "total", before) if before else "")
+    return Row(f"{change.made_by.number} {move.party}", cells, addresses)
+
+
+def _what(move: Move) -> str:
+    change = move.change
+    if change.before is None:
+        return "first position"
+    if change.accepts:
+        verb = "agrees" if change.made_by.by in (move.party, BOTH) else "its words are taken"
+        return f"{verb}: {', '.join((*change.changed, *change.opened))}"
+    parts = [f"changes {', '.join(change.changed)}"] if change.changed else []
+    parts += [f"opens {', '.join(change.opened)}"] if change.opened else []
+    return "; ".join(parts) or "changes the term"
+
+
+def _by_party(negotiation: Negotiation) -> Table:
+    rows = []
+    for one in negotiation.movement.by_party:
+        moves = [move for move in negotiation.movement.moves if move.party == one.party]
+        first, last = (moves[at].change.after.offer.id for at in (0, -1))
+        cells: tuple[Value, ...] = (one.first, one.opened)
+        moved: tuple[Value, ...] = (None, None, None)
+        if one.side is not Side.NEUTRAL:
+            moved = (one.concessions, one.regressive, one.net)
+        addresses = (paid(negotiation, first, "total"), "", "", "", "", paid(negotiation, last, "total"))
+        rows.append(Row(one.party, (*cells, *moved, one.now, one.changes, one.acceptances), addresses))
+    columns = (
+        *money_columns(["first", "opened", "toward", "away", "net", "now"]),
+        Column("changes", "people"),
+        Column("agreed", "people"),
+    )
+    notes = (
+        "Toward and away: the sums of each issue's shares of the moves, by their direction; net is both together."
+        " First and opened, with the net (for a union, less the net), come to now. Opened: issues that the party had not"
+        " dealt with before, or on which its words stood in no total.",
+        "Changes: passes that change a party's own offer after its first. Agreed: passes by which it takes over, or"
+        " has taken from it, other words than stood in its position.",
+    )
+    return Table("By party", "party", columns, tuple(rows), notes, "movement/parties")
+
+
+def _by_issue(negotiation: Negotiation) -> Table:
+    net = negotiation.movement.by_issue()
+    parties = [one.party for one in negotiation.movement.by_party if one.side is not Side.NEUTRAL]
+    rows = [Row(issue, tuple(by.get(party, 0) for party in parties)) for issue, by in net.items()]
+    if rows:
+        totals = tuple(sum(by.get(party, 0) for by in net.values()) for party in parties)
+        rows.append(Row("net", totals, is_total=True))
+    title = "Net movement toward the other side, by issue"
+    return Table(title, "issue", money_columns(parties), tuple(rows), (), "movement/issues")
+
+
+def _away(negotiation: Negotiation) -> Table:
+    rows = []
+    for move, share in _regressive(negotiation):
+        here = move.change.after.offer.id
+        assert move.change.before is not None
+        before = move.change.before.offer.id
+        addresses = (
+            paid(negotiation, before, "total"),
+            paid(negotiation, here, "total"),
+            paid(negotiation, here, f"issue:{share.issue}", before),
+        )
+        label = f"{move.change.made_by.number} {move.party}: {share.issue}"
+        rows.append(Row(label, (move.before, move.after, share.cents), addresses))
+    columns = money_columns(["position before", "position after", "share of the move"])
+    return Table("Moves away from the other side (regressive)", "pass", columns, tuple(rows), (AWAY,), "movement/away")
+
+
+def _regressive(negotiation: Negotiation) -> Iterator[tuple[Move, IssueMove]]:
+    for move in negotiation.movement.moves:
+        for share in move.shares:
+            if share.is_regressive:
+                yield move, share

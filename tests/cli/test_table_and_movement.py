@@ -1,0 +1,200 @@
+"""`commonground table`, `movement` and `pass`: what they print opens again, and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from functools import cache
+
+import pytest
+
+from commonground.cli.opened import agreement_named, opened, reference_named
+from commonground.costing.breakdown import By, differences, total_difference
+from commonground.costing.views import Series
+from commonground.files.ready import ready_folder
+from commonground.report.addresses import Address
+
+DRAFT = '[[pass]]\non = 2026-03-01\nby = "district"\noffer = "2026-03-01-district"\n'
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.toml"
+    path.write_text(f"# we could go to 3 %\n{DRAFT}", encoding="utf-8")
+    return path
+
+
+def told(go, *words):
+    said = go(*words, "--format", "json")
+    assert said.code == 0, said.err
+    return {table["name"]: table for table in json.loads(said.out)["tables"]}
+
+
+def figures(tables):
+    """Each figure that has an address."""
+    for table in tables.values():
+        for row in table["rows"]:
+            yield from ((value, at) for value, at in zip(row["values"], row["cells"], strict=True) if at)
+
+
+@pytest.mark.parametrize(
+    ("verb", "day"),
+    [
+        ("movement", "2026-03-10"),
+        pytest.param("movement", "2026-10-16", marks=pytest.mark.slow),
+        pytest.param("table", "2026-05-05", marks=pytest.mark.slow),
+        pytest.param("table", "2026-10-16", marks=pytest.mark.slow),
+    ],
+)
+def test_every_figure_with_an_address_is_what_the_address_says(go, verb, day):
+    negotiation = opened(ready_folder() / "meadowbrook")
+    engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
+    found = list(figures(told(go, verb, "meadowbrook", "--on", day)))
+
+    @cache
+    def priced(offer: str, against: str, by: str) -> dict[str, Series]:
+        agreement, reference = agreement_named(negotiation, offer)[1], reference_named(negotiation, against)
+        if by == "total":
+            return {"": total_difference(engine, agreement, reference)}
+        return differences(engine, agreement, reference, By(by), status_quo)
+
+    for value, text in found:
+        address = Address.parse(text)
+        series = priced(address.offer, address.against, address.by).get(address.part)
+        assert (sum(series.cents[1:]) if series else 0) == value, text
+    assert len(found) > 4
+
+
+def test_the_table_on_a_day_knows_nothing_that_came_later(go):
+    before = told(go, "table", "meadowbrook", "--on", "2026-04-14")
+
+    assert "Tentatively agreed, in order" not in {table["title"] for table in before.values()}
+    assert {row["label"]: row["values"][0] for row in before["table/board"]["rows"]}["grievance"] == "proposed"
+
+
+def test_a_request_is_overdue_by_the_days_past_its_day(go):
+    found = told(go, "table", "meadowbrook", "--on", "2026-03-10")["table/requests"]
+
+    assert [row["values"][-1] for row in found["rows"]] == ["in part; overdue by 7 days"]
+
+
+def test_the_table_as_csv_and_as_a_workbook(go, tmp_path):
+    said = go("table", "meadowbrook", "--on", "2026-02-10", "--format", "csv")
+    written = go("table", "meadowbrook", "--on", "2026-02-10", "--format", "xlsx", "--out", tmp_path / "t.xlsx")
+
+    rows = list(csv.reader(io.StringIO(said.out)))
+    assert rows[0] == ["issue", "state", "district", "apart"]
+    assert rows[1][0] == "wages"
+    assert written.code == 0
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as book:
+        assert b"apart" in book.read("xl/sharedStrings.xml")
+
+
+def test_a_head_that_was_kept_shows_what_was_cut_off(go, meadowbrook):
+    path = meadowbrook / "passes.toml"
+    text = path.read_text()
+    path.write_text(text[: text.rindex("[[pass]]\nnumber = 40")])
+
+    head = opened(ready_folder() / "meadowbrook").ledger.head
+
+    on = ("--on", "2026-02-10")
+    said = go("table", meadowbrook, *on, "--head", head)
+
+    assert said.code == 1
+    assert f"does not hold {head}" in said.err
+    assert go("table", meadowbrook, *on).code == 0
+    assert go("table", "meadowbrook", *on, "--head", head).code == 0
+    assert go("table", "meadowbrook", *on, "--head", "x").code == 2
+
+
+def test_check_says_that_a_pass_was_changed(go, meadowbrook, edit):
+    edit(meadowbrook / "passes.toml", "1, 1.5 and 2 %", "1, 1.5 and 3 %")
+
+    said = go("check", meadowbrook)
+
+    assert said.code == 1
+    assert "entry 10: what it says is not what was sealed" in said.err
+
+
+def test_what_crosses_is_shown_with_the_offer_that_it_names_and_no_remark_of_the_draft(go, folder, draft):
+    said = go("pass", folder, "--file", draft, "--yes")
+    offer = (folder / "offers" / "2026-03-01-district.toml").read_text().splitlines()
+
+    assert said.code == 0
+    assert "could go" not in said.out + (folder / "passes.toml").read_text()
+    assert all(f"    {line}".rstrip() in said.out for line in offer)
+    for line in (folder / "passes.toml").read_text().splitlines()[3:]:
+        assert line in said.out
+
+
+def test_nobody_who_could_confirm_means_nothing_is_passed(go, folder, draft, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+
+    said = go("pass", folder, "--file", draft)
+
+    assert said.code == 2
+    assert "add --yes" in said.err
+    assert not (folder / "passes.toml").exists()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("\n", 2), ("no\n", 2)])
+def test_a_person_is_asked_before_anything_crosses(go, folder, draft, monkeypatch, answer, code):
+    asked = io.StringIO(answer)
+    asked.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", asked)
+
+    said = go("pass", folder, "--file", draft)
+
+    assert said.code == code
+    assert "Pass it? [y/N]" in said.out
+    assert (folder / "passes.toml").exists() == (code == 0)
+
+
+def test_short_answers_need_no_draft(go, folder, draft):
+    go("pass", folder, "--file", draft, "--yes")
+
+    said = go("pass", folder, "--by", "union", "--answers", "1", "--on", "2026-03-02", "--hold", "wages", "--yes")
+
+    assert said.code == 0
+    assert go("cost", folder, "--offer", "pass-1").code == 0
+    assert told(go, "table", folder)["table/board"]["rows"][0]["values"][2] == "2 hold"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--file", "draft.toml", "--by", "union"),
+        ("--by", "union", "--answers", "1"),
+        ("--by", "union", "--hold", "wages"),
+        ("--file", "draft.toml", "--hold", "wages"),
+    ],
+)
+def test_a_pass_that_is_no_pass_is_misused(go, folder, words):
+    assert go("pass", folder, *words, "--yes").code == 2
+
+
+def test_a_draft_that_cannot_be_read_passes_nothing(go, folder, tmp_path):
+    missing = go("pass", folder, "--file", tmp_path / "none.toml", "--yes")
+    (tmp_path / "empty.toml").write_text("# nothing\n")
+    empty = go("pass", folder, "--file", tmp_path / "empty.toml", "--yes")
+
+    assert (missing.code, empty.code) == (1, 2)
+    assert not (folder / "passes.toml").exists()
+
+
+def test_a_folder_that_comes_with_the_program_is_only_read(go, draft):
+    assert go("pass", "meadowbrook", "--file", draft, "--yes").code == 2
+
+
+def test_a_folder_where_nothing_was_passed_says_so(go, folder):
+    said = go("table", folder)
+
+    assert said.code == 1
+    assert "got no entry; expected what was passed" in said.err
+
+
+def test_a_position_that_is_no_position_is_said_with_the_nearest(go):
+    assert 'Did you mean "pass-3' in go("cost", "meadowbrook", "--offer", "pass-39").err
