@@ -33,7 +33,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 EVERY_CHECK = list(HealthCheck)
 PHASES = (Phase.explicit, Phase.generate)
-FAST = settings(max_examples=50, derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
+FAST = settings(derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
 FEWER = settings(FAST, max_examples=12)
 THOUSANDS = settings(FAST, max_examples=2000)
 HUNDREDS = settings(FAST, max_examples=400)

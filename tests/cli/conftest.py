@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from commonground.cli.app import run
-from commonground.files.folder import FolderReading, check_folder
+from commonground.files.folder import FolderReading
 from commonground.files.ready import ready_folder
 from commonground.files.template import write_template
+from readings import read, read_once
 
 
 class Said(NamedTuple):
@@ -52,20 +52,15 @@ def meadowbrook(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ready_folder() / "meadowbrook", tmp_path / "meadowbrook"))
 
 
-@cache
-def read_once(folder: Path) -> FolderReading:
-    """A folder that comes with the program, read once for all tests: nothing in a reading can be changed."""
-    return check_folder(folder)
-
-
-def read(folder: Path) -> FolderReading:
-    return read_once(folder) if folder.is_relative_to(ready_folder()) else check_folder(folder)
-
-
 @pytest.fixture
-def go(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Go:
+def go(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, template: Path) -> Go:
     """Give a command, 80 columns wide; how it ended and what it said."""
-    monkeypatch.setattr("commonground.cli.opened.check_folder", read)
+
+    def read_or_kept(folder: Path) -> FolderReading:
+        return read_once(folder) if folder == template else read(folder)
+
+    for module in ("opened", "check"):
+        monkeypatch.setattr(f"commonground.cli.{module}.check_folder", read_or_kept)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
@@ -76,6 +71,13 @@ def go(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> G
         return Said(code, said.out, said.err)
 
     return given
+
+
+@pytest.fixture
+def beside(go: Go, meadowbrook: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Meadowbrook, to break in what stands beside the agreement and its offers: those are not read anew by `check`."""
+    monkeypatch.setattr("commonground.cli.check.check_folder", lambda _: read_once(ready_folder() / "meadowbrook"))
+    return meadowbrook
 
 
 @pytest.fixture

@@ -91,10 +91,10 @@ def test_pickets_are_counted_with_their_gaps(go, tmp_path):
         ("picket_signups.csv", "Hill Elementary,morning", "Hill Elementary,night", "a shift of pickets.toml"),
     ],
 )
-def test_bad_input_is_told_by_check_with_its_place(go, meadowbrook, edit, file, old, new, said):
-    edit(meadowbrook / file, old, new)
+def test_bad_input_is_told_by_check_with_its_place(go, beside, edit, file, old, new, said):
+    edit(beside / file, old, new)
 
-    found = go("check", meadowbrook)
+    found = go("check", beside)
 
     assert found.code == 1
     assert any(said in problem for problem in found.problems), found.problems

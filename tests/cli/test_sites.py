@@ -90,10 +90,10 @@ def test_its_tables_fit_80_columns_and_give_no_advice(go):
         ),
     ],
 )
-def test_bad_input_is_told_by_check_with_its_place(go, meadowbrook, edit, file, old, new, said):
-    edit(meadowbrook / file, old, new)
+def test_bad_input_is_told_by_check_with_its_place(go, beside, edit, file, old, new, said):
+    edit(beside / file, old, new)
 
-    found = go("check", meadowbrook)
+    found = go("check", beside)
 
     assert found.code == 1
     assert any(said in problem for problem in found.problems), found.problems

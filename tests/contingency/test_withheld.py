@@ -13,10 +13,13 @@ from commonground.contingency.payback import Payback, paid_back
 from commonground.contingency.withheld import PayEffect, Payroll, amounts, day_by_day, payrolls
 from commonground.values.school_calendar import DayStatus
 from little_district import agreement, clause, engine, people, schedule
+from texts import LETTERS
 
 cents = st.integers(0, 10**12)
 rolls = st.lists(
-    st.builds(Payroll, st.text(max_size=3), cents, cents, st.integers(1, 260), st.booleans()), min_size=1, max_size=4
+    st.builds(Payroll, st.text(LETTERS, max_size=3), cents, cents, st.integers(1, 260), st.booleans()),
+    min_size=1,
+    max_size=4,
 )
 FIRST = dt.date(2026, 9, 1)
 

@@ -21,6 +21,7 @@ from commonground.cli.output import RESULT, as_json
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
 from commonground.files import (
+    claim_shapes,
     contingency_shapes,
     pass_shapes,
     procedure_shapes,
@@ -43,7 +44,15 @@ def models() -> dict[str, type[BaseModel]]:
     """Every table that a file may hold: the shapes, and the terms of every kind with their parts."""
     found = {
         name: model
-        for module in (shapes, pass_shapes, procedure_shapes, contingency_shapes, siting_shapes, vote_shapes)
+        for module in (
+            shapes,
+            pass_shapes,
+            procedure_shapes,
+            contingency_shapes,
+            siting_shapes,
+            vote_shapes,
+            claim_shapes,
+        )
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields
     }

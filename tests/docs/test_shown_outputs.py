@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commonground.cli.app import run
+from readings import read
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMAND = "    $ commonground "
@@ -26,6 +27,10 @@ Employee ID,Job Title,Annual Salary,FTE,Building
 1002,Teacher,27000,0.5,North
 1003,Teacher,54000,1,South
 1004,Teacher,61234,1,South
+"""
+ARTICLE = """\
+The union said the sides are $38 million a year apart for three years.
+School officials put it closer to $100 million over five years.
 """
 UNION = Path("my-district/offers/2026-03-08-union.toml")
 ROSTER = Path("my-district/roster.csv")
@@ -71,6 +76,10 @@ def a_tally_in_the_press() -> None:
     Path("printed.csv").write_text("\n".join(["area,valid,yes,no,yes_of_valid", *rows]) + "\n")
 
 
+def an_article() -> None:
+    Path("article.txt").write_text(ARTICLE)
+
+
 def a_draft() -> None:
     Path("draft.toml").write_text("""\
 # Ours to know: we could go to 3 %.
@@ -92,6 +101,7 @@ CHANGES = {
     ("commands.md", 32): a_counted_vote,
     ("commands.md", 33): what_auditors_saw,
     ("commands.md", 35): a_tally_in_the_press,
+    ("commands.md", 37): an_article,
 }
 
 
@@ -146,6 +156,8 @@ def pattern(said: list[str]) -> re.Pattern[str]:
 def test_what_a_page_shows_is_what_the_commands_print(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    for module in ("opened", "check"):
+        monkeypatch.setattr(f"commonground.cli.{module}.check_folder", read)
     monkeypatch.setattr("commonground.cli.import_roster.working", lambda _: contextlib.nullcontext())
     Path("payroll.csv").write_text(PAYROLL, encoding="utf-8")
     shown = list(examples(page))

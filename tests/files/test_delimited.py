@@ -14,10 +14,12 @@ from commonground.files.limits import LIMITS
 from commonground.files.regular import read_regular
 from texts import rows_of
 
+TWICE = settings(max_examples=2 * settings().max_examples)
+
 cells = st.text(st.sampled_from('ab,"\n1 é;'), max_size=5)
 
 
-@settings(max_examples=200, deadline=None)
+@TWICE
 @given(rows=st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=6), ragged=st.booleans())
 def test_a_regular_and_a_ragged_file_have_the_same_cells(rows: list[list[str]], ragged: bool) -> None:
     table = [["x" + cell for cell in row] for row in [["a", "b", "c"], *rows]]
@@ -34,7 +36,7 @@ def numbered(grid: Grid) -> list[tuple[int, tuple[str, ...]]]:
     return [(row, texts) for row, texts in zip(grid.row.tolist(), rows_of(grid), strict=True) if any(texts)]
 
 
-@settings(max_examples=200, deadline=None)
+@TWICE
 @given(
     st.text('ab,"\r\n é;1', max_size=30)
     | st.lists(st.lists(cells | cells.map('"{}"'.format), min_size=2, max_size=3).map(",".join), max_size=5).map(

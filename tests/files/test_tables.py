@@ -176,10 +176,10 @@ def test_a_parquet_file_cut_in_the_middle_is_a_problem(tmp_path: Path) -> None:
     assert codes(read_table(path)) == ["broken-file"]
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\x1f", exclude_categories=["Cc", "Cs"]), max_size=6)
+cells = st.text(st.characters(exclude_characters="\0\x1f", exclude_categories=["Cc", "Cs"]), max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(cells, cells, cells), max_size=8), regular=st.booleans())
 def test_what_is_written_as_csv_is_read_cell_for_cell(
     tmp_path: Path, rows: list[tuple[str, str, str]], regular: bool
@@ -193,7 +193,7 @@ def test_what_is_written_as_csv_is_read_cell_for_cell(
     assert read_back == rows + ([] if regular else [("last", "row", "x")])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2 * settings().max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200) | st.text(",;\t\"\n\r a1='é", max_size=120).map(str.encode))
 def test_no_bytes_raise(tmp_path: Path, data: bytes) -> None:
     reading = read(tmp_path, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.files.procedure_packs import pack_names, ready_pack
@@ -151,7 +151,6 @@ def cases(draw):
 
 
 @given(cases(), days, st.data())
-@settings(max_examples=150, deadline=None)
 def test_adding_an_event_never_makes_the_strike_day_or_an_unrelated_day_earlier(case, on, data):
     taken = {event.step for event in case.events}
     left = [step.id for step in case.pack.steps if step.id not in taken and not step.ends]
@@ -180,7 +179,6 @@ def test_adding_an_event_never_makes_the_strike_day_or_an_unrelated_day_earlier(
 
 
 @given(cases(), days)
-@settings(max_examples=100, deadline=None)
 def test_supposing_changes_nothing_of_the_case_itself(case, on):
     before = (case.events, stand(case, on))
 
@@ -190,7 +188,6 @@ def test_supposing_changes_nothing_of_the_case_itself(case, on):
 
 
 @given(cases(), days)
-@settings(max_examples=100, deadline=None)
 def test_every_reckoned_day_explains_itself(case, on):
     for found in stand(case, on).next:
         for reckoned in filter(None, (found.opens, found.due)):
@@ -199,7 +196,6 @@ def test_every_reckoned_day_explains_itself(case, on):
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
 def test_an_event_that_stands_where_its_rule_leaves_it_open_is_in_order(case):
     found = list(out_of_order(case))
 

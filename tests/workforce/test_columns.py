@@ -19,8 +19,9 @@ from commonground.workforce.columns import (
     Vacancy,
     load_mapping,
 )
+from texts import LETTERS
 
-words = st.text(min_size=1, max_size=8)
+words = st.text(LETTERS, min_size=1, max_size=8)
 several = st.lists(words, max_size=3).map(tuple)
 mappings = st.builds(
     ColumnMapping,

@@ -18,7 +18,7 @@ from commonground.values.problem import BadInput
 
 
 def build(asked: str = "") -> App:
-    """The parser with every verb; only the module of the verb that is asked for is imported."""
+    """The parser of the verb that is asked for, the only one whose module is imported; of every verb where none is."""
     app = App(
         name="commonground",
         help="One set of numbers for both sides of the bargaining table.",
@@ -29,7 +29,7 @@ def build(asked: str = "") -> App:
         suppress_keyboard_interrupt=False,
     )
     groups = {name: App(name=name, help=says, help_format="plaintext") for name, says in GROUPS.items()}
-    for verb in VERBS:
+    for verb in [verb for verb in VERBS if not asked or verb.name == asked]:
         said = said_by(verb) if verb.name == asked else None
         group, _, name = verb.name.rpartition(" ")
         (groups[group] if group else app).command(
@@ -38,8 +38,9 @@ def build(asked: str = "") -> App:
             help=said.description if said else verb.says,
             help_epilogue=said.examples if said else "",
         )
-    for held in groups.values():
-        app.command(held)
+    for name, held in groups.items():
+        if not asked or asked.startswith(f"{name} "):
+            app.command(held)
     app.register_install_completion_command()
     return app
 

@@ -6,12 +6,14 @@ import csv
 import io
 import shutil
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import filled, printable
 from commonground.cli.output import Format, harmless, json_text
 from commonground.cli.terminal import WIDEST
+from commonground.files.claims import CLAIMS, read_claims
 from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
 from commonground.files.procedures import read_procedure
@@ -41,7 +43,8 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
         table, json or csv
     """
     reading = check_folder(folder_named(folder))
-    problems = (*reading.problems, *_beside(folder_named(folder)))
+    offers = reading.negotiation.offers if reading.negotiation else ()
+    problems = (*reading.problems, *_beside(folder_named(folder)), *_of_claims(folder_named(folder), offers))
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json_text(said) + "\n")
@@ -79,6 +82,10 @@ def _beside(folder: Path) -> tuple[Problem, ...]:
         if (folder / file).is_file():
             found += read(folder)[1]
     return tuple(found)
+
+
+def _of_claims(folder: Path, offers: Collection[str]) -> tuple[Problem, ...]:
+    return read_claims(folder, offers)[1] if (folder / CLAIMS).is_file() else ()
 
 
 def _csv(said: list[dict[str, object]]) -> str:

@@ -58,6 +58,8 @@ VERBS = tuple(
             "vote_check_tally",
             "Whether a printed tally adds up, figure by figure.",
         ),
+        ("claims", "claims", "claims", "Public figures recomputed: on their own basis, another, or not."),
+        ("propose-claims", "propose_claims", "propose_claims", "Claims that an article seems to make, to confirm."),
     )
 )
 

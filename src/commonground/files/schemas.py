@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonground.agreement.kinds import KINDS
+from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.pass_shapes import PassesShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
@@ -22,6 +23,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "days": DaysShape,
     "pickets": PicketsShape,
     "contingency": ContingencyShape,
+    "claims": ClaimsShape,
 }
 
 

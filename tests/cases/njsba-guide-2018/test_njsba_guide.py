@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.costing.engine import Engine
@@ -84,7 +84,6 @@ def test_the_total_the_average_and_the_value_of_one_percent():
 
 
 @given(PLACEMENTS)
-@settings(max_examples=60, deadline=None)
 def test_every_placement_that_meets_the_published_totals_has_the_published_cost_of_increment(halves):
     _, costing = priced(placed(halves))
     on_step_16 = Decimal(halves["BA"]["16"] + halves["MA"]["16"]) / 2

@@ -1,0 +1,97 @@
+"""A check: a claim's figure recomputed, and what came of it.
+
+Law: of a claim it is said that it is reproduced, reproduced on another basis (which), not reproducible from these
+assumptions, or unverifiable; never that it is false. With it go the distance and the recipe.
+Law: how many bases were tried is said with every result, because one of many meets a round number by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from commonground.claims.claim import Claim, Claims
+from commonground.claims.model import Candidate, Model
+from commonground.claims.recipes import followed
+from commonground.values.typed_figure import Basis, Standing, TypedFigure, outside
+
+
+class Verdict(StrEnum):
+    """What came of recomputing a claim."""
+
+    REPRODUCED = "reproduced"
+    OTHER_BASIS = "reproduced on another basis"
+    NOT_REPRODUCIBLE = "not reproducible from these assumptions"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim's verdict: what was found, how far that lies from what was said, its recipe, how many ways were tried."""
+
+    claim: Claim
+    verdict: Verdict
+    value: Fraction | None = None
+    distance: Fraction | None = None
+    recipe: str = ""
+    tried: int = 0
+
+
+def check_claims(claims: Claims, model: Model) -> tuple[Checked, ...]:
+    """Every claim's check, in the order of the claims."""
+    return tuple(check(claim, claims, model) for claim in claims.claims.values())
+
+
+def check(claim: Claim, claims: Claims, model: Model) -> Checked:
+    """Recompute one claim: by its recipe from other figures, else from the model."""
+    figure = claim.figure
+    if figure is None:
+        return Checked(claim, Verdict.UNVERIFIABLE, recipe="an event; each side's account is kept as it was told")
+    if claim.recipe is not None:
+        candidates: Sequence[Candidate] = followed(claim.recipe, claims)
+        why = "the recipe's figures do not go together"
+    else:
+        candidates, why = model.candidates(claim)
+        if figure.scope and candidates:
+            candidates = [one for one in candidates if one.scope == figure.scope]
+            why = f"the model holds no part called {figure.scope}"
+    if not candidates:
+        return Checked(claim, Verdict.UNVERIFIABLE, recipe=why)
+    return _chosen(claim, figure, candidates)
+
+
+def _chosen(claim: Claim, figure: TypedFigure, candidates: Sequence[Candidate]) -> Checked:
+    """The stated basis where it meets the figure; else the nearest other that does; else the stated, or the nearest."""
+    covered = figure.range
+    stated = [one for one in candidates if is_stated(figure, one)]
+
+    def told(one: Candidate, verdict: Verdict) -> Checked:
+        return Checked(claim, verdict, one.value, one.value - figure.amount, one.words, len(candidates))
+
+    for one in stated:
+        if not outside(one.value, covered):
+            return told(one, Verdict.REPRODUCED)
+    met = [one for one in candidates if not outside(one.value, covered)]
+    if met:
+        return told(min(met, key=lambda one: abs(one.value - figure.amount)), Verdict.OTHER_BASIS)
+    return told(min(stated or candidates, key=lambda one: abs(outside(one.value, covered))), Verdict.NOT_REPRODUCIBLE)
+
+
+def is_stated(figure: TypedFigure, one: Candidate) -> bool:
+    """Whether a way of recomputing a figure is the one that its type names. A recipe is what its claim names."""
+    if one.is_named:
+        return True
+    if figure.basis is Basis.NOT_STATED and one.basis is not Basis.NOT_STATED:
+        return False
+    return (
+        one.basis is figure.basis
+        and (one.base == figure.base if figure.base else one.is_usual_base)
+        and one.scope == figure.scope
+        and not figure.is_net
+        and (figure.year is None or one.year == figure.year)
+        and (figure.years is None or one.years is None or one.years == figure.years)
+        and (one.steps is figure.steps or (figure.steps is Standing.NOT_STATED and one.steps is not Standing.IN))
+        and bool(one.compounded) is bool(figure.compounded)
+    )

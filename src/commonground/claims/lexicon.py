@@ -1,0 +1,192 @@
+"""The lexicon: the words by which a report says who speaks, what a figure measures, how firmly, and over what time.
+
+Words of the trade in general; no city, no person and no newspaper stands here.
+"""
+
+from __future__ import annotations
+
+import re
+
+UNION = (
+    r"teachers['’]? (?:union|association|guild|league|federation)s?|guild|education association|federation"
+    r"|unions?|association|locals? president"
+    r"|united (?:teachers|educators)|bargaining team|organi[sz]ers?|stewards?|labor leaders|rank and file"
+    r"|(?:kindergarten|art|music|math|science|history|\w+[- ]grade|high school|elementary) teacher"
+)
+STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
+EMPLOYER = (
+    r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
+    r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))|(?:deputy )?superintendents?"
+    r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
+    r"|negotiators?|administrators?|spokes\w+)|officials"
+    r"|mayor|city hall|management|(?:school|schools) (?:chief|chancellor|system|administration)|chancellor"
+    r"|public schools|unified|administration"
+    r"|administrators|trustees|employer|(?:finance|budget|labor|personnel|operations"
+    r"|human resources) (?:chief|director|officer|office)"
+    r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|officials)\b)"
+)
+NEUTRAL = (
+    r"fact[- ]?finders?|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
+    r"|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
+    r"|legislature|both sides|both parties|judge|think tank|watchdog|(?:civic|policy|research) (?:bureau"
+    r"|institute|council|federation)"
+)
+ACRONYMS = {
+    "union": r"(?:[A-Z]{1,3}(?:TU|TA|EA|FT|FE|TF|AT|EU)|UT[A-Z]{1,3}|SEIU|AFSCME)",
+    "employer": r"(?:(?:[A-Z][a-z]+ )+Schools\b|[A-Z]{1,4}PS|[A-Z]{1,4}(?:USD|ISD|CSD|SD)|DOE)",
+}
+SAYS = (
+    r"sa(?:id|ys?)(?! (?:yes|no)\b)|told|tells?|claim(?:s|ed)?|argu(?:es?|ed)|insist(?:s|ed)?|warn(?:s|ed)?"
+    r"|not(?:es?|ed)|adds|added|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
+    r"|saying|peg(?:s|ged)?"
+    r"|figure[sd]|reckon(?:s|ed)?|calculat(?:es?|ed)|announc(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?"
+    r"|explain(?:s|ed)?|stat(?:es|ed)|report(?:s|ed)"
+    r"|maintain(?:s|ed)?|guess(?:es|ed)|answer(?:s|ed)?|project(?:s|ed)?|believes?|acknowledg(?:es?|ed)"
+    r"|conced(?:es?|ed)|points? to|pointed to"
+    r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|caution(?:s|ed)|charg(?:es|ed) that|alleg(?:es?"
+    r"|ed)|cit(?:es?|ed)|suggest(?:s|ed)?|signal(?:s|ed)"
+    r"|pledg(?:es|ed)|vow(?:s|ed)|promis(?:es|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|admit(?:s|ted)|den(?:ies"
+    r"|ied)|assur(?:es|ed)|expects?|expected|anticipat(?:es?|ed)|agrees? that"
+    r"|foresees?|forecasts?|tall(?:ies|ied)|describ(?:es|ed)|accus(?:es|ed)|tweeted|posted|(?:survey|poll"
+    r"|study|report|analysis|memo) (?:found|finds|show(?:s|ed)|says|said|estimates)|(?:data|figures|records"
+    r"|documents|slides|filings) (?:show|indicate|say)(?:s|ed)?"
+    r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
+    r"|stress(?:es|ed)|reminds?"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|valu(?:es|ed)|recommend(?:s|ed)|disput(?:es?|ed)|confirm(?:s"
+    r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
+)
+INVERTED = (
+    r"sa(?:id|ys?)|insist(?:s|ed)?|warn(?:s|ed)?|adds|added|argu(?:es|ed)|answer(?:s|ed)|repli(?:es|ed)"
+    r"|not(?:es|ed)|estimat(?:es|ed)|reckons?|calculat(?:es|ed)|contends?|maintains?"
+    r"|claim(?:s|ed)?|announced|according to|recall(?:s|ed)|counter(?:s|ed)|retort(?:s|ed)|scoff(?:s|ed)"
+    r"|quipp(?:s|ed)|conced(?:es|ed)|explain(?:s|ed)|complain(?:s|ed)|observ(?:es|ed)"
+)
+ASKS = (
+    r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
+    r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
+    r"|needs?|budget(?:s|ed)|pledge[sd]|promise[sd]"
+)
+ACTS = (
+    r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
+    r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
+    r"|approve[sd]|spends?|spent|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
+    r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
+    r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held|rejected"
+)
+ASKED = r"request|demand|ask|proposal|offer|plan|package|counteroffer|counterproposal|call for|bid"
+
+HEDGES = (
+    (
+        "at least",
+        r"at least|no less than|no fewer than|a minimum of|not less than",
+    ),
+    (
+        "up to",
+        r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as much as|as many as|no more than|at most|a maximum of"
+        r"|a ceiling of|capped at",
+    ),
+    (
+        "more than",
+        r"more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|above|just over|topp?(?:s|ed|ing)?|north of"
+        r"|anything above|greater than",
+    ),
+    (
+        "less than",
+        r"less than|under|fewer than|below|just under|just below|short of|shy of",
+    ),
+    (
+        "nearly",
+        r"nearly|almost|close on|approaching|not quite",
+    ),
+    (
+        "about",
+        r"about|around|roughly|approximately|some|an? estimated|estimated at|closer to|close to"
+        r"|in the (?:neighborhood|range|vicinity) of|more like|or so|on the order of|somewhere near",
+    ),
+)
+HEDGES_AFTER = (
+    (
+        "up to",
+        r"tops|at (?:the )?most|or less",
+    ),
+    (
+        "at least",
+        r"or more|at (?:the very )?least|and up",
+    ),
+    (
+        "about",
+        r"or so|or thereabouts|give or take",
+    ),
+)
+
+COUNTED = {
+    "members": r"members",
+    "teachers": r"teachers|instructors",
+    "educators": r"educators",
+    "students": r"students|pupils|children|kids|youngsters|schoolchildren",
+    "schools": r"schools|campuses|school buildings",
+    "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians",
+    "nurses": r"nurses",
+    "social workers": r"social workers",
+    "librarians": r"librarians",
+    "counselors": r"counsell?ors",
+    "psychologists": r"psychologists",
+    "positions": r"positions|vacancies|posts",
+    "jobs": r"jobs",
+    "days": r"(?:school |instructional |class |strike |work )?days",
+    "hours": r"hours",
+    "minutes": r"minutes",
+    "votes": r"votes|ballots",
+    "classes": r"classes|classrooms",
+    "families": r"families|households",
+    "people": r"people|protesters|residents",
+}
+NOT_COUNTED_AFTER = (
+    r"(?:['’]\s*\w|\s*(?:ago|later|earlier|after|before|from now|notice|old|to go|away|a week|per week|each week)\b)"
+)
+MEASURES = (
+    (
+        "gap",
+        r"apart|\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b|overstat\w+|understat\w+|off by"
+        r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s*$",
+    ),
+    (
+        "saving",
+        r"\bsav(?:e|es|ed|ing|ings)\b|\btrim(?:s|med|ming)?\b|\bcut(?:s|ting)?\b|\breduc\w+|\bslash\w*"
+        r"|concessions?|\bgive[- ]?backs?",
+    ),
+    (
+        "budget",
+        r"budget|deficits?|shortfalls?|\bholes?\b|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
+        r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
+        r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent",
+    ),
+    (
+        "pay",
+        r"salar(?:y|ies)|\bearn\w*|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for|\beach\b|starting"
+        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|payments",
+    ),
+)
+COSTS = r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspend\w*|\bworth\b|\bloses?\b|\bback pay\b"
+VOTED = (
+    r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|approv\w+|reject\w+|ratif\w+|authori[sz]\w+"
+    r"|support\b|backed|said yes|took part|membership"
+)
+OF_WHOLE = (
+    r"of (?:pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those|what|a |this "
+    r"|every|his |her |teachers|members|students|schools|employees|voters|eligible|registered)"
+)
+SHARED = (
+    r"premiums?|turnout|of .{0,20}budget|poll|inflation"
+    r"|cost[- ]of[- ]living(?! (?:increase|raise|adjust\w*))|reported to work|interest|of classes|attendance"
+    r"|graduat\w+|enrol\w+"
+)
+RAISES = (
+    r"\braises?\b|increas\w+|\bhikes?\b|\bpay\b|\bsalar\w+|\bwages?\b|\boffer\w*|\bpropos\w+|compound\w*"
+    r"|\bstipend|\bdeal gives|\bsteps?\b|schedule|demand"
+)
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """A pattern of whole words, in capitals or not."""
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)

@@ -1,0 +1,210 @@
+"""The model behind a check: every basis on which a cost, gap, raise, count or mean pay can be recomputed.
+
+    cost, saving   an offer against the status quo or the base year: each year, the mean year, its own term, the whole
+                   horizon, the run-rate, what each year adds; all of it, or one issue
+    gap            the second offer less the first, in the same views
+    raise          the offer's raises within its term: simple, compounded; and what pay grows by with steps
+    count, pay     people and jobs of the roster; mean salary of a job
+Law: an offer is priced once, however many claims are about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import prod
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.offer import Offer
+from commonground.agreement.raises import raises_of
+from commonground.claims.claim import Claim
+from commonground.costing.breakdown import Against, By, differences, total_difference
+from commonground.costing.gap import years_of_term
+from commonground.costing.price import Pricing
+from commonground.costing.views import Series, View
+from commonground.values.party import Side
+from commonground.values.rate import format_rate
+from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Measure, Standing
+
+STATUS_QUO, BASE_YEAR = "status quo", "base year"
+FULL_TIME = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way of recomputing a figure: its value, its type, and its recipe in words."""
+
+    value: Fraction
+    words: str
+    basis: Basis = Basis.NOT_STATED
+    base: str = ""
+    scope: str = ""
+    year: int | None = None
+    years: int | None = None
+    steps: Standing = Standing.NOT_STATED
+    compounded: bool | None = None
+    is_usual_base: bool = True
+    is_named: bool = False
+
+
+@dataclass
+class Model:
+    """What prices the offers, the offers by id, and the side of each party."""
+
+    pricing: Pricing
+    offers: Mapping[str, Offer]
+    sides: Mapping[str, Side]
+    _kept: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+
+    def candidates(self, claim: Claim) -> tuple[tuple[Candidate, ...], str]:
+        """Every way of recomputing a claim's figure; or none, and why."""
+        figure = claim.figure
+        assert figure is not None
+        ids = self._offers_of(claim)
+        if figure.measure in (Measure.COST, Measure.SAVING) and figure.unit == DOLLARS:
+            sign = -1 if figure.measure is Measure.SAVING else 1
+            return (self._keep(("cost", str(sign), *ids)), "") if ids else ((), NO_OFFER)
+        if figure.measure is Measure.GAP and figure.unit == DOLLARS:
+            return (self._keep(("gap", *ids)), "") if len(ids) == 2 else ((), NO_OFFER)
+        if figure.measure is Measure.RAISE and figure.unit == PERCENT:
+            return (self._keep(("raise", *ids)), "") if ids else ((), NO_OFFER)
+        if figure.measure is Measure.COUNT and figure.unit in ("members", "jobs"):
+            return self._keep((figure.unit,)), ""
+        if figure.measure is Measure.PAY and figure.unit == DOLLARS:
+            return self._keep(("pay",)), ""
+        return (), f"the model holds no {figure.measure} in {figure.unit} of this kind"
+
+    def _offers_of(self, claim: Claim) -> tuple[str, ...]:
+        if claim.offers:
+            return claim.offers
+        assert claim.figure is not None
+        if claim.figure.measure is Measure.GAP:
+            latest = [self._latest(side, claim) for side in (Side.EMPLOYER, Side.UNION)]
+        else:
+            latest = [self._latest(Side.EMPLOYER, claim)]
+        return tuple(offer for offer in latest if offer)
+
+    def _latest(self, side: Side, claim: Claim) -> str:
+        """The last offer of a side on the day of a claim."""
+        passed = [
+            one for one in self.offers.values() if self.sides.get(one.party) is side and one.passed_on <= claim.date
+        ]
+        return max(passed, key=lambda offer: (offer.passed_on, offer.id)).id if passed else ""
+
+    def _keep(self, key: tuple[str, ...]) -> tuple[Candidate, ...]:
+        if key not in self._kept:
+            match key:
+                case ("cost", sign, *ids):
+                    self._kept[key] = tuple(one for offer in ids for one in self._costs(offer, int(sign)))
+                case ("gap", one, other):
+                    self._kept[key] = tuple(self._gap(one, other))
+                case ("raise", *ids):
+                    self._kept[key] = tuple(one for offer in ids for one in self._raises(offer))
+                case ("pay",):
+                    self._kept[key] = tuple(self._mean_pay())
+                case _:
+                    self._kept[key] = tuple(self._counts(key[0]))
+        return self._kept[key]
+
+    def _agreement(self, offer: str) -> Agreement:
+        return self.pricing.applied(self.offers[offer]).agreement
+
+    def _costs(self, offer: str, sign: int) -> Iterator[Candidate]:
+        agreement = self._agreement(offer)
+        for base, against in (
+            (STATUS_QUO, Against(STATUS_QUO, self.pricing.status_quo_agreement, "status-quo")),
+            (BASE_YEAR, Against(BASE_YEAR)),
+        ):
+            yield from self._seen(agreement, against, base, sign, f"{offer} against the {base}", base == STATUS_QUO)
+
+    def _gap(self, one: str, other: str) -> Iterator[Candidate]:
+        against = Against(one, self._agreement(one), one)
+        yield from self._seen(self._agreement(other), against, one, 1, f"{other} less {one}", True)
+
+    def _seen(
+        self, agreement: Agreement, against: Against, base: str, sign: int, words: str, is_usual: bool
+    ) -> Iterator[Candidate]:
+        engine = self.pricing.engine
+        term = len(years_of_term(agreement, [period.year for period in engine.periods[1:]]))
+        whole = total_difference(engine, agreement, against)
+        by_issue = differences(engine, agreement, against, By.ISSUE, self.pricing.status_quo_agreement)
+        for scope, series in [("", whole), *(by_issue.items() if len(by_issue) > 1 else ())]:
+            said = f"{words}, {scope} alone" if scope else words
+            for value, basis, year, years, how in _views(series, term):
+                yield Candidate(
+                    sign * value / 100, f"{said}: {how}", basis, base, scope, year, years, is_usual_base=is_usual
+                )
+
+    def _raises(self, offer: str) -> Iterator[Candidate]:
+        agreement = self._agreement(offer)
+        term = self.offers[offer].term
+        for clause in agreement.of_kind("schedule_raise"):
+            percents = [one.percent for one in raises_of(agreement, clause) if term.first <= one.effective <= term.last]
+            if percents:
+                yield from _raised(offer, percents)
+        yield from self._pay_growth(offer, agreement)
+
+    def _pay_growth(self, offer: str, agreement: Agreement) -> Iterator[Candidate]:
+        """What salaries alone grow by, with steps, over the term and in its first year."""
+        costing = self.pricing.engine.price(agreement)
+        pay = [
+            sum(line.totals[number] for line in costing.lines if line.rule.name == "salary")
+            for number in range(len(costing.periods))
+        ]
+        if not pay[0]:
+            return
+        last = len(years_of_term(agreement, [period.year for period in costing.periods[1:]]))
+        for year in dict.fromkeys((1, last)):
+            yield Candidate(
+                Fraction(100 * (pay[year] - pay[0]), pay[0]),
+                f"{offer}: salaries of year {year} over those of the base year, steps included",
+                years=year,
+                steps=Standing.IN,
+            )
+
+    def _mean_pay(self) -> Iterator[Candidate]:
+        costing, roster = self.pricing.status_quo, self.pricing.engine.roster
+        pay = sum(line.totals[0] for line in costing.lines if line.rule.name == "salary")
+        jobs = Fraction(roster.fte, FULL_TIME)
+        yield Candidate(
+            Fraction(pay, 100) / jobs, "salaries of the base year / full-time jobs of the roster", Basis.A_YEAR
+        )
+        yield Candidate(Fraction(pay, 100 * roster.people), "salaries of the base year / people", scope="people")
+
+    def _counts(self, unit: str) -> Iterator[Candidate]:
+        roster = self.pricing.engine.roster
+        people, jobs = Fraction(roster.people), Fraction(roster.fte, FULL_TIME)
+        yield Candidate(people, "people on the roster", is_named=unit == "members")
+        yield Candidate(jobs, "full-time jobs on the roster", scope="jobs", is_named=unit == "jobs")
+
+
+NO_OFFER = "no offer that it could be about is in the folder"
+
+
+def _raised(offer: str, percents: list[Fraction]) -> Iterator[Candidate]:
+    count, written = len(percents), " + ".join(format_rate(percent) for percent in percents)
+    simple = 100 * sum(percents, Fraction(0))
+    compound = 100 * (prod((1 + percent for percent in percents), start=Fraction(1)) - 1)
+    out = Standing.OUT
+    yield Candidate(simple, f"{offer}: {written}", years=count, steps=out, compounded=False)
+    yield Candidate(compound, f"{offer}: {written}, compounded", years=count, steps=out, compounded=True)
+    yield Candidate(simple / count, f"{offer}: {written}, mean of a year", Basis.A_YEAR, years=count, steps=out)
+    for number, percent in enumerate(percents, 1):
+        words = f"{offer}: raise {number} of {count}"
+        yield Candidate(100 * percent, words, Basis.BY_YEAR, year=number, steps=out, compounded=False)
+
+
+def _views(series: Series, term: int) -> Iterator[tuple[Fraction, Basis, int | None, int | None, str]]:
+    """A series in every view: cents, basis, year of the contract, years, and the view in words."""
+    annual, added = series.seen(View.ANNUAL), series.seen(View.INCREMENT)
+    horizon, own = len(annual), Fraction(sum(annual[:term]))
+    yield own, Basis.LIFE, None, term, f"sum of its own {term} years"
+    if horizon != term:
+        yield Fraction(sum(annual)), Basis.LIFE, None, horizon, f"sum of all {horizon} years"
+    yield own / max(1, term), Basis.A_YEAR, None, term, f"mean of its own {term} years"
+    yield Fraction(series.run_rate), Basis.RUN_RATE, None, None, "run-rate"
+    for number, cents in enumerate(annual, 1):
+        yield Fraction(cents), Basis.BY_YEAR, number, None, f"year {number}"
+    for number, cents in enumerate(added[1:], 2):
+        yield Fraction(cents), Basis.BY_YEAR, None, None, f"what year {number} adds"

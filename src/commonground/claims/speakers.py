@@ -1,0 +1,259 @@
+"""Speakers: which parties a sentence names, which of them speaks, and for which of its figures.
+
+Law: the speaker of a clause ("the district said", "according to the union", "said the mayor") has its figures, even where they
+are about the other side's proposal. Where nobody speaks, whoever offers, asks or owns the proposal has them; else nobody does.
+Law: a pronoun, or a name, speaks for the party that it was last joined to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from commonground.claims import lexicon
+from commonground.values.party import Side
+
+SPEECH, ACTION = lexicon.words(lexicon.SAYS), lexicon.words(f"{lexicon.ASKS}|{lexicon.ACTS}")
+ASKING, INVERTED = (
+    lexicon.words(lexicon.ASKS),
+    re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
+)
+MENTION = re.compile(
+    rf"\b(?:(?P<neutral>(?i:{lexicon.NEUTRAL}))|(?P<union>(?i:{lexicon.UNION})(?: (?:of )?[A-Z][a-z]+){{0,3}}"
+    rf"|{lexicon.ACRONYMS['union']})"
+    rf"|(?P<employer>(?i:{lexicon.EMPLOYER})|{lexicon.ACRONYMS['employer']})|(?P<staff>(?i:{lexicon.STAFF})))\b"
+)
+ACCORDING = re.compile(
+    r"\b(?:according to|per|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+", re.IGNORECASE
+)
+PRONOUN = re.compile(
+    rf"\b(?:he|she|they|it|we)\s+(?:also\s+|later\s+)?(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b", re.IGNORECASE
+)
+ITS_SPEAKER = re.compile(
+    rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
+)
+NAME = re.compile(r"(?<![.?!] )\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){0,3}")
+POSSESSED = re.compile(rf"^['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
+PLACE_ACTS = re.compile(
+    rf"\b([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+)?(?:offer(?:s|ed)|propos(?:es|ed))"
+    rf"|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
+)
+CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
+AGE = re.compile(r",\s\d\d,")
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+FAR, NEAR = 60, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a text: its side, the words, and where they stand. `is_staff`: people who may only be spoken of."""
+
+    side: Side
+    words: str
+    start: int
+    end: int
+    is_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A party to whom the figures of a clause belong: by speaking, by asking, offering or owning a proposal, or by acting."""
+
+    side: Side
+    who: str
+    start: int
+    end: int
+    is_speech: bool
+    is_asking: bool = False
+
+
+@dataclass
+class Memory:
+    """Who was named in the sentences before: the side last named, the last speaker, and the sides of names."""
+
+    last: Attribution | None = None
+    floor: Attribution | None = None
+    names: dict[str, Side] = field(default_factory=dict)
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every party that a text names; of names that follow one another ("union president", "union's officials") the first."""
+    found: list[Mention] = []
+    for match in MENTION.finditer(text):
+        kind = match.lastgroup or "neutral"
+        is_staff = kind == "staff"
+        side = Side.UNION if is_staff else Side(kind)
+        if (
+            found
+            and not found[-1].is_staff
+            and re.fullmatch(r"\s|['’]s?\s(?:\w+\s)?", text[found[-1].end : match.start()])
+        ):
+            side = found[-1].side
+            if is_staff:
+                continue
+        found.append(Mention(side, match[0], match.start(), match.end(), is_staff))
+    return found
+
+
+def attributions(text: str, memory: Memory) -> list[Attribution]:
+    """Who speaks, offers or asks in a sentence; what stands in quotation marks is not looked at."""
+    outside = QUOTED.sub(lambda quote: '"' + "_" * (len(quote[0]) - 2) + '"', AGE.sub(",___,", text))
+    named = mentions(outside)
+    found = [
+        *_according(outside, named, memory),
+        *_speaking(outside, named),
+        *_spoken_by(outside, named, memory),
+        *_announced(outside, named),
+        *_pronouns(outside, named, memory),
+        *_acting(outside, named),
+    ]
+    return sorted(found, key=lambda one: (one.start, not one.is_speech))
+
+
+def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
+    for match in ACCORDING.finditer(text):
+        end = re.compile(r"[,;.]|$").search(text, match.end())
+        after = (
+            [one for one in named if match.end() <= one.start < match.end() + FAR and one.start <= end.start()]
+            if end
+            else []
+        )
+        who = text[match.end() : end.start() if end else len(text)]
+        if after:
+            yield Attribution(after[0].side, who.strip(), match.start(), match.end() + len(who), True)
+        elif (side := _known(who, memory)) is not None:
+            yield Attribution(side, who.strip(), match.start(), match.end() + len(who), True)
+
+
+def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    """A party and then its verb: "the union's chief negotiator, Ed Poole, said"."""
+    for number, one in enumerate(named):
+        verb = SPEECH.search(text, one.end)
+        if verb is None or verb.start() - one.end > (NEAR // 3 if one.is_staff else FAR):
+            continue
+        between = text[one.end : verb.start()]
+        if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
+            continue
+        if (
+            re.search(r'["$\d]', between)
+            or re.search(
+                r"\b(?:that|which|to|by|for|of the)\s*$|;|\b(?:was|were|is|are|has been|had been)\s*$", between
+            )
+            or ACTION.search(between)
+        ):
+            continue
+        if POSSESSED.match(text[one.end :]) or (one.is_staff and between.strip()):
+            continue
+        yield Attribution(one.side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
+
+
+def _spoken_by(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
+    """A verb and then its party, after a comma or a quotation: "said board president Ana Ruiz"; or a name that is known."""
+    for verb in {one.start(): one for pattern in (SPEECH, INVERTED) for one in pattern.finditer(text)}.values():
+        before = text[: verb.start()].rstrip()
+        if before and before[-1] in ',"”?' and INVERTED.match(text, verb.start()):
+            end = re.compile(r";|,\s(?:but|while|and|who)\b|\.\s|$").search(text, verb.end())
+            limit = min(end.start() if end else len(text), verb.end() + FAR)
+            after = [one for one in named if verb.end() <= one.start < limit and not one.is_staff]
+            if after:
+                yield Attribution(after[0].side, text[verb.end() : limit].strip(' ."'), verb.start(), limit, True)
+                continue
+            who = text[verb.end() : limit]
+        else:
+            who = text[max(0, verb.start() - NEAR) : verb.start()]
+        if (side := _known(who, memory)) is not None:
+            yield Attribution(side, who.strip(' ,."'), verb.start(), verb.end(), True)
+
+
+def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    """A party that a sentence opens with, before a colon or a comma that stands for a verb: "CPS: it is more"."""
+    for opening in re.finditer(r"(?:^|;\s)(?:and\s)?(?:the\s|for the\s)?", text, re.IGNORECASE):
+        for one in named:
+            rest = text[one.end : one.end + FAR]
+            if (
+                one.start - opening.end() in range(12)
+                and not one.is_staff
+                and re.match(r"[^:,;.]{0,32}:\s|,\s(?:at|by)\s", rest)
+            ):
+                yield Attribution(one.side, one.words, one.start, one.end, True)
+                break
+
+
+def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
+    """A pronoun, or "its chief negotiator", speaks for the party that its sentence opened with; else for the one last named."""
+    for pattern in (ITS_SPEAKER, PRONOUN):
+        for match in pattern.finditer(text):
+            earlier = next((one for one in named if one.end <= match.start() and not one.is_staff), None)
+            party = earlier or memory.last
+            if party is not None:
+                is_speech = match["says"] is not None
+                who = earlier.words if earlier else memory.last.who if memory.last else ""
+                yield Attribution(party.side, who, match.start(), match.end(), is_speech, not is_speech)
+
+
+def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    for number, one in enumerate(named):
+        verb = ACTION.search(text, one.end)
+        near = NEAR // 3 if one.is_staff else FAR
+        other = next((two.start for two in named[number + 1 :] if not two.is_staff), len(text))
+        if one.is_staff:
+            verb = ASKING.search(text, one.end)
+        owns = POSSESSED.match(text[one.end :]) is not None
+        if owns or (verb and verb.start() - one.end <= near and verb.start() < other):
+            asking = ASKING.search(text, one.end)
+            is_asking = owns or bool(asking and asking.start() - one.end <= near and asking.start() < other)
+            yield Attribution(one.side, one.words, one.start, one.end, False, is_asking)
+    for match in PLACE_ACTS.finditer(text):
+        if not MENTION.search(match[0]):
+            yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False)
+
+
+def _known(who: str, memory: Memory) -> Side | None:
+    return next((side for name, side in memory.names.items() if re.search(rf"\b{re.escape(name)}\b", who)), None)
+
+
+def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | None:
+    """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
+    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    breaks = [0, *(match.end() for match in CONTRAST.finditer(outside)), len(text)]
+    number = next(
+        number
+        for number in range(len(breaks) - 1)
+        if breaks[number] <= at < breaks[number + 1] or number == len(breaks) - 2
+    )
+    own = [one for one in found if breaks[number] <= one.start < breaks[number + 1]]
+
+    def nearest(ones: list[Attribution]) -> Attribution | None:
+        before = [one for one in ones if one.start <= at]
+        return before[-1] if before else (ones[0] if ones else None)
+
+    speech = [one for one in found if one.is_speech]
+    own_speech = [one for one in own if one.is_speech]
+    own_acts = [one for one in own if one.start < at]
+    is_later = bool(own_speech) and min(one.start for one in own_speech) > at
+    if own_speech and not (is_later and own_acts and re.search(r"\d", text[own_speech[0].end : breaks[number + 1]])):
+        return nearest(own_speech)
+    under = [one for one in own if one.is_asking and re.search(r"\bunder the\s$", text[: one.start], re.IGNORECASE)]
+    return nearest(own_acts) or nearest(speech) or nearest(under) or nearest([one for one in found if one.start < at])
+
+
+def remembered(text: str, found: list[Attribution], memory: Memory) -> Memory:
+    """What a sentence leaves behind for the next ones."""
+    names = dict(memory.names)
+    for one in found:
+        for name in NAME.finditer(one.who):
+            last = name[0].split()[-1]
+            if one.is_speech and not MENTION.search(name[0]) and len(last) > 2:
+                names[last] = one.side
+    for mention in mentions(text):
+        after = re.match(r"(?:['’]s)?[\w\s]{0,24}?,?\s((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\b", text[mention.end :])
+        if after and not mention.is_staff:
+            names.setdefault(after[1].split()[-1], mention.side)
+    parties = [one for one in mentions(text) if not one.is_staff]
+    speaker = next((one for one in reversed(found) if one.is_speech), None)
+    if speaker is None and parties:
+        speaker = Attribution(parties[-1].side, parties[-1].words, 0, 0, False)
+    opens = text.rstrip().endswith(("?", ":")) and bool(parties)
+    floor = Attribution(parties[0].side, parties[0].words, 0, 0, True) if opens else None
+    return Memory(speaker or memory.last, floor, names)

@@ -1,0 +1,94 @@
+"""`commonground claims`: every public figure of a folder, recomputed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from commonground.claims.check import check_claims
+from commonground.claims.claim import Claims
+from commonground.claims.model import Model
+from commonground.cli import exits
+from commonground.cli.opened import opened
+from commonground.cli.output import Format, json_text, show
+from commonground.files.claims import read_claims
+from commonground.files.ready import folder_named
+from commonground.files.validation import did_you_mean
+from commonground.negotiation import Negotiation
+from commonground.report.claims import claim_reviews, claim_tables
+from commonground.values.problem import BadInput, errors
+
+
+class Form(StrEnum):
+    """The forms of checked claims: those of every result, and schema.org's ClaimReview."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    CLAIMREVIEW = "claimreview"
+
+
+def claims(folder: Path, *, claim: str | None = None, format: Form = Form.TABLE) -> int:
+    """Every public figure of a folder recomputed: on its own basis, on another, or not from these assumptions.
+
+    Examples
+    --------
+    commonground claims chicago-2019
+    commonground claims chicago-2019 --claim union-38-a-year
+    commonground claims chicago-2019 --format claimreview
+
+    Parameters
+    ----------
+    folder
+        the folder, with claims.toml
+    claim
+        one claim by its id, with its replies
+    format
+        table, json, csv or claimreview (schema.org, JSON-LD)
+    """
+    negotiation = opened(folder)
+    found = claims_in(folder, negotiation)
+    shown = found if claim is None else _one(found, claim)
+    checked = check_claims(shown, model_of(negotiation)) if claim is None else ()
+    if claim is not None:
+        checked = tuple(one for one in check_claims(found, model_of(negotiation)) if one.claim.id in shown.claims)
+    if format is Form.CLAIMREVIEW:
+        by = f"Commonground, recomputed from the folder of: {negotiation.title}"
+        sys.stdout.write(json_text(claim_reviews(checked, by)) + "\n")
+    else:
+        show(claim_tables(shown, checked), Format(format.value))
+    return exits.DONE
+
+
+def claims_in(folder: Path, negotiation: Negotiation) -> Claims:
+    """The claims of a folder; warnings are told. Raises `BadInput` where there are errors."""
+    found, problems = read_claims(folder_named(folder), negotiation.offers)
+    if found is None:
+        raise BadInput(errors(problems))
+    exits.tell_problems(problems)
+    return found
+
+
+def model_of(negotiation: Negotiation) -> Model:
+    """What claims are checked against."""
+    return Model(negotiation.pricing, negotiation.offers, {party.id: party.side for party in negotiation.parties})
+
+
+def _one(found: Claims, name: str) -> Claims:
+    """One claim with those that answer it, or that it answers."""
+    claim = claim_named(found, name)
+    claims = {one.id: one for one in (found.claims[claim], *found.replies(found.claims[claim]))}
+    return replace(found, claims=claims)
+
+
+def claim_named(found: Claims, name: str) -> str:
+    """A claim's id, or the one of which this is a part; else the end of the command."""
+    alike = [name] if name in found.claims else [key for key in found.claims if name in key]
+    if len(alike) == 1:
+        return alike[0]
+    mend = did_you_mean(name, found.claims, f"There is {', '.join(found.claims) or 'none'}.")
+    raise exits.Misused(
+        f'No claim is called "{name}". {mend}' if not alike else f'"{name}" is part of {", ".join(alike)}. Name one.'
+    )

@@ -1,0 +1,117 @@
+"""`commonground propose-claims`: claims that an article seems to make, for a person to confirm one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from commonground.claims.proposer import Proposal, propose
+from commonground.cli import exits
+from commonground.cli.calendar import day_given
+from commonground.cli.output import Format, json_text, show
+from commonground.files.atomic import write_text
+from commonground.files.claim_proposals import claims_toml
+from commonground.report.claims import said
+from commonground.report.proposals import proposal_records, proposal_table, typed_table
+from commonground.values.wording import counted
+
+MOST_LETTERS = 1_000_000
+
+
+def propose_claims(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    *,
+    into: Path | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    yes: bool = False,
+    format: Format = Format.TABLE,
+) -> int:
+    """Claims that an article seems to make: who, for which side, what figure. Rules only, offline; a person decides.
+
+    Without --into they are listed. With it each is asked about, and what is confirmed is added to that claims.toml.
+
+    Examples
+    --------
+    commonground propose-claims article.txt
+    commonground propose-claims - --format json
+    commonground propose-claims article.txt --into claims.toml --outlet Courier --date 2026-03-09
+
+    Parameters
+    ----------
+    file
+        a text file, or - for what is pasted or piped
+    into
+        the claims.toml to add confirmed claims to
+    outlet
+        where the article stood
+    date
+        the day on which it stood there
+    yes
+        add all without asking
+    format
+        table, json or csv
+    """
+    proposals = propose(_text(file))
+    if into is None:
+        _listed(proposals, format)
+        return exits.DONE
+    if not outlet or date is None:
+        raise exits.Misused("--into needs --outlet and --date: a claim says where and when it was made.")
+    chosen = proposals if yes else _confirmed(proposals)
+    _add(into, chosen, outlet, day_given(date, "--date"))
+    return exits.DONE
+
+
+def _listed(proposals: Sequence[Proposal], format: Format) -> None:
+    if format is Format.JSON:
+        sys.stdout.write(json_text(proposal_records(proposals)) + "\n")
+    else:
+        show([proposal_table(proposals) if format is Format.TABLE else typed_table(proposals)], format)
+
+
+def _text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read(4 * MOST_LETTERS) if file == "-" else Path(file).read_bytes()
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise exits.Misused(
+            f"{file}: not text in UTF-8. Save it as plain text, or paste it: propose-claims -."
+        ) from None
+    except OSError as problem:
+        raise exits.Misused(f"{file}: {problem.strerror}. Name a text file, or - for what is pasted.") from None
+    if len(text) > MOST_LETTERS:
+        raise exits.Misused(f"{file}: {len(text):,} letters; at most {MOST_LETTERS:,} are read. Take one article.")
+    return text
+
+
+def _confirmed(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals to which a person says yes; q ends the questions."""
+    found = []
+    for number, one in enumerate(proposals, 1):
+        exits.tell(
+            f'{number} of {len(proposals)}: {one.who or "nobody named"} ({one.side}): {said(one.figure)}\n   "{one.quotation}"'
+        )
+        sys.stderr.write("Add it? [y/n/q] ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip().lower()
+        if answer in ("q", ""):
+            break
+        if answer.startswith("y"):
+            found.append(one)
+    return found
+
+
+def _add(into: Path, chosen: Sequence[Proposal], outlet: str, day: dt.date) -> None:
+    try:
+        before = into.read_text(encoding="utf-8") if into.exists() else ""
+        if chosen:
+            write_text(into, before + claims_toml(chosen, outlet, day, before))
+    except OSError as problem:
+        raise exits.Unwritten(f"{into}: {problem.strerror}. Name a file that you may write to.") from None
+    exits.tell(f"{counted(len(chosen), 'claim')} added to {into}. Read them with: commonground check.")

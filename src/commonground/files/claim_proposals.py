@@ -1,0 +1,58 @@
+"""Confirmed proposals as entries of claims.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from commonground.claims.proposer import Proposal
+from commonground.report.claims import plain_number
+from commonground.values.typed_figure import DOLLARS, Basis, Hedge, TypedFigure
+
+
+def claims_toml(chosen: Sequence[Proposal], outlet: str, day: dt.date, before: str) -> str:
+    """The entries, to stand behind what the file says already; ids follow the last one there is."""
+    taken = set(re.findall(r'^id = "([^"]+)"', before, re.MULTILINE))
+    ids = (f"{side}-{day}-{number}" for number in range(1, 10_000) for side in ("claim",))
+    free = (one for one in ids if one not in taken)
+    return "".join(
+        f"\n[[claim]]\n{chr(10).join(_entry(one, name, outlet, day))}\n"
+        for one, name in zip(chosen, free, strict=False)
+    )
+
+
+def _entry(one: Proposal, name: str, outlet: str, day: dt.date) -> Iterator[str]:
+    yield f"id = {text(name)}"
+    yield f"who = {text(one.who or 'not named')}"
+    yield f"side = {text(one.side)}"
+    yield f"outlet = {text(outlet)}"
+    yield f"date = {day}"
+    yield f"quotation = {text(one.quotation)}"
+    yield f"figure = {{ {', '.join(_figure(one.figure))} }}"
+
+
+def _figure(figure: TypedFigure) -> Iterable[str]:
+    yield f"measure = {text(figure.measure)}"
+    yield f"amount = {plain_number(figure.amount)}"
+    if figure.high is not None:
+        yield f"high = {plain_number(figure.high)}"
+    if figure.unit != DOLLARS:
+        yield f"unit = {text(figure.unit)}"
+    if figure.hedge is not Hedge.NONE:
+        yield f"hedge = {text(figure.hedge)}"
+    basis = Basis.NOT_STATED if figure.basis is Basis.BY_YEAR and figure.year is None else figure.basis
+    if basis is not Basis.NOT_STATED:
+        yield f"basis = {text(basis)}"
+    if figure.years:
+        yield f"years = {figure.years}"
+    if figure.year:
+        yield f"year = {figure.year}"
+    if figure.base:
+        yield f"base = {text(figure.base)}"
+
+
+def text(said: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(str(said), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,137 @@
+"""Claims in a folder: claims.toml, read with every problem at its line.
+
+Law: no file raises. A quotation is short, and holds the number that the figure types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from commonground.claims.amounts import numbers_in
+from commonground.claims.claim import Claim, Claims, Fact, Recipe
+from commonground.files.claim_shapes import ClaimShape, ClaimsShape, FigureShape
+from commonground.files.findings import quoted
+from commonground.files.provisions import citation
+from commonground.files.toml import Document, read_toml
+from commonground.files.validation import did_you_mean, validated
+from commonground.values.problem import Problem, Severity, errors
+from commonground.values.typed_figure import TypedFigure
+
+CLAIMS = "claims.toml"
+LONGEST_QUOTATION, MILLION = 300, 10**6
+
+
+def read_claims(folder: Path, offers: Collection[str]) -> tuple[Claims | None, tuple[Problem, ...]]:
+    """A folder's claims, and every problem; None where an error stands in the way. `offers` are the ids of its offers."""
+    document, problems = read_toml(folder / CLAIMS)
+    shape, wrong = (None, ()) if document is None else validated(ClaimsShape, document.said, document)
+    if document is None or shape is None:
+        return None, (*problems, *wrong)
+    found = [*_repeated(shape, document), *_unknown(shape, document, offers), *_unanchored(shape, document)]
+    if errors(found):
+        return None, tuple(found)
+    facts = {one.id: Fact(one.id, one.what, one.amount, one.unit, citation(one.cite)) for one in shape.fact}
+    return Claims({one.id: claim_of(one) for one in shape.claim}, facts), tuple(found)
+
+
+def claim_of(shape: ClaimShape) -> Claim:
+    """The claim that an entry says."""
+    said = shape.recipe
+    recipe = Recipe(said.operation, tuple(said.of), said.number) if said else None
+    return Claim(
+        shape.id,
+        shape.who,
+        shape.role,
+        shape.side,
+        shape.outlet,
+        shape.date,
+        shape.quotation,
+        citation(shape.cite),
+        figure_of(shape.figure) if shape.figure else None,
+        shape.tells,
+        shape.event,
+        tuple(shape.offers),
+        shape.answers,
+        recipe,
+        shape.note,
+    )
+
+
+def figure_of(shape: FigureShape) -> TypedFigure:
+    """The typed figure that an entry says."""
+    return TypedFigure(
+        shape.measure,
+        shape.amount,
+        shape.unit,
+        shape.hedge,
+        shape.high,
+        shape.basis,
+        shape.years,
+        shape.year,
+        shape.base,
+        shape.scope,
+        shape.count,
+        shape.net,
+        shape.steps,
+        shape.compounded,
+        tuple(shape.parts),
+    )
+
+
+def _repeated(shape: ClaimsShape, document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    named = [("claim", number, claim.id) for number, claim in enumerate(shape.claim)]
+    named += [("fact", number, fact.id) for number, fact in enumerate(shape.fact)]
+    for table, number, name in named:
+        if name in seen:
+            expected = "an id of its own for each claim and fact"
+            yield Problem(
+                "repeated-id", document.place(table, number, "id"), quoted(name), expected, "Rename one of the two."
+            )
+        seen.add(name)
+
+
+def _unknown(shape: ClaimsShape, document: Document, offers: Collection[str]) -> Iterator[Problem]:
+    claims = {one.id for one in shape.claim}
+    known = claims | {one.id for one in shape.fact}
+    for number, claim in enumerate(shape.claim):
+        named = [("offers", name, set(offers), "an offer of the folder") for name in claim.offers]
+        if claim.answers:
+            named.append(("answers", claim.answers, claims - {claim.id}, "another claim of this file"))
+        if claim.recipe:
+            named += [
+                ("recipe", name, known - {claim.id}, "another claim or fact of this file") for name in claim.recipe.of
+            ]
+        for field, name, there, expected in named:
+            if name not in there:
+                mend = did_you_mean(name, there, "Add it, or correct the id.")
+                yield Problem("unknown-in-claims", document.place("claim", number, field), quoted(name), expected, mend)
+
+
+def _unanchored(shape: ClaimsShape, document: Document) -> Iterator[Problem]:
+    for number, claim in enumerate(shape.claim):
+        place = document.place("claim", number, "quotation")
+        if len(claim.quotation) > LONGEST_QUOTATION:
+            got, expected = f"{len(claim.quotation)} letters", f"at most {LONGEST_QUOTATION}: enough to find it again"
+            mend = "Quote only the words around the figure."
+            yield Problem("long-quotation", place, got, expected, mend, Severity.WARNING)
+        if claim.figure and not _is_said(claim.figure.amount, claim.quotation):
+            expected = f"words that hold the figure's amount, {shown_amount(claim.figure.amount)}"
+            mend = "Quote the words with the number, or correct the amount."
+            yield Problem("unanchored-quotation", place, quoted(claim.quotation), expected, mend, Severity.WARNING)
+
+
+def shown_amount(amount: Fraction) -> str:
+    """An amount as a message shows it."""
+    return (
+        f"{amount.numerator:,}" if amount.denominator == 1 else f"{Decimal(amount.numerator) / amount.denominator:,f}"
+    )
+
+
+def _is_said(amount: Fraction, quotation: str) -> bool:
+    """Whether the amount stands in the words; a list such as "380 + 70 + 50" may be in millions."""
+    said = numbers_in(quotation)
+    return amount in {one.value for one in said} | {one.value * MILLION for one in said if not one.unit}

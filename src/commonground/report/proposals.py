@@ -1,0 +1,53 @@
+"""Proposed claims: a table to read, and records for another program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from commonground.claims.proposer import Proposal
+from commonground.report.claims import plain_number, said
+from commonground.report.table import Column, Row, Table
+
+ASKED = "Found by rules, to be confirmed by a person; nothing is claimed yet, and nothing left this computer."
+FORMAT = "commonground/proposals/1"
+READ = tuple(Column(label, "text") for label in ("side", "who", "figure", "words"))
+
+
+def proposal_table(proposals: Sequence[Proposal]) -> Table:
+    """Every proposal in words, by the line on which its sentence begins."""
+    rows = [Row(f"line {one.line}", (str(one.side), one.who, said(one.figure), one.quotation)) for one in proposals]
+    return Table("Claims that the text seems to make", "where", READ, tuple(rows), (ASKED,), "proposals")
+
+
+def typed_table(proposals: Sequence[Proposal]) -> Table:
+    """Every proposal with a column for each part of its type."""
+    records = [proposal_record(one) for one in proposals]
+    names = [name for name in proposal_record_names() if name != "line"]
+    rows = [Row(f"line {one['line']}", tuple(str(one[name]) for name in names)) for one in records]
+    columns = tuple(Column(name, "text") for name in names)
+    return Table("Claims that the text seems to make", "where", columns, tuple(rows), (ASKED,), "proposals")
+
+
+def proposal_records(proposals: Sequence[Proposal]) -> dict[str, Any]:
+    """The proposals for another program; amounts are exact texts."""
+    return {"format": FORMAT, "proposals": [proposal_record(one) for one in proposals]}
+
+
+def proposal_record_names() -> tuple[str, ...]:
+    """The keys of a record, in their order."""
+    return (
+        *("line", "side", "who", "measure", "hedge", "amount", "high", "unit", "basis", "years", "year", "base"),
+        "quotation",
+    )
+
+
+def proposal_record(one: Proposal) -> dict[str, Any]:
+    """One proposal by name; "" where nothing is said."""
+    figure = one.figure
+    values = (
+        *(one.line, str(one.side), one.who, str(figure.measure), str(figure.hedge), plain_number(figure.amount)),
+        *("" if figure.high is None else plain_number(figure.high), figure.unit, str(figure.basis)),
+        *(figure.years or "", figure.year or "", figure.base, one.quotation),
+    )
+    return dict(zip(proposal_record_names(), values, strict=True))

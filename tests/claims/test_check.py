@@ -1,0 +1,205 @@
+"""A check: claims against a little district whose costs are known beforehand.
+
+One person on 50,000; the offer raises it by 3 % in each of two years, the union's by 5 %. No roll-up.
+Against the status quo: 1,500 and 3,045 (the offer); 2,500 and 5,125 (the union's); cumulative 4,545 and 7,625.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from commonground.agreement.agreement import Term
+from commonground.agreement.expiry import Expiry
+from commonground.agreement.offer import Edit, Offer, Operation
+from commonground.claims.check import Checked, Verdict, check, check_claims
+from commonground.claims.claim import Claim, Claims, Fact, Recipe
+from commonground.claims.claim import Operation as Follows
+from commonground.claims.model import Model
+from commonground.costing.price import Pricing
+from commonground.values.party import Side
+from commonground.values.typed_figure import Basis, Hedge, Measure, Standing, TypedFigure
+from little_district import JULY, agreement, clause, engine, people, schedule
+
+TERM = Term(JULY[2026], dt.date(2028, 6, 30))
+
+
+def offer(id: str, party: str, percent: str, day: int = 1) -> Offer:
+    raises = [{"effective": JULY[year], "percent": percent} for year in (2026, 2027)]
+    edit = Edit(Operation.SET, "raise", "raises", raises)
+    return Offer(id, id, party, dt.date(2026, 3, day), TERM, (edit,))
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    little = agreement(
+        schedule({("BA", "1"): 50_000}),
+        clause("raise", "schedule_raise", raises=[{"effective": JULY[2025], "percent": "1%"}]),
+    )
+    one = people({"lane": "BA", "step": "1"})
+    offers = {held.id: held for held in (offer("board-1", "board", "3%"), offer("union-1", "union", "5%"))}
+    sides = {"board": Side.EMPLOYER, "union": Side.UNION}
+    return Model(Pricing(engine(one, years=2), little, Expiry()), offers, sides)
+
+
+def claim(
+    measure: Measure, amount: object, *, offers: tuple[str, ...] = (), recipe: Recipe | None = None, **figure: object
+) -> Claim:
+    typed = TypedFigure(measure, Fraction(str(amount)), **figure)
+    return Claim(
+        "one", "A", "", Side.UNION, "Courier", dt.date(2026, 4, 1), "…", figure=typed, offers=offers, recipe=recipe
+    )
+
+
+def checked(model: Model, one: Claim) -> Checked:
+    return check(one, Claims({one.id: one}), model)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (4545, {"basis": Basis.LIFE}),
+        (4545, {"basis": Basis.LIFE, "years": 2}),
+        (3045, {"basis": Basis.BY_YEAR, "year": 2}),
+        (3045, {"basis": Basis.RUN_RATE}),
+        ("2272.50", {"basis": Basis.A_YEAR}),
+    ],
+)
+def test_a_cost_is_reproduced_on_the_basis_that_it_states(model, amount, said):
+    found = checked(model, claim(Measure.COST, amount, offers=("board-1",), **said))
+
+    assert (found.verdict, found.value, found.distance) == (Verdict.REPRODUCED, Fraction(str(amount)), 0)
+
+
+def test_a_cost_that_another_basis_meets_says_which(model):
+    found = checked(model, claim(Measure.COST, 4545, offers=("board-1",), basis=Basis.A_YEAR))
+
+    assert found.verdict is Verdict.OTHER_BASIS
+    assert found.recipe == "board-1 against the status quo: sum of its own 2 years"
+
+
+def test_a_cost_without_a_basis_is_at_most_reproduced_on_another(model):
+    assert checked(model, claim(Measure.COST, 4545, offers=("board-1",))).verdict is Verdict.OTHER_BASIS
+
+
+def test_a_cost_that_nothing_meets_has_its_distance(model):
+    found = checked(model, claim(Measure.COST, 9000, offers=("board-1",), basis=Basis.LIFE))
+
+    assert (found.verdict, found.distance) == (Verdict.NOT_REPRODUCIBLE, 4545 - 9000)
+
+
+def test_a_saving_is_a_cost_with_its_sign_turned(model):
+    found = checked(model, claim(Measure.SAVING, -4545, offers=("board-1",), basis=Basis.LIFE))
+
+    assert found.verdict is Verdict.REPRODUCED
+
+
+def test_a_gap_is_the_second_offer_less_the_first_and_by_itself_the_union_less_the_employer(model):
+    named = checked(model, claim(Measure.GAP, 3080, offers=("board-1", "union-1"), basis=Basis.LIFE))
+    latest = checked(model, claim(Measure.GAP, 3080, basis=Basis.LIFE))
+
+    assert named.verdict is latest.verdict is Verdict.REPRODUCED
+    assert named.recipe == latest.recipe == "union-1 less board-1: sum of its own 2 years"
+
+
+def test_a_raise_is_simple_unless_it_is_said_to_be_compounded(model):
+    simple = checked(model, claim(Measure.RAISE, 6, unit="percent", offers=("board-1",), years=2))
+    compounded = checked(model, claim(Measure.RAISE, "6.09", unit="percent", offers=("board-1",), compounded=True))
+    other = checked(model, claim(Measure.RAISE, "6.09", unit="percent", offers=("board-1",)))
+
+    assert (simple.verdict, simple.recipe) == (Verdict.REPRODUCED, "board-1: 3 % + 3 %")
+    assert compounded.verdict is Verdict.REPRODUCED
+    assert other.verdict is Verdict.OTHER_BASIS
+
+
+def test_a_raise_with_steps_is_what_salaries_grow_by(model):
+    found = checked(
+        model, claim(Measure.RAISE, "6.09", unit="percent", offers=("board-1",), years=2, steps=Standing.IN)
+    )
+
+    assert found.verdict is Verdict.REPRODUCED
+
+
+def test_a_hedge_widens_what_is_reproduced(model):
+    nearly = checked(model, claim(Measure.COST, 4999, offers=("board-1",), basis=Basis.LIFE, hedge=Hedge.NEARLY))
+
+    assert nearly.verdict is Verdict.REPRODUCED
+
+
+def test_people_and_mean_pay_are_counted(model):
+    assert checked(model, claim(Measure.COUNT, 1, unit="members")).verdict is Verdict.REPRODUCED
+    assert checked(model, claim(Measure.PAY, 50_000, basis=Basis.A_YEAR)).verdict is Verdict.REPRODUCED
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        claim(Measure.COUNT, 81, unit="schools"),
+        claim(Measure.COST, 1000, offers=("board-1",), scope="nurses"),
+        replace(claim(Measure.COST, 1), figure=None, tells="The talks broke off."),
+    ],
+    ids=["not in the model", "a part that is not there", "an event"],
+)
+def test_what_the_model_does_not_hold_is_unverifiable_and_never_false(model, one):
+    found = checked(model, one)
+
+    assert (found.verdict, found.value) == (Verdict.UNVERIFIABLE, None)
+
+
+def test_a_net_figure_is_not_reproduced_by_a_gross_one(model):
+    found = checked(model, claim(Measure.RAISE, 6, unit="percent", offers=("board-1",), is_net=True))
+
+    assert found.verdict is Verdict.OTHER_BASIS
+
+
+@pytest.mark.parametrize(
+    ("recipe", "amount"),
+    [
+        (Recipe(Follows.SAME, ("fact",)), 200),
+        (Recipe(Follows.SUM, ("fact", "other")), 250),
+        (Recipe(Follows.SHARE, ("other", "fact")), 25),
+        (Recipe(Follows.YEARS, ("fact",), Fraction(3)), 600),
+        (Recipe(Follows.SCALE, ("fact",), Fraction(7, 15)), "93.33"),
+        (Recipe(Follows.RAMP, ("fact",), Fraction(5)), 600),
+        (Recipe(Follows.COMPOUND, ("other", "other")), 125),
+    ],
+)
+def test_a_recipe_follows_from_other_public_figures(model, recipe, amount):
+    facts = {"fact": Fact("fact", "", Fraction(200), "dollars"), "other": Fact("other", "", Fraction(50), "dollars")}
+    one = claim(Measure.COST, amount, recipe=recipe)
+
+    found = check(one, Claims({"one": one}, facts), model)
+
+    assert found.verdict is Verdict.REPRODUCED
+
+
+def test_a_share_of_nothing_is_unverifiable(model):
+    facts = {"fact": Fact("fact", "", Fraction(0), "dollars")}
+    one = claim(Measure.SHARE, 1, unit="percent", recipe=Recipe(Follows.SHARE, ("fact", "fact")))
+
+    assert check(one, Claims({"one": one}, facts), model).verdict is Verdict.UNVERIFIABLE
+
+
+def test_an_offer_is_priced_once_for_any_number_of_claims(model, monkeypatch):
+    fresh = Model(model.pricing, model.offers, model.sides)
+    asked = []
+    applied = Pricing.applied
+    monkeypatch.setattr(Pricing, "applied", lambda self, one: (asked.append(one.id), applied(self, one))[1])
+    many = {f"c{n}": replace(claim(Measure.COST, n, offers=("board-1",)), id=f"c{n}") for n in range(1, 501)}
+
+    found = check_claims(Claims(many), fresh)
+
+    assert len(found) == 500
+    assert asked == ["board-1"]
+
+
+def test_replies_stand_beside_a_claim_both_ways():
+    one = claim(Measure.COST, 1)
+    reply = replace(one, id="two", side=Side.EMPLOYER, answers="one")
+    held = Claims({"one": one, "two": reply})
+
+    assert held.replies(one) == (reply,)
+    assert held.replies(reply) == (one,)

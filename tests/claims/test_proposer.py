@@ -1,0 +1,146 @@
+"""The proposer: how many press sentences it reads rightly, and what each of its rules does."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from commonground.claims.amounts import numbers_in
+from commonground.claims.proposer import propose, sentences
+from commonground.values.party import Side
+from commonground.values.typed_figure import Basis, Hedge, Measure
+from press_corpus import score, sentences_of
+
+REPORTS = sentences_of("reports.txt")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "as_one_text"),
+    [
+        (REPORTS[::2], False),
+        (REPORTS[1::2], False),
+        (sentences_of("broadcasts.txt"), True),
+        (sentences_of("columns.txt"), True),
+        (sentences_of("wires.txt"), False),
+    ],
+    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires"],
+)
+def test_claims_are_found_in_press_sentences(sentences, as_one_text):
+    right, made, there = score(sentences, as_one_text=as_one_text)
+
+    assert right / made >= 0.85
+    assert right / there >= 0.85
+
+
+def test_the_held_out_reports_are_read_with_the_precision_and_recall_that_are_promised():
+    right, made, there = score(REPORTS[1::2])
+
+    assert len(REPORTS) >= 150
+    assert right / made >= 0.9
+    assert right / there >= 0.9
+
+
+def test_both_parties_of_one_sentence_have_their_own_figure():
+    one, other = propose("The union put the gap at $38 million, while the district said it was $100 million.")
+
+    assert (one.side, int(one.figure.amount)) == (Side.UNION, 38_000_000)
+    assert (other.side, int(other.figure.amount)) == (Side.EMPLOYER, 100_000_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan costs $40 million, according to the district.",
+        'The plan costs $40 million," the superintendent said.',
+        "The district said the union's plan costs $40 million.",
+        "$40 million, says the school board.",
+    ],
+)
+def test_the_speaker_may_stand_before_or_after_the_figure(text):
+    (found,) = propose(text)
+
+    assert found.side is Side.EMPLOYER
+
+
+def test_a_pronoun_speaks_for_the_party_named_last():
+    _, later = propose("The union met for three hours. They said the raise is worth $9 million.")
+
+    assert later.side is Side.UNION
+
+
+def test_a_percentage_of_members_is_told_from_one_of_votes():
+    members, votes = propose(
+        "The union said 89 percent of members backed the strike. It said 98 percent of those who voted said yes."
+    )
+
+    assert (members.figure.measure, members.figure.base) == (Measure.SHARE, "members")
+    assert (votes.figure.measure, votes.figure.base) == (Measure.SHARE, "votes")
+
+
+def test_an_amount_a_year_keeps_its_years():
+    (found,) = propose("The union wants $38 million a year for three years.")
+
+    assert (found.figure.basis, found.figure.years) == (Basis.A_YEAR, 3)
+
+
+def test_a_range_is_one_claim_and_a_move_is_two():
+    (span,) = propose("It would cost between $40 and $50 million, the mayor said.")
+    moved = propose("The district raised its offer from $40 million to $50 million.")
+
+    assert (span.figure.amount, span.figure.high) == (40_000_000, 50_000_000)
+    assert [int(one.figure.amount) for one in moved] == [40_000_000, 50_000_000]
+
+
+def test_a_hedge_before_or_after_is_kept():
+    hedges = [one.figure.hedge for one in propose("The union says nearly $9 million. It is $8 million, tops, it said.")]
+
+    assert hedges == [Hedge.NEARLY, Hedge.UP_TO]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks resume on October 17 at 6:30 a.m. in room 210.",
+        "Local 1 was founded in 1937.",
+        "The five-year contract expired on June 30, 2019.",
+        "She lives at 121 North Main Street and has taught for 14 years.",
+        "It is the third strike in seven years.",
+    ],
+)
+def test_a_number_that_names_something_is_no_claim(text):
+    assert propose(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("half a percent", Fraction(1, 2), "percent"),
+        ("three-quarters of a billion dollars", 750_000_000, "dollars"),
+        ("$1.5B", 1_500_000_000, "dollars"),
+        ("two hundred million dollars", 200_000_000, "dollars"),
+        ("four hundred and seventy-seven", 477, ""),
+        ("12.55 pct", Fraction("12.55"), "percent"),
+        ("$27K", 27_000, "dollars"),
+    ],
+)
+def test_a_number_is_read_in_digits_and_words(text, amount, unit):
+    (found,) = numbers_in(text)
+
+    assert (found.value, found.unit) == (amount, unit)
+
+
+def test_a_sentence_does_not_end_at_an_abbreviation_or_inside_a_quotation():
+    text = 'St. Paul pays $4 million. "We know. We all know," Mr. Orr said.'
+
+    assert [said for _, said in sentences(text)] == [
+        "St. Paul pays $4 million.",
+        '"We know. We all know," Mr. Orr said.',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", '"', "$", "percent percent", "said said: $1 million;;; and $", "1" * 5_000]
+)
+def test_no_text_is_too_odd(text):
+    assert isinstance(propose(text), tuple)

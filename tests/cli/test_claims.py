@@ -1,0 +1,189 @@
+"""`claims` and `propose-claims` as a person gives them; claims.toml with something wrong in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from commonground.files.ready import ready_folder
+
+CLAIM = """
+[[claim]]
+id = "one"
+who = "A. Ames"
+side = "union"
+outlet = "Courier"
+date = 2026-03-01
+quotation = "$38 million a year"
+figure = { measure = "gap", amount = 38_000_000, basis = "a year" }
+"""
+ARTICLE = "The union said it is $38 million a year. The district said it is $100 million over five years.\n"
+
+
+@pytest.fixture
+def claims(folder: Path) -> Path:
+    (folder / "claims.toml").write_text(CLAIM)
+    return folder / "claims.toml"
+
+
+VERDICTS = {
+    "board-july-14": "reproduced",
+    "board-16": "reproduced",
+    "union-15": "reproduced",
+    "union-half-percent": "reproduced",
+    "city-1-5-billion": "reproduced",
+    "city-half-billion": "reproduced",
+    "board-july-300": "reproduced on another basis",
+    "board-351": "not reproducible from these assumptions",
+    "strike-vote-94": "unverifiable",
+}
+
+
+def test_every_claim_of_chicago_has_its_verdict_and_none_is_called_false(go):
+    said = go("claims", "chicago-2019", "--format", "json")
+    rows = {row["label"]: row["values"] for row in json.loads(said.out)["tables"][0]["rows"]}
+    written = tomllib.loads((ready_folder() / "chicago-2019" / "claims.toml").read_text())["claim"]
+
+    assert said.code == 0
+    assert list(rows) == [claim["id"] for claim in written]
+    assert {name: rows[name][-1] for name in VERDICTS} == VERDICTS
+    assert "false" not in " ".join(value for row in rows.values() for value in row)
+
+
+def test_claims_go_out_as_schema_orgs_claim_review(go):
+    found = json.loads(go("claims", "chicago-2019", "--claim", "union-half", "--format", "claimreview").out)
+    (review,) = found["@graph"]
+
+    assert found["@context"] == "https://schema.org"
+    assert review["@type"] == "ClaimReview"
+    assert review["claimReviewed"] == "half a percent of 7.7 billion"
+    assert review["reviewRating"]["alternateName"] == "reproduced"
+    assert review["itemReviewed"]["author"]["name"] == "Chicago Teachers Union"
+
+
+def test_a_claim_that_is_not_there_is_said(go):
+    said = go("claims", "chicago-2019", "--claim", "unoin-15")
+
+    assert said.code == 2
+    assert 'Did you mean "union-15"?' in said.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('side = "union"', 'side = "labor"', "wrong-value"),
+        ("amount = 38_000_000", 'amount = "many"', "wrong-value"),
+        ('basis = "a year"', 'basis = "by year"', "wrong-value"),
+        ('basis = "a year"', 'basis = "a year", high = 1', "wrong-value"),
+        ('quotation = "$38 million a year"', 'quotation = "a wide gap"', "unanchored-quotation"),
+        ('quotation = "$38 million a year"', f'quotation = "$38 million {"a year " * 60}"', "long-quotation"),
+        ('outlet = "Courier"', 'outlet = "Courier"\nanswers = "two"', "unknown-in-claims"),
+        ('outlet = "Courier"', 'outlet = "Courier"\noffers = ["2026-03-08-unoin"]', "unknown-in-claims"),
+        ('outlet = "Courier"', 'outlet = "Courier"\ntells = "They left."', "wrong-value"),
+        ('outlet = "Courier"', 'outlet = "Courier"\nrecipe = { operation = "sum", of = ["x"] }', "unknown-in-claims"),
+        ('outlet = "Courier"', 'outlet = "Courier"\nrecipe = { operation = "ramp", of = ["x"] }', "wrong-value"),
+        ('id = "one"', 'id = "one"\nsaid = "so"', "unknown-field"),
+        ("date = 2026-03-01", "", "missing-field"),
+    ],
+)
+def test_check_finds_what_is_wrong_in_claims_with_its_line(go, claims, edit, old, new, problem):
+    edit(claims, old, new)
+
+    said = go("check", claims.parent, "--format", "json")
+    (found,) = json.loads(said.out)
+
+    assert (found["code"], found["file"]) == (problem, "claims.toml")
+    assert found["line"]
+
+
+def test_two_claims_of_one_id_are_found(go, claims):
+    claims.write_text(CLAIM * 2)
+
+    (found,) = json.loads(go("check", claims.parent, "--format", "json").out)
+
+    assert found["code"] == "repeated-id"
+
+
+def test_claims_without_a_file_say_what_to_do(go, folder):
+    said = go("claims", folder)
+
+    assert said.code == 1
+    assert "claims.toml: got no such file" in said.err
+
+
+def test_proposals_are_listed_as_json(go, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    found = json.loads(go("propose-claims", tmp_path / "a.txt", "--format", "json").out)["proposals"]
+
+    assert [(one["side"], one["amount"], one["basis"], one["years"]) for one in found] == [
+        ("union", "38000000", "a year", ""),
+        ("employer", "100000000", "contract life", 5),
+    ]
+
+
+def test_confirmed_proposals_become_claims_that_check_reads(go, folder, monkeypatch, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"n\ny\n")))
+
+    said = go(
+        "propose-claims",
+        tmp_path / "a.txt",
+        "--into",
+        folder / "claims.toml",
+        "--outlet",
+        'A "B"',
+        "--date",
+        "2026-03-01",
+    )
+    found = tomllib.loads((folder / "claims.toml").read_text())["claim"]
+
+    assert "1 claim added" in said.err
+    assert [(one["side"], one["outlet"], one["figure"]["amount"]) for one in found] == [
+        ("employer", 'A "B"', 100_000_000)
+    ]
+    assert go("check", folder).code == 0
+
+
+def test_yes_adds_all_and_ids_go_on_from_those_that_are_there(go, folder, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    for _ in range(2):
+        go(
+            "propose-claims",
+            tmp_path / "a.txt",
+            "--into",
+            folder / "claims.toml",
+            "--outlet",
+            "C",
+            "--date",
+            "2026-03-01",
+            "--yes",
+        )
+
+    assert len(tomllib.loads((folder / "claims.toml").read_text())["claim"]) == 4
+    assert go("check", folder).code == 0
+
+
+def test_a_text_that_is_piped_is_read(go, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+
+    assert "$38,000,000" in go("propose-claims", "-").out
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"PK\x03\x04\x99"])
+def test_what_is_no_text_is_said(go, tmp_path, raw):
+    (tmp_path / "a.pdf").write_bytes(raw)
+    said = go("propose-claims", tmp_path / "a.pdf")
+
+    assert (said.code, "not text in UTF-8" in said.err) == (2, True)
+
+
+def test_a_claim_needs_its_outlet_and_day(go, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+
+    assert go("propose-claims", tmp_path / "a.txt", "--into", tmp_path / "claims.toml").code == 2
+    assert go("propose-claims", tmp_path / "none.txt").code == 2
