@@ -33,8 +33,10 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 EVERY_CHECK = list(HealthCheck)
 PHASES = (Phase.explicit, Phase.generate)
-FAST = settings(derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
-FEWER = settings(FAST, max_examples=12)
+USUAL = settings().max_examples  # 25, or 100 at full volume (conftest.py); a district is drawn and priced slowly
+EASY = settings(derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
+FAST = settings(EASY, max_examples=min(USUAL, 50))
+FEWER = settings(EASY, max_examples=min(USUAL // 3, 12))
 THOUSANDS = settings(FAST, max_examples=2000)
 HUNDREDS = settings(FAST, max_examples=400)
 
