@@ -26,6 +26,7 @@ from commonground.files import (
     pass_shapes,
     procedure_shapes,
     schedules,
+    settlement_shapes,
     shapes,
     siting_shapes,
     vote_shapes,
@@ -52,6 +53,9 @@ def models() -> dict[str, type[BaseModel]]:
             siting_shapes,
             vote_shapes,
             claim_shapes,
+            settlement_shapes,
+            siting_shapes,
+            vote_shapes,
         )
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from commonground.settlement.frontier import frontier
 from commonground.settlement.prices import prices_for
-from commonground.settlement.proof import proof
+from commonground.settlement.proof import Price, proof
 from small_questions import drawn, every_package, questions
 
 
@@ -52,3 +52,7 @@ def test_prices_that_were_tampered_with_hide_nothing():
     best = frontier(question).points[0].package
 
     assert proof(question, beaten, prices_for(question, best)).beaten_by is not None
+    for weights, prices, shift in [((1 << 40, 0), 1 << 40, 0), ((0, 0), 1, 0), ((-5, 1), 1, 0), ((1, 1), -7, 3)]:
+        columns = len(question.caps.columns())
+        wrong = Price(weights, (prices,) * columns, (shift,) * columns)
+        assert proof(question, beaten, [wrong]).beaten_by is not None

@@ -16,9 +16,11 @@ from commonground.cli.terminal import WIDEST
 from commonground.files.claims import CLAIMS, read_claims
 from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
+from commonground.files.preferences import preference_path, read_preference
 from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
+from commonground.files.settlements import SETTLEMENT, read_agenda
 from commonground.files.siting import RULES, read_contingency
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, errors
@@ -45,6 +47,7 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     reading = check_folder(folder_named(folder))
     offers = reading.negotiation.offers if reading.negotiation else ()
     problems = (*reading.problems, *_beside(folder_named(folder)), *_of_claims(folder_named(folder), offers))
+    problems = (*reading.problems, *_beside(folder_named(folder), reading.negotiation))
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json_text(said) + "\n")
@@ -71,7 +74,7 @@ def _sound(found: Negotiation) -> str:
     return "".join(f"{filled(line, width)}\n" for line in (f"{printable(found.title)}: sound.", f"{', '.join(held)}."))
 
 
-def _beside(folder: Path) -> tuple[Problem, ...]:
+def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...]:
     """The problems of what a folder may hold beside the agreement and its offers, each said once."""
     found: list[Problem] = []
     if (folder / "procedure.toml").is_file():
@@ -81,11 +84,21 @@ def _beside(folder: Path) -> tuple[Problem, ...]:
     for file, read in (("days.toml", read_day_rules), ("pickets.toml", read_pickets), (RULES, read_contingency)):
         if (folder / file).is_file():
             found += read(folder)[1]
+    if negotiation is not None and (folder / SETTLEMENT).is_file():
+        found += _of_settlement(folder, negotiation)
     return tuple(found)
 
 
 def _of_claims(folder: Path, offers: Collection[str]) -> tuple[Problem, ...]:
     return read_claims(folder, offers)[1] if (folder / CLAIMS).is_file() else ()
+def _of_settlement(folder: Path, negotiation: Negotiation) -> list[Problem]:
+    """The problems of settlement.toml, and of the preferences that the folder holds."""
+    agenda, problems = read_agenda(folder, negotiation)
+    found = [*problems]
+    for party in agenda.sides if agenda is not None else ():
+        if agenda is not None and preference_path(folder, party).is_file():
+            found += read_preference(folder, party, agenda)[1]
+    return found
 
 
 def _csv(said: list[dict[str, object]]) -> str:

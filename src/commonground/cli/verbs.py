@@ -27,6 +27,7 @@ VERBS = tuple(
         ("pass", "passing", "pass_", "Pass something across the table; asks before it crosses."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
+        ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer, proven."),
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),

@@ -11,6 +11,7 @@ from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.pass_shapes import PassesShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
+from commonground.files.settlement_shapes import PreferenceShape, SettlementShape
 from commonground.files.shapes import FILES
 from commonground.files.siting_shapes import ContingencyShape
 from commonground.files.vote_shapes import VoteShape
@@ -24,6 +25,8 @@ BESIDE: dict[str, type[BaseModel]] = {
     "pickets": PicketsShape,
     "contingency": ContingencyShape,
     "claims": ClaimsShape,
+    "settlement": SettlementShape,
+    "preference": PreferenceShape,
 }
 
 

@@ -22,6 +22,7 @@ from commonground.settlement.tables import CostTable, Package, Whole
 
 MOST_BEGINNINGS = 50_000_000
 AT_ONCE = 50_000
+MOST_COUNTED = 1 << 60
 MOST_CELLS = 200_000  # of tables that are joined, so that their sums are told more closely
 
 
@@ -64,6 +65,7 @@ def proof(question: Question, package: Package, prices: Sequence[Price], most: i
     """Follow every package that could beat a given one."""
     order = _order(question)
     turned = _Turned(question, order)
+    prices = [price for price in prices if turned.is_counted_exactly(price)]
     terms = turned.terms(prices)
     floor, ceiling = turned.needed(question.values(package), prices)
     waiting: list[Whole] = [np.zeros((1, 0), dtype=np.int64)]
@@ -176,6 +178,18 @@ class _Turned:
 
     def _cells(self, places: set[int]) -> int:
         return math.prod(len(self.question.issues[self.order[place]].options) for place in places)
+
+    def is_counted_exactly(self, price: Price) -> bool:
+        """Whether no sum with a price can pass what whole numbers of 64 bits hold; another price is not used."""
+        worth = sum(weight * side.most for weight, side in zip(price.weights, self.question.sides, strict=True))
+        spent = 0
+        for (year, cap), each, shift in zip(self.columns, price.prices, price.shifts, strict=True):
+            most = abs(cap)
+            for table in self.question.tables:
+                cents = table.cents.sum(axis=-1) if year is None else table.cents[..., year]
+                most += int(np.abs(cents).max(initial=0))
+            spent += each * ((most >> shift) + len(self.question.tables) + 1)
+        return worth + spent < MOST_COUNTED and min(*price.weights, *price.prices, *price.shifts, 0) == 0
 
     def keeps_rules(self, beginnings: Whole) -> npt.NDArray[np.bool_]:
         """Which beginnings keep every rule whose last issue they have just settled."""

@@ -1,0 +1,100 @@
+"""Preferences in a folder: preferences/<party>.toml, one side's own, read only for the neutral or for that side.
+
+Options of a range that are not valued lie evenly between those that are. The other side's file is never read with it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonground.files.findings import quoted
+from commonground.files.settlement_shapes import PreferenceShape
+from commonground.files.settlements import unknown_names
+from commonground.files.toml import Document, read_toml
+from commonground.files.validation import validated
+from commonground.settlement.agenda import Agenda
+from commonground.settlement.issue import Issue
+from commonground.settlement.preference import FULL, Preference
+from commonground.values.problem import Problem, errors
+
+PREFERENCES = "preferences"
+
+
+@dataclass(frozen=True)
+class PreferenceFile:
+    """A side's preference, whether it is only an example, and its notes."""
+
+    preference: Preference
+    is_example: bool
+    notes: tuple[str, ...]
+
+
+def preference_path(folder: Path, party: str) -> Path:
+    """Where a party's preferences lie."""
+    return folder / PREFERENCES / f"{party}.toml"
+
+
+def read_preference(folder: Path, party: str, agenda: Agenda) -> tuple[PreferenceFile | None, tuple[Problem, ...]]:
+    """Read one side's preferences."""
+    document, problems = read_toml(preference_path(folder, party), f"{PREFERENCES}/{party}.toml")
+    shape, wrong = (None, ()) if document is None else validated(PreferenceShape, document.said, document)
+    if shape is None or document is None:
+        return None, (*problems, *wrong)
+    found = [*_of_party(shape, document, party), *_of_names(shape, document, agenda)]
+    values = [_values(issue, shape.values.get(issue.id, {}), document, found) for issue in agenda.issues]
+    if errors(found):
+        return None, tuple(found)
+    weights = tuple(shape.weights[issue.id] for issue in agenda.issues)
+    beyond = tuple(frozenset(map(issue.number, shape.beyond.get(issue.id, ()))) for issue in agenda.issues)
+    least = math.ceil(shape.least * FULL * sum(weights))
+    preference = Preference(party, weights, tuple(values), least, beyond)
+    return PreferenceFile(preference, shape.example, tuple(shape.note)), tuple(found)
+
+
+def _of_party(shape: PreferenceShape, document: Document, party: str) -> Iterator[Problem]:
+    if shape.party != party:
+        mend = "Correct the party, or the file's name."
+        yield Problem("unknown-party", document.place("party"), quoted(shape.party), quoted(party), mend)
+
+
+def _of_names(shape: PreferenceShape, document: Document, agenda: Agenda) -> Iterator[Problem]:
+    known = {issue.id: [option.id for option in issue.options] for issue in agenda.issues}
+    for key, said in (
+        ("weights", dict.fromkeys(shape.weights, ())),
+        ("values", shape.values),
+        ("beyond", shape.beyond),
+    ):
+        names: Mapping[str, Sequence[str]] = {issue: tuple(options) for issue, options in said.items()}
+        yield from unknown_names(names, known, document, (key,))
+    for issue in known:
+        if issue not in shape.weights:
+            mend = f"Add a line to [weights]: {issue} = …"
+            yield Problem(
+                "missing-preference", document.place("weights"), f"no weight of {issue}", "one of each issue", mend
+            )
+    if not any(shape.weights.values()):
+        mend = "Give 100 to the issue whose swing matters most, and to the others their part of it."
+        yield Problem("missing-preference", document.place("weights"), "no weight above 0", "at least one", mend)
+
+
+def _values(issue: Issue, said: Mapping[str, int], document: Document, problems: list[Problem]) -> tuple[int, ...]:
+    """Partial values by option; between two that are valued the others lie evenly, rounded half up."""
+    known = {number: said[option.id] for number, option in enumerate(issue.options) if option.id in said}
+    last = len(issue.options) - 1
+    if 0 not in known or last not in known:
+        ends = f"{issue.options[0].id}, {issue.options[last].id}"
+        mend = f"Add a table [values.{issue.id}] that values at least the first and the last option."
+        got, expected = f"no value of the ends of {issue.id}", f"0 to 100 for {ends}"
+        problems.append(Problem("missing-preference", document.place("values", issue.id), got, expected, mend))
+        return ()
+    found = []
+    for number in range(last + 1):
+        before = max(place for place in known if place <= number)
+        after = min(place for place in known if place >= number)
+        width = max(1, after - before)
+        part = known[before] * (after - number) + known[after] * (number - before) if after > before else known[number]
+        found.append((2 * part + width) // (2 * width) if after > before else part)
+    return tuple(found)

@@ -1,0 +1,240 @@
+"""`commonground settle`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SMALL = """
+title = "Two issues"
+first = 2026-07-01
+last = 2028-06-30
+[money]
+caps = { "2026-27" = 20_000, "2027-28" = 40_000 }
+[[issue]]
+id = "raises"
+grid = { from = "0%", to = "3%", step = "1%" }
+[[issue.edit]]
+op = "insert"
+provision = "raise"
+at = "raises"
+value = { effective = 2026-07-01, percent = "{value}" }
+[[issue]]
+id = "health-share"
+grid = { from = "10%", to = "20%", step = "5%" }
+edit = [{ op = "set", provision = "health", at = "employee_share", value = "{value}" }]
+"""
+DISTRICT = """
+party = "district"
+least = "10%"
+weights = { raises = 60, health-share = 40 }
+[values]
+raises = { "0%" = 100, "3%" = 0 }
+health-share = { "10%" = 0, "20%" = 100 }
+"""
+UNION = """
+party = "union"
+least = "10%"
+weights = { raises = 90, health-share = 40 }
+[values]
+raises = { "0%" = 0, "3%" = 100 }
+health-share = { "10%" = 100, "20%" = 0 }
+"""
+
+
+@pytest.fixture
+def small(folder):
+    (folder / "settlement.toml").write_text(SMALL)
+    (folder / "preferences").mkdir()
+    (folder / "preferences" / "district.toml").write_text(DISTRICT)
+    (folder / "preferences" / "union.toml").write_text(UNION)
+    return folder
+
+
+def tables(said):
+    return {table["name"]: table for table in json.loads(said.out)["tables"]}
+
+
+def cells(table):
+    return {row["label"]: row["values"] for row in table["rows"]}
+
+
+OFFER = """
+title = "As a point of the frontier"
+party = "district"
+passed = 2026-03-02
+first = 2026-07-01
+last = 2028-06-30
+[[edit]]
+op = "insert"
+provision = "raise"
+at = "raises"
+value = {{ effective = 2026-07-01, percent = "{}" }}
+[[edit]]
+op = "set"
+provision = "health"
+at = "employee_share"
+value = "{}"
+"""
+
+
+def test_the_cost_of_a_point_is_what_its_options_cost_as_an_offer(go, small):
+    point = tables(go("settle", small, "--format", "json"))["settlement/frontier"]["rows"][1]["values"]
+    (small / "offers" / "2026-03-02-district.toml").write_text(OFFER.format(*point[-2:]))
+
+    cost = go("cost", small, "--offer", "2026-03-02-district", "--against", "status-quo", "--format", "json")
+    total = next(row for row in json.loads(cost.out)["tables"][0]["rows"] if row["is_total"])
+
+    assert point[2:4] == total["values"][:2]
+
+
+def test_a_side_is_told_its_own_value_and_nothing_of_the_other(go, small):
+    told = go("settle", small, "--for", "union", "--format", "json")
+
+    assert set(tables(told)) == {"settlement/package", "settlement/cost"}
+    assert "worth to union" in told.out
+    assert "district" not in told.out + told.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--certificate", "x.json"), ("--plot", "x.svg"), ("--draws", "3"), ("--near", "1%"), ("--improve",)]
+)
+def test_what_is_the_neutrals_is_not_written_for_a_side(go, small, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert go("settle", small, "--for", "union", *words).code == 2
+    assert list(tmp_path.glob("x.*")) == []
+
+
+def test_a_certificate_holds_until_what_it_is_about_changes(go, small, edit, tmp_path):
+    path = tmp_path / "deal.json"
+    go("settle", small, "--certificate", path)
+
+    sound = go("settle", small, "--verify", path, "--format", "json")
+    edit(path, '"2026-27": ', '"2026-27": 1')
+    tampered = go("settle", small, "--verify", path, "--format", "json")
+    edit(path, '"2026-27": 1', '"2026-27": ')
+    edit(small / "preferences" / "union.toml", "raises = 90", "raises = 10")
+    changed = cells(tables(go("settle", small, "--verify", path, "--format", "json"))["settlement/checks"])
+
+    assert sound.code == 0
+    assert {values[0] for values in cells(tables(sound)["settlement/checks"]).values()} == {"holds"}
+    assert tampered.code == 1
+    assert (
+        cells(tables(tampered)["settlement/checks"])["the engine prices it, as one offer, to the same cents"][0]
+        == "DOES NOT HOLD"
+    )
+    assert changed["the files are those of the certificate"] == ["DOES NOT HOLD", "changed: preferences/union.toml"]
+
+
+@pytest.mark.parametrize("text", ["[]", '{"format": "commonground/settlement-certificate/1"}', "[" * 100_000])
+def test_what_is_no_certificate_is_a_problem(go, small, tmp_path, text):
+    (tmp_path / "deal.json").write_text(text)
+
+    said = go("settle", small, "--verify", tmp_path / "deal.json")
+
+    assert said.code == 1
+    assert "expected a certificate" in said.err
+
+
+def test_without_a_zone_what_would_have_to_give_is_told(go, small, edit):
+    edit(small / "settlement.toml", '"2026-27" = 20_000', '"2026-27" = 1_000')
+    edit(small / "preferences" / "union.toml", 'least = "10%"', 'least = "50%"')
+
+    said = go("settle", small, "--format", "json")
+    found = cells(tables(said)["settlement/openings"])
+
+    assert said.code == 1
+    assert set(found) == {"the least of district", "the least of union", "the cap of 2026-27", "the cap of 2027-28"}
+    assert found["the cap of 2027-28"] == ["not enough, however far it gives"]
+    assert found["the cap of 2026-27"][0].endswith(tuple("0123456789"))
+
+
+def test_a_signed_deal_is_where_improvements_start(go, small):
+    (small / "settlement.toml").write_text(
+        SMALL.replace("[money]", '[signed]\nraises = "0%"\nhealth-share = "10%"\n[money]')
+    )
+
+    found = cells(tables(go("settle", small, "--improve", "--format", "json"))["settlement/points"])
+
+    assert len(found) == 4
+
+
+def test_a_picture_and_a_workbook_are_written(go, small, tmp_path):
+    go("settle", small, "--plot", tmp_path / "frontier.svg")
+    said = go("settle", small, "--format", "xlsx", "--out", tmp_path / "frontier.xlsx")
+
+    assert (tmp_path / "frontier.svg").read_text().count("<circle") > 8
+    assert (tmp_path / "frontier.xlsx").read_bytes()[:2] == b"PK"
+    assert said.out.endswith("frontier.xlsx\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("settlement.toml", 'to = "3%"', 'to = "-3%"', 'key "grid": got from 0% to -3% by 1%'),
+        ("settlement.toml", "{value}", "{1}", 'got "{1}"; expected one of {value}'),
+        (
+            "settlement.toml",
+            'provision = "raise"',
+            'provision = "raises"',
+            'got option "0%" with "raises"',
+        ),
+        (
+            "settlement.toml",
+            '"2026-27" = 20_000',
+            '"2036-37" = 20_000',
+            "expected a year of the term: 2026-27, 2027-28",
+        ),
+        ("settlement.toml", "first = 2026-07-01", "first = 2025-07-01", "the first day after the base year"),
+        ("settlement.toml", 'id = "health-share"', 'id = "raises"', "an id of its own for each issue"),
+        ("settlement.toml", "[money]", '[signed]\nraises = "7%"\n[money]', 'got "7%"; expected an option of raises'),
+        ("settlement.toml", "[money]", '[signed]\nraises = "1%"\n[money]', "got nothing on health-share"),
+        ("preferences/union.toml", "raises = 90", "raise = 90", 'Did you mean "raises"?'),
+        ("preferences/union.toml", ', "3%" = 100', "", "no value of the ends of raises"),
+        ("preferences/union.toml", 'party = "union"', 'party = "district"', 'got "district"; expected "union"'),
+        (
+            "preferences/union.toml",
+            'least = "10%"',
+            'least = "110%"',
+            'got "110%"; expected a share between 0 and "100%"',
+        ),
+        (
+            "preferences/union.toml",
+            "raises = 90, health-share = 40",
+            "raises = 0, health-share = 0",
+            "no weight above 0",
+        ),
+    ],
+)
+def test_bad_input_is_told_by_check_with_its_place(go, small, edit, file, old, new, said):
+    edit(small / file, old, new)
+
+    found = go("check", small)
+
+    assert found.code == 1
+    assert any(said in problem for problem in found.problems), found.problems
+
+
+@pytest.mark.parametrize(
+    "words", [("--for", "mayor"), ("--near", "much"), ("--unsure", "900%"), ("--draws", "-1"), ("--out", "x.xlsx")]
+)
+def test_what_cannot_be_asked_is_misused(go, small, words):
+    assert go("settle", small, *words).code == 2
+
+
+def test_without_the_other_sides_file_nothing_is_found_and_nothing_told(go, small):
+    (small / "preferences" / "district.toml").unlink()
+
+    said = go("settle", small)
+
+    assert (said.code, said.out) == (1, "")
+    assert "preferences/district.toml" in said.err
+
+
+def test_its_tables_fit_80_columns(go, small):
+    said = go("settle", small, "--near", "5%", "--draws", "2")
+
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []
+    assert "For the neutral" in said.out
