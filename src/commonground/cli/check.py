@@ -91,6 +91,8 @@ def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...
 
 def _of_claims(folder: Path, offers: Collection[str]) -> tuple[Problem, ...]:
     return read_claims(folder, offers)[1] if (folder / CLAIMS).is_file() else ()
+
+
 def _of_settlement(folder: Path, negotiation: Negotiation) -> list[Problem]:
     """The problems of settlement.toml, and of the preferences that the folder holds."""
     agenda, problems = read_agenda(folder, negotiation)
