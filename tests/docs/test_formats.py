@@ -54,8 +54,6 @@ def models() -> dict[str, type[BaseModel]]:
             vote_shapes,
             claim_shapes,
             settlement_shapes,
-            siting_shapes,
-            vote_shapes,
         )
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields

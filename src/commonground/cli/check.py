@@ -46,8 +46,11 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     """
     reading = check_folder(folder_named(folder))
     offers = reading.negotiation.offers if reading.negotiation else ()
-    problems = (*reading.problems, *_beside(folder_named(folder)), *_of_claims(folder_named(folder), offers))
-    problems = (*reading.problems, *_beside(folder_named(folder), reading.negotiation))
+    problems = (
+        *reading.problems,
+        *_beside(folder_named(folder), reading.negotiation),
+        *_of_claims(folder_named(folder), offers),
+    )
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json_text(said) + "\n")
