@@ -21,6 +21,7 @@ from commonground.cli.output import RESULT, as_json
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
 from commonground.files import (
+    bridge_shapes,
     claim_shapes,
     contingency_shapes,
     pass_shapes,
@@ -54,6 +55,7 @@ def models() -> dict[str, type[BaseModel]]:
             vote_shapes,
             claim_shapes,
             settlement_shapes,
+            bridge_shapes,
         )
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields

@@ -6,13 +6,13 @@ import csv
 import io
 import shutil
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import filled, printable
 from commonground.cli.output import Format, harmless, json_text
 from commonground.cli.terminal import WIDEST
+from commonground.files.bridges import BRIDGES, read_bridges
 from commonground.files.claims import CLAIMS, read_claims
 from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
@@ -45,12 +45,9 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
         table, json or csv
     """
     reading = check_folder(folder_named(folder))
-    offers = reading.negotiation.offers if reading.negotiation else ()
-    problems = (
-        *reading.problems,
-        *_beside(folder_named(folder), reading.negotiation),
-        *_of_claims(folder_named(folder), offers),
-    )
+    negotiation = reading.negotiation
+    beside = _beside(folder_named(folder), negotiation)
+    problems = (*reading.problems, *beside, *_of_claims(folder_named(folder), negotiation))
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json_text(said) + "\n")
@@ -92,8 +89,14 @@ def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...
     return tuple(found)
 
 
-def _of_claims(folder: Path, offers: Collection[str]) -> tuple[Problem, ...]:
-    return read_claims(folder, offers)[1] if (folder / CLAIMS).is_file() else ()
+def _of_claims(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...]:
+    """The problems of claims and bridges, which name offers: looked for once the negotiation can be read."""
+    if negotiation is None or not (folder / CLAIMS).is_file():
+        return ()
+    claims, found = read_claims(folder, negotiation.offers)
+    if claims is None or not (folder / BRIDGES).is_file():
+        return found
+    return (*found, *read_bridges(folder, negotiation, claims)[1])
 
 
 def _of_settlement(folder: Path, negotiation: Negotiation) -> list[Problem]:

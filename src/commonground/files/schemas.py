@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonground.agreement.kinds import KINDS
+from commonground.files.bridge_shapes import BridgesShape
 from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.pass_shapes import PassesShape
@@ -27,6 +28,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "claims": ClaimsShape,
     "settlement": SettlementShape,
     "preference": PreferenceShape,
+    "bridges": BridgesShape,
 }
 
 

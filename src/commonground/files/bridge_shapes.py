@@ -1,0 +1,67 @@
+"""Shapes of bridges: what bridges.toml may say."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from commonground.agreement.fields import Number
+from commonground.bridge.reckoning import MOST, Assumption
+from commonground.files.claim_shapes import ID
+from commonground.files.shapes import Cite, Shape
+
+
+class PartShape(Shape):
+    """A part of what the figures are made of; its amounts are said in one of three ways."""
+
+    id: str = Field(pattern=ID)
+    claim: str = Field("", description="a claim whose amount is had in every year")
+    amounts: list[Number] = Field(default_factory=list, max_length=40, description="by year of the contract")
+    offers: list[str] = Field(default_factory=list, description="the second offer less the first, as costed by year")
+    issue: str = Field("", description="one issue of that gap; all of it where none is named")
+    cite: Cite | None = None
+
+    @model_validator(mode="after")
+    def _says_its_amounts_once(self) -> Self:
+        if sum(map(bool, (self.claim, self.amounts, self.offers))) != 1:
+            raise ValueError("a part says one of claim, amounts, offers")
+        if self.offers and len(self.offers) != 2:
+            raise ValueError("offers names two: the second less the first")
+        return self
+
+
+class HypothesisShape(Shape):
+    """An assumption that the sides may have made differently."""
+
+    assumption: Assumption
+    first: Number
+    second: Number
+    says: str = Field(min_length=1)
+    parts: list[str] = Field(default_factory=list)
+    range: tuple[Number, Number] | None = None
+    cite: Cite | None = None
+
+    @model_validator(mode="after")
+    def _is_cited_or_a_range(self) -> Self:
+        if self.cite is None and self.range is None:
+            raise ValueError("a hypothesis is cited, or its number has a range: cite = … or range = [low, high]")
+        if self.range is not None and not self.range[0] <= self.range[1]:
+            raise ValueError("range is [low, high]")
+        return self
+
+
+class BridgeShape(Shape):
+    """What is supposed between two claims."""
+
+    claims: tuple[str, str]
+    years: int = Field(5, ge=1, le=40, description="the years over which a level part is laid out")
+    note: str = ""
+    part: list[PartShape] = Field(min_length=1)
+    hypothesis: list[HypothesisShape] = Field(min_length=1, max_length=MOST)
+
+
+class BridgesShape(Shape):
+    """bridges.toml: hypotheses about why two public figures differ."""
+
+    bridge: list[BridgeShape] = Field(default_factory=list)

@@ -1,0 +1,182 @@
+"""A bridge as a table, as the steps of a waterfall, and as a page that both sides could sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from commonground.bridge.bridge import Bridge
+from commonground.bridge.normal import MINOR
+from commonground.bridge.reckoning import Attributed
+from commonground.claims.claim import Claim
+from commonground.report.claims import amount_written, number_written, said, speaker
+from commonground.report.table import Column, Row, Table
+from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
+
+HYPOTHESES = (
+    "Each hypothesis is one: what the sides may have reckoned with, not what they said. Its line is the mean over all"
+    " orders; the ranges are in whole dollars."
+)
+SIGNED = (
+    "We have read this bridge. Signing it says that each figure, and each number supposed, is written down as we gave it;"
+    " it does not say that a hypothesis is so."
+)
+NOT_HIDDEN = "What is left is what neither the types nor the hypotheses explain. It is nobody's error."
+NAMES = ("least by order", "most by order", "range from", "range to")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a waterfall: its name, its sort (figure, mechanical, hypothesis, rest), its change, and where it ends."""
+
+    name: str
+    sort: str
+    change: int
+    level: int
+
+
+def bars(found: Bridge) -> tuple[Bar, ...]:
+    """The bridge from left to right; in minor units."""
+    level = found.start
+    made = [Bar(found.first.id, "figure", found.start, level)]
+    changes = [(step.name, "mechanical", step.change) for step in found.mechanical]
+    changes += [(str(one.hypothesis.assumption), "hypothesis", one.share) for one in found.hypotheses]
+    changes += [("left", "rest", found.rest)] if found.rest else []
+    for name, sort, change in changes:
+        level += change
+        made.append(Bar(name, sort, change, level))
+    return (*made, Bar(found.second.id, "figure", found.end, found.end))
+
+
+def bridge_tables(found: Bridge) -> list[Table]:
+    """The lines of a bridge; what differs and has no size; each hypothesis with its numbers, orders and source."""
+    unit = found.unit
+    columns = (Column("change", "text"), Column("comes to", "text"), Column("how", "text"))
+    rows = [
+        Row(one.label, (_signed(one.change, unit), _amount(one.level, unit), one.how), is_total=one.is_total)
+        for one in lines(found)
+    ]
+    tables = [Table(title(found), "line", columns, tuple(rows), tuple(_notes(found)), "bridge")]
+    named = [Row(name, (words,)) for name, words in found.named]
+    tables.append(
+        Table(
+            "Differences of type without a size of their own",
+            "type",
+            (Column("first against second", "text"),),
+            tuple(named),
+            (),
+            "bridge/types",
+        )
+    )
+    rows = [Row(str(one.hypothesis.assumption), tuple(_hypothesis(one, unit))) for one in found.hypotheses]
+    heads = tuple(Column(name, "text") for name in ("from", "to", *NAMES, "supposed"))
+    tables.append(
+        Table("Hypotheses", "assumption", heads, tuple(rows), (HYPOTHESES,) if rows else (), "bridge/hypotheses")
+    )
+    return [table for table in tables if table.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its label, change, what it comes to, and how."""
+
+    label: str
+    change: int | None
+    level: int
+    how: str
+    is_total: bool = False
+
+
+def lines(found: Bridge) -> Iterator[Line]:
+    """Every line in order, what is left before any hypothesis among them."""
+    yield Line(found.first.id, None, found.start, _said(found.first))
+    level = found.start
+    for step in found.mechanical:
+        level += step.change
+        yield Line(f"type: {step.name}", step.change, level, step.words)
+    if found.hypotheses:
+        yield Line("left before hypotheses", found.before, level, "what the types leave; not added again below")
+    for one in found.hypotheses:
+        level += one.share
+        yield Line(f"hypothesis: {one.hypothesis.assumption}", one.share, level, one.hypothesis.says)
+    if found.rest or found.hypotheses or found.mechanical:
+        level += found.rest
+        yield Line("left", found.rest, level, "explained by nothing above")
+    yield Line(found.second.id, None, found.end, _said(found.second), is_total=True)
+
+
+def title(found: Bridge) -> str:
+    """What lies between which claims."""
+    return f"Bridge: {found.first.id} to {found.second.id}"
+
+
+def bridge_document(found: Bridge) -> dict[str, Any]:
+    """The page that both sides could sign, as data."""
+    unit = found.unit
+    return {
+        "title": title(found),
+        "claims": [
+            {"who": speaker(claim), "words": claim.quotation, "figure": _said(claim)}
+            for claim in (found.first, found.second)
+        ],
+        "lines": [[one.label, _signed(one.change, unit), _amount(one.level, unit), one.how] for one in lines(found)],
+        "named": [f"{name}: {words}" for name, words in found.named],
+        "hypotheses": [[str(one.hypothesis.assumption), *_hypothesis(one, unit)] for one in found.hypotheses],
+        "heads": ["assumption", "from", "to", *NAMES, "supposed"],
+        "notes": [*_notes(found), *([HYPOTHESES] if found.hypotheses else [])],
+        "signatures": ["For the union, name and date", "For the employer, name and date"],
+        "signed": SIGNED,
+    }
+
+
+def _notes(found: Bridge) -> Iterator[str]:
+    yield NOT_HIDDEN
+    if found.reckoned is not None:
+        first, second = (_amount(one, found.unit) for one in found.reckoned)
+        yield f"By the reckoning the first figure is {first}, the second {second}."
+    for claim in (found.first, found.second):
+        figure = claim.figure
+        least, most = figure.range if figure else (None, None)
+        if figure and least is not None and most is not None and least != most:
+            yield f"The words of {claim.id} cover {amount_written(least, figure)} to {amount_written(most, figure)}."
+    yield from found.notes
+
+
+def _said(claim: Claim) -> str:
+    return f"{claim.who}: {said(claim.figure)}" if claim.figure else claim.who
+
+
+def _hypothesis(one: Attributed, unit: str) -> Iterator[str]:
+    supposed = one.hypothesis
+    yield number_written(supposed.first, 4)
+    yield number_written(supposed.second, 4)
+    yield from (_signed(_whole(each, unit), unit) for each in (one.least, one.most, one.at_low, one.at_high))
+    at = (
+        f" (range {number_written(supposed.low, 4)} to {number_written(supposed.high, 4)})"
+        if supposed.low is not None and supposed.high is not None
+        else ""
+    )
+    yield f"{supposed.citation or 'a stated range'}{at}"
+
+
+def _whole(cents: int | None, unit: str) -> int | None:
+    """To the dollar, halves away from zero: a range is no sum."""
+    if cents is None or unit != DOLLARS:
+        return cents
+    whole = (abs(cents) + 50) // 100 * 100
+    return -whole if cents < 0 else whole
+
+
+def _amount(cents: int | None, unit: str) -> str:
+    if cents is None:
+        return ""
+    figure = TypedFigure(Measure.COST, Fraction(0), unit)
+    if unit == DOLLARS and cents % 100:
+        return f"{'-' if cents < 0 else ''}${number_written(Fraction(abs(cents), 100), 2)}"
+    return amount_written(Fraction(cents, MINOR.get(unit, 1)), figure)
+
+
+def _signed(cents: int | None, unit: str) -> str:
+    return f"+{_amount(cents, unit)}" if cents is not None and cents > 0 else _amount(cents, unit)

@@ -1,0 +1,138 @@
+"""A bridge: it sums, it turns, it names; and what is supposed where nothing is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commonground.bridge.bridge import Bridge, bridge, reversed_bridge
+from commonground.bridge.normal import NoCommonUnit
+from commonground.bridge.reckoning import Assumption, Hypothesis, Part, Reckoning
+from commonground.claims.claim import Claim
+from commonground.values.party import Side
+from commonground.values.typed_figure import Basis, Measure, Standing, TypedFigure
+
+
+def claim(id: str, amount: object, measure: Measure = Measure.GAP, **figure: object) -> Claim:
+    typed = TypedFigure(measure, Fraction(str(amount)), **figure)  # type: ignore[arg-type]
+    return Claim(id, id, "", Side.UNION, "Courier", dt.date(2019, 10, 27), "…", figure=typed)
+
+
+UNION = claim("union", 38_000_000, basis=Basis.A_YEAR, years=3)
+BOARD = claim("board", 100_000_000, basis=Basis.LIFE, years=5)
+RATES = st.integers(0, 20).map(lambda twentieths: Fraction(twentieths, 20))
+
+
+def sums(found: Bridge) -> bool:
+    lines = sum(step.change for step in found.mechanical) + sum(one.share for one in found.hypotheses)
+    return found.start + lines + found.rest == found.end
+
+
+@st.composite
+def reckonings(draw: st.DrawFn) -> Reckoning:
+    amounts = st.lists(st.integers(-(10**8), 10**8).map(Fraction), min_size=1, max_size=5).map(tuple)
+    parts = tuple(Part(name, draw(amounts)) for name in "ab")
+    numbers = {
+        Assumption.TERM: st.integers(1, 5),
+        Assumption.YEAR_MEASURED: st.integers(0, 5),
+        Assumption.PHASE_IN: st.integers(1, 5),
+    }
+
+    def hypothesis() -> Hypothesis:
+        assumption = draw(st.sampled_from(Assumption))
+        first, second = (Fraction(draw(numbers.get(assumption, RATES))) for _ in range(2))
+        return Hypothesis(assumption, first, second, parts=draw(st.sampled_from([(), ("a",), ("a", "b")])))
+
+    return Reckoning("dollars", parts, tuple(hypothesis() for _ in range(draw(st.integers(0, 4)))))
+
+
+@settings(max_examples=25)
+@given(reckonings())
+def test_a_bridge_sums_and_turned_it_has_every_sign_turned(reckoning):
+    there = bridge(UNION, BOARD, {}, reckoning)
+    back = reversed_bridge(there)
+
+    assert sums(there)
+    assert sums(back)
+    assert (back.start, back.end, back.rest, back.before) == (there.end, there.start, -there.rest, -there.before)
+    assert [one.share for one in back.hypotheses] == [-one.share for one in there.hypotheses]
+    assert [step.change for step in back.mechanical] == [-step.change for step in reversed(there.mechanical)]
+    assert reversed_bridge(back) == there
+    assert all(one.least - 1 <= one.share <= one.most + 1 for one in there.hypotheses)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (UNION, BOARD),
+        (claim("a", 500, basis=Basis.BY_YEAR, year=5), claim("b", 1500, basis=Basis.LIFE, years=5)),
+        (claim("a", 114, basis=Basis.LIFE, years=3), claim("b", 100, basis=Basis.LIFE, years=5)),
+        (claim("a", 688, count=Fraction(15)), claim("b", 321, count=Fraction(7))),
+        (claim("a", 1), claim("b", 2, basis=Basis.RUN_RATE, years=4)),
+    ],
+)
+def test_the_other_way_round_is_the_same_bridge_turned(one, other):
+    there, back = bridge(one, other, {}), bridge(other, one, {})
+
+    assert sums(there)
+    assert back == reversed_bridge(there)
+
+
+def test_a_figure_and_itself_have_no_lines():
+    found = bridge(UNION, UNION, {})
+
+    assert (found.mechanical, found.named, found.hypotheses, found.rest, found.before) == ((), (), (), 0, 0)
+
+
+def test_two_alike_figures_have_no_lines():
+    found = bridge(UNION, replace(UNION, id="another"), {})
+
+    assert (found.mechanical, found.named, found.hypotheses, found.rest) == ((), (), (), 0)
+
+
+def test_what_arithmetic_cannot_size_is_named_and_left_in_the_rest():
+    found = bridge(
+        claim("a", "14.85", Measure.RAISE, unit="percent", steps=Standing.OUT),
+        claim("b", "18.26", Measure.RAISE, unit="percent", steps=Standing.IN),
+        {},
+    )
+
+    assert found.named == (("steps", "out against in"),)
+    assert found.rest == 3_410_000
+
+
+def test_a_percentage_of_a_known_sum_becomes_dollars():
+    found = bridge(
+        claim("a", "0.5", Measure.SHARE, unit="percent", base="budget"), UNION, {"budget": Fraction(7_700_000_000)}
+    )
+
+    assert found.start == 3_850_000_000
+
+
+def test_two_units_without_a_known_sum_are_refused():
+    with pytest.raises(NoCommonUnit):
+        bridge(claim("a", 5, unit="percent"), UNION, {})
+
+
+@pytest.mark.parametrize(
+    ("assumption", "number", "factors"),
+    [
+        (Assumption.TERM, 2, (1, 1, 0)),
+        (Assumption.YEAR_MEASURED, 3, (0, 0, 1)),
+        (Assumption.YEAR_MEASURED, 0, (1, 1, 1)),
+        (Assumption.PHASE_IN, 2, (Fraction(1, 2), 1, 1)),
+        (Assumption.ROLL_UP, Fraction(1, 4), (Fraction(5, 4),) * 3),
+        (Assumption.TREND, Fraction(1, 10), (1, Fraction(11, 10), Fraction(121, 100))),
+        (Assumption.ATTRITION, Fraction(1, 10), (1, Fraction(9, 10), Fraction(81, 100))),
+        (Assumption.FILL_RATE, Fraction(4, 5), (Fraction(4, 5),) * 3),
+    ],
+)
+def test_an_assumption_acts_on_the_years_as_it_says(assumption, number, factors):
+    one = Hypothesis(assumption, Fraction(0), Fraction(0))
+
+    assert tuple(one.factor(Fraction(number), year) for year in (1, 2, 3)) == factors

@@ -1,0 +1,173 @@
+"""`bridge` as a person gives it, its documents, and bridges.toml with something wrong in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+CLAIMS = """
+[[claim]]
+id = "a"
+who = "A"
+side = "union"
+outlet = "Courier"
+date = 2026-03-01
+quotation = "$38 million a year"
+figure = { measure = "gap", amount = 38_000_000, basis = "a year", years = 3 }
+
+[[claim]]
+id = "b"
+who = "B <script> & co"
+side = "employer"
+outlet = "Courier"
+date = 2026-03-01
+quotation = "$100 million over five years"
+figure = { measure = "gap", amount = 100_000_000, basis = "contract life", years = 5 }
+
+[[claim]]
+id = "c"
+who = "C"
+side = "employer"
+outlet = "Courier"
+date = 2026-03-01
+quotation = "They left."
+tells = "They left."
+
+[[claim]]
+id = "d"
+who = "D"
+side = "employer"
+outlet = "Courier"
+date = 2026-03-01
+quotation = "5 schools"
+figure = { measure = "count", amount = 5, unit = "schools" }
+"""
+BRIDGES = """
+[[bridge]]
+claims = ["a", "b"]
+
+[[bridge.part]]
+id = "level"
+claim = "a"
+
+[[bridge.part]]
+id = "offers"
+offers = ["2026-03-01-district", "2026-03-08-union"]
+issue = "wages"
+
+[[bridge.hypothesis]]
+assumption = "fill rate"
+parts = ["level"]
+first = 1
+second = 0.9
+range = [0.8, 1]
+says = "posts that stay open"
+"""
+
+
+@pytest.fixture
+def supposing(folder: Path) -> Path:
+    (folder / "claims.toml").write_text(CLAIMS)
+    (folder / "bridges.toml").write_text(BRIDGES)
+    return folder
+
+
+def table(said: str) -> dict[str, list[str]]:
+    return {row["label"]: row["values"] for row in json.loads(said)["tables"][0]["rows"]}
+
+
+def test_chicagos_bridge_has_its_units_first_and_its_hypotheses_labelled(go):
+    rows = table(go("bridge", "chicago-2019", "union-38", "board-100", "--format", "json").out)
+
+    assert list(rows) == [
+        "union-38-a-year",
+        "type: basis",
+        "left before hypotheses",
+        "hypothesis: term",
+        "hypothesis: phase-in",
+        "hypothesis: fill rate",
+        "hypothesis: scope",
+        "left",
+        "board-100",
+    ]
+    assert rows["type: basis"][:2] == ["+$76,000,000", "$114,000,000"]
+    assert rows["left before hypotheses"][0] == "-$14,000,000"
+
+
+def test_the_other_way_round_every_line_turns(go, supposing):
+    there = table(go("bridge", supposing, "a", "b", "--format", "json").out)
+    back = table(go("bridge", supposing, "b", "a", "--format", "json").out)
+
+    assert there["hypothesis: fill rate"][0] == "-$19,000,000"
+    assert back["hypothesis: fill rate"][0] == "+$19,000,000"
+    assert back["left"][0] == "-$5,000,000"
+
+
+def test_without_bridges_a_longer_term_is_supposed_and_labelled(go, supposing):
+    (supposing / "bridges.toml").unlink()
+    rows = table(go("bridge", supposing, "a", "b", "--format", "json").out)
+
+    assert rows["hypothesis: term"][0] == "+$76,000,000"
+    assert rows["hypothesis: term"][2].startswith("a hypothesis:")
+    assert rows["left"][0] == "-$90,000,000"
+
+
+def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path):
+    out = tmp_path / "out"
+
+    said = go("bridge", supposing, "a", "b", "--out", out)
+    picture = ElementTree.parse(out / "bridge.svg")
+    with zipfile.ZipFile(out / "bridge.xlsx") as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "bridge.pdf" in said.err
+    assert len(picture.findall(".//{*}rect/{*}title")) == 5
+    assert "<f>D2+C3</f><v>114000000" in sheet
+    assert (out / "bridge.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_bars_of_the_picture_and_the_workbook_stand_on_one_another(go, supposing, tmp_path):
+    go("bridge", supposing, "a", "b", "--out", tmp_path / "out")
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "out" / "bridge.xlsx").read_bytes())) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<f>ROUND(D5-D6,2)</f><v>0</v>" in sheet
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [("a", "c", "tells of an event"), ("a", "d", "no unit in common"), ("a", "zz", "No claim is called")],
+)
+def test_what_cannot_be_bridged_is_said(go, supposing, one, other, why):
+    said = go("bridge", supposing, one, other)
+
+    assert (said.code, why in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('claims = ["a", "b"]', 'claims = ["a", "bb"]', "unknown-in-bridges"),
+        ('claims = ["a", "b"]', 'claims = ["a", "c"]', "unknown-in-bridges"),
+        ('claim = "a"', 'claim = "z"', "unknown-in-bridges"),
+        ('parts = ["level"]', 'parts = ["lvel"]', "unknown-in-bridges"),
+        ('"2026-03-08-union"]', '"2026-03-08-unoin"]', "unknown-in-bridges"),
+        ("range = [0.8, 1]", "", "wrong-value"),
+        ("range = [0.8, 1]", "range = [1, 0.8]", "wrong-value"),
+        ('claim = "a"', 'claim = "a"\namounts = [1]', "wrong-value"),
+        ('"fill rate"', '"fill"', "wrong-value"),
+        ("second = 0.9", "", "missing-field"),
+    ],
+)
+def test_check_finds_what_is_wrong_in_bridges_with_its_line(go, supposing, edit, old, new, problem):
+    edit(supposing / "bridges.toml", old, new)
+
+    found = [one for one in json.loads(go("check", supposing, "--format", "json").out) if one["file"] == "bridges.toml"]
+
+    assert [one["code"] for one in found] == [problem]
+    assert found[0]["line"]
