@@ -85,7 +85,7 @@ class ClaimShape(Shape):
         return self
 
 
-class FactShape(Shape):
+class PublicFactShape(Shape):
     """A number that both sides may look up."""
 
     id: str = Field(pattern=ID)
@@ -99,4 +99,4 @@ class ClaimsShape(Shape):
     """claims.toml: what was said in public, and facts beside it."""
 
     claim: list[ClaimShape] = Field(default_factory=list)
-    fact: list[FactShape] = Field(default_factory=list)
+    fact: list[PublicFactShape] = Field(default_factory=list)
