@@ -130,9 +130,9 @@ class Cells:
         >>> Cells.of([Fraction(11101885, 2)]).pay(np.array([0]), np.array([10000]))
         array([5550943])
         """
+        if all(value.denominator == 1 for value in cents):
+            return cls.in_whole_cents(np.array([int(value) for value in cents], dtype=np.int64))
         exact = [Fraction(value) for value in cents]
-        if all(value.denominator == 1 for value in exact):
-            return cls.in_whole_cents(np.array([int(value) for value in exact], dtype=np.int64))
         return cls(None, np.array([float(value) for value in exact]), exact.__getitem__)
 
     @classmethod

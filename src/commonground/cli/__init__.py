@@ -17,7 +17,7 @@ import sys
 from commonground.cli.verbs import help_text
 
 # A command is short and leaves few circles behind; looking for them as often as usual takes a tenth of its time.
-SELDOM = (100_000, 50, 50)
+SELDOM = (500_000, 20, 20)
 
 
 def main() -> None:

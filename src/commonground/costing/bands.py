@@ -91,8 +91,11 @@ def _merge(keys: list[tuple[str, str, str]], later: list[tuple[str, str, str]]) 
     before: dict[tuple[str, str], tuple[str, str, str]] = {}
     for key in later:
         if key not in known:
-            first = next((number for number, held in enumerate(keys) if held[:2] == key[:2]), len(keys))
-            keys.insert(keys.index(before[key[:2]]) + 1 if key[:2] in before else first, key)
+            if key[:2] in before:
+                at = keys.index(before[key[:2]]) + 1
+            else:
+                at = next((number for number, held in enumerate(keys) if held[:2] == key[:2]), len(keys))
+            keys.insert(at, key)
         before[key[:2]] = key
 
 
