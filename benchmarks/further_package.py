@@ -3,8 +3,10 @@
 30,000 people, five years: a schedule of five lanes by fifteen steps, part-time jobs, two pension tiers, three health plans by
 three tiers, members' share of pay. A package changes the raises, the pension rate and the members' health share.
 The peer is what a careful analyst would write: int64 arrays of 30,000, one operation a line, no grouping.
-Two rows are ours: packages in which every clause is new, and packages put together from a menu of 24 raises, 20 pension
-rates and 20 health shares, as at a table, where what a line depends on has mostly been priced before.
+Three rows are ours: packages in which every clause is new, one by one and many together, and packages put together from a
+menu of 24 raises, 20 pension rates and 20 health shares, as at a table, where what a line depends on has mostly been priced
+before. Below them a grid of a million packages, 100 options on each of the three, beside pricing them one by one when every
+line of them has been priced before. Times are of the processor, for this program alone.
 
     python benchmarks/further_package.py [--quick]
 """
@@ -23,10 +25,17 @@ import numpy as np
 
 from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.calendar import Calendar
+from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds import KINDS
+from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.agreement.provision import Provision, Version
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
+from commonground.costing.menu import Issue, Menu, Option
+from commonground.costing.menu_clauses import MenuClauses
+from commonground.costing.packages import price_menu
+from commonground.costing.price import Pricing
+from commonground.costing.price_many import price_many
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
@@ -37,7 +46,9 @@ PLANS, TIERS = ("HMO", "PPO", "HSA"), ("single", "two", "family")
 PREMIUMS = np.array([[7_200, 14_100, 20_700], [8_300, 16_500, 24_000], [6_100, 12_000, 17_900]]) * 100
 TREND = Fraction(5, 100)
 PEER, NEW, MENU = "numpy, person by person", "commonground, every clause new", "commonground, from a menu"
-TURNS, A_TURN = 40, {PEER: 2, NEW: 10, MENU: 30}
+TOGETHER = "every clause new, 100 together"
+TURNS, A_TURN, AT_ONCE = 40, {PEER: 2, NEW: 10, TOGETHER: 1, MENU: 30}, 100
+MOST_NEW = 1_000
 Package = tuple[tuple[Fraction, ...], Fraction, Fraction]
 
 
@@ -188,33 +199,90 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer people and packages, to see that it runs")
-    number, turns = (3_000, 4) if parser.parse_args().quick else (30_000, TURNS)
-    roster, tried = people(number), packages(turns * A_TURN[NEW] + 1)
+    number, turns, options = (3_000, 4, 10) if parser.parse_args().quick else (30_000, TURNS, 100)
+    roster, tried = people(number), packages(MOST_NEW + 1)
     years = tuple(FiscalYear.parse(f"{2019 + n}-{20 + n}") for n in range(YEARS))
     base = agreement(tried.pop())
-    started = time.perf_counter()
+    started = time.process_time()
     engine = Engine(roster, Calendar(dt.date(2019, 6, 30), years), FiscalYear.parse("2018-19"))
     engine.price(base)
-    compiled = time.perf_counter() - started
+    compiled = time.process_time() - started
     peer = PersonByPerson(roster)
-    all_new = [changed(base, each) for each in tried]
+    all_new = [changed(base, each) for each in tried[: turns * A_TURN[NEW]]]
     known, made = from_a_menu(base, turns * A_TURN[MENU])
-    costings: dict[str, list[Costing]] = {NEW: [], MENU: []}
+    costings: dict[str, list[Costing]] = {NEW: [], TOGETHER: [], MENU: []}
+
+    def together(turn: int) -> None:
+        costings[TOGETHER] += price_many(engine, batches[turn])
+
+    batches = [[changed(base, each) for each in some(tried, turn)] for turn in range(turns)]
     works = {
         PEER: lambda number: peer.price(tried[number]),
         NEW: lambda number: costings[NEW].append(engine.price(all_new[number])),
+        TOGETHER: together,
         MENU: lambda number: costings[MENU].append(engine.price(made[number])),
     }
-    taken = in_turn(works, turns, A_TURN)
-    same_cents(costings[NEW], [peer.price(each) for each in tried])
+    taken = in_turn(works, turns, A_TURN, time.process_time)
+    taken[TOGETHER] = [seconds / AT_ONCE for seconds in taken[TOGETHER]]
+    same_cents(costings[NEW], [peer.price(each) for each in tried[: len(all_new)]])
+    same_cents(costings[TOGETHER][:AT_ONCE], [peer.price(each) for each in some(tried, 0)])
     same_cents(costings[MENU], [peer.price(each) for each in known])
-    print(f"{number:,} people, {YEARS} years; the same cents in each of {len(all_new) + len(made):,} packages")
+    print(
+        f"{number:,} people, {YEARS} years; the same cents in each of {len(all_new) + len(made) + AT_ONCE:,} packages"
+    )
     print(f"compiled and first priced in {compiled * 1000:.0f} ms; each ratio is of one of {turns} turns\n")
     print(heading("a package", "numpy's time"))
     for name, seconds in taken.items():
         ratios = [slow / fast for slow, fast in zip(taken[PEER], seconds, strict=True)]
         print(row(name, seconds, None if name == PEER else ratios))
+    print()
+    grid(Pricing(Engine(roster, engine.calendar, engine.base), base, Expiry()), options)
     print(f"\n{'peak memory':<36}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9.0f} MB")
+
+
+def some(tried: list[Package], turn: int) -> list[Package]:
+    """The packages that are priced together in a turn: all new, and none priced in another turn but one in many."""
+    start = turn * AT_ONCE % len(tried)
+    return [*tried, *tried][start : start + AT_ONCE]
+
+
+def grid(pricing: Pricing, options: int) -> None:
+    """A grid of every package of so many options on three issues, beside some of them one by one."""
+    menu = a_menu(options)
+    started = time.process_time()
+    costs = price_menu(pricing, menu)
+    tables = time.process_time() - started
+    every = menu.grid()
+    found = costs.of(every)
+    seconds = time.process_time() - started
+    chosen = np.random.default_rng(5).integers(0, len(every), 300)
+    clauses = MenuClauses(pricing, menu)
+    made = [clauses.agreement(tuple(package)) for package in every[chosen].tolist()]
+    for costing, cents in zip((pricing.engine.price(each) for each in made), found[chosen].tolist(), strict=True):
+        if [*costing.totals, costing.run_rate] != cents:
+            sys.exit(f"not the same cents: {costing.totals} and {cents}")
+    picked = [tuple(package) for package in every[chosen].tolist()]
+    alone = {MENU: lambda number: pricing.engine.price(clauses.agreement(picked[number]))}
+    one = in_turn(alone, 1, {MENU: len(picked)}, time.process_time)[MENU][0]
+    print(f"a grid of {len(every):,} packages: {seconds:.2f} s ({tables:.2f} s for the tables, the rest for the sums)")
+    print(
+        f"one by one, all priced before: {one * 1000:.2f} ms each, {one * len(every):,.0f} s: {one * len(every) / seconds:,.0f} x"
+    )
+    print(f"the same cents in each of {len(made)} packages of the grid")
+
+
+def a_menu(options: int) -> Menu:
+    """So many raises, pension rates and health shares."""
+    tried = packages(options)
+    frame = Offer("grid", "grid", "", dt.date(2019, 6, 30), Term(dt.date(2019, 7, 1), dt.date(2024, 6, 30)))
+    raises, pensions, shares = [], [], []
+    for each, pension, share in tried:
+        listed = [{"effective": dt.date(2019 + n, 7, 1), "percent": r} for n, r in enumerate(each)]
+        raises.append(Option(f"{each}", (Edit(Operation.SET, "raise", "raises", listed),)))
+        later = Edit(Operation.SET, "pension", "tiers.new.rate", pension - Fraction(1, 100))
+        pensions.append(Option(f"{pension}", (Edit(Operation.SET, "pension", "rate", pension), later)))
+        shares.append(Option(f"{share}", (Edit(Operation.SET, "health", "employee_share", share),)))
+    return Menu(frame, tuple(Issue(name, tuple(o)) for name, o in zip("abc", (raises, pensions, shares), strict=True)))
 
 
 def same_cents(costings: Sequence[Costing], totals: Sequence[list[int]]) -> None:

@@ -54,7 +54,12 @@ class Band:
     @cached_property
     def clauses(self) -> tuple[str, ...]:
         """Every clause that shapes the band's pay; those that its raises follow in other units are among them."""
-        return (self.schedule, *self.ladders, *self.movements, *self.raises, *self.followed)
+        return (*self.besides_raises, *self.raises, *self.followed)
+
+    @cached_property
+    def besides_raises(self) -> tuple[str, ...]:
+        """The clauses among them that bring no raise."""
+        return (self.schedule, *self.ladders, *self.movements)
 
     @cached_property
     def index(self) -> Mapping[CellKey, int]:

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from commonground.values.at_hand import AtHand
 from commonground.values.money import LARGEST_WRITTEN, NotAnAmount, format_cents, parse_amount
 from commonground.values.rate import NotARate, parse_rate, write_rate
 
@@ -139,9 +140,10 @@ def spelled(value: Any) -> Hashable:
     if sort in _SPELLED_AS_THEY_ARE:
         return value
     if sort is Fraction:
-        return value.numerator, value.denominator
+        ratio: tuple[int, int] = value.as_integer_ratio()
+        return ratio
     if sort is tuple:
-        return _list(value) if len(value) < LONG else _long_list(value)
+        return _list(value) if len(value) < LONG else _LONG_LISTS.of(_long_list, value)
     if sort is dict:
         return "table", *[(spelled(key), spelled(each)) for key, each in value.items()]
     if isinstance(value, Enum):
@@ -157,17 +159,11 @@ def _list(value: tuple[Any, ...]) -> tuple[Hashable, ...]:
 
 
 def _long_list(value: tuple[Any, ...]) -> Said:
-    """A list of many entries; kept by its identity, which nothing else can have while the list itself is kept."""
-    known = _LONG_LISTS.get(id(value))
-    if known is None:
-        known = _LONG_LISTS[id(value)] = value, Said(_list(value))
-        if len(_LONG_LISTS) > MOST_LONG_LISTS:
-            _LONG_LISTS.pop(next(iter(_LONG_LISTS)), None)
-    return known[1]
+    return Said(_list(value))
 
 
-LONG, MOST_LONG_LISTS = 8, 256
-_LONG_LISTS: dict[int, tuple[tuple[Any, ...], Said]] = {}
+LONG = 8
+_LONG_LISTS: AtHand[Said] = AtHand(most=256)
 
 
 class Terms(BaseModel):

@@ -70,6 +70,11 @@ class Timeline:
         return tuple(Segment(share - rest, moment) for (share, moment), rest in pairs if share > rest)
 
 
+def raises_of_band(agreement: Agreement, band: Band) -> list[Raise]:
+    """The raises that reach a band, clause by clause."""
+    return [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
+
+
 def build_timeline(
     agreement: Agreement,
     band: Band,
@@ -84,7 +89,7 @@ def build_timeline(
     Law: on any day the schedule is the one that the raises which hold by then have built, each in the order in which it was
     earned; so the schedule that people are paid on once all have reached the payroll is the one that was agreed.
     """
-    raises = [r for p in band.raises for r in raises_of(agreement, agreement[p], personal=band.is_personal)]
+    raises = raises_of_band(agreement, band)
     late = [raise_ for raise_ in raises if raise_.paid_from is not None and paid_late(raise_)]
     if not late and new_walk is Walk:
         return Timeline(_gone(agreement, band, calendar, raises), calendar.proration)
@@ -99,21 +104,24 @@ def build_timeline(
     return Timeline(tuple(moments), calendar.proration)
 
 
-def _gone(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> tuple[Moment, ...]:
-    """The moments of a band whose raises hold as they are earned: along the way that was gone before, or walked."""
+def way_along(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> Way | None:
+    """The way of a band whose raises hold as they are earned, gone before or walked now; None where there is none."""
     days = tuple([(earned_on(raise_, calendar), raise_.steps, raise_.lanes) for raise_ in raises])
-    key = "way", agreement.said((band.schedule, *band.ladders, *band.movements)), days, id(calendar)
-    walks: list[Walk] = []
+    key = "way", agreement.said(band.besides_raises), days, id(calendar)
+    way: Way | None = band.kept(key, lambda: (way_of(_walked(agreement, band, calendar, raises), raises), calendar))[0]
+    return way
 
-    def walked() -> Walk:
-        walks.append(_new_walk(agreement, band, calendar, Walk))
-        _go(walks[-1], agreement, calendar, raises, dt.date.max)
-        return walks[-1]
 
-    way: Way | None = band.kept(key, lambda: (way_of(walked(), raises), calendar))[0]
-    if way is None or walks:
-        return tuple((walks or [walked()])[0].moments)
-    return way.again(raises)
+def _gone(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> tuple[Moment, ...]:
+    """The moments of a band whose raises hold as they are earned: along its way, or walked."""
+    way = way_along(agreement, band, calendar, raises)
+    return tuple(_walked(agreement, band, calendar, raises).moments) if way is None else way.again(raises)
+
+
+def _walked(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> Walk:
+    walk = _new_walk(agreement, band, calendar, Walk)
+    _go(walk, agreement, calendar, raises, dt.date.max)
+    return walk
 
 
 def _new_walk(agreement: Agreement, band: Band, calendar: Calendar, new_walk: NewWalk) -> Walk:

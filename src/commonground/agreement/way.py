@@ -4,18 +4,28 @@ Who stands where does not depend on the amounts of raises, so a package that cha
 builds the schedules alone.
 Law: going a way again gives the timeline that walking it would. The days of raises, and the cells that they reach, belong to
 the way; where something else than a raise changes what cells pay (a schedule is printed, a step put in) there is none.
+Along a plain way (schedules in whole cents, raised cell by cell by a percent, rounded half up) many packages go together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from commonground.agreement.band import Moment
+from commonground.agreement.kinds.salary_schedule import Build
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.next_schedule import ScheduleInForce
 from commonground.agreement.raises import growth_of
 from commonground.agreement.walk import Walk
+from commonground.values.money import LARGEST_CENTS, Rounding
+
+Cents = npt.NDArray[np.int64]
+MOST_PARTS = 1 << 21  # of a rate's fraction: whole cents below the largest, times these and doubled, fit int64
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +36,16 @@ class Stop:
     number: int
     in_force: ScheduleInForce | None
     is_last_of_its_day: bool
+
+    @cached_property
+    def unit(self) -> int:
+        """The whole cents to which a raise's schedule is carried; 0 where it is not raised cell by cell and rounded half up."""
+        if self.in_force is None:
+            return 1
+        schedule, is_personal = self.in_force.schedule, self.in_force.band.is_personal
+        cents, rounding = schedule.grain_of_own_salaries if is_personal else schedule.grain
+        is_plain = (is_personal or schedule.build is Build.SCALE) and rounding is Rounding.HALF_UP
+        return int(cents) if is_plain and cents.denominator == 1 else 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +65,61 @@ class Way:
             if stop.is_last_of_its_day:
                 moments.append(Moment(held.day, cells, held.place, held.present, growths, held.pay_rounding))
         return tuple(moments)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The moments as they were when the way was walked first: of each day the last."""
+        return tuple(stop.moment for stop in self.stops if stop.is_last_of_its_day)
+
+    @cached_property
+    def _first(self) -> Cents | None:
+        """The cells of the first stop; None where the way is not plain."""
+        whole = self.stops[0].moment.cells.whole
+        is_plain = whole is not None and len(whole) and int(whole.min()) >= 0 and all(stop.unit for stop in self.stops)
+        return whole if is_plain else None
+
+    def together(self, packages: Sequence[Sequence[Raise]]) -> Cents | None:
+        """The cells of many packages, by package, moment and cell, each with its raises in the places of those that had their
+        days; None where the way is not plain, a raise is more than a percent, or salaries may come near the bound."""
+        now = self._first
+        if now is None:
+            return None
+        most, found = int(now.max()), np.empty((len(packages), len(self.moments), len(now)), dtype=np.int64)
+        at = 0
+        for stop in self.stops:
+            if stop.in_force is not None:
+                raised = raised_by_percent(now, most, [raises[stop.number] for raises in packages], stop.unit)
+                if raised is None:
+                    return None
+                where = stop.moment.growths[-1][1]
+                now, most = raised[0] if where is None else np.where(where, raised[0], now), max(most, raised[1])
+            if stop.is_last_of_its_day:
+                found[:, at] = now
+                at += 1
+        return found
+
+
+def raised_by_percent(cells: Cents, most: int, raises: Sequence[Raise], unit: int) -> tuple[Cents, int] | None:
+    """Cells below `most` after a raise by a percent for each package (a row), rounded half up to so many cents, and what they
+    are then below; None where a raise is more than a percent, or where int64 might not hold what is on the way."""
+    in_dollars = [raise_.flat or raise_.at_least or raise_.at_most is not None for raise_ in raises]
+    if any(in_dollars):
+        return None
+    rates = [raise_.percent.as_integer_ratio() for raise_ in raises]
+    parts, wholes = [part + whole for part, whole in rates], [whole for _, whole in rates]
+    if min(parts) < 0 or max(max(parts), max(wholes)) >= MOST_PARTS:
+        return None
+    most = max(most * part // whole for part, whole in zip(parts, wholes, strict=True)) + unit + 1
+    if most >= LARGEST_CENTS:
+        return None
+    part, whole = parts[0], wholes[0]
+    if len(raises) > 1:
+        part, whole = np.array(parts)[:, None], np.array(wholes)[:, None]  # type: ignore[assignment]
+    new = cells * (2 * part)
+    new += whole * unit
+    new //= 2 * unit * whole
+    new *= unit
+    return new, most
 
 
 def way_of(walk: Walk, raises: Sequence[Raise]) -> Way | None:

@@ -83,6 +83,11 @@ class Line:
         return np.append(self.count, 1) if self.has_pool else self.count
 
     @cached_property
+    def tells(self) -> tuple[str, ...]:
+        """What the rule reads that differs from year to year, besides pay."""
+        return tuple(name for name in self.rule.reads if name in ("year", "years", "passed", "salaries", "service"))
+
+    @cached_property
     def arguments(self) -> Mapping[str, npt.NDArray[np.int64] | Labels]:
         """The columns that the rule reads, as it is given them, which are the same in every year (service is not)."""
         return {name: with_pool(self.columns[name], self) for name in self.rule.columns if name != "service"}
@@ -184,6 +189,7 @@ class Join:
         for name in self.rules:
             self.line(name)
         self._everyone_is_paid()
+        self.of_employer = tuple(line for line in self.lines.values() if line.rule.payer == "employer")
 
     def line(self, name: str) -> Line:
         """The line of this name, made when it is first asked for."""

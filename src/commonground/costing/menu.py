@@ -61,17 +61,21 @@ class Menu:
         return tuple(number for number, found in enumerate(terms) if found != {self.frame.term})
 
     def offer(self, package: Sequence[int]) -> Offer:
-        """A package, the number of an option for each issue, as an offer; of several terms the last issue's holds."""
+        """A package, the number of an option for each issue, as an offer."""
         chosen = [issue.options[number] for issue, number in zip(self.issues, package, strict=True)]
         names = ", ".join(f"{issue.name}: {option.name}" for issue, option in zip(self.issues, chosen, strict=True))
         edits = (edit for option in chosen for edit in option.edits)
-        terms = [option.term for option in chosen if option.term is not None]
         return replace(
             self.frame,
             id=f"{self.frame.id} ({names})",
             edits=(*self.frame.edits, *edits),
-            term=terms[-1] if terms else self.frame.term,
+            term=self.term(package),
         )
+
+    def term(self, package: Sequence[int]) -> Term:
+        """The term of a package: the last that an option sets, or the frame's."""
+        chosen = (self.issues[number].options[package[number]].term for number in self.setting_terms)
+        return next((term for term in reversed([*chosen]) if term is not None), self.frame.term)
 
     def grid(self) -> Packages:
         """Every package: a row for each, the last issue's option changing fastest."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.expiry import hold
-from commonground.agreement.offer import Edit, Offer, apply
+from commonground.agreement.offer import Edit, apply
 from commonground.agreement.provision import Provision
 from commonground.costing.menu import Menu
 from commonground.costing.price import Pricing
@@ -28,24 +28,31 @@ class MenuClauses:
         self.pricing, self.menu = pricing, menu
         self.reference: Package = (0,) * len(menu.issues)
         self._made: dict[tuple[str, Package], Provision | None] = {}
-        self._agreed: dict[Package, Agreement] = {}
+        self._orders: dict[Package, tuple[tuple[str, tuple[int, ...]], ...]] = {}
         written: dict[str, set[int]] = {clause: set(menu.setting_terms) for clause in pricing.agreement.provisions}
         for number, edit in self._edits():
             written.setdefault(_clause(edit), set(menu.setting_terms)).update(() if number is None else (number,))
         self.writers = {clause: tuple(sorted(numbers)) for clause, numbers in written.items()}
+        self._adding = tuple(
+            number
+            for number, issue in enumerate(menu.issues)
+            if any(_clause(e) not in pricing.agreement.provisions for option in issue.options for e in option.edits)
+        )
 
     def agreement(self, package: Package) -> Agreement:
         """The agreement as a package would have it, as `Pricing.applied` makes it. Raises `EditFailed`."""
-        offer = self.menu.offer(package)
+        adding = tuple([package[number] for number in self._adding])
+        if adding not in self._orders:
+            self._orders[adding] = self._in_order(package)
         provisions = {}
-        for clause in self._in_order(offer):
-            choice = tuple([package[number] for number in self.writers[clause]])
-            key = clause, choice
+        for clause, issues in self._orders[adding]:
+            key = clause, tuple([package[number] for number in issues])
             if key not in self._made:
-                self._made[key] = self._make(clause, offer)
+                self._made[key] = self._make(clause, package)
             if (made := self._made[key]) is not None:
                 provisions[clause] = made
-        return Agreement(offer.title, provisions, offer.term, offer.citation)
+        frame = self.menu.frame
+        return Agreement(frame.title, provisions, self.menu.term(package), frame.citation)
 
     def with_choice(self, issues: Sequence[int], choice: Sequence[int]) -> Package:
         """The package of the first options, but for some issues."""
@@ -79,11 +86,13 @@ class MenuClauses:
         for number, issue in enumerate(self.menu.issues):
             yield from ((number, edit) for option in issue.options for edit in option.edits)
 
-    def _in_order(self, offer: Offer) -> list[str]:
-        """The clauses that there may be, in the order in which the offer's agreement has them."""
-        return list(dict.fromkeys((*self.pricing.agreement.provisions, *map(_clause, offer.edits))))
+    def _in_order(self, package: Package) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The clauses that a package may have, in the order in which its agreement has them, each with its writers."""
+        named = map(_clause, self.menu.offer(package).edits)
+        return tuple((c, self.writers[c]) for c in dict.fromkeys((*self.pricing.agreement.provisions, *named)))
 
-    def _make(self, clause: str, offer: Offer) -> Provision | None:
+    def _make(self, clause: str, package: Package) -> Provision | None:
+        offer = self.menu.offer(package)
         own = replace(offer, edits=tuple(edit for edit in offer.edits if _clause(edit) == clause))
         made = apply(own, self.pricing.agreement).agreement
         held = hold(made, self.pricing.expiry, self.pricing.engine.calendar.years)

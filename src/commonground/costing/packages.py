@@ -15,6 +15,7 @@ else; an issue that a line reads, but on which none of its entries turns, is lef
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
@@ -22,16 +23,16 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from commonground.agreement.agreement import Agreement
 from commonground.costing.lines import Join
 from commonground.costing.menu import Menu, Packages
 from commonground.costing.menu_clauses import MenuClauses
 from commonground.costing.price import Pricing
+from commonground.costing.price_many import totals_of_lines
 from commonground.costing.reads import Reads
 
 Cents = npt.NDArray[np.int64]
 MOST_ENTRIES = 2_000_000
-AT_ONCE = 1 << 16  # packages
+AT_ONCE = 1 << 14  # packages
 
 
 class TooManyChoices(ValueError):
@@ -127,22 +128,12 @@ def _cents(
     shape = tuple(clauses.menu.shape[number] for number in issues)
     if (choices := prod(shape)) > MOST_ENTRIES:
         raise TooManyChoices(lines[0], [clauses.menu.issues[number].name for number in issues], choices)
-    periods = len(pricing.engine.periods) + 1
-    cents = np.zeros((len(lines), choices, periods), dtype=np.int64)
-    for number, choice in enumerate(clauses.choices(issues)):
-        agreement = clauses.agreement(clauses.with_choice(issues, choice))
-        _price_lines(pricing, agreement, lines, cents[:, number])
-    return tuple(cents.reshape(len(lines), *shape, periods))
-
-
-def _price_lines(pricing: Pricing, agreement: Agreement, lines: tuple[str, ...], cents: Cents) -> None:
-    """Write what some lines cost in an agreement, by line and period; one that it does not have costs nothing."""
-    engine = pricing.engine
-    wanted = (*engine.periods, engine.run_rate_period(agreement))
-    there = engine.join(agreement).lines
-    for number, name in enumerate(lines):
-        if name in there:
-            cents[number] = engine.totals(agreement, there[name], wanted)
+    found, choosing = [], clauses.choices(issues)
+    while some := list(itertools.islice(choosing, AT_ONCE)):
+        agreements = [clauses.agreement(clauses.with_choice(issues, choice)) for choice in some]
+        found.append(totals_of_lines(pricing.engine, agreements, lines))
+    cents = np.concatenate(found)
+    return tuple(cents[:, number].reshape(*shape, -1) for number in range(len(lines)))
 
 
 def _turning(issues: tuple[int, ...], cents: Cents) -> tuple[tuple[int, ...], Cents]:

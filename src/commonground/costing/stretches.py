@@ -13,7 +13,7 @@ from commonground.agreement.fields import Terms
 from commonground.agreement.kind import Rule
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Version
 from commonground.costing.lines import Line
-from commonground.costing.period import ALL, Block
+from commonground.costing.period import Block
 from commonground.values.fiscal_year import Proration
 
 
@@ -34,11 +34,6 @@ class Stretch:
 
 def stretches_of(provision: Provision, line: Line, block: Block, proration: Proration) -> Iterator[Stretch]:
     """The stretches of a line's clause. A one-time line has nothing in a full year of one day."""
-    if len(provision.versions) == 1 and not line.is_lump and not line.rule.one_time:
-        only = provision.versions[0]
-        if only.start == BEGINNING and only.until == NEVER and not tells_years_apart(line.rule, only.terms):
-            yield Stretch(only, ALL, tuple(range(len(block))))
-            return
     together: dict[tuple[int, int, int], tuple[Version, Fraction, list[int]]] = {}
     for number, period in enumerate(block):
         if period.is_annualised and line.rule.one_time:
@@ -51,6 +46,15 @@ def stretches_of(provision: Provision, line: Line, block: Block, proration: Pror
                 together.setdefault(key, (version, share, []))[2].append(number)
     for version, share, numbers in together.values():
         yield Stretch(version, share, tuple(numbers))
+
+
+def always(provision: Provision, line: Line) -> Terms | None:
+    """The terms under which a line is worked out for all periods together; None where there are several stretches."""
+    if len(provision.versions) != 1 or line.is_lump or line.rule.one_time:
+        return None
+    only = provision.versions[0]
+    holds = only.start == BEGINNING and only.until == NEVER and not tells_years_apart(line.rule, only.terms)
+    return only.terms if holds else None
 
 
 def tells_years_apart(rule: Rule, terms: Terms) -> bool:

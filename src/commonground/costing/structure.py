@@ -6,10 +6,10 @@ only are joined to the roster once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import Any
 
 from commonground.agreement.fields import Said, Terms
-from commonground.agreement.kind import Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
@@ -20,14 +20,17 @@ from commonground.costing.lines import base_of
 
 def structure_of(provision: Provision) -> Said:
     """The structure of a clause: equal for clauses that differ in figures only."""
-    rules = KINDS[provision.kind].rules
-    shape = tuple(_shape(provision.kind, version.terms, rules) for version in provision.versions)
+    asking = _ASKING[provision.kind]
+    shape = tuple([_shape(provision.kind, version.terms, asking) for version in provision.versions])
     is_costed = provision.status is Status.COSTED
     return Said((provision.id, provision.kind, is_costed, *provision.scope.spelled(), shape))
 
 
-def _shape(kind: str, terms: Terms, rules: tuple[Rule, ...]) -> Hashable:
-    has_lines = tuple(rule.when is None or rule.when(terms) for rule in rules)
+_ASKING = {name: tuple(rule.when for rule in kind.rules if rule.when is not None) for name, kind in KINDS.items()}
+
+
+def _shape(kind: str, terms: Terms, asking: tuple[Callable[[Any], bool], ...]) -> Hashable:
+    has_lines = tuple([has_line(terms) for has_line in asking])
     if kind == "salary_schedule":
         assert isinstance(terms, SalarySchedule)
         in_order = sorted(terms.steps_added, key=lambda added: added.effective)
@@ -35,7 +38,8 @@ def _shape(kind: str, terms: Terms, rules: tuple[Rule, ...]) -> Hashable:
         return has_lines, cells, tuple((added.step, added.after) for added in in_order)
     if kind == "schedule_raise":
         assert isinstance(terms, ScheduleRaise)
-        return has_lines, any(raise_.paid_from for raise_ in terms.raises)
+        paid_from = [raise_.paid_from for raise_ in terms.raises]
+        return has_lines, any(paid_from)
     if kind == "me_too":
         assert isinstance(terms, MeToo)
         return has_lines, terms.follows

@@ -12,7 +12,8 @@ Where a rate has more digits than int64 can carry, the arithmetic moves to Pytho
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -65,13 +66,27 @@ class BeyondBounds(ArithmeticError):
         super().__init__(f"{clause or 'a clause'}: a line of it comes to {most} dollars or more for one row or sum")
 
 
+@contextmanager
+def naming(clause: str) -> Iterator[None]:
+    """Say of an amount beyond bounds in which clause it was met, where that is not said yet."""
+    try:
+        yield
+    except BeyondBounds as reason:
+        raise BeyondBounds(reason.clause or clause) from reason
+
+
 def bounded(cents: Any) -> Any:
     """The same cents (one number, or an array); raises `BeyondBounds` where an amount is as large as `LARGEST_CENTS`.
 
     >>> bounded(388566)
     388566
     """
-    largest = max(cents.max(initial=0), -cents.min(initial=0)) if isinstance(cents, np.ndarray) else abs(cents)
+    if isinstance(cents, np.ndarray):
+        if cents.dtype == np.int64 and cents.view(np.uint64).max(initial=0) < LARGEST_CENTS:
+            return cents  # nothing is negative, which would be as large as can be
+        largest = max(cents.max(initial=0), -cents.min(initial=0))
+    else:
+        largest = abs(cents)
     if largest >= LARGEST_CENTS:
         raise BeyondBounds
     return cents

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -20,6 +22,7 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
+from commonground.values.at_hand import AtHand
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, bounded, divide, share_of, shares_of
 
@@ -91,15 +94,10 @@ class Health(Terms):
             raise ValueError("a plan and tier is listed twice")
         return self
 
-    def growths(self, years: Sequence[int]) -> tuple[list[int], int]:
+    def growths(self, years: Sequence[int]) -> tuple[tuple[int, ...], int]:
         """How much premiums have grown by each year, exactly: whole numbers, and what each of them is to be divided by."""
-        grown, parts = [1], [1]
-        for year in range(self.quoted_for + 1, max(years) + 1):
-            trend = self.trend.get(year, self.trend_after)
-            grown.append(grown[-1] * (trend.denominator + trend.numerator))
-            parts.append(parts[-1] * trend.denominator)
-        passed = [max(0, year - self.quoted_for) for year in years]
-        return [grown[n] * (parts[-1] // parts[n]) for n in passed], parts[-1]
+        trend = tuple((year, rate.as_integer_ratio()) for year, rate in self.trend.items())
+        return _growths(self.quoted_for, trend, self.trend_after.as_integer_ratio(), tuple(years))
 
     def grown(self, cents: int, year: int) -> int:
         """A premium in a year, rounded to the cent after the whole chain."""
@@ -116,11 +114,25 @@ class Health(Terms):
         return self.employee_share if premium.employee_share is None else premium.employee_share
 
 
+@lru_cache(maxsize=64)
+def _growths(
+    quoted_for: int, trend: tuple[tuple[int, tuple[int, int]], ...], after: tuple[int, int], years: tuple[int, ...]
+) -> tuple[tuple[int, ...], int]:
+    """The same, of trends as numerators and denominators."""
+    grown, parts, named = [1], [1], dict(trend)
+    for year in range(quoted_for + 1, max(years) + 1):
+        numerator, denominator = named.get(year, after)
+        grown.append(grown[-1] * (denominator + numerator))
+        parts.append(parts[-1] * denominator)
+    passed = [max(0, year - quoted_for) for year in years]
+    return tuple(grown[n] * (parts[-1] // parts[n]) for n in passed), parts[-1]
+
+
 def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clause: Health) -> tuple[Cents, Cents]:
     """The full premium of each person, and the member's share of it, in cents by year and group."""
     growths = clause.growths(years)
-    listed = [p for p in clause.premiums if p.plan in plan.words and p.tier in tier.words]
-    full = bounded(shares_of(np.array([*(premium.cents for premium in listed), 0], dtype=np.int64), *growths))
+    listed, quoted, theirs = _QUOTED.of(_quoted, clause.premiums, plan, tier)
+    full = _GROWN.of(_grown, quoted, growths)
     members = share_of(full, clause.employee_share)
     for number, premium in enumerate(listed):
         if premium.employee_pays or premium.employer_at_most:
@@ -129,10 +141,6 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
             members[:, number] = [premium.members(cents, share, year) for cents, year in paid]
         elif premium.employee_share is not None:
             members[:, number] = share_of(full[:, number], premium.employee_share)
-    at = {(premium.plan, premium.tier): number for number, premium in enumerate(listed)}
-    grid = [at.get((p, t), len(listed)) for p in plan.words for t in tier.words]
-    chosen = np.array(grid, dtype=np.intp).reshape(len(plan.words), len(tier.words))
-    theirs = chosen[plan.codes, tier.codes]
     full, members = full.take(theirs, axis=1), members.take(theirs, axis=1)
     if clause.least_fte:
         covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
@@ -141,6 +149,28 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
         means = shares_of(np.array([clause.mean_per_fte]), *growths)[:, 0]
         full = full + np.array([share_of(fte, Fraction(int(mean), 10_000)) for mean in means])
     return full, members
+
+
+_Quoted = tuple[tuple[Premium, ...], Cents, Cents]
+_QUOTED: AtHand[_Quoted] = AtHand(most=64)
+
+
+def _quoted(premiums: tuple[Premium, ...], plan: Labels, tier: Labels) -> _Quoted:
+    """The premiums of which there is somebody; their cents, and none; and for each person the number of theirs."""
+    listed = tuple(p for p in premiums if p.plan in plan.words and p.tier in tier.words)
+    at = {(premium.plan, premium.tier): number for number, premium in enumerate(listed)}
+    grid = [at.get((p, t), len(listed)) for p in plan.words for t in tier.words]
+    chosen = np.array(grid, dtype=np.intp).reshape(len(plan.words), len(tier.words))
+    cents = np.array([*(premium.cents for premium in listed), 0], dtype=np.int64)
+    return listed, cents, chosen[plan.codes, tier.codes]
+
+
+_GROWN: AtHand[Cents] = AtHand(most=64)
+
+
+def _grown(quoted: Cents, growths: tuple[tuple[int, ...], int]) -> Cents:
+    """Premiums in cents, by year, grown."""
+    return cast("Cents", bounded(shares_of(quoted, *growths)))
 
 
 def _members(base: Cents, full: Cents, members: Cents, clause: Health) -> Cents:

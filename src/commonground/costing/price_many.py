@@ -1,0 +1,63 @@
+"""Many agreements priced together: what `Engine.price` says of each, sooner where their clauses are new.
+
+Law: the cost of each is the one that the engine has for it alone, to the cent. Agreements that join to the roster alike are
+worked out together (`costing.batch`), as many at a time as fit a bound of memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.batch import Batch
+from commonground.costing.cost import Costing, LineCost
+from commonground.costing.engine import Engine
+from commonground.costing.lines import Join
+from commonground.costing.period import Period
+
+Cents = npt.NDArray[np.int64]
+MOST_TOGETHER = 6_000_000  # numbers by package, period and group, of all lines
+
+
+def price_many(engine: Engine, agreements: Sequence[Agreement]) -> list[Costing]:
+    """The cost of each agreement by line and period, and its run-rate, in the order of the agreements."""
+    found: dict[int, Costing] = {}
+    for join, run_rate, batch, numbers in _batches(engine, agreements):
+        lines = join.of_employer
+        totals = [batch.totals(line) for line in lines]
+        years, ends = [t[:, :-1].tolist() for t in totals], [t[:, -1].tolist() for t in totals]
+        for at, (number, agreement) in enumerate(zip(numbers, batch.agreements, strict=True)):
+            costs = [
+                LineCost(line.id, agreement[line.provision], line.rule, tuple(cents[at]), end[at])
+                for line, cents, end in zip(lines, years, ends, strict=True)
+            ]
+            found[number] = Costing(agreement, engine.periods, run_rate, tuple(costs))
+    return [found[number] for number in range(len(agreements))]
+
+
+def totals_of_lines(engine: Engine, agreements: Sequence[Agreement], lines: Sequence[str]) -> Cents:
+    """What some lines cost, by agreement, line and period, the run-rate last; nothing where an agreement has no such line."""
+    found = np.zeros((len(agreements), len(lines), len(engine.periods) + 1), dtype=np.int64)
+    for join, _, batch, numbers in _batches(engine, agreements):
+        for at, name in enumerate(lines):
+            if name in join.lines:
+                found[numbers, at] = batch.totals(join.lines[name])
+    return found
+
+
+def _batches(engine: Engine, agreements: Sequence[Agreement]) -> Iterator[tuple[Join, Period, Batch, list[int]]]:
+    """The agreements that are joined alike and have one run-rate, so many at a time, with their numbers."""
+    alike: dict[tuple[int, Period], tuple[Join, Period, list[int]]] = {}
+    for number, agreement in enumerate(agreements):
+        join, run_rate = engine.join(agreement), engine.run_rate_period(agreement)
+        alike.setdefault((id(join), run_rate), (join, run_rate, []))[2].append(number)
+    for join, run_rate, numbers in alike.values():
+        block = (*engine.periods, run_rate)
+        each = len(block) * sum(len(line.heads) for line in join.lines.values())
+        at_once = max(1, MOST_TOGETHER // max(each, 1))
+        for start in range(0, len(numbers), at_once):
+            here = numbers[start : start + at_once]
+            yield join, run_rate, engine.batch([agreements[number] for number in here], block), here

@@ -1,0 +1,103 @@
+"""Agreements priced together cost what each costs alone.
+
+Source of the expected figures: `Engine.price`, which `test_laws.py` holds to the person-by-person reading.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing import price_many as module
+from commonground.costing.cost import Costing
+from commonground.costing.engine import Engine
+from commonground.costing.ongoing import Ongoing
+from commonground.costing.price_many import price_many
+from commonground.values.money import BeyondBounds
+from little_district import agreement, clause, engine, people, schedule
+from strategies import FEWER, HUNDREDS, District, districts
+
+
+def figures(costings: list[Costing]) -> list[list[tuple[str, tuple[int, ...], int]]]:
+    """Every line's cents by period, and its run-rate, costing by costing."""
+    return [[(line.id, line.totals, line.run_rate) for line in costing.lines] for costing in costings]
+
+
+def alone(engine: Engine, agreements: list[Agreement]) -> list[Costing]:
+    """Each priced by an engine that has priced nothing else."""
+    fresh = type(engine)
+    return [fresh(engine.roster, engine.calendar, engine.base).price(each) for each in agreements]
+
+
+def little(raise_: str = "2%", pension: str = "10%", carry: str = "dollar") -> Agreement:
+    """A schedule in whole dollars, a raise, a pension and a payment once."""
+    return agreement(
+        schedule({("BA", "1"): 40_000, ("BA", "2"): 41_111}, carry=carry),
+        clause("raise", "schedule_raise", raises=[{"effective": "2026-07-01", "percent": raise_}]),
+        clause("steps", "step_movement"),
+        clause("pension", "pension", rate=pension),
+        clause("bonus", "one_time_payment", payments=[{"year": "2026-27", "amount": 500}]),
+        clause("fund", "pool", amounts={"2026-27": 10_000}),
+    )
+
+
+STAFF = people({"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2", "fte": "0.3"}, {"salary": "31234.56"})
+
+
+@pytest.mark.parametrize("kind", [Engine, Ongoing])
+def test_many_packages_cost_what_each_costs_alone(kind: type[Engine]) -> None:
+    known = engine(STAFF)
+    prices = kind(known.roster, known.calendar, known.base)
+    tried = [little(raise_, pension) for raise_ in ("0%", "2%", "-1%", "1/3") for pension in ("10%", "11.7%")]
+
+    assert figures(price_many(prices, tried)) == figures(alone(prices, tried))
+
+
+def test_they_come_in_the_order_in_which_they_are_asked_for_whatever_is_alike() -> None:
+    exact, dollars = little("3%", carry="exact"), little("3%")
+    other = agreement(schedule({("BA", "1"): 40_000, ("BA", "2"): 41_111}), clause("pension", "pension", rate="9%"))
+    tried = [dollars, other, exact, dollars]
+
+    found = price_many(engine(STAFF), tried)
+
+    assert [costing.agreement for costing in found] == tried
+    assert figures(found) == figures(alone(engine(STAFF), tried))
+
+
+def test_no_packages_cost_nothing() -> None:
+    assert price_many(engine(STAFF), []) == []
+
+
+def test_many_packages_are_worked_out_a_few_at_a_time_where_they_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = [little(f"{number}%") for number in range(7)]
+    monkeypatch.setattr(module, "MOST_TOGETHER", 100)
+
+    assert figures(price_many(engine(STAFF), tried)) == figures(alone(engine(STAFF), tried))
+
+
+def test_raises_beyond_all_bounds_are_refused_with_their_clause() -> None:
+    tenfold = [{"effective": "2026-07-01", "percent": "900%"}] * 18
+    far = little().with_provision(clause("raise", "schedule_raise", raises=tenfold))
+
+    with pytest.raises(BeyondBounds, match="schedule"):
+        price_many(engine(STAFF), [little("3%"), far])
+
+
+def together_as_alone(district: District) -> None:
+    tried = [*district.agreements, *district.agreements[:1]]
+
+    assert figures(price_many(district.engine(), tried)) == figures(alone(district.engine(), tried))
+
+
+@FEWER
+@given(districts(agreements=3))
+def test_random_agreements_together_cost_what_each_costs_alone(district: District) -> None:
+    together_as_alone(district)
+
+
+@pytest.mark.slow
+@HUNDREDS
+@given(districts(agreements=3))
+def test_hundreds_of_agreements_together_cost_what_each_costs_alone(district: District) -> None:
+    together_as_alone(district)
