@@ -19,7 +19,7 @@ from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.expiry import AfterExpiry, Expiry
 from commonground.agreement.offer import Edit, EditFailed, Offer, Operation
 from commonground.costing import packages
-from commonground.costing.menu import Issue, Menu, Option
+from commonground.costing.menu import Issue, Menu, NoOptions, Option
 from commonground.costing.packages import TooManyChoices, price_menu
 from commonground.costing.price import Pricing
 from little_district import JULY, SNAPSHOT, agreement, clause, engine, people, schedule
@@ -157,6 +157,11 @@ def test_a_line_that_reads_too_many_issues_is_named(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(TooManyChoices, match=r"line pension reads 2 issues \(raise, pension\) with 6 choices"):
         price_menu(pricing(), Menu(FRAME, (RAISES, PENSIONS)))
+
+
+def test_an_issue_without_options_is_refused() -> None:
+    with pytest.raises(NoOptions, match="issue 'raise' has no options"):
+        Issue("raise", ())
 
 
 @st.composite

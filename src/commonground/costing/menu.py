@@ -34,12 +34,26 @@ class Option:
         return cls(offer.title, offer.edits, offer.term)
 
 
+class NoOptions(ValueError):
+    """An issue on a menu has nothing to choose from."""
+
+    def __init__(self, issue: str) -> None:
+        self.issue = issue
+        super().__init__(
+            f"issue {issue!r} has no options; give it one at least, without edits where all stays as it is"
+        )
+
+
 @dataclass(frozen=True)
 class Issue:
-    """What is chosen on its own, one of its options for each package."""
+    """What is chosen on its own, one of its options for each package. Raises `NoOptions` where there is none."""
 
     name: str
     options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        if not self.options:
+            raise NoOptions(self.name)
 
 
 @dataclass(frozen=True)
