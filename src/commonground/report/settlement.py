@@ -16,7 +16,7 @@ from commonground.settlement.stability import Stability
 from commonground.settlement.tables import Package
 from commonground.settlement.trades import Step, Trade
 from commonground.settlement.zone import Opening, Sort
-from commonground.values.wording import counted
+from commonground.values.wording import counted, word
 
 SHOWN = 20  # points of a frontier on a terminal; files have them all
 TRADES = 10
@@ -59,7 +59,7 @@ def points_table(question: Question, found: Frontier, singled: Sequence[Chosen],
         f"{_text(_share(question, n, side.least))} ({side.party})" for n, side in enumerate(question.sides)
     )
     notes = (
-        f"Of {question.size:,} packages {len(found.points):,} are on the frontier: no feasible package is worth as much to"
+        f"Of {question.size:,} packages {len(found.points):,} {word(len(found.points), 'is', 'are')} on the frontier: no feasible package is worth as much to"
         f" both sides and more to one. {proven}",
         f"Values are shares of what each side's best options would be worth together; the least of each: {least}.",
         f"Costs are {told.against}.",
