@@ -58,9 +58,10 @@ def points_table(question: Question, found: Frontier, singled: Sequence[Chosen],
     least = " and ".join(
         f"{_text(_share(question, n, side.least))} ({side.party})" for n, side in enumerate(question.sides)
     )
+    count = len(found.points)
     notes = (
-        f"Of {question.size:,} packages {len(found.points):,} {word(len(found.points), 'is', 'are')} on the frontier: no feasible package is worth as much to"
-        f" both sides and more to one. {proven}",
+        f"Of {question.size:,} packages {count:,} {word(count, 'is', 'are')} on the frontier: no feasible package is worth as"
+        f" much to both sides and more to one. {proven}",
         f"Values are shares of what each side's best options would be worth together; the least of each: {least}.",
         f"Costs are {told.against}.",
         *told.notes,
