@@ -271,3 +271,13 @@ def test_a_workbook_of_a_schedule_may_have_a_title_and_a_remark_below(go, folder
 
     said = go("cost", folder, "--offer", "union")
     assert (said.code, said.err, said.out) == (0, "", plain)
+
+
+def test_a_value_that_never_ends_is_not_taken_for_a_quotation_mark(go, folder):
+    header = (folder / "roster.csv").read_text().splitlines()[0]
+    (folder / "roster.csv").write_text(f"{header}\n{'x' * 200_000}\n")
+
+    said = go("check", folder)
+
+    assert said.code == 1
+    assert "roster.csv row 2: got a value of more than 131,072 letters" in said.err

@@ -129,3 +129,18 @@ def test_pickets_without_their_sites_say_which_columns_to_write(go, meadowbrook)
     said = go("pickets", meadowbrook)
 
     assert "picket_sites.csv: got no such file; expected a table with 1 column: school." in said.err
+
+
+@pytest.mark.parametrize(("holds", "said"), [
+    (b"", "got no rows"),
+    (b"school,needed\n\xff\xfe", "got letters that are not UTF-8"),
+    (b"school\nHil\0l\n", "got bytes that are no text"),
+    (b"school,needed\n" + b"x" * 200_000, "got a value of more than 131,072 letters"),
+])  # fmt: skip
+def test_a_table_of_sites_that_cannot_be_read_is_said_to_be_what_it_is(go, meadowbrook, holds, said):
+    (meadowbrook / "picket_sites.csv").write_bytes(holds)
+
+    told = go("pickets", meadowbrook)
+
+    assert told.code == 1
+    assert f"picket_sites.csv: {said}" in told.err

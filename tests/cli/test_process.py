@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 COMMAND = (sys.executable, "-m", "commonground.cli")
 
@@ -28,3 +31,11 @@ def test_a_reader_who_leaves_early_gets_no_complaint(template):
     said = subprocess.run(["bash", "-c", read], capture_output=True, text=True, check=False)
 
     assert (said.stdout, said.stderr) == ("{\n0\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_help_on_a_full_disk_is_said():
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (said.returncode, said.stderr) == (3, "The result: No space left on device.\n")

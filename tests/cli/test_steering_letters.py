@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+
+import commonground.cli
 
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "a\\u001b[2J\\u202Eb\\u009b31m"
@@ -58,3 +61,15 @@ def test_a_line_that_a_message_shows_cannot_steer_the_terminal(go, folder, edit)
     assert said.code == 1
     assert '`kind = "salary␣[2J_schedule"`' in said.err
     assert STEERING.findall(said.err) == []
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal(go, tmp_path):
+    said = go("new", tmp_path / "a\x1b[2Jb")
+
+    assert (said.code, STEERING.findall(said.out)) == (0, [])
+    assert "a␣[2Jb" in said.out
+
+
+def test_votes_write_nothing_that_was_not_looked_at():
+    vote = Path(commonground.cli.__file__).parent / "vote"
+    assert [file.name for file in vote.glob("*.py") if "stdout.write" in file.read_text(encoding="utf-8")] == []

@@ -336,3 +336,10 @@ def test_the_one_time_payment_that_the_template_shows_is_an_issue_of_its_own(go,
     path.write_text(text + "\n".join(line.removeprefix("# ") for line in lines) + "\n")
 
     assert "\n signing payment " in go("cost", folder, "--offer", "union", "--by", "issue").out
+
+
+def test_a_unit_that_is_not_on_the_members_cell_is_not_offered(go):
+    said = go("member", "meadowbrook", "--step", "7", "--lane", "MA").out
+
+    assert "Most people are on tier Tier 2 (of" in " ".join(said.split())
+    assert "paraprofessionals)" not in said

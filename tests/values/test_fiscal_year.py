@@ -82,3 +82,9 @@ def test_a_years_name_reads_back_as_the_year(start, begins):
 
     assert FiscalYear.parse(year.label, *begins) == year
     assert year.next().first == year.last + dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("name", ["0000-01", "0001-02", "1899-00", "2201-02", "9999-00"])
+def test_a_year_that_no_agreement_is_made_in_names_no_fiscal_year(name):
+    with pytest.raises(NotAFiscalYear, match="from 1900 to 2200"):
+        FiscalYear.parse(name)

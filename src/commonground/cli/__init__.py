@@ -20,6 +20,16 @@ from commonground.cli.verbs import help_text
 SELDOM = (500_000, 20, 20)
 
 
+def _help() -> int:
+    try:
+        sys.stdout.write(help_text())
+        sys.stdout.flush()
+    except OSError as problem:
+        sys.stderr.write(f"The result: {problem.strerror or problem}.\n")
+        return 3
+    return 0
+
+
 def main() -> None:
     """The program's entry."""
     gc.set_threshold(*SELDOM)
@@ -28,8 +38,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     if not words or words in (["--help"], ["-h"]):
-        sys.stdout.write(help_text())
-        return
+        sys.exit(_help())
     try:
         from commonground.cli.app import run
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ Kept together: a fiscal year or a day with its hyphens, `art. 12`, `p. 3`, `3 %`
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 import unicodedata
 
@@ -51,3 +52,8 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """The same of a text of several lines, which stay apart."""
     return text if text.isprintable() else "\n".join(map(printable, text.split("\n")))
+
+
+def say(text: str) -> None:
+    """Write a result of one or more lines, without what would steer the terminal."""
+    sys.stdout.write(printable_lines(text))

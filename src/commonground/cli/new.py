@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.files.template import FolderNotEmpty, write_template
 
 
@@ -28,6 +28,6 @@ def new(folder: Path) -> int:
         raise exits.Misused(f"{problem}.") from None
     except OSError as problem:
         raise exits.Unwritten(f"{folder}: {problem.strerror}. Name a folder that you may write to.") from None
-    sys.stdout.write("".join(f"{folder / name}\n" for name in written))
-    sys.stdout.write(f"\nNext: read {folder / 'agreement.toml'}, then commonground check {folder}\n")
+    say("".join(f"{folder / name}\n" for name in written))
+    say(f"\nNext: read {folder / 'agreement.toml'}, then commonground check {folder}\n")
     return exits.DONE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.opened import STATUS_QUO, offer_named
 from commonground.cli.progress import working
 from commonground.files.costing_workbook import write_costing_workbook
@@ -26,5 +26,5 @@ def write_workbook(
     except BadInput as problem:
         exits.tell_problems(problem.problems)
         return exits.UNWRITTEN
-    sys.stdout.write(f"Workbook with live formulas: {path}\n")
+    say(f"Workbook with live formulas: {path}\n")
     return exits.DONE

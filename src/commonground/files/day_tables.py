@@ -45,16 +45,23 @@ def read_rows(path: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[
     try:
         raw = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
         text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        text = ""
+        got = "no rows" if path.stat().st_size <= MOST_BYTES else f"more than {MOST_BYTES:,} bytes"
+    except OSError as problem:
+        text, got = "", f"a file that cannot be opened ({problem.strerror or problem})"
+    except UnicodeDecodeError:
+        text, got = "", "letters that are not UTF-8"
     if not text.strip() or "\0" in text:
+        got = "bytes that are no text" if text.strip() else got
+        expected = f"a table with a header and {counted(len(needed), 'column')}: {', '.join(needed)}"
         mend = "Save it as CSV in UTF-8, with a header row."
-        return [], (Problem("unreadable-file", Place(file), "nothing readable", "rows of days", mend),)
+        return [], (Problem("unreadable-file", Place(file), got, expected, mend),)
     delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as problem:
-        return [], (Problem("unreadable-file", Place(file), str(problem), "rows of days", "Save it as CSV again."),)
+    except csv.Error:
+        got = f"a value of more than {csv.field_size_limit():,} letters"
+        mend = "Look for a quotation mark that is never closed, and save it as CSV again."
+        return [], (Problem("unreadable-file", Place(file), got, "a table of short values", mend),)
     header = [cell.strip().lower() for cell in lines[0]]
     if wrong := _of_header(file, header, needed, known):
         return [], tuple(wrong)

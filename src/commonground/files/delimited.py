@@ -199,7 +199,14 @@ def _until_broken(records: Iterator[list[str]], place: Place, problems: list[Pro
                 return
             yield record
     except csv.Error:
-        problems.append(_never_closed(place, row + 1, ""))
+        problems.append(_too_long(place, row + 1))
+
+
+def _too_long(place: Place, row: int) -> Problem:
+    """What the reader of CSV refuses: a value past its limit, which is mostly a quotation mark that is never closed."""
+    got = f"a value of more than {csv.field_size_limit():,} letters"
+    mend = "Look in that row for a quotation mark that is never closed, or for stray text; or export the file again."
+    return Problem("unclosed-quotation-mark", Place(place.file, row=row), got, "a table of short values", mend)
 
 
 def _never_closed(place: Place, row: int, swallowed: str) -> Problem:

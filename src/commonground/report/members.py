@@ -63,7 +63,9 @@ def taken(negotiation: Negotiation, asked: Member, who: Member) -> tuple[str, ..
     open_to = {
         "schedule": [schedule for schedule, _, _ in on_step],
         "lane": [lane for schedule, lane, _ in on_step if schedule == who.schedule],
-        "unit": [] if asked.schedule else labels["unit"].words,
+        "unit": [
+            unit for unit in labels["unit"].words if (who.schedule, who.lane, who.step) in _cells(negotiation, unit)
+        ],
         "tier": labels["tier"].words,
     }
     found = {what: list(dict.fromkeys(filter(None, words))) for what, words in open_to.items()}

@@ -24,11 +24,16 @@ class Proration(StrEnum):
     DAYS = "days"
 
 
+EARLIEST, LATEST = 1900, 2200
+
+
 class NotAFiscalYear(ValueError):
     """A text that does not name a fiscal year."""
 
     def __init__(self, got: object) -> None:
-        super().__init__(f'{got!r} does not name a fiscal year; write "2019-20" or "FY20"')
+        super().__init__(
+            f'{got!r} does not name a fiscal year; write "2019-20" or "FY20" (from {EARLIEST} to {LATEST})'
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +62,8 @@ class FiscalYear:
         elif (found := ONE_YEAR.match(written)) and begins_in_january:
             start = int(found[1])
         else:
+            raise NotAFiscalYear(text)
+        if not EARLIEST <= start <= LATEST:
             raise NotAFiscalYear(text)
         return cls(dt.date(start, month, day))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.audits import asserted, boxes_of, examined, risk_limit_of, seed_in_force
 from commonground.cli.vote.opened import (
@@ -94,7 +94,7 @@ def vote_audit(
         measured.append((claim, risk_written(result.p_value), met))
     show([audit_table(outcome, measured, len(ballots_seen), audited(outcome.count), drawn.risk_limit)], format)
     if format is Format.TABLE:
-        sys.stdout.write(f"Seed {drawn.seed}. {head_written(links)}\n")
+        say(f"Seed {drawn.seed}. {head_written(links)}\n")
     return exits.DONE
 
 

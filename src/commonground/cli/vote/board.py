@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import head_written, opened_vote, outcomes, roll_in_force
 from commonground.report.table import Table
@@ -46,5 +46,5 @@ def vote_board(folder: Path, vote: str, *, unit: str | None = None, format: Form
         tables += [waiting] if waiting.rows else []
     show(tables, format)
     if format is Format.TABLE:
-        sys.stdout.write(head_written(found.ledger.links) + "\n")
+        say(head_written(found.ledger.links) + "\n")
     return exits.DONE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import opened_vote, outcomes, roll_in_force
 from commonground.files.pdf import write_pdf
 from commonground.files.votes import unsound_counts
@@ -54,7 +54,7 @@ def vote_certificate(
         write_pdf(out, "vote_certificate", said, at=at)
     except OSError as problem:
         raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
-    sys.stdout.write(f"{out}, on ledger {head} (version {roll.version} of the roll)\n")
+    say(f"{out}, on ledger {head} (version {roll.version} of the roll)\n")
     return exits.DONE
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import opened_vote
 from commonground.files.votes import unsound_counts
 from commonground.values.hash_chain import continues, head_of, parse_head
@@ -65,6 +65,6 @@ def vote_check(folder: Path, vote: str, *, head: str | None = None) -> int:
         for sort, name in SORTS
         if (number := sum(isinstance(entry, sort) for entry in found.entries))
     )
-    sys.stdout.write(f"{found.ballot.title}: the record holds.\n{len(found.entries):,} entries: {said or 'none'}.\n")
-    sys.stdout.write(f"Ledger {head_of(found.ledger.links)}\n")
+    say(f"{found.ballot.title}: the record holds.\n{len(found.entries):,} entries: {said or 'none'}.\n")
+    say(f"Ledger {head_of(found.ledger.links)}\n")
     return exits.DONE

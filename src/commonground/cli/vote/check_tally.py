@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import textwrap
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import refuse
 from commonground.files.vote_tables import read_printed
@@ -38,12 +38,12 @@ def vote_check_tally(file: Path, *, format: Format = Format.TABLE) -> int:
     refuse(problems)
     found = misprints(rows)
     if format is Format.TABLE and not found:
-        sys.stdout.write(f"{file.name}: adds up ({len(rows):,} rows).\n")
+        say(f"{file.name}: adds up ({len(rows):,} rows).\n")
         return exits.DONE
     if format is Format.TABLE:
-        sys.stdout.write(f"{file.name}: {len(found)} of the figures disagree with the others ({len(rows):,} rows).\n")
-        sys.stdout.write("".join(f"{_sentence(one)}\n" for one in found))
-        sys.stdout.write("Which of two figures that disagree is the misprint, the tally alone cannot say.\n")
+        say(f"{file.name}: {len(found)} of the figures disagree with the others ({len(rows):,} rows).\n")
+        say("".join(f"{_sentence(one)}\n" for one in found))
+        say("Which of two figures that disagree is the misprint, the tally alone cannot say.\n")
     else:
         show([misprints_table(file.name, found, len(rows))], format)
     return exits.ERRORS if any(not one.is_cut_off for one in found) else exits.DONE

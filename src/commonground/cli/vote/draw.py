@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.audits import asserted, boxes_of, risk_limit_of
 from commonground.cli.vote.opened import (
@@ -86,7 +86,7 @@ def vote_draw(
     sample = drawn(held.seed, boxes_of(found, whose.id), size, with_replacement=held.with_replacement)
     show([sample_table(outcome, sample)], format)
     if format is Format.TABLE:
-        sys.stdout.write(f"Seed {held.seed}, risk limit {held.risk_limit}. {head_written(links)}\n")
+        say(f"Seed {held.seed}, risk limit {held.risk_limit}. {head_written(links)}\n")
     return exits.DONE
 
 

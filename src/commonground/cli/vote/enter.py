@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import (
     appended,
     counts_given,
@@ -189,11 +189,11 @@ def _say(vote: Vote, rows: Sequence[CountRow], links: Sequence[Link]) -> None:
     entries = [entry_of(link) for link in links]
     by_unit = {row.unit: boxes(entries, row.unit) for row in rows}
     for row in rows if len(rows) <= 10 else ():
-        sys.stdout.write(f"{row.unit}, {row.site}: {said_of(by_unit[row.unit][row.site])}\n")
+        say(f"{row.unit}, {row.site}: {said_of(by_unit[row.unit][row.site])}\n")
     if len(rows) > 10:
         states = [by_unit[row.unit][row.site].state for row in rows]
-        sys.stdout.write("".join(f"{states.count(state):>6,}  {state}\n" for state in BoxState if state in states))
-    sys.stdout.write(f"{head_written(links)}\n")
+        say("".join(f"{states.count(state):>6,}  {state}\n" for state in BoxState if state in states))
+    say(f"{head_written(links)}\n")
 
 
 def said_of(box: Agreement[Count]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import harmless
 from commonground.cli.vote.opened import opened_vote, refuse, roll_in_force, unit_named
 from commonground.files.atomic import replacing
@@ -59,5 +59,5 @@ def vote_export_roll(folder: Path, vote: str, *, out: Path, unit: str | None = N
             writer.writerows([harmless(cell) for cell in cells] for cells in voters)
     except OSError as problem:
         raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
-    sys.stdout.write(f"{len(voters):,} voters of {whose.id}, roll version {roll.version}: {out}\n")
+    say(f"{len(voters):,} voters of {whose.id}, roll version {roll.version}: {out}\n")
     return exits.DONE

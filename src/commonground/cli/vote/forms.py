@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import opened_vote, roll_in_force, units_named
 from commonground.files.pdf import write_pdf
 from commonground.report.vote_documents import forms_document
@@ -42,5 +42,5 @@ def vote_forms(
         write_pdf(out, "vote_forms", said)
     except OSError as problem:
         raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
-    sys.stdout.write(f"{len(said['pages']):,} pages: {out}\n")
+    say(f"{len(said['pages']):,} pages: {out}\n")
     return exits.DONE

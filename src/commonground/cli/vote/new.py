@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import keep_ready_folders
 from commonground.cli.vote.rules import pack_named
 from commonground.files.atomic import write_text
@@ -75,7 +75,5 @@ def vote_new(
         write_text(path, text)
     except OSError as problem:
         raise exits.Unwritten(f"{path}: {problem.strerror}. Name a folder that you may write to.") from None
-    sys.stdout.write(
-        f"{path}\n\nNext: read it, then adopt the roll:\n  commonground vote roll {folder} {vote} ROLL.csv --by NAME\n"
-    )
+    say(f"{path}\n\nNext: read it, then adopt the roll:\n  commonground vote roll {folder} {vote} ROLL.csv --by NAME\n")
     return exits.DONE

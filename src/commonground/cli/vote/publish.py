@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import appended, head_written, opened_vote, outcomes, person, vote_to_write
 from commonground.files.ledger import LedgerReading
@@ -62,9 +62,7 @@ def vote_publish(
         links = (*links, *appended(found, contents))
     show([publication_table(found.ballot, outcome, cells) for outcome, cells in shown], format)
     if format is Format.TABLE:
-        sys.stdout.write(
-            (head_written(links) if by else "A draft: give --by to publish it and keep it in the ledger.") + "\n"
-        )
+        say((head_written(links) if by else "A draft: give --by to publish it and keep it in the ledger.") + "\n")
     return exits.DONE
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import head_written, opened_vote, outcomes
 from commonground.report.table import Table
@@ -38,5 +38,5 @@ def vote_result(folder: Path, vote: str, *, unit: str | None = None, format: For
     tables: list[Table] = [result_table(found.ballot, outcome) for outcome in standing]
     show([units_table(found.ballot, standing), *tables] if len(standing) > 1 else tables, format)
     if format is Format.TABLE:
-        sys.stdout.write(head_written(found.ledger.links) + "\n")
+        say(head_written(found.ledger.links) + "\n")
     return exits.DONE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import appended, head_written, person, refuse, vote_to_write
 from commonground.files.atomic import replacing
@@ -77,7 +77,7 @@ def vote_roll(
     links = (*found.ledger.links, *appended(found, contents))
     show([_table(ballot, adopted[-1], found.entries, links)], format)
     if format is Format.TABLE:
-        sys.stdout.write(f"\nNext: commonground vote forms {folder} {vote}\n")
+        say(f"\nNext: commonground vote forms {folder} {vote}\n")
     return exits.DONE
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import say
 from commonground.cli.vote.opened import (
     appended,
     counts_given,
@@ -92,7 +92,7 @@ def vote_settle(
     links = (*found.ledger.links, *appended(found, lambda _: [said]))
     _warn_of_few(count, found.ballot.smallest_published)
     state = batches([entry_of(link) for link in links], whose.id)[batch].state
-    sys.stdout.write(f"{whose.id}, batch {batch}: {SAID.get(state, str(state))}\n{head_written(links)}\n")
+    say(f"{whose.id}, batch {batch}: {SAID.get(state, str(state))}\n{head_written(links)}\n")
     return exits.DONE
 
 
