@@ -46,7 +46,7 @@ def pass_(
     Examples
     --------
     commonground pass my-district --file counter.toml
-    commonground pass my-district --by union --answers 3 --agree health --hold wages
+    commonground pass my-district --by union --answers 3 --agree health
 
     Parameters
     ----------

@@ -40,7 +40,7 @@ def propose_claims(
     --------
     commonground propose-claims article.txt
     commonground propose-claims - --format json
-    commonground propose-claims article.txt --into claims.toml --outlet Courier --date 2026-03-09
+    commonground propose-claims article.txt --into claims.toml --outlet Courier
 
     Parameters
     ----------
