@@ -283,7 +283,7 @@ class _Built:
         ]
 
     def _indexed(self, column: int) -> list[str]:
-        """The base raised, and every other cell by its index of it; a base that is not raised is the salary it was."""
+        """The base raised, and every other cell by its index of it; where the base is not raised, all stay as they are."""
         walk, keys, top = self.walk, self.walk.band.keys, self.walk.columns.top
         indices = {(cell.schedule, cell.lane, cell.step): cell.index for cell in walk.schedule.table}
         pairs = zip(keys, self.before.present.tolist(), strict=True)
@@ -302,18 +302,18 @@ class _Built:
             if ratio[number] is None or key[:2] not in bases:
                 continue
             base = bases[key[:2]]
-            is_raised = where is None or where[base]
-            own = f"{here}{top + base + 1}" if is_raised else self.held.cell(base, top)
-            if base != number:
-                found[number] = carry(f"({own}*{index}{top + number + 1}/{index}{top + base + 1})")
+            if where is not None and not where[base]:
+                found[number] = self.held.cell(number, top)
+            elif base == number:
+                found[number] = of_base[number]
             else:
-                found[number] = of_base[number] if is_raised else carried(walk.schedule.base_grain, own)
+                found[number] = carry(f"({here}{top + base + 1}*{index}{top + number + 1}/{index}{top + base + 1})")
         return found
 
     def _with_differentials(self, column: int) -> list[str]:
         walk, top, schedule = self.walk, self.walk.columns.top, self.walk.schedule
         present, index, found = self.before.present, walk.band.index, self._raised()
-        pays = present & (self.before.cells.approx != 0)
+        pays, where = present & (self.before.cells.approx != 0), walk.now.growths[-1][1]
         first: dict[str, str] = {}
         for cell in schedule.table:
             first.setdefault(cell.schedule, cell.lane)
@@ -327,8 +327,10 @@ class _Built:
                 and there >= 0
                 and pays[there]
             ):
+                plus = f"{walk.columns.differential(schedule, key.lane)}{times_units(schedule)}"
+                is_raised = where is None or where[there]
                 found[number] = (
-                    f"{letters(column)}{top + there + 1}+{walk.columns.differential(schedule, key.lane)}{times_units(schedule)}"
+                    f"{letters(column)}{top + there + 1}+{plus}" if is_raised else self.held.cell(number, top)
                 )
         return found
 
