@@ -343,3 +343,16 @@ def test_a_unit_that_is_not_on_the_members_cell_is_not_offered(go):
 
     assert "Most people are on tier Tier 2 (of" in " ".join(said.split())
     assert "paraprofessionals)" not in said
+
+
+def test_what_a_clause_builds_upon_and_one_member_does_not_have_is_taken_as_nothing_and_said(go, folder, edit):
+    header, *rows = (folder / "roster.csv").read_text().splitlines()
+    (folder / "roster.csv").write_text("\n".join([f"{header},amount:base", *(f"{row},40000" for row in rows)]) + "\n")
+    edit(folder / "agreement.toml", 'base = ["pay"]', 'base = ["column:base"]')
+
+    said = go("member", folder, "--step", "2", "--lane", "MA")
+    opened = go("explain", folder, "member/lane=MA,step=2/status-quo/2026-27/take-home")
+
+    assert (said.code, opened.code) == (0, 0)
+    assert "Not known of one member, and taken as 0: base." in said.out
+    assert "less pension" not in said.out

@@ -6,7 +6,7 @@ are the member's own share of pension, taxes and health. Income tax and union du
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +34,8 @@ class Member:
     health_tier: str = ""
     title: str = ""
 
-    def roster(self) -> Roster:
-        """A roster of this one person."""
+    def roster(self, further: Iterable[str] = ()) -> Roster:
+        """A roster of this one person; of further columns nothing is known, so they hold 0."""
         words = {
             "unit": self.unit,
             "schedule": self.schedule,
@@ -47,7 +47,8 @@ class Member:
             "title": self.title,
         }
         labels = {name: Labels.of([word]) for name, word in words.items()}
-        numbers = {"fte": np.array([self.fte]), "service": np.array([self.service])}
+        numbers = {column: np.array([0]) for column in further}
+        numbers |= {"fte": np.array([self.fte]), "service": np.array([self.service])}
         return Roster(labels, numbers, np.array([1]))
 
 
@@ -74,9 +75,14 @@ def _sums(parts: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sum(cents) for cents in zip(*parts.values(), strict=True))
 
 
-def member_pay(member: Member, agreement: Agreement, calendar: Calendar, base: FiscalYear) -> MemberPay:
-    """What a member is paid and what is taken from it, in the base year and each year after."""
-    engine = Engine(member.roster(), calendar, base)
+def member_pay(
+    member: Member, agreement: Agreement, calendar: Calendar, base: FiscalYear, further: Iterable[str] = ()
+) -> MemberPay:
+    """What a member is paid and what is taken from it, in the base year and each year after.
+
+    `further` are the roster's own columns that clauses build upon; nothing is known of them for one member.
+    """
+    engine = Engine(member.roster(further), calendar, base)
     pay: dict[str, tuple[int, ...]] = {}
     deductions: dict[str, tuple[int, ...]] = {}
     for line in engine.join(agreement).lines.values():

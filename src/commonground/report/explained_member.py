@@ -9,7 +9,7 @@ from commonground.costing.lines import Line
 from commonground.costing.member import MemberPay, member_pay
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import BadAddress, MemberAddress
-from commonground.report.members import CHANGE, LESS, PAY, TAKE_HOME, place_of
+from commonground.report.members import CHANGE, LESS, PAY, TAKE_HOME, further_columns, place_of
 from commonground.report.opened_lines import groups_table, line_table, told
 from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
@@ -21,7 +21,8 @@ def explained_member(negotiation: Negotiation, address: MemberAddress, agreement
     if address.year not in labels:
         raise BadAddress(str(address), address.year, f"one of {', '.join(labels)}")
     at = labels.index(address.year)
-    pay = member_pay(address.member, agreement, negotiation.calendar, negotiation.base)
+    further = further_columns(negotiation)
+    pay = member_pay(address.member, agreement, negotiation.calendar, negotiation.base, further)
     cents, steps = _reckoned(address, pay, at, labels)
     rows = [
         Row("the figure", (format_cents(cents),), is_total=True),
@@ -29,7 +30,7 @@ def explained_member(negotiation: Negotiation, address: MemberAddress, agreement
         *(Row("from", (step,)) for step in steps),
         Row("assumed", (str(negotiation.expiry),)),
     ]
-    engine = Engine(address.member.roster(), negotiation.calendar, negotiation.base)
+    engine = Engine(address.member.roster(further), negotiation.calendar, negotiation.base)
     found = [told(f"{agreement.title}, {address.year}: {_what(address.part)}", rows, "figure")]
     for line in _lines(engine, agreement, address.part):
         shown = open_line(engine, agreement, line, engine.periods[at])

@@ -14,6 +14,7 @@ from commonground.costing.member import Member, MemberPay, member_pay
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import MemberAddress
 from commonground.report.table import Row, Table, money_columns
+from commonground.workforce.roster import NUMBERS
 
 STATUS_QUO = "status-quo"
 PENSION_TIER = "pension tier"
@@ -100,6 +101,11 @@ def premiums(negotiation: Negotiation) -> list[tuple[str, str]]:
     return list(dict.fromkeys((p.plan, p.tier) for said in terms if isinstance(said, Health) for p in said.premiums))
 
 
+def further_columns(negotiation: Negotiation) -> tuple[str, ...]:
+    """The roster's own columns of numbers, beside those that every roster has."""
+    return tuple(name for name in negotiation.roster.numbers if name not in NUMBERS)
+
+
 def _cells(negotiation: Negotiation, unit: str) -> list[tuple[str, str, str]]:
     found = []
     for provision in negotiation.agreement.of_kind("salary_schedule"):
@@ -130,12 +136,14 @@ def member_tables(
         is_status_quo = name == STATUS_QUO
         offer = None if is_status_quo else negotiation.offer(name)
         agreement = pricing.status_quo_agreement if offer is None else pricing.applied(offer).agreement
-        pay = member_pay(member, agreement, negotiation.calendar, negotiation.base)
+        pay = member_pay(member, agreement, negotiation.calendar, negotiation.base, further_columns(negotiation))
         title = "Status quo" if offer is None else agreement.title
         opens = _Opens(member, name, tuple(labels))
         found.append(Table(title, "a year", money_columns(labels), _rows(pay, opens), (), f"member/{name}"))
         summary.append(opens.row(title, pay.take_home, TAKE_HOME))
     notes = [*remarks, "Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
+    if unknown := further_columns(negotiation):
+        notes.append(f"Not known of one member, and taken as 0: {', '.join(unknown)}.")
     if premiums(negotiation) and not member.health_plan:
         notes.insert(
             len(remarks) + 1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted."
