@@ -23,8 +23,9 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("broadcasts.txt"), True),
         (sentences_of("columns.txt"), True),
         (sentences_of("wires.txt"), False),
+        (sentences_of("dispatches.txt"), False),
     ],
-    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires"],
+    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches"],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     right, made, there = score(sentences, as_one_text=as_one_text)

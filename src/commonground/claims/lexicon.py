@@ -19,7 +19,8 @@ EMPLOYER = (
     r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|management|(?:school|schools) (?:chief|chancellor|system|administration)|chancellor"
+    r"|mayor|city hall|city(?= (?:says?|said|values?|puts?|offered|estimat\w*|warn\w*)\b)|management"
+    r"|(?:school|schools) (?:chief|chancellor|system|administration)|chancellor"
     r"|public schools|unified|administration"
     r"|administrators|trustees|employer|(?:finance|budget|labor|personnel|operations"
     r"|human resources) (?:chief|director|officer|office)"
@@ -52,7 +53,7 @@ SAYS = (
     r"|documents|slides|filings) (?:show|indicate|say)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|valu(?:es|ed)|recommend(?:s|ed)|disput(?:es?|ed)|confirm(?:s"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|values?|valued|recommend(?:s|ed)|disput(?:es?|ed)|confirm(?:s"
     r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
 )
 INVERTED = (
@@ -100,7 +101,8 @@ HEDGES = (
     ),
     (
         "about",
-        r"about|around|roughly|approximately|some|an? estimated|estimated at|closer to|close to"
+        r"(?<!talking )(?<!talk )(?<!talks )about|around|roughly|approximately|some|an? estimated|estimated at"
+        r"|closer to|close to"
         r"|in the (?:neighborhood|range|vicinity) of|more like|or so|on the order of|somewhere near",
     ),
 )
@@ -120,6 +122,7 @@ HEDGES_AFTER = (
 )
 
 COUNTED = {
+    "social workers": r"social workers",
     "members": r"members",
     "teachers": r"teachers|instructors",
     "educators": r"educators",
@@ -127,7 +130,6 @@ COUNTED = {
     "schools": r"schools|campuses|school buildings",
     "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians",
     "nurses": r"nurses",
-    "social workers": r"social workers",
     "librarians": r"librarians",
     "counselors": r"counsell?ors",
     "psychologists": r"psychologists",
@@ -148,7 +150,7 @@ MEASURES = (
     (
         "gap",
         r"apart|\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b|overstat\w+|understat\w+|off by"
-        r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s*$",
+        r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s+(?:[.,;]|$)",
     ),
     (
         "saving",
@@ -157,14 +159,16 @@ MEASURES = (
     ),
     (
         "budget",
-        r"budget|deficits?|shortfalls?|\bholes?\b|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
+        r"(?<!to the )(?<!to its )budget|\bborrow\w*|on hand|in the bank|deficits?|shortfalls?|\bholes?\b"
+        r"|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
         r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
         r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent",
     ),
     (
         "pay",
         r"salar(?:y|ies)|\bearn\w*|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for|\beach\b|starting"
-        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|payments",
+        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home"
+        r"|payments",
     ),
 )
 COSTS = r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspend\w*|\bworth\b|\bloses?\b|\bback pay\b"
@@ -173,7 +177,8 @@ VOTED = (
     r"|support\b|backed|said yes|took part|membership"
 )
 OF_WHOLE = (
-    r"of (?:pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those|what|a |this "
+    r"of (?:pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those"
+    r"|what|a |this "
     r"|every|his |her |teachers|members|students|schools|employees|voters|eligible|registered)"
 )
 SHARED = (

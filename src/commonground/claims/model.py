@@ -11,7 +11,7 @@ Law: an offer is priced once, however many claims are about it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import prod
 
@@ -63,8 +63,8 @@ class Model:
         assert figure is not None
         ids = self._offers_of(claim)
         if figure.measure in (Measure.COST, Measure.SAVING) and figure.unit == DOLLARS:
-            sign = -1 if figure.measure is Measure.SAVING else 1
-            return (self._keep(("cost", str(sign), *ids)), "") if ids else ((), NO_OFFER)
+            key = "cost" if figure.measure is Measure.COST else "saving"
+            return (self._keep((key, *ids)), "") if ids else ((), NO_OFFER)
         if figure.measure is Measure.GAP and figure.unit == DOLLARS:
             return (self._keep(("gap", *ids)), "") if len(ids) == 2 else ((), NO_OFFER)
         if figure.measure is Measure.RAISE and figure.unit == PERCENT:
@@ -95,8 +95,11 @@ class Model:
     def _keep(self, key: tuple[str, ...]) -> tuple[Candidate, ...]:
         if key not in self._kept:
             match key:
-                case ("cost", sign, *ids):
-                    self._kept[key] = tuple(one for offer in ids for one in self._costs(offer, int(sign)))
+                case ("cost", *ids):
+                    self._kept[key] = tuple(one for offer in ids for one in self._costs(offer))
+                case ("saving", *ids):
+                    costs = self._keep(("cost", *ids))
+                    self._kept[key] = tuple(replace(one, value=-one.value) for one in costs)
                 case ("gap", one, other):
                     self._kept[key] = tuple(self._gap(one, other))
                 case ("raise", *ids):
@@ -110,31 +113,33 @@ class Model:
     def _agreement(self, offer: str) -> Agreement:
         return self.pricing.applied(self.offers[offer]).agreement
 
-    def _costs(self, offer: str, sign: int) -> Iterator[Candidate]:
-        agreement = self._agreement(offer)
-        for base, against in (
-            (STATUS_QUO, Against(STATUS_QUO, self.pricing.status_quo_agreement, "status-quo")),
-            (BASE_YEAR, Against(BASE_YEAR)),
-        ):
-            yield from self._seen(agreement, against, base, sign, f"{offer} against the {base}", base == STATUS_QUO)
+    def _costs(self, offer: str) -> Iterator[Candidate]:
+        agreement, status_quo = self._agreement(offer), self.pricing.status_quo_agreement
+        words = f"{offer} against the {STATUS_QUO}"
+        yield from self._seen(agreement, Against(STATUS_QUO, status_quo, "status-quo"), STATUS_QUO, words)
+        for one in self._whole(agreement, Against(BASE_YEAR), BASE_YEAR, f"{offer} against the {BASE_YEAR}"):
+            yield replace(one, is_usual_base=False)
 
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
-        against = Against(one, self._agreement(one), one)
-        yield from self._seen(self._agreement(other), against, one, 1, f"{other} less {one}", True)
+        yield from self._seen(
+            self._agreement(other), Against(one, self._agreement(one), one), one, f"{other} less {one}"
+        )
 
-    def _seen(
-        self, agreement: Agreement, against: Against, base: str, sign: int, words: str, is_usual: bool
-    ) -> Iterator[Candidate]:
+    def _seen(self, agreement: Agreement, against: Against, base: str, words: str) -> Iterator[Candidate]:
+        """The whole difference in every view, and that of each issue."""
+        yield from self._whole(agreement, against, base, words)
         engine = self.pricing.engine
-        term = len(years_of_term(agreement, [period.year for period in engine.periods[1:]]))
-        whole = total_difference(engine, agreement, against)
         by_issue = differences(engine, agreement, against, By.ISSUE, self.pricing.status_quo_agreement)
-        for scope, series in [("", whole), *(by_issue.items() if len(by_issue) > 1 else ())]:
-            said = f"{words}, {scope} alone" if scope else words
-            for value, basis, year, years, how in _views(series, term):
-                yield Candidate(
-                    sign * value / 100, f"{said}: {how}", basis, base, scope, year, years, is_usual_base=is_usual
-                )
+        for issue, series in by_issue.items() if len(by_issue) > 1 else ():
+            yield from self._viewed(agreement, series, base, issue, f"{words}, {issue} alone")
+
+    def _whole(self, agreement: Agreement, against: Against, base: str, words: str) -> Iterator[Candidate]:
+        return self._viewed(agreement, total_difference(self.pricing.engine, agreement, against), base, "", words)
+
+    def _viewed(self, agreement: Agreement, series: Series, base: str, scope: str, words: str) -> Iterator[Candidate]:
+        years = [period.year for period in self.pricing.engine.periods[1:]]
+        for value, basis, year, counted, how in _views(series, len(years_of_term(agreement, years))):
+            yield Candidate(value / 100, f"{words}: {how}", basis, base, scope, year, counted)
 
     def _raises(self, offer: str) -> Iterator[Candidate]:
         agreement = self._agreement(offer)

@@ -82,9 +82,10 @@ def propose(text: str) -> tuple[Proposal, ...]:
             and not any(one.is_speech for one in said)
         ):
             said = [*said, replace(memory.last, start=0, end=0)]
-        proposals = [_on_topic(one, topic) for one in _of_sentence(sentence, line, said)]
-        topic = next((one.figure.measure for one in reversed(proposals) if one.figure.unit == DOLLARS), topic)
-        found += proposals
+        for one in _of_sentence(sentence, line, said):
+            proposal = _on_topic(one, topic)
+            topic = proposal.figure.measure if proposal.figure.unit == DOLLARS else topic
+            found.append(proposal)
         memory = remembered(sentence, said, memory)
     return tuple(found)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, spelled
-from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, Measure, TypedFigure
+from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, Measure, Standing, TypedFigure
 
 STOPS = (
     r"of|and|or|to|in|for|the|at|on|from|with|an?|per|by|more than|years?|percent|million|billion|is|are|was"
@@ -47,6 +47,9 @@ SPAN = re.compile(
     re.IGNORECASE,
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
+OPENING = re.compile(
+    rf"(?:an?|the|its|this)\s(?:\w+\s)?({CARDINAL})[\s-]year\s(?:deal|contract|pact|agreement|offer)\b", re.IGNORECASE
+)
 LIFE = re.compile(
     r"\b(?:over|across|during|for) (?:the )?(?:whole |entire |full )?(?:life|term|length|course"
     r"|duration)? ?(?:of )?(?:the |its |a )?(?:contract|deal|agreement|pact)\b",
@@ -61,7 +64,15 @@ BY_YEAR_BEFORE = re.compile(
     rf"\bby\s(?:(?:the|its)\s)?(?:year\s({CARDINAL})|(first|second|third|fourth|fifth|sixth)\syear)\b", re.IGNORECASE
 )
 ONCE = re.compile(r"\bone[- ]time\b|\bone[- ]off\b|\blump[- ]sum\b|\bsigning bonus\b", re.IGNORECASE)
-CONTRASTED = re.compile(r";|\bwhile\b|\bbut\b")
+NET = re.compile(
+    r"\bnet of\b|\bafter (?:\w+ )?(?:costs|premiums|deductions|health)|\bonce (?:\w+ ){1,3}(?:is|are) counted",
+    re.IGNORECASE,
+)
+WITH_STEPS = lexicon.words(
+    r"(?:with|including|counting|plus)\s(?:the\s)?(?:value of\s)?steps?|steps?(?: and lanes?)? included"
+)
+WITHOUT_STEPS = lexicon.words(r"(?:without|excluding|before|not counting|not including)\s(?:any\s)?steps?")
+CONTRASTED = re.compile(r";|\bwhile\b|\bbut\b|,\sand\s(?=the\b|a\b|it\b)")
 SMALL, PERSONAL = 400_000, 20_000
 
 
@@ -122,7 +133,14 @@ def typed(number: SaidNumber, unit: str, words: Around) -> TypedFigure:
     if unit not in (DOLLARS, PERCENT):
         return figure
     basis, years, year = _basis(words)
-    return replace(figure, basis=basis, years=years, year=year)
+    figure = replace(figure, basis=basis, years=years, year=year, is_net=True if NET.search(words.after[:60]) else None)
+    if figure.measure is not Measure.RAISE:
+        return figure
+    near = f"{words.before[-40:]} # {words.after[:50]}"
+    steps = (
+        Standing.IN if WITH_STEPS.search(near) else Standing.OUT if WITHOUT_STEPS.search(near) else Standing.NOT_STATED
+    )
+    return replace(figure, steps=steps, compounded=True if re.search(r"\bcompound", near, re.IGNORECASE) else None)
 
 
 def _hedge(words: Around) -> Hedge:
@@ -181,6 +199,12 @@ def _of_percent(near: str, words: Around) -> Measure:
     after = words.after[:40]
     if re.match(rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", after, re.IGNORECASE):
         return Measure.SHARE
+    own = f"{words.before.rsplit(', ', 1)[-1]} {re.split(r'[,;]', words.after)[0]}"
+    if (
+        re.search(r"\braises?\b|\brises?\b|increas\w+|\bhikes?\b|\bpay\b(?! for)", own, re.IGNORECASE)
+        and "premium" not in own
+    ):
+        return Measure.RAISE
     if re.search(lexicon.RAISES, near, re.IGNORECASE) and not re.search(
         r"\bvot(?:e|ed|ing)\b|ballots|premium", near, re.IGNORECASE
     ):
@@ -220,7 +244,8 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
         return Basis.LIFE, years, None
     if year := IN_YEAR.search(after) or BY_YEAR_BEFORE.search(words.before):
         return Basis.BY_YEAR, None, _year(year)
-    if length := LENGTH.search(f"{words.before[-24:]} # {after[:28]}"):
+    opening = OPENING.match(words.before) if words.is_first else None
+    if length := opening or LENGTH.search(f"{words.before[-24:]} # {after[:28]}"):
         return Basis.LIFE, _number(length[1]), None
     return (Basis.LIFE if LIFE.search(after) else Basis.NOT_STATED), None, None
 

@@ -40,6 +40,10 @@ PLACE_ACTS = re.compile(
     rf"|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
 )
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
+BESIDE = re.compile(r",\s(?:which|who|whose|that)\b[^,]*,")
+GOES_ON = re.compile(
+    r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
+)
 AGE = re.compile(r",\s\d\d,")
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 FAR, NEAR = 60, 30
@@ -132,7 +136,7 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         verb = SPEECH.search(text, one.end)
         if verb is None or verb.start() - one.end > (NEAR // 3 if one.is_staff else FAR):
             continue
-        between = text[one.end : verb.start()]
+        between = BESIDE.sub(" ", text[one.end : verb.start()])
         if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
             continue
         if (
@@ -156,7 +160,7 @@ def _spoken_by(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
             end = re.compile(r";|,\s(?:but|while|and|who)\b|\.\s|$").search(text, verb.end())
             limit = min(end.start() if end else len(text), verb.end() + FAR)
             after = [one for one in named if verb.end() <= one.start < limit and not one.is_staff]
-            if after:
+            if after and not GOES_ON.match(text[after[0].end :]):
                 yield Attribution(after[0].side, text[verb.end() : limit].strip(' ."'), verb.start(), limit, True)
                 continue
             who = text[verb.end() : limit]
