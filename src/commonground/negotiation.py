@@ -11,6 +11,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.offer import Offer
+from commonground.assumptions.assumption import Assumptions
 from commonground.bargaining.history import history
 from commonground.bargaining.ledger import PassLedger
 from commonground.bargaining.movement import Movement
@@ -37,7 +38,7 @@ class UnknownOffer(KeyError):
 
 @dataclass(frozen=True)
 class Negotiation:
-    """Who bargains, over which agreement, on which roster, over which years; every offer, and the ledger of passes."""
+    """Who bargains, over which agreement, on which roster, over which years; every offer, the ledger of passes, assumptions."""
 
     title: str
     parties: tuple[Party, ...]
@@ -52,6 +53,7 @@ class Negotiation:
     roster_citation: Citation | None = None
     notes: tuple[str, ...] = ()
     ledger: PassLedger = field(default_factory=PassLedger)
+    assumptions: Assumptions = field(default_factory=Assumptions)
 
     @cached_property
     def sides(self) -> Mapping[str, Side]:

@@ -21,6 +21,7 @@ from commonground.cli.output import RESULT, as_json
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
 from commonground.files import (
+    assumption_shapes,
     bridge_shapes,
     claim_shapes,
     contingency_shapes,
@@ -48,6 +49,7 @@ def models() -> dict[str, type[BaseModel]]:
         name: model
         for module in (
             shapes,
+            assumption_shapes,
             pass_shapes,
             procedure_shapes,
             contingency_shapes,

@@ -24,6 +24,7 @@ SAID = {path: said for _, path, said in ENTRIES}
 WITH_NOUNS = (
     "values",
     "agreement",
+    "assumptions",
     "workforce",
     "procedure",
     "costing",

@@ -101,7 +101,7 @@ CHANGES = {
     ("commands.md", 33): a_counted_vote,
     ("commands.md", 34): what_auditors_saw,
     ("commands.md", 36): a_tally_in_the_press,
-    ("commands.md", 39): an_article,
+    ("commands.md", 40): an_article,
 }
 
 

@@ -25,6 +25,7 @@ VERBS = tuple(
         ("table", "table", "table", "Where each issue stands, what is agreed, what sticks."),
         ("movement", "movement", "movement", "How far each side has moved, by issue and in dollars."),
         ("pass", "passing", "pass_", "Pass something across the table; asks before it crosses."),
+        ("assumptions", "assumptions", "assumptions", "Each side's assumptions: agreed, disputed, one-sided."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
         ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer, proven."),

@@ -1,7 +1,8 @@
 """A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
-scattergram.csv, offers/<date>-<party>.toml, passes.toml. Reading never writes, and never runs anything that a folder holds.
+scattergram.csv, offers/<date>-<party>.toml, passes.toml,
+assumptions/<party>.toml. Reading never writes, and never runs anything that a folder holds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from commonground.agreement.expiry import Expiry
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
+from commonground.files.assumptions import read_assumptions
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
 from commonground.files.offer_soundness import misfitting
@@ -76,8 +78,9 @@ def check_folder(folder: Path) -> FolderReading:
         shape, document, agreement, offers, with_tiers_by_hire_date(roster, _bounds(agreement))
     )
     passes = read_passes(folder, agreement, offers)
-    negotiation = replace(negotiation, ledger=passes.ledger)
-    found += [*of_calendar, *passes.problems]
+    assumptions, of_assumptions = read_assumptions(folder, negotiation.sides)
+    negotiation = replace(negotiation, ledger=passes.ledger, assumptions=assumptions)
+    found += [*of_calendar, *passes.problems, *of_assumptions]
     places = Places(folder)
     if not errors(found):
         found += misfitting(negotiation, places)

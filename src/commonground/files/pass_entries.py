@@ -16,7 +16,7 @@ from commonground.files.findings import quoted
 from commonground.files.offers import read_edit
 from commonground.files.pass_seals import digest
 from commonground.files.pass_shapes import (
-    FactShape,
+    OtherTableShape,
     PassShape,
     ReplyShape,
     RequestShape,
@@ -46,7 +46,7 @@ class EntryReader:
             PassShape: self._pass,
             RequestShape: lambda said, _: Request(said.number, said.on, said.by, said.of, said.asks, said.due),
             ReplyShape: lambda said, _: Reply(said.number, said.on, said.by, said.answers, said.says, said.whole),
-            FactShape: _fact,
+            OtherTableShape: _fact,
         }
         return read[type(one)](one, at)
 
@@ -145,6 +145,6 @@ def _session(said: SessionShape, _: Key) -> Session:
     return Session(said.number, said.on, said.start, said.until, said.place, tuple(said.present), said.note)
 
 
-def _fact(said: FactShape, _: Key) -> Fact:
+def _fact(said: OtherTableShape, _: Key) -> Fact:
     cite = citation(said.cite)
     return Fact(said.number, said.on, said.sort, said.who, said.says, said.to, tuple(said.issues), cite)

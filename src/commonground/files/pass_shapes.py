@@ -88,7 +88,7 @@ class ReplyShape(SealedEntry):
     whole: bool = True
 
 
-class FactShape(SealedEntry):
+class OtherTableShape(SealedEntry):
     """A dated fact from another table."""
 
     sort: FactSort
@@ -106,7 +106,7 @@ class PassesShape(Shape):
     passed: list[PassShape] = Field(default_factory=list, alias="pass")
     request: list[RequestShape] = Field(default_factory=list)
     reply: list[ReplyShape] = Field(default_factory=list)
-    fact: list[FactShape] = Field(default_factory=list)
+    fact: list[OtherTableShape] = Field(default_factory=list)
 
     @property
     def entries(self) -> list[tuple[str, int, SealedEntry]]:

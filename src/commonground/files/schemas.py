@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from commonground.agreement.kinds import KINDS
+from commonground.files.assumption_shapes import AssumptionsShape
 from commonground.files.bridge_shapes import BridgesShape
 from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
@@ -19,6 +20,7 @@ from commonground.files.vote_shapes import VoteShape
 
 BESIDE: dict[str, type[BaseModel]] = {
     "passes": PassesShape,
+    "assumptions": AssumptionsShape,
     "procedure": ProcedureShape,
     "calendar": CalendarShape,
     "rule-pack": PackShape,
