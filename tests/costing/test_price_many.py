@@ -6,7 +6,7 @@ Source of the expected figures: `Engine.price`, which `test_laws.py` holds to th
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing import price_many as module
@@ -97,7 +97,7 @@ def test_random_agreements_together_cost_what_each_costs_alone(district: Distric
 
 
 @pytest.mark.slow
-@HUNDREDS
+@settings(HUNDREDS, max_examples=150)
 @given(districts(agreements=3))
 def test_hundreds_of_agreements_together_cost_what_each_costs_alone(district: District) -> None:
     together_as_alone(district)
