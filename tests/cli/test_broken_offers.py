@@ -138,3 +138,13 @@ def test_an_offer_that_is_not_there_is_said_with_those_that_are(go, template, op
 
     assert (said.code, said.out) == (2, "")
     assert said.err == 'No offer is called "2026-03-08-unoin". Did you mean "2026-03-08-union"?\n'
+
+
+def test_a_raise_that_takes_more_than_a_salary_is_said(go, folder, edit):
+    edit(folder / "offers" / "2026-03-01-district.toml", 'percent = "2%"', "flat = -100000")
+
+    said = go("cost", folder)
+
+    assert said.code == 1
+    assert "got a salary of -" in said.err
+    assert "in 2026-27; expected salaries of 0 or more" in said.err

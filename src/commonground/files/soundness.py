@@ -80,6 +80,7 @@ def _unpriceable(
                 *(without_salary(negotiation.pricing.engine, agreement) if file == AGREEMENT else ()),
                 *_of_own_base(negotiation, agreement, file, places),
                 *_paid_twice(negotiation, agreement, file, places),
+                *_below_nothing(negotiation, agreement, file, places),
             ]
     except NoPlace as problem:
         place = Place(negotiation.roster.source.file or "roster", row=problem.row, column="step")
@@ -147,6 +148,22 @@ def _paid_twice(negotiation: Negotiation, agreement: Agreement, file: str, place
             "write it as a later version of the same clause."
         )
         yield Problem("paid-twice", places.clause(file, twice.other), str(twice), expected, mend)
+
+
+def _below_nothing(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
+    """Schedules by which somebody is paid less than nothing, as a raise in dollars with a minus sign may make them."""
+    engine = negotiation.pricing.engine
+    for line in engine.join(agreement).lines.values():
+        if line.rule.name != "salary" or not len(line.count):
+            continue
+        paid = engine.block(agreement, line, engine.periods).min(axis=1)
+        if (paid < 0).any():
+            at = int((paid < 0).argmax())
+            mend = "Correct the raise in dollars, or the percent, that takes so much away."
+            got = f"a salary of {format_cents(int(paid[at]))} in {engine.periods[at].year}"
+            yield Problem(
+                "salary-below-nothing", places.clause(file, line.provision), got, "salaries of 0 or more", mend
+            )
 
 
 def _of_added_steps(agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
