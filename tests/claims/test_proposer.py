@@ -9,7 +9,7 @@ import pytest
 from commonground.claims.amounts import numbers_in
 from commonground.claims.proposer import propose, sentences
 from commonground.values.party import Side
-from commonground.values.typed_figure import Basis, Hedge, Measure
+from commonground.values.typed_figure import Basis, Hedge, Measure, Standing
 from press_corpus import score, sentences_of
 
 REPORTS = sentences_of("reports.txt")
@@ -24,8 +24,9 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("columns.txt"), True),
         (sentences_of("wires.txt"), False),
         (sentences_of("dispatches.txt"), False),
+        (sentences_of("bulletins.txt"), False),
     ],
-    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches"],
+    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     right, made, there = score(sentences, as_one_text=as_one_text)
@@ -83,6 +84,21 @@ def test_an_amount_a_year_keeps_its_years():
     (found,) = propose("The union wants $38 million a year for three years.")
 
     assert (found.figure.basis, found.figure.years) == (Basis.A_YEAR, 3)
+
+
+def test_a_percentage_says_whether_it_is_compounded_and_has_steps_in_it():
+    one, other = propose(
+        "The raise is 9.27 percent compounded, the union said. The board says 17.6 percent with steps."
+    )
+
+    assert one.figure.compounded is True
+    assert (other.figure.compounded, other.figure.steps) == (None, Standing.IN)
+
+
+def test_a_sum_that_is_only_it_measures_what_the_sum_before_did():
+    first, second = propose("The union said the sides are $38 million apart. CPS: it is more like $100 million.")
+
+    assert first.figure.measure is second.figure.measure is Measure.GAP
 
 
 def test_a_range_is_one_claim_and_a_move_is_two():

@@ -95,26 +95,26 @@ def test_chicagos_bridge_has_its_units_first_and_its_hypotheses_labelled(go):
         "left",
         "board-100",
     ]
-    assert rows["type: basis"][:2] == ["+$76,000,000", "$114,000,000"]
-    assert rows["left before hypotheses"][0] == "-$14,000,000"
+    assert rows["type: basis"][:2] == [7_600_000_000, 11_400_000_000]
+    assert rows["left before hypotheses"][0] == -1_400_000_000
 
 
 def test_the_other_way_round_every_line_turns(go, supposing):
     there = table(go("bridge", supposing, "a", "b", "--format", "json").out)
     back = table(go("bridge", supposing, "b", "a", "--format", "json").out)
 
-    assert there["hypothesis: fill rate"][0] == "-$19,000,000"
-    assert back["hypothesis: fill rate"][0] == "+$19,000,000"
-    assert back["left"][0] == "-$5,000,000"
+    assert there["hypothesis: fill rate"][0] == -1_900_000_000
+    assert back["hypothesis: fill rate"][0] == 1_900_000_000
+    assert back["left"][0] == -500_000_000
 
 
 def test_without_bridges_a_longer_term_is_supposed_and_labelled(go, supposing):
     (supposing / "bridges.toml").unlink()
     rows = table(go("bridge", supposing, "a", "b", "--format", "json").out)
 
-    assert rows["hypothesis: term"][0] == "+$76,000,000"
+    assert rows["hypothesis: term"][0] == 7_600_000_000
     assert rows["hypothesis: term"][2].startswith("a hypothesis:")
-    assert rows["left"][0] == "-$90,000,000"
+    assert rows["left"][0] == -9_000_000_000
 
 
 def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path):

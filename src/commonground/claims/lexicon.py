@@ -16,7 +16,7 @@ UNION = (
 STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
 EMPLOYER = (
     r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
-    r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))|(?:deputy )?superintendents?"
+    r"|committee(?= (?:said|says|voted|offered)\b)|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
     r"|mayor|city hall|city(?= (?:says?|said|values?|puts?|offered|estimat\w*|warn\w*)\b)|management"
@@ -149,7 +149,7 @@ NOT_COUNTED_AFTER = (
 MEASURES = (
     (
         "gap",
-        r"apart|\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b|overstat\w+|understat\w+|off by"
+        r"apart|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b|overstat\w+|understat\w+|off by"
         r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s+(?:[.,;]|$)",
     ),
     (
@@ -159,7 +159,7 @@ MEASURES = (
     ),
     (
         "budget",
-        r"(?<!to the )(?<!to its )budget|\bborrow\w*|on hand|in the bank|deficits?|shortfalls?|\bholes?\b"
+        r"(?<!to the )(?<!to its )budget|\bborrow\w*|on hand|in the bank|deficits?|(?:budget|funding) gap|shortfalls?|\bholes?\b"
         r"|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
         r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
         r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent",
@@ -177,12 +177,12 @@ VOTED = (
     r"|support\b|backed|said yes|took part|membership"
 )
 OF_WHOLE = (
-    r"of (?:pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those"
+    r"of (?:it\b|pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those"
     r"|what|a |this "
     r"|every|his |her |teachers|members|students|schools|employees|voters|eligible|registered)"
 )
 SHARED = (
-    r"premiums?|turnout|of .{0,20}budget|poll|inflation"
+    r"premiums?|turnout|of .{0,20}budget|\bpolls?\b|inflation"
     r"|cost[- ]of[- ]living(?! (?:increase|raise|adjust\w*))|reported to work|interest|of classes|attendance"
     r"|graduat\w+|enrol\w+"
 )

@@ -23,7 +23,8 @@ ABBREVIATED = re.compile(
 )
 END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9$])|\n+")
 ANAPHORA = re.compile(
-    r"\b(?:it|it['’]s|the (?:figure|number|amount|difference)|that (?:figure|number)|otherwise)\b|,\s(?:at|by)\s\$",
+    r"\b(?:it|it['’]s|the (?:figure|number|amount|difference)|that (?:figure|number)|otherwise)\b"
+    r"|(?:,\s(?:at|by)|claims?|says?|said|insists?|counters?)\s\$",
     re.IGNORECASE,
 )
 NAMES_A_COST = lexicon.words(

@@ -189,10 +189,15 @@ def _of_small(number: SaidNumber, near: str, words: Around) -> Measure:
 
 
 def _first(text: str, measures: tuple[str, ...]) -> Measure | None:
-    for measure, said in lexicon.MEASURES:
-        if measure in measures and re.search(said, text.replace("#", " "), re.IGNORECASE):
-            return Measure(measure)
-    return None
+    """The measure whose word stands nearest to the number (which `#` stands for), or first in the text."""
+    at = max(0, text.find("#"))
+    found = [
+        (min(abs(match.start() - at), abs(match.end() - at)), Measure(measure))
+        for measure, said in lexicon.MEASURES
+        if measure in measures
+        for match in re.finditer(said, text.replace("#", " "), re.IGNORECASE)
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _of_percent(near: str, words: Around) -> Measure:

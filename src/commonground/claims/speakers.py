@@ -157,7 +157,7 @@ def _spoken_by(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
     for verb in {one.start(): one for pattern in (SPEECH, INVERTED) for one in pattern.finditer(text)}.values():
         before = text[: verb.start()].rstrip()
         if before and before[-1] in ',"”?' and INVERTED.match(text, verb.start()):
-            end = re.compile(r";|,\s(?:but|while|and|who)\b|\.\s|$").search(text, verb.end())
+            end = re.compile(r";|,\s(?:but|while|and)\b|\.\s|$").search(text, verb.end())
             limit = min(end.start() if end else len(text), verb.end() + FAR)
             after = [one for one in named if verb.end() <= one.start < limit and not one.is_staff]
             if after and not GOES_ON.match(text[after[0].end :]):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from commonground.claims.proposer import Proposal
 from commonground.report.claims import plain_number
-from commonground.values.typed_figure import DOLLARS, Basis, Hedge, TypedFigure
+from commonground.values.typed_figure import DOLLARS, Basis, Hedge, Standing, TypedFigure
 
 
 def claims_toml(chosen: Sequence[Proposal], outlet: str, day: dt.date, before: str) -> str:
@@ -49,6 +49,12 @@ def _figure(figure: TypedFigure) -> Iterable[str]:
         yield f"years = {figure.years}"
     if figure.year:
         yield f"year = {figure.year}"
+    if figure.steps is not Standing.NOT_STATED:
+        yield f"steps = {text(figure.steps)}"
+    if figure.compounded:
+        yield "compounded = true"
+    if figure.is_net:
+        yield "net = true"
     if figure.base:
         yield f"base = {text(figure.base)}"
 

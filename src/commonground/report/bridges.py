@@ -12,7 +12,7 @@ from commonground.bridge.normal import MINOR
 from commonground.bridge.reckoning import Attributed
 from commonground.claims.claim import Claim
 from commonground.report.claims import amount_written, number_written, said, speaker
-from commonground.report.table import Column, Row, Table
+from commonground.report.table import Column, Row, Table, Unit, Value
 from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
 
 HYPOTHESES = (
@@ -53,9 +53,10 @@ def bars(found: Bridge) -> tuple[Bar, ...]:
 def bridge_tables(found: Bridge) -> list[Table]:
     """The lines of a bridge; what differs and has no size; each hypothesis with its numbers, orders and source."""
     unit = found.unit
-    columns = (Column("change", "text"), Column("comes to", "text"), Column("how", "text"))
+    sort: Unit = "cents" if unit == DOLLARS else "text"
+    columns = (Column("change", sort), Column("comes to", sort), Column("how", "text"))
     rows = [
-        Row(one.label, (_signed(one.change, unit), _amount(one.level, unit), one.how), is_total=one.is_total)
+        Row(one.label, (_cell(one.change, unit), _cell(one.level, unit), one.how), is_total=one.is_total)
         for one in lines(found)
     ]
     tables = [Table(title(found), "line", columns, tuple(rows), tuple(_notes(found)), "bridge")]
@@ -84,7 +85,7 @@ class Line:
 
     label: str
     change: int | None
-    level: int
+    level: int | None
     how: str
     is_total: bool = False
 
@@ -97,7 +98,7 @@ def lines(found: Bridge) -> Iterator[Line]:
         level += step.change
         yield Line(f"type: {step.name}", step.change, level, step.words)
     if found.hypotheses:
-        yield Line("left before hypotheses", found.before, level, "what the types leave; not added again below")
+        yield Line("left before hypotheses", found.before, None, "what the types leave; not added again below")
     for one in found.hypotheses:
         level += one.share
         yield Line(f"hypothesis: {one.hypothesis.assumption}", one.share, level, one.hypothesis.says)
@@ -159,6 +160,11 @@ def _hypothesis(one: Attributed, unit: str) -> Iterator[str]:
         else ""
     )
     yield f"{supposed.citation or 'a stated range'}{at}"
+
+
+def _cell(cents: int | None, unit: str) -> Value:
+    """Money as whole cents, anything else in words."""
+    return cents if unit == DOLLARS else _signed(cents, unit)
 
 
 def _whole(cents: int | None, unit: str) -> int | None:

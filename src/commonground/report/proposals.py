@@ -38,7 +38,7 @@ def proposal_record_names() -> tuple[str, ...]:
     """The keys of a record, in their order."""
     return (
         *("line", "side", "who", "measure", "hedge", "amount", "high", "unit", "basis", "years", "year", "base"),
-        "quotation",
+        *("steps", "compounded", "net", "quotation"),
     )
 
 
@@ -48,6 +48,7 @@ def proposal_record(one: Proposal) -> dict[str, Any]:
     values = (
         *(one.line, str(one.side), one.who, str(figure.measure), str(figure.hedge), plain_number(figure.amount)),
         *("" if figure.high is None else plain_number(figure.high), figure.unit, str(figure.basis)),
-        *(figure.years or "", figure.year or "", figure.base, one.quotation),
+        *(figure.years or "", figure.year or "", figure.base),
+        *(str(figure.steps), "yes" if figure.compounded else "", "yes" if figure.is_net else "", one.quotation),
     )
     return dict(zip(proposal_record_names(), values, strict=True))
