@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from commonground.contingency.solver import Ending, Rows, Way, solved
 from commonground.settlement.frontier import MOST_VALUE, ValuesTooLarge, frontier
 from commonground.settlement.question import Caps
 from commonground.settlement.tables import CostTable
@@ -127,3 +129,44 @@ def test_costs_that_multiply_are_the_tables_own_and_no_sum_of_separate_effects()
 
     assert all(question.cost(point.package)[0] <= 399 for point in frontier(question).points)
     assert pairs(frontier(question)) == plain_frontier(question)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_an_integer_program_finds_the_same_points_one_by_one(seed):
+    question = replace(drawn(seed, (5,) * 6, years=3, share=0.5, hubs=0, rules=0, floors=0), rules=())
+    tables = tuple(table for table in question.tables if len(table.issues) < 2)
+    question = replace(
+        question,
+        tables=tables,
+        caps=Caps(tuple(sum(int(t.cents[..., y].max()) for t in tables) // 2 for y in range(3))),
+    )
+
+    assert pairs(frontier(question)) == by_integer_programs(question)
+
+
+def by_integer_programs(question):
+    """The pairs of the frontier by HiGHS: the most for the first side while the second has more than before."""
+    worth, scale = np.concatenate(question.worth), question.sides[1].most + 1
+    tables = {table.issues: table.cents for table in question.tables}
+    cents = np.concatenate([tables[(n,)] for n in range(len(question.issues))])
+    fixed = tables[()]
+    columns = np.cumsum([0, *(len(issue.options) for issue in question.issues)]).tolist()
+    upper = np.ones(columns[-1])
+    for start, allowed, issue in zip(columns, question.allowed, question.issues, strict=False):
+        upper[[start + n for n in range(len(issue.options)) if n not in allowed]] = 0
+    found, least = [], 0
+    while True:
+        rows = Rows()
+        for start, end in itertools.pairwise(columns):
+            rows.add(range(start, end), [1] * (end - start), 1, 1)
+        for year, cap in question.caps.columns():
+            rows.add(range(columns[-1]), cents[:, year].tolist(), -np.inf, cap - int(fixed[year]))
+        rows.add(range(columns[-1]), worth[:, 1].tolist(), least, np.inf)
+        objective = -(worth[:, 0] * scale + worth[:, 1]).astype(float)
+        result = solved(rows, objective, np.zeros(columns[-1]), upper, Way())
+        if result.ending is Ending.IMPOSSIBLE:
+            return found
+        pair = worth[np.round(result.values) > 0].sum(axis=0)
+        found.append((int(pair[0]), int(pair[1])))
+        least = int(pair[1]) + 1

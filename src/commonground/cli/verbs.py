@@ -29,6 +29,7 @@ VERBS = tuple(
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
         ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer, proven."),
+        ("prefer", "prefer", "prefer", "One side's preferences, by questions; resumable."),
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),

@@ -5,6 +5,7 @@ Options of a range that are not valued lie evenly between those that are. The ot
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from commonground.files.settlements import unknown_names
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import validated
 from commonground.settlement.agenda import Agenda
+from commonground.settlement.elicitation import between
 from commonground.settlement.issue import Issue
 from commonground.settlement.preference import FULL, Preference
 from commonground.values.problem import Problem, errors
@@ -90,11 +92,28 @@ def _values(issue: Issue, said: Mapping[str, int], document: Document, problems:
         got, expected = f"no value of the ends of {issue.id}", f"0 to 100 for {ends}"
         problems.append(Problem("missing-preference", document.place("values", issue.id), got, expected, mend))
         return ()
-    found = []
-    for number in range(last + 1):
-        before = max(place for place in known if place <= number)
-        after = min(place for place in known if place >= number)
-        width = max(1, after - before)
-        part = known[before] * (after - number) + known[after] * (number - before) if after > before else known[number]
-        found.append((2 * part + width) // (2 * width) if after > before else part)
-    return tuple(found)
+    return between(known, len(issue.options))
+
+
+def preference_text(preference: Preference, issues: Sequence[Issue], notes: Sequence[str]) -> str:
+    """A side's preferences as its file, every option valued; what an earlier file said beside them is not in it."""
+    lines = [
+        f"party = {_quoted(preference.party)}",
+        f'least = "{preference.least // max(1, sum(preference.weights))}%"',
+    ]
+    lines.append(f"note = [{', '.join(map(_quoted, notes))}]")
+    lines += [
+        "",
+        "[weights]",
+        *(f"{issue.id} = {weight}" for issue, weight in zip(issues, preference.weights, strict=True)),
+    ]
+    lines += ["", "[values]"]
+    for issue, values in zip(issues, preference.values, strict=True):
+        pairs = (f"{_quoted(option.id)} = {value}" for option, value in zip(issue.options, values, strict=True))
+        lines.append(f"{issue.id} = {{ {', '.join(pairs)} }}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

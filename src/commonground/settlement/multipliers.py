@@ -21,7 +21,7 @@ from commonground.settlement.tables import Whole
 Real = npt.NDArray[np.float64]
 SCALE = 1 << 14  # prices are in so many parts of a point of value
 COARSE = 20  # uses are told in steps, so that a limit is at most 2**20 of them
-WEIGHTS, FINEST = 12, 32
+WEIGHTS, FINEST = 24, 46
 DEAREST = 1 << 25
 STEPS, SHRINK, FIRST = 120, 0.96, 0.3
 

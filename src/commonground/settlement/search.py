@@ -21,7 +21,7 @@ from commonground.settlement.staircase import undominated
 from commonground.settlement.tables import Whole
 
 CHUNK = 200_000  # labels that are looked at together
-STRONG = 512  # labels by which others are struck
+STRONG = 32  # labels by which others are struck
 
 
 @dataclass(frozen=True, eq=False)
