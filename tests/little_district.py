@@ -18,6 +18,8 @@ from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Scope, Status, Version
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
+from commonground.schools.schools import Schools
+from commonground.schools.sections import Sections
 from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.workforce.roster import LABELS, Labels, Roster
@@ -78,10 +80,16 @@ def people(*rows: Mapping[str, Any]) -> Roster:
     return Roster(labels, columns, np.arange(2, len(rows) + 2))
 
 
-def engine(roster: Roster, years: int = 3, proration: Proration = Proration.MONTHS) -> Engine:
+def engine(
+    roster: Roster,
+    years: int = 3,
+    proration: Proration = Proration.MONTHS,
+    schools: Schools | None = None,
+    sections: Sections | None = None,
+) -> Engine:
     """An engine for the years after the base year."""
     calendar = Calendar(SNAPSHOT, tuple(BASE.next(number) for number in range(1, years + 1)), proration)
-    return Engine(roster, calendar, BASE)
+    return Engine(roster, calendar, BASE, schools, sections)
 
 
 def line(costing: Costing, id: str) -> tuple[int, ...]:

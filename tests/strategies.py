@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,8 @@ from commonground.agreement.kinds.salary_schedule import Build
 from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Scope, Status, Version
 from commonground.costing.engine import Engine
+from commonground.schools.schools import Schools
+from commonground.schools.sections import Sections
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.money import Rounding
 from commonground.workforce.roster import Labels, Roster
@@ -74,6 +76,8 @@ class District:
     calendar: Calendar
     base: FiscalYear
     agreements: list[Agreement] = field(default_factory=list)
+    schools: Schools = field(default_factory=Schools.none)
+    sections: Sections = field(default_factory=Sections.none)
 
     @property
     def agreement(self) -> Agreement:
@@ -82,7 +86,12 @@ class District:
 
     def engine(self) -> Engine:
         """An engine that has priced nothing yet."""
-        return Engine(self.roster, self.calendar, self.base)
+        return Engine(*self.place)
+
+    @property
+    def place(self) -> tuple[Roster, Calendar, FiscalYear, Schools, Sections]:
+        """What agreements are priced on."""
+        return self.roster, self.calendar, self.base, self.schools, self.sections
 
     def with_roster(self, roster: Roster) -> District:
         """The same district with another roster."""
@@ -418,6 +427,112 @@ def _pool(world: World) -> Mapping[str, Any]:
     return {"amounts": amounts, "afterwards": world.one("stays", "stops")}
 
 
+def _price(world: World) -> Mapping[str, Any]:
+    by = world.one("mean", "mean", "entry", "entry", "stated")
+    price: dict[str, Any] = {"by": by, "rounded_to": world.one("cent", "cent", "dollar")}
+    if by == "entry":
+        track = world.one(*world.tracks)
+        schedule, lane, step = world.one(*track.cells) if not world.maybe(8) else ("", "BA", "9")
+        who = {"tier": world.one(*WORDS["tier"]), "title": world.one(*WORDS["title"])}
+        price["entry"] = {"unit": track.unit, "schedule": schedule, "lane": lane, "step": step, **who}
+    if by == "stated":
+        price |= {"salary": "52795.55", "growth": world.by_year(lambda: world.one(*CHANGES))}
+    return price | ({"benefits": world.rate()} if world.maybe(3) else {})
+
+
+def _staffing(world: World) -> Mapping[str, Any]:
+    def claim() -> Mapping[str, Any]:
+        numbers = ("0.5", "1", "1/3", "2.5")
+        sort = world.one("per_school", "ratio", "ratio", "bands", "bands", "number", "more")
+        said: Any = world.one(*numbers)
+        if sort == "ratio":
+            said = world.one("25", "170", "99.5")
+        elif sort == "bands":
+            said = [{"at_least": n, "positions": world.one(*numbers)} for n in (0, 50, 105) if world.maybe()]
+        elif sort == "more":
+            said = world.by_year(lambda: world.one(*numbers))
+        made: dict[str, Any] = {sort: said}
+        if sort == "ratio":
+            made |= {"across": world.one("school", "district"), "whole": world.one("exact", "up", "down", "nearest")}
+        if sort == "more" and world.maybe():
+            made["over"] = world.one(*numbers)
+        if world.maybe(3):
+            made[world.one("first_year", "last_year")] = world.year()
+        if world.maybe(3):
+            made |= world.one({"levels": ["elementary"]}, {"schools": ["North", "South"]})
+        return {**made, "of": world.one("students", "plans")}
+
+    return {
+        "claims": [claim() for _ in range(world.one(1, 1, 2, 3))],
+        "existing": world.one("0", "0", "1.5", "1/3"),
+        "phase_in": world.by_year(lambda: world.one("25%", "1/3", "100%")),
+        "fill_rate": world.one("100%", "100%", "95%", "1/3"),
+        "price": _price(world),
+    }
+
+
+def _class_size(world: World) -> Mapping[str, Any]:
+    remedy = world.one("section", "section", "aide", "overload")
+
+    def limit() -> Mapping[str, Any]:
+        most = world.one(20, 25, 28)
+        return {
+            "limit": most,
+            "counted": "cap" if remedy == "aide" else world.one("cap", "average"),
+            **({"grades": [world.one("K", "1"), "2"]} if world.maybe() else {}),
+            **({"trigger": most + world.one(0, 3)} if world.maybe(3) else {}),
+        }
+
+    return {
+        "limits": [limit() for _ in range(world.one(1, 1, 2))],
+        "remedy": remedy,
+        "positions_each": world.one("1", "0.5", "1/5"),
+        **({"overload": world.dollars()} if remedy == "overload" else {}),
+        "pool": world.by_year(world.dollars) if world.maybe(3) else {},
+        "price": _price(world),
+    }
+
+
+def _schools(world: World) -> Schools:
+    """No school, or a few of two years, some rows of more than one."""
+    rows = [
+        (
+            world.one("North", "South", "West"),
+            world.one("elementary", "high"),
+            world.one(1, 1, 3),
+            world.one(0, 0, *world.years),
+        )
+        for _ in range(world.draw(st.integers(0, 4)))
+    ]
+    return Schools.of(
+        {"school": [row[0] for row in rows], "level": [row[1] for row in rows]},
+        {
+            "schools": [row[2] for row in rows],
+            "students": [world.draw(st.integers(0, 400)) for _ in rows],
+            "plans": [world.one(0, 49, 50, 105, 260) for _ in rows],
+        },
+        [row[3] for row in rows],
+    )
+
+
+def _sections(world: World) -> Sections:
+    """No class, or some by themselves and some by grade."""
+    rows = [
+        (
+            world.one("North", "South"),
+            world.one("K", "1", "2"),
+            world.one(1, 1, 2, 3),
+            world.one(0, 0, 0, *world.years),
+        )
+        for _ in range(world.draw(st.integers(0, 5)))
+    ]
+    return Sections.of(
+        {"school": [row[0] for row in rows], "grade": [row[1] for row in rows]},
+        {"pupils": [row[2] * 20 + world.one(0, 3, 7, 17, 29) for row in rows], "sections": [row[2] for row in rows]},
+        [row[3] for row in rows],
+    )
+
+
 ANYWHERE = ("unit", "schedule", "lane", "step", *WORDS)
 BUILDING: Mapping[str, tuple[Callable[[World, Sequence[str]], Mapping[str, Any]], tuple[str, ...]]] = {
     "longevity": (_longevity, ("salary", "column:salary", "column:overtime")),
@@ -478,6 +593,11 @@ def _building(world: World) -> None:
         world.drawn["pool"] = world.clause(
             "pool", "pool", world.versions("pool", lambda: _pool(world)), world.scope("unit", "school")
         )
+    promises: Mapping[str, Callable[[World], Mapping[str, Any]]] = {"staffing": _staffing, "class_size": _class_size}
+    for kind, promised in promises.items():
+        if world.maybe(3):
+            versions = world.versions(kind, partial(promised, world))
+            world.drawn[kind] = world.clause(kind, kind, versions, world.scope("unit", "title", "school"))
     first, last = world.calendar.snapshot, world.calendar.last_day
     for kind, terms in {"duration": {"first": first, "last": last}, "language_only": {"says": "nothing"}}.items():
         if world.maybe(3):
@@ -628,4 +748,4 @@ def districts(draw: Draw, agreements: int = 1) -> District:
     found = [_agreement(world)]
     roster = draw(rosters(world))
     found += [_redrawn(world, found[0]) for _ in range(agreements - 1)]
-    return District(roster, calendar, base, found)
+    return District(roster, calendar, base, found, _schools(world), _sections(world))

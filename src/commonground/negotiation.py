@@ -19,6 +19,8 @@ from commonground.bargaining.position import History
 from commonground.bargaining.ratified import tentative_offers
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
+from commonground.schools.schools import Schools
+from commonground.schools.sections import Sections
 from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.party import Party, Side
@@ -54,6 +56,8 @@ class Negotiation:
     notes: tuple[str, ...] = ()
     ledger: PassLedger = field(default_factory=PassLedger)
     assumptions: Assumptions = field(default_factory=Assumptions)
+    schools: Schools = field(default_factory=Schools.none)
+    sections: Sections = field(default_factory=Sections.none)
 
     @cached_property
     def sides(self) -> Mapping[str, Side]:
@@ -84,7 +88,8 @@ class Negotiation:
     @cached_property
     def pricing(self) -> Pricing:
         """What prices the agreement and every offer to it, on this roster and calendar."""
-        return Pricing(Engine(self.roster, self.calendar, self.base), self.agreement, self.expiry)
+        engine = Engine(self.roster, self.calendar, self.base, self.schools, self.sections)
+        return Pricing(engine, self.agreement, self.expiry)
 
     def offer(self, name: str) -> Offer:
         """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.

@@ -40,9 +40,8 @@ def said(lines: Cents) -> dict[str, list[int]]:
 
 def plainly(district: District) -> dict[str, list[int]]:
     """The same, person by person."""
-    place = district.roster, district.calendar, district.base
-    found = price_plainly(district.agreement, *place)
-    return said(found | price_plainly(district.agreement, *place, of_employer=False))
+    found = price_plainly(district.agreement, *district.place)
+    return said(found | price_plainly(district.agreement, *district.place, of_employer=False))
 
 
 def equals_person_by_person(district: District) -> None:
@@ -71,7 +70,7 @@ def test_every_rule_of_every_kind_is_read_plainly() -> None:
 def lines_sum(district: District) -> None:
     costing = district.engine().price(district.agreement)
 
-    plain = price_plainly(district.agreement, district.roster, district.calendar, district.base)
+    plain = price_plainly(district.agreement, *district.place)
     by_period = (
         [sum(cents) for cents in zip(*plain.values(), strict=True)] if plain else [0] * (len(costing.totals) + 1)
     )

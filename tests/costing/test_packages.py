@@ -65,8 +65,9 @@ def one_by_one(pricing: Pricing, menu: Menu) -> list[list[int]]:
     return [[*costing.totals, costing.run_rate] for costing in costings]
 
 
-def place_of(pricing: Pricing) -> tuple[Any, Any, Any]:
-    return pricing.engine.roster, pricing.engine.calendar, pricing.engine.base
+def place_of(pricing: Pricing) -> tuple[Any, ...]:
+    engine = pricing.engine
+    return engine.roster, engine.calendar, engine.base, engine.schools, engine.sections
 
 
 def by_lines(pricing: Pricing, menu: Menu) -> dict[tuple[str, ...], tuple[int, ...]]:

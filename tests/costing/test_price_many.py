@@ -27,7 +27,8 @@ def figures(costings: list[Costing]) -> list[list[tuple[str, tuple[int, ...], in
 def alone(engine: Engine, agreements: list[Agreement]) -> list[Costing]:
     """Each priced by an engine that has priced nothing else."""
     fresh = type(engine)
-    return [fresh(engine.roster, engine.calendar, engine.base).price(each) for each in agreements]
+    place = engine.roster, engine.calendar, engine.base, engine.schools, engine.sections
+    return [fresh(*place).price(each) for each in agreements]
 
 
 def little(raise_: str = "2%", pension: str = "10%", carry: str = "dollar") -> Agreement:

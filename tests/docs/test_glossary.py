@@ -26,6 +26,7 @@ WITH_NOUNS = (
     "agreement",
     "assumptions",
     "workforce",
+    "schools",
     "procedure",
     "costing",
     "claims",
@@ -39,6 +40,7 @@ WITH_NOUNS = (
 NOT_OF_THE_TRADE = {
     "agreement.fields.Part": "a piece of terms; the pieces themselves are entries",
     "agreement.kind.Salaries": "how a rule asks for another cell",
+    "agreement.kind.SchoolRows": "how a rule asks for schools and classes",
     "agreement.sheet.SheetRow": "how a rule speaks of a spreadsheet's row",
     "agreement.band.CellKey": "how a cell is named inside",
     "agreement.events.Event": "how a timeline is built",
@@ -61,6 +63,7 @@ NOT_OF_THE_TRADE = {
     "values.at_hand.AtHand": "how results are kept",
     "costing.bands.Standing": "how a band is joined to rows",
     "costing.explain.GroupShown": "how an opened figure is laid out",
+    "costing.explain.PositionsShown": "how an opened figure is laid out",
     "costing.explain.LineShown": "how an opened figure is laid out",
     "costing.schedule_pay.SchedulePay": "how a rule asks for another cell",
     "agreement.fields.Said": "how clauses are compared",

@@ -38,6 +38,7 @@ class Band:
     """The cells that move together, and the provisions (by id) that shape them.
 
     Where people have salaries of their own, `personal` are those, in cents, and `jobs` the full-time jobs behind each.
+    `stays_until` is the last day (an ordinal) of the year in which they come in, up to which nobody of them moves; 0: none.
     """
 
     schedule: str
@@ -48,6 +49,7 @@ class Band:
     movements: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
     jobs: tuple[Fraction, ...] = ()
+    stays_until: int = 0
     serial: int = field(default_factory=itertools.count().__next__)
     _kept: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)
+    schools, sections   the district's schools and classes in the year (`SchoolRows`)
     fte, hired          columns of the roster (numbers), by group
     service             completed years of service in each year, by year and group
     unit, tier, ...     columns of the roster (Labels), by group
@@ -16,7 +17,8 @@ A rule is a pure function over arrays. It declares what it reads by its argument
 A rule is elementwise: it is given the years of a stretch together (pay by year and group) where it does not tell years apart.
 Terms may say `needs_base` (false: no base, and no grouping by it) and `differs_by_year` (false: years can go together
 although the rule reads the year).
-A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number.
+A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number of cents. A rule that
+creates positions (`per="position"`) returns full-time jobs, an exact fraction: `costing.positions` prices them.
 Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
 """
@@ -25,20 +27,21 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Terms
 from commonground.agreement.sheet import SheetRow
+from commonground.values.labels import Labels
 from commonground.values.money import Cents
 
 NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
 LABEL_COLUMNS = frozenset(
     {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
 )
-OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries"})
+OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries", "schools", "sections"})
 PAY = "pay"
 COLUMN = "column:"
 
@@ -48,6 +51,18 @@ class Salaries(Protocol):
 
     def in_lane(self, lane: str) -> Cents:
         """Pay of each group if it stood in this lane on its own step; where there is no such cell, its own pay."""
+
+
+class SchoolRows(Protocol):
+    """Schools, or their classes, in one year: columns of words and of whole numbers, all of the same length."""
+
+    @property
+    def labels(self) -> Mapping[str, Labels]:
+        """Columns of words: school, level; school, grade."""
+
+    @property
+    def numbers(self) -> Mapping[str, Cents]:
+        """Columns of whole numbers: schools, students, ...; pupils, sections."""
 
 
 class UndeclaredRead(TypeError):
@@ -65,6 +80,8 @@ class Rule:
     `columns`, the roster's.
     `when` says of a clause's terms whether they have this line at all (without it they always have).
     `of_the_year` are sums that a clause names for a fiscal year: never a share of one, whatever day a version begins.
+    A rule `per="position"` says in `part` which part of the positions' cost its line is. Lines that `nobody` pays are a need that
+    is shown beside the totals and is in none.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
     paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
     """
@@ -72,8 +89,9 @@ class Rule:
     function: Callable[..., Any]
     component: str
     formula: str
-    per: Literal["person", "district"] = "person"
-    payer: Literal["employer", "employee"] = "employer"
+    per: Literal["person", "district", "position"] = "person"
+    part: Literal["pay", "roll-up", "health", "whole"] = "whole"
+    payer: Literal["employer", "employee", "nobody"] = "employer"
     is_pay: bool = False
     one_time: bool = False
     of_the_year: bool = False

@@ -29,7 +29,7 @@ class Walk:
         self.schedule = schedule
         self.ladder = None if ladder is None else tuple(ladder)
         self.moves: Mapping[str, str] = {}
-        self.withheld = 0
+        self.withheld = self.withheld_before = 0
         self.shift: Index | None = None
         cells, present, self.increments = printed(band, schedule)
         self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present, (), schedule.pay_rounding)
@@ -63,19 +63,22 @@ class Walk:
         return next(moment for moment in reversed(self.moments) if moment.day <= day)
 
     def move(self, day: dt.date, action: Action) -> None:
-        """Move people along the ladder, or withhold it."""
+        """Move people along the ladder, or withhold it. Who came in later is not given back what was withheld before."""
         if self.band.is_personal:
             return
+        stays = day.toordinal() <= self.band.stays_until
         if action.move is Move.FREEZE:
             self.withheld += 1
+            self.withheld_before += stays
             return
-        steps = action.steps + (self.withheld if action.move is Move.RESTORE else 0)
+        restored, missed = (self.withheld, self.withheld_before) if action.move is Move.RESTORE else (0, 0)
         if action.move is Move.RESTORE:
-            self.withheld = 0
+            self.withheld = self.withheld_before = 0
         place = self.now.place
-        for _ in range(steps):
+        for number in range(action.steps + restored):
             successor, predecessor = self.lanes.successors(self.moves)
-            place = successor[place]
+            if not stays and number >= missed:
+                place = successor[place]
             self.shift = predecessor
             self.moves = {}
         now = self.now

@@ -23,6 +23,8 @@ from commonground.agreement.raises import followed
 from commonground.costing.grouping import group_rows
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
+STAYS_UNTIL = "stays_until"  # a further column: the last day of the year in which somebody comes in
+
 
 class NoPlace(ValueError):
     """A row of the roster stands on no cell of any schedule and has no salary of its own."""
@@ -54,7 +56,8 @@ def standings(agreement: Agreement, schedule: Provision, roster: Roster) -> tupl
     covered = in_scope(schedule.scope, roster) & bool(schedule.versions)
     found = [
         _on_schedule(schedule, printed, roster, rows, clauses)
-        for clauses, rows in _alike(agreement, roster, covered & on_a_step & names)
+        for clauses, together in _alike(agreement, roster, covered & on_a_step & names)
+        for rows in _who_come_together(roster, together)
     ]
     found += [
         _on_their_own(schedule, roster, rows, clauses)
@@ -126,6 +129,14 @@ def _alike(
     return found
 
 
+def _who_come_together(roster: Roster, rows: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:
+    """The rows apart by the year in which their people come in; together where the roster does not tell."""
+    if STAYS_UNTIL not in roster.numbers:
+        return [rows]
+    days = roster.numbers[STAYS_UNTIL][rows]
+    return [rows[days == day] for day in np.unique(days)]
+
+
 def _on_schedule(
     schedule: Provision,
     printed: list[tuple[str, str, str]],
@@ -138,7 +149,8 @@ def _on_schedule(
     _, first = group_rows([units.codes[rows], names.codes[rows]], len(rows))
     pairs = [(units[row], names[row]) for row in rows[first].tolist()]
     keys = tuple(CellKey(unit, *key) for unit, name in pairs for key in printed if key[0] == name)
-    band = Band(schedule.id, keys, (), *clauses)
+    stays = int(roster.numbers[STAYS_UNTIL][rows[0]]) if STAYS_UNTIL in roster.numbers else 0
+    band = Band(schedule.id, keys, (), *clauses, stays_until=stays)
     return Standing(band, rows, _cells(band, roster, rows), roster.numbers["fte"][rows])
 
 

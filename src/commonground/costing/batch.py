@@ -6,7 +6,7 @@ set of clauses in its closure; clauses are told apart as objects, so that nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from commonground.costing.by_rule import Reading
 from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
 from commonground.costing.timelines import Timelines
+from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import Proration
 from commonground.values.money import bounded, naming
 
@@ -32,7 +33,9 @@ def nothing(line: Line, block: Block) -> Cents:
 
 
 class PricesAlone(Protocol):
-    """What prices one agreement, for lines that cannot be worked out together."""
+    """What prices one agreement, for lines that cannot be worked out together; and the schools and classes that it knows."""
+
+    tables: Mapping[str, YearTable]
 
     def counts(self, line: Line) -> bool:
         """Whether a line costs anything here."""
@@ -102,7 +105,8 @@ class Batch:
         block, agreements = self.block, [self.agreements[at] for at in first]
         if not self.alone.counts(line):
             return np.stack([nothing(line, block)] * len(agreements))
-        if line.rule.owed_back or "salaries" in line.rule.reads or (line.is_lump and line.upstream):
+        is_alone = line.rule.owed_back or line.rule.per == "position" or "salaries" in line.rule.reads
+        if is_alone or (line.is_lump and line.upstream):
             return np.array([self.alone.block(agreement, line, block) for agreement in agreements])
         if line.is_schedule_pay:
             paid = bounded(self.timelines.pay(agreements, line, block))
@@ -135,5 +139,5 @@ class Batch:
         def timeline(band: Band, period: Period) -> Timeline:
             return self.alone.timeline(agreement, band, period)
 
-        reading = Reading(line, agreement[line.provision], self.block, len(here), upstream, timeline)
+        reading = Reading(line, agreement[line.provision], self.block, len(here), upstream, timeline, self.alone.tables)
         return reading.by_rule(self.proration)

@@ -96,7 +96,7 @@ def _one_time(engine: Engine, agreement: Agreement) -> Series:
     lines = [line for line in _employer_lines(engine, agreement) if line.rule.one_time]
     if not any(any(_series(engine, agreement, line, run_rate).cents) for line in lines):
         return Series.nothing(len(engine.periods))
-    ongoing = Ongoing(engine.roster, engine.calendar, engine.base)
+    ongoing = Ongoing(engine.roster, engine.calendar, engine.base, engine.schools, engine.sections)
     kept = ongoing.run_rate_period(agreement)
     return _whole(engine, agreement, run_rate) - _whole(ongoing, agreement, kept)
 

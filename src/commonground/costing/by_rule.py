@@ -7,7 +7,7 @@ Shapes: the rows of a base and of a result are periods, those of one package aft
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from commonground.costing.lines import Line, base_of, with_pool
 from commonground.costing.period import Block, Period
 from commonground.costing.schedule_pay import SchedulePay
 from commonground.costing.stretches import Stretch, always, stretches_of
+from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import Proration
 from commonground.values.labels import Labels
 from commonground.values.money import bounded, share_of
@@ -36,7 +37,7 @@ class Reading:
     """A line of some packages whose own clause is the same: the periods of each, and what else the rule reads.
 
     `upstream(line)` are the values of a line that this one builds upon; `timeline(band, period)` what salaries in another lane
-    are read off (of one package only).
+    are read off (of one package only). `tables` are the schools and the sections.
     """
 
     line: Line
@@ -45,6 +46,7 @@ class Reading:
     packages: int
     upstream: Callable[[Line], Cents]
     timeline: Callable[[Band, Period], Timeline]
+    tables: Mapping[str, YearTable]
 
     @property
     def rows(self) -> int:
@@ -120,6 +122,8 @@ class Reading:
                 arguments[name] = periods[0].passed
             elif name == "salaries":
                 arguments[name] = SchedulePay(line, periods[0], lambda band: self.timeline(band, periods[0]))
+            elif name in self.tables:
+                arguments[name] = self.tables[name].in_year(periods[0].year.first.year)
             elif name == "service":
                 passed = np.array([[period.passed] for period in periods] * self.packages)
                 arguments[name] = with_pool(line.columns[name] + passed, line)

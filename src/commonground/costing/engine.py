@@ -9,7 +9,7 @@ years apart: a rule is elementwise, so the block is the same numbers as period b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -28,9 +28,13 @@ from commonground.costing.cost import Costing, LineCost
 from commonground.costing.kept import Kept
 from commonground.costing.lines import Join, Line
 from commonground.costing.period import Block, Period, periods
+from commonground.costing.positions import Positions
 from commonground.costing.retro import retroactive_pay
 from commonground.costing.structure import structure_of
 from commonground.costing.timelines import Timelines
+from commonground.schools.schools import Schools
+from commonground.schools.sections import Sections
+from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.money import bounded, naming
 from commonground.workforce.roster import Roster
@@ -41,11 +45,24 @@ MOST_BLOCKS = 64_000_000  # bytes
 
 
 class Engine:
-    """Prices agreements on one roster and one calendar."""
+    """Prices agreements on one roster and one calendar; clauses that count pupils, on these schools and sections."""
 
-    def __init__(self, roster: Roster, calendar: Calendar, base: FiscalYear) -> None:
+    pays_once = True
+
+    def __init__(
+        self,
+        roster: Roster,
+        calendar: Calendar,
+        base: FiscalYear,
+        schools: Schools | None = None,
+        sections: Sections | None = None,
+    ) -> None:
         self.roster, self.calendar, self.base = roster, calendar, base
+        self.schools = Schools.none() if schools is None else schools
+        self.sections = Sections.none() if sections is None else sections
+        self.tables: Mapping[str, YearTable] = {"schools": self.schools, "sections": self.sections}
         self.periods = periods(calendar, base)
+        self.positions = Positions(self)
         self._last_day = calendar.last_day
         self._full_years: dict[dt.date, Period] = {}
         self._timelines = Timelines(calendar)
@@ -54,6 +71,12 @@ class Engine:
         self._structures: Kept[tuple[Provision, Said]] = Kept(MOST_STRUCTURES)  # by identity, which lasts as long as it
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
+
+    def going_on(self, roster: Roster) -> Engine:
+        """An engine for another roster in the same periods that leaves out what is paid once."""
+        made = Engine(roster, self.calendar, self.base, self.schools, self.sections)
+        made.periods, made.pays_once = self.periods, False
+        return made
 
     def price(self, agreement: Agreement) -> Costing:
         """The cost of an agreement by line and period, and its run-rate."""
@@ -131,8 +154,8 @@ class Engine:
         return found
 
     def counts(self, line: Line) -> bool:
-        """Whether a line costs anything here; every line does."""
-        return True
+        """Whether a line costs anything here; one that is paid once may not."""
+        return self.pays_once or not line.rule.one_time
 
     def remembered(
         self, agreement: Agreement, line: Line, asked: tuple[Hashable, ...], make: Callable[[], Cents]
@@ -143,13 +166,15 @@ class Engine:
         return self._blocks.keep(key, make()) if found is None else found
 
     def _work_out(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        if line.rule.per == "position":
+            return self.positions.cost(agreement, line, block)
         if line.rule.owed_back:
             owed = [retroactive_pay(agreement, line, p, self.periods, self.calendar) for p in block]
             return bounded(np.array(owed))
         if line.is_schedule_pay:
             return bounded(self._timelines.pay([agreement], line, block))
         upstream, timeline = partial(self._block_of, agreement, block), partial(self.timeline, agreement)
-        reading = Reading(line, agreement[line.provision], block, 1, upstream, timeline)
+        reading = Reading(line, agreement[line.provision], block, 1, upstream, timeline, self.tables)
         return reading.by_rule(self.calendar.proration)
 
     def _block_of(self, agreement: Agreement, block: Block, line: Line) -> Cents:

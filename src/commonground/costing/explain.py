@@ -18,6 +18,7 @@ from commonground.costing.components import COMPONENTS
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
+from commonground.costing.positions import UnitCost
 from commonground.costing.together import TOGETHER
 from commonground.values.labels import Labels
 from commonground.values.money import divide, format_cents
@@ -42,6 +43,14 @@ class GroupShown:
 
 
 @dataclass(frozen=True)
+class PositionsShown:
+    """Positions that stand in a stretch of a period: their share of the year, and for each year's cohort jobs and unit cost."""
+
+    share: Fraction
+    cohorts: tuple[tuple[str, Fraction, UnitCost], ...]
+
+
+@dataclass(frozen=True)
 class LineShown:
     """One line of cost, opened."""
 
@@ -52,6 +61,7 @@ class LineShown:
     upstream: tuple[tuple[str, int], ...]
     groups: tuple[GroupShown, ...]
     groups_in_all: int
+    positions: tuple[PositionsShown, ...] = ()
 
 
 def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) -> LineShown:
@@ -60,7 +70,21 @@ def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) 
     clauses = tuple(agreement[provision] for provision in line.closure)
     upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
     groups, in_all = ((), 0) if line.is_lump else _groups(engine, agreement, line, period)
-    return LineShown(line, total, line.rule.formula, clauses, upstream, groups, in_all)
+    positions = _positions(engine, agreement, line, period) if line.rule.per == "position" else ()
+    return LineShown(line, total, line.rule.formula, clauses, upstream, groups, in_all, positions)
+
+
+def _positions(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[PositionsShown, ...]:
+    """The positions of a line in a period, by the year that they date from, and what one of them costs."""
+    labels = {each.passed: each.label for each in engine.periods}
+    found = []
+    for filled in engine.positions.filled(agreement, line, period):
+        cohorts = tuple(
+            (labels[year], jobs, engine.positions.unit(agreement, line, filled.price, year, 0, (period,)))
+            for year, jobs in filled.cohorts.items()
+        )
+        found.append(PositionsShown(filled.share, cohorts))
+    return tuple(found)
 
 
 def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[tuple[GroupShown, ...], int]:
@@ -143,10 +167,14 @@ def to_four_decimals(cents: Fraction) -> str:
 
 
 def lines_of(engine: Engine, agreement: Agreement, by: str, part: str) -> Sequence[Line]:
-    """The employer's lines behind a part: of a component, a clause or an issue its own, of anything else all."""
-    lines = [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
+    """The employer's lines behind a part: of a component, a clause or an issue its own, of anything else all.
+
+    A line by its name may be one that nobody pays: a need beside a pool.
+    """
     if by == "line":
-        return [line for line in lines if part in (line.id, line.provision)]
+        named = engine.join(agreement).lines.values()
+        return [n for n in named if n.rule.payer != "employee" and part in (n.id, n.provision)]
+    lines = [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
     if by == "clause":
         return [line for line in lines if part == agreement[line.provision].title]
     if by == "component":

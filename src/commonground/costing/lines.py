@@ -30,6 +30,7 @@ from commonground.costing.kept import Kept
 from commonground.values.labels import Labels
 from commonground.workforce.roster import Roster
 
+SHAPING = ("step_ladder", "schedule_raise", "me_too", "step_movement")
 RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rules)
 
 
@@ -59,8 +60,8 @@ class Line:
 
     @property
     def is_lump(self) -> bool:
-        """Whether the line is one sum for the district, belonging to no person."""
-        return self.rule.per == "district"
+        """Whether the line is one sum for the district, belonging to no person of the roster."""
+        return self.rule.per != "person"
 
     @property
     def is_schedule_pay(self) -> bool:
@@ -85,7 +86,8 @@ class Line:
     @cached_property
     def tells(self) -> tuple[str, ...]:
         """What the rule reads that differs from year to year, besides pay."""
-        return tuple(name for name in self.rule.reads if name in ("year", "years", "passed", "salaries", "service"))
+        differing = ("year", "years", "passed", "salaries", "service", "schools", "sections")
+        return tuple(name for name in self.rule.reads if name in differing)
 
     @cached_property
     def arguments(self) -> Mapping[str, npt.NDArray[np.int64] | Labels]:
@@ -153,6 +155,13 @@ def base_of(terms: Terms) -> tuple[str, ...]:
     return named if named and terms.needs_base else ()
 
 
+def prices_people(provision: Provision) -> bool:
+    """Whether a clause says what the employer pays for persons, or shapes it."""
+    rules = KINDS[provision.kind].rules
+    costs = any(rule.per == "person" and rule.payer == "employer" for rule in rules)
+    return provision.status is Status.COSTED and (costs or provision.kind in SHAPING)
+
+
 def has_line(agreement: Agreement, provision: Provision, rule: Rule) -> bool:
     """Whether a clause has this line: its terms may say not, and retroactive pay needs a raise that comes late."""
     if rule.owed_back:
@@ -213,7 +222,8 @@ class Join:
             named: frozenset(found for base in named for found in self._named(base, name, provision))
             for named in dict.fromkeys(base_of(version.terms) for version in provision.versions)
         }
-        key = name, self.structure(provision), tuple(line.serial for line in upstream), columns, tuple(parts.items())
+        priced = self._pricing_clauses() if rule.per == "position" else ()
+        key = name, self.structure(provision), tuple(line.serial for line in upstream), columns, *parts.items(), priced
         made = self.kept.find(key)
         return (
             self.kept.keep(key, self._joined(name, provision, rule, upstream, columns, parts)) if made is None else made
@@ -229,7 +239,9 @@ class Join:
         parts: Mapping[tuple[str, ...], frozenset[str]],
     ) -> Line:
         closure = tuple(dict.fromkeys((provision.id, *(p for line in upstream for p in line.closure))))
-        if rule.per == "district":
+        if rule.per == "position":
+            closure = tuple(dict.fromkeys((provision.id, *self._pricing_clauses())))
+        if rule.per != "person":
             none = np.zeros(0, dtype=np.intp)
             return Line(name, provision.id, rule, none, none.astype(np.int64), none, upstream, columns, closure)
         keys = [self.roster.column(column) for column in (*rule.columns, *columns)]
@@ -245,12 +257,15 @@ class Join:
         )
         return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts, pools)
 
+    def _pricing_clauses(self) -> tuple[str, ...]:
+        """The clauses that what a position costs is read from: all that shape what somebody is paid or charged for."""
+        return tuple(provision.id for provision in self.agreement if prices_people(provision))
+
     def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
         return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]
 
     def _schedule_line(self, name: str, provision: Provision, rule: Rule) -> Line:
-        shaping = ("salary_schedule", "step_ladder", "schedule_raise", "me_too", "step_movement")
-        key = name, tuple(self.structure(clause) for clause in self.agreement.of_kind(*shaping))
+        key = name, tuple(self.structure(clause) for clause in self.agreement.of_kind("salary_schedule", *SHAPING))
         made = self.kept.find(key)
         return self.kept.keep(key, self._placed(name, provision, rule)) if made is None else made
 
@@ -328,7 +343,9 @@ class Join:
 
 
 def _is_named(base: str, name: str, provision: Provision, rule: Rule) -> bool:
-    """Whether a base names a line."""
+    """Whether a base names a line. Created positions are in none: what their pay drags along is a line of their own."""
+    if rule.per == "position":
+        return False
     if base == PAY:
         return rule.is_pay
     if base == "salary":

@@ -7,12 +7,9 @@ Worked example: docs/arithmetic/one-time-and-ongoing.md.
 from __future__ import annotations
 
 from commonground.costing.engine import Engine
-from commonground.costing.lines import Line
 
 
 class Ongoing(Engine):
     """Prices agreements as if no line that is paid once were paid."""
 
-    def counts(self, line: Line) -> bool:
-        """Every line but those that are paid once."""
-        return not line.rule.one_time
+    pays_once = False

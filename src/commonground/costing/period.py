@@ -12,7 +12,7 @@ from functools import cached_property
 
 from commonground.agreement.band import Moment
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.kinds import KINDS
+from commonground.agreement.kind import Rule
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.timeline import Segment, Timeline
 from commonground.values.fiscal_year import FiscalYear, Proration
@@ -56,8 +56,8 @@ class Period:
             return (Segment(ALL, timeline.on(self.day)),)
         return timeline.segments(self.year, self.last)
 
-    def versions(self, provision: Provision, proration: Proration) -> list[tuple[Version, Fraction]]:
-        """The versions of a clause in force in the period, each with its share of the year.
+    def versions(self, provision: Provision, proration: Proration, rule: Rule) -> list[tuple[Version, Fraction]]:
+        """The versions of a clause in force in the period, each with its share of the year, for one of its rules.
 
         What is paid once, or is a sum of a fiscal year, is not paid for a share of it: it is paid whole, as the last version of
         the year says.
@@ -74,7 +74,7 @@ class Period:
             until = self.year.share_from(version.until, proration) if version.until <= self.last else Fraction(0)
             if share := self.year.share_from(version.start, proration) - until:
                 found.append((version, share))
-        is_whole = all(rule.one_time or rule.of_the_year for rule in KINDS[provision.kind].rules)
+        is_whole = rule.of_the_year or (rule.one_time and not rule.owed_back)
         return [(version, ALL) for version, _ in found[-1:]] if is_whole else found
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.lines import Join
+from commonground.costing.lines import SHAPING, Join, prices_people
 
 Read = tuple[str, str]
-SHAPING = ("step_ladder", "schedule_raise", "me_too", "step_movement")
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class Reads:
                 if agreement[line.provision].kind == "salary_schedule":
                     held.update(("clause", clause) for clause in line.closure)
                     held.update(_met_elsewhere(name, agreements, joins))
+                elif line.rule.per == "position":
+                    held.update(("clause", p.id) for side in agreements for p in side if prices_people(p))
                 else:
                     held.update(("line", read) for other in joins for read in other.named_by(name, *join.rules[name]))
             for provision in agreement:

@@ -85,7 +85,7 @@ def _worth(agreement: Agreement, line: Line, pay: SchedulePay, calendar: Calenda
     }
     arguments = {name: given[name] for name in line.rule.reads}
     worth = np.zeros(len(line.count), dtype=np.int64)
-    for version, share in period.versions(agreement[line.provision], calendar.proration):
+    for version, share in period.versions(agreement[line.provision], calendar.proration, line.rule):
         if line.rule.clause_argument:
             arguments[line.rule.clause_argument] = version.terms
         value = bounded(line.rule.function(**arguments))

@@ -38,7 +38,7 @@ def stretches_of(provision: Provision, line: Line, block: Block, proration: Pror
     for number, period in enumerate(block):
         if period.is_annualised and line.rule.one_time:
             continue
-        for version, share in period.versions(provision, proration):
+        for version, share in period.versions(provision, proration, line.rule):
             if line.is_lump or tells_years_apart(line.rule, version.terms):
                 yield Stretch(version, share, (number,))
             else:

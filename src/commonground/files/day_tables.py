@@ -36,8 +36,10 @@ class DayRow:
         return Place(self.file, row=self.row, column=column)
 
 
-def read_rows(path: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[list[DayRow], tuple[Problem, ...]]:
-    """The rows of a CSV whose header names its columns; blank rows are passed over."""
+def read_rows(
+    path: Path, needed: Sequence[str], known: Sequence[str] | None
+) -> tuple[list[DayRow], tuple[Problem, ...]]:
+    """The rows of a CSV whose header names its columns; blank rows are passed over. With no known columns any may stand."""
     file = path.name
     if not path.exists():
         expected = f"a table with {counted(len(needed), 'column')}: {', '.join(needed)}"
@@ -79,7 +81,7 @@ def read_rows(path: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[
     return rows, tuple(problems)
 
 
-def _of_header(file: str, header: list[str], needed: Sequence[str], known: Sequence[str]) -> list[Problem]:
+def _of_header(file: str, header: list[str], needed: Sequence[str], known: Sequence[str] | None) -> list[Problem]:
     found = []
     for name in needed:
         if name not in header:
@@ -87,7 +89,7 @@ def _of_header(file: str, header: list[str], needed: Sequence[str], known: Seque
             expected = f"a column {quoted(name)}"
             found.append(Problem("missing-column", Place(file, row=1), quoted(", ".join(header)), expected, mend))
     for name in header:
-        if name and name not in known:
+        if name and known is not None and name not in known:
             mend = did_you_mean(name, known, "Remove it, or give it one of these names.")
             place = Place(file, row=1, column=name)
             found.append(Problem("unknown-column", place, quoted(name), f"one of {', '.join(known)}", mend))

@@ -1,7 +1,8 @@
 """Effects: clauses that are in every total and cost nothing in any of them, because their terms say nothing that pays.
 
 A clause is looked at under the agreement and under every offer; where it costs nothing in any year of any of them, for the
-employer or for a member, the reader is told what its kind needs. A sum of nothing that one offer fills is no finding.
+employer or for a member, the reader is told what its kind needs. A sum of nothing that one offer fills is no finding, nor is a
+promise of positions or of class sizes that is kept already.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision, Status
 from commonground.files.places import Places
 from commonground.negotiation import Negotiation
@@ -41,7 +41,7 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
     working: set[str] = set()
     for file, agreement in agreements.items():
         for provision in agreement:
-            if provision.id in working or provision.status is not Status.COSTED or not KINDS[provision.kind].rules:
+            if provision.id in working or provision.status is not Status.COSTED or provision.kind not in NEEDS:
                 continue
             try:
                 has_effect = _pays_something(negotiation, agreement, provision)

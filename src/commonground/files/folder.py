@@ -1,8 +1,8 @@
 """A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
-scattergram.csv, offers/<date>-<party>.toml, passes.toml,
-assumptions/<party>.toml. Reading never writes, and never runs anything that a folder holds.
+scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv. Reading never
+writes, and never runs anything that a folder holds.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from commonground.files.places import Places
 from commonground.files.provisions import citation, read_agreement
 from commonground.files.ready import ready_names
 from commonground.files.rosters import read_roster
+from commonground.files.school_tables import read_schools, read_sections
 from commonground.files.shapes import NegotiationShape
 from commonground.files.soundness import unsound
 from commonground.files.toml import Document, read_toml
@@ -67,7 +68,8 @@ def check_folder(folder: Path) -> FolderReading:
     shape, wrong = (None, ()) if document is None else validated(NegotiationShape, document.said, document)
     agreement, of_agreement = read_agreement(folder)
     offers, of_offers = read_offers(folder)
-    found = [*problems, *wrong, *of_agreement, *of_offers]
+    (schools, of_schools), (sections, of_sections) = read_schools(folder), read_sections(folder)
+    found = [*problems, *wrong, *of_agreement, *of_offers, *of_schools, *of_sections]
     if document is None or shape is None:
         return FolderReading(None, tuple(found))
     roster, of_roster = _roster(document, folder)
@@ -79,7 +81,9 @@ def check_folder(folder: Path) -> FolderReading:
     )
     passes = read_passes(folder, agreement, offers)
     assumptions, of_assumptions = read_assumptions(folder, negotiation.sides)
-    negotiation = replace(negotiation, ledger=passes.ledger, assumptions=assumptions)
+    negotiation = replace(
+        negotiation, ledger=passes.ledger, assumptions=assumptions, schools=schools, sections=sections
+    )
     found += [*of_calendar, *passes.problems, *of_assumptions]
     places = Places(folder)
     if not errors(found):

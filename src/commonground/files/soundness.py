@@ -20,6 +20,7 @@ from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
+from commonground.files.positions_soundness import unpriced_positions
 from commonground.files.standings import paid_otherwise, paid_twice, without_place, without_salary
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
@@ -72,7 +73,11 @@ def _unpriceable(
     negotiation: Negotiation, agreement: Agreement, file: str, places: Places, *, is_placed: bool = True
 ) -> list[Problem]:
     """What keeps an agreement from being priced."""
-    if found := [*_of_me_too(agreement, file, places), *_of_added_steps(agreement, file, places)]:
+    if found := [
+        *_of_me_too(agreement, file, places),
+        *_of_added_steps(agreement, file, places),
+        *unpriced_positions(negotiation, agreement, file, places),
+    ]:
         return found
     try:
         if is_placed:

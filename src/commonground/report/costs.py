@@ -17,12 +17,15 @@ from commonground.costing.breakdown import (
 )
 from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
+from commonground.costing.needs import needs_of
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
+from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
+from commonground.values.money import format_cents
 from commonground.values.wording import counted
 
 VIEW_SAYS = {
@@ -153,6 +156,7 @@ def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: 
     if has_years and over:
         notes.append(f"* past the term of {' and of '.join(dict.fromkeys(over))}.")
     notes += gap_notes(agreements, negotiation.agreement)
+    notes += need_notes(negotiation.pricing.engine, agreements)
     advancing = counted(negotiation.roster.people, "person advances", "people advance")
     notes.append(f"Cast-forward roster: {advancing}; nobody leaves or is hired.")
     return tuple(notes)
@@ -164,6 +168,17 @@ def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, .
     joined = [part for part in parts if TOGETHER in part and part not in issues]
     said = "issues that only stand together: a mixture of their clauses from both sides cannot be priced"
     return tuple(f"{part}: {said}." for part in joined)
+
+
+def need_notes(engine: Engine, agreements: Iterable[Agreement]) -> list[str]:
+    """What is needed beside a pool, in the first year costed: it is shown, and no total holds it."""
+    found = [need for agreement in agreements for need in needs_of(engine, agreement, engine.periods[1])]
+    said = (
+        f"{need.title}: {jobs_written(need.jobs) + ' positions, ' if need.jobs else ''}{format_cents(need.cents)}"
+        for need in found
+    )
+    year = engine.periods[1].label
+    return [f"Needed in {year} beside the pool, and in no total: {each}." for each in dict.fromkeys(said)]
 
 
 def gap_titles(agreements: Iterable[Agreement]) -> tuple[str, ...]:

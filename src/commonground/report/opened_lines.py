@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from commonground.agreement.provision import Provision
@@ -35,9 +36,30 @@ def line_table(line: LineShown, period: Period, year: str, *, extra: str = "", a
         *agreed_rows(clause, period),
     ]
     rows += [Row(name.replace("_", " "), (said,)) for name, said in _terms(clause, period)]
+    rows += _position_rows(line)
     rows += [Row("builds on", (f"{name}: {format_cents(cents)}",)) for name, cents in line.upstream if cents]
     rows += [Row("reads", (f"{other.id}: {cited(other, period)}",)) for other in line.clauses[1:]]
     return told(f"{line.line.id} in {year}: {format_cents(line.total)}{extra}", rows, f"line/{line.line.id}")
+
+
+def _position_rows(line: LineShown) -> list[Row]:
+    """How many positions stand, from which year, and what one of them costs."""
+    rows = []
+    for stretch in line.positions:
+        share = "" if stretch.share == 1 else f", for {stretch.share} of the year"
+        jobs = sum((jobs for _, jobs, _ in stretch.cohorts), start=Fraction(0))
+        rows.append(Row("positions", (f"{jobs_written(jobs)} full-time{share}",)))
+        for year, number, unit in stretch.cohorts:
+            cents = (("pay", unit.pay), ("roll-up", unit.roll_up), ("health", unit.health))
+            parts = ", ".join(f"{name} {format_cents(round(exact))}" for name, exact in cents)
+            rows.append(Row(f"since {year}", (f"{jobs_written(number)}, each: {parts}",)))
+    return rows
+
+
+def jobs_written(jobs: Fraction) -> str:
+    """Full-time jobs with four decimals at most."""
+    whole, rest = divmod(round(jobs * 10_000), 10_000)
+    return f"{whole:,}.{rest:04d}".rstrip("0").rstrip(".")
 
 
 def cited(clause: Provision, period: Period) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from commonground.agreement.kind import Kind
 from commonground.agreement.kinds import (
+    class_size,
     duration,
     health,
     lane_movement,
@@ -20,6 +21,7 @@ from commonground.agreement.kinds import (
     pool,
     salary_schedule,
     schedule_raise,
+    staffing,
     step_ladder,
     step_movement,
     stipend,
@@ -42,6 +44,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             payroll_tax,
             health,
             pool,
+            staffing,
+            class_size,
             me_too,
             duration,
             language_only,

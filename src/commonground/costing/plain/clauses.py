@@ -6,11 +6,12 @@ completed years of service in it, and the terms; it answers in whole cents. `Nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from commonground.agreement.kinds.class_size import ClassSize
 from commonground.agreement.kinds.health import Health, Premium
 from commonground.agreement.kinds.lane_movement import LaneMovement
 from commonground.agreement.kinds.longevity import Longevity
@@ -20,6 +21,7 @@ from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
+from commonground.costing.plain.counts import Row, class_size, class_size_need, pupils_above, staffing
 from commonground.costing.plain.person import rounded
 from commonground.values.money import RoundedTo
 
@@ -28,7 +30,8 @@ from commonground.values.money import RoundedTo
 class Case:
     """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service.
 
-    `base_year` is the fiscal year of the snapshot; `in_lane` is what the person would be paid in another lane.
+    `base_year` is the fiscal year of the snapshot; `in_lane` is what the person would be paid in another lane. `sections` are the
+    rows of the district's classes in the year.
     """
 
     fte: Fraction
@@ -38,6 +41,7 @@ class Case:
     base_year: int
     service: int
     in_lane: Callable[[str], int]
+    sections: Sequence[Row] = ()
 
 
 def longevity(case: Case, clause: Longevity) -> int:
@@ -205,11 +209,28 @@ def pool(case: Case, clause: Pool) -> int:
     return clause.amounts[named[-1]] if named and not is_over else 0
 
 
+def class_size_overload(case: Case, clause: ClassSize) -> int:
+    """Pay for each pupil above the limit, where no pool is granted."""
+    return 0 if clause.pool or clause.overload is None else pupils_above(clause, case.sections) * clause.overload
+
+
+def class_size_need_of_pay(case: Case, clause: ClassSize) -> int:
+    """The same where a pool is granted: it is needed, and nobody pays it."""
+    return 0 if not clause.pool or clause.overload is None else pupils_above(clause, case.sections) * clause.overload
+
+
+def class_size_pool(case: Case, clause: ClassSize) -> int:
+    """The pool named for the year or before it."""
+    named = [year for year in sorted(clause.pool) if year <= case.year]
+    return clause.pool[named[-1]] if named else 0
+
+
 @dataclass(frozen=True)
 class PlainRule:
     """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once.
 
     A sum of the year is never a share of it. What is owed is what the line's amount was when earned, less what was paid of it.
+    A line of positions has no amount: `jobs` counts them by school or class, and `part` says what of their cost the line is.
     """
 
     name: str
@@ -220,6 +241,17 @@ class PlainRule:
     is_one_time: bool = False
     is_owed: bool = False
     is_of_the_year: bool = False
+    jobs: Callable[[Any, int, Sequence[Row], Sequence[Row]], Fraction] | None = None
+    part: str = ""
+
+
+def _positions(name: str, jobs: Callable[[Any, int, Sequence[Row], Sequence[Row]], Fraction]) -> tuple[PlainRule, ...]:
+    """The three lines of a kind that creates positions: pay, what pay drags along, health."""
+    return (
+        PlainRule(name, None, is_lump=True, jobs=jobs, part="pay"),
+        PlainRule(f"{name}_roll_up", None, is_lump=True, jobs=jobs, part="roll-up"),
+        PlainRule(f"{name}_health", None, is_lump=True, jobs=jobs, part="health"),
+    )
 
 
 RULES: Mapping[str, tuple[PlainRule, ...]] = {
@@ -256,4 +288,12 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         PlainRule("health_deduction", health_deduction, is_employers=False),
     ),
     "pool": (PlainRule("pool", pool, is_lump=True, is_of_the_year=True),),
+    "staffing": _positions("staffing", staffing),
+    "class_size": (
+        *_positions("class_size", class_size),
+        PlainRule("class_size_overload", class_size_overload, is_pay=True, is_lump=True),
+        PlainRule("class_size_pool", class_size_pool, is_lump=True, is_of_the_year=True),
+        PlainRule("class_size_need", None, is_employers=False, is_lump=True, jobs=class_size_need, part="whole"),
+        PlainRule("class_size_need_of_pay", class_size_need_of_pay, is_employers=False, is_lump=True),
+    ),
 }

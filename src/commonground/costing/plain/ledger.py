@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -12,21 +12,31 @@ from commonground.agreement.calendar import Calendar
 from commonground.agreement.fields import Terms
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.plain.clauses import RULES, Case, PlainRule
+from commonground.costing.plain.counts import Rows, in_year, rows_of
 from commonground.costing.plain.days import OnSchedule
 from commonground.costing.plain.person import Person, counted, covers, people_of, rounded
+from commonground.costing.plain.positions import position_cost
 from commonground.costing.plain.schedule import Page
+from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import FiscalYear
 from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
 
 
 def price_plainly(
-    agreement: Agreement, roster: Roster, calendar: Calendar, base: FiscalYear, *, of_employer: bool = True
+    agreement: Agreement,
+    roster: Roster,
+    calendar: Calendar,
+    base: FiscalYear,
+    schools: YearTable | None = None,
+    sections: YearTable | None = None,
+    *,
+    of_employer: bool = True,
 ) -> dict[str, list[int]]:
     """Cents by line: the base year annualised, each year of the calendar, the run-rate.
 
-    With `of_employer=False` the lines are those that are taken from the members' pay.
+    With `of_employer=False` the lines are those that are taken from the members' pay, and those that nobody pays.
     """
-    ledger = Ledger(agreement, people_of(roster), calendar, base)
+    ledger = Ledger(agreement, people_of(roster), calendar, base, rows_of(schools), rows_of(sections))
     return {
         name: [ledger.total(line, span) for span in ledger.spans]
         for name, line in ledger.lines.items()
@@ -60,9 +70,13 @@ class Ledger:
     people: Sequence[Person]
     calendar: Calendar
     base: FiscalYear
+    schools: Rows = field(default_factory=list)
+    sections: Rows = field(default_factory=list)
+    pays_once: bool = True
     lines: dict[str, PlainLine] = field(init=False)
     spans: list[Span] = field(init=False)
     _paid: dict[tuple[str, Span, int | None], int] = field(default_factory=dict)
+    _beside: dict[Hashable, Ledger] = field(default_factory=dict)
     _pages: dict[tuple[int, str, tuple[int, ...]], list[Page]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,8 +92,27 @@ class Ledger:
         year = next((span for span in (first, *self.years) if day in span.year), first)
         self.spans = [first, *self.years, Span(year.year, year.number, day)]
 
+    def beside(self, people: Sequence[Person]) -> Ledger:
+        """A ledger of other people under the same agreement, with nothing that is paid once; kept, as it is asked for often."""
+        key = tuple((p.row, *p.words.items(), *p.numbers.items()) for p in people)
+        if key not in self._beside:
+            self._beside[key] = Ledger(
+                self.agreement, people, self.calendar, self.base, self.schools, self.sections, pays_once=False
+            )
+        return self._beside[key]
+
+    def is_placed(self, person: Person) -> bool:
+        """Whether some salary schedule has a place for a person, or is a gap that would."""
+        schedules = [clause for clause in self.agreement if clause.kind == "salary_schedule"]
+        gaps = [clause for clause in schedules if clause.status is not Status.COSTED]
+        if len(gaps) == len(schedules):
+            return True
+        return any(covers(c.scope, person) for c in gaps) or any(self._stands_on(c, person) for c in schedules)
+
     def total(self, line: PlainLine, span: Span) -> int:
-        """What a line costs: person by person, and what belongs to no person."""
+        """What a line costs: person by person, and what belongs to no person; positions, one year's after the other."""
+        if line.rule.jobs is not None:
+            return position_cost(self, line, span)
         people = 0 if line.rule.is_lump else sum(p.heads * self.paid(line, span, p) for p in self.people)
         return people + self.paid(line, span, None)
 
@@ -91,7 +124,9 @@ class Ledger:
         return self._paid[key]
 
     def _work_out(self, line: PlainLine, span: Span, person: Person | None) -> int:
-        if (span.day and line.rule.is_one_time) or (person is not None and line.rule.is_lump):
+        if line.rule.is_one_time and (span.day or not self.pays_once):
+            return 0
+        if (person is not None and line.rule.is_lump) or line.rule.jobs is not None:
             return 0
         if line.rule.is_owed:
             return 0 if person is None else self._owed(line, span, person)
@@ -120,7 +155,8 @@ class Ledger:
         base_year = year - span.number
         if person is None:
             words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier"), "")
-            return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0)
+            classes = in_year(self.sections, year)
+            return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0, classes)
         fte = Fraction(person.numbers["fte"], FULL_TIME)
         service = person.numbers["service"] + span.number
         salaries = [other for other in self.lines.values() if other.rule.name == "salary"]
@@ -162,6 +198,8 @@ class Ledger:
         ]
 
     def _is_named(self, base: str, line: PlainLine) -> bool:
+        if line.rule.jobs is not None:
+            return False
         if base == "pay":
             return line.rule.is_pay
         if base == "salary":

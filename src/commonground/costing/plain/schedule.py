@@ -22,6 +22,7 @@ from commonground.costing.plain.person import Person, rounded
 from commonground.values.money import Rounding
 from commonground.workforce.roster import FULL_TIME
 
+STAYS_UNTIL = "stays_until"
 Place = tuple[str, str]
 NOWHERE: Place = ("", "")
 UNITS = {
@@ -65,7 +66,8 @@ class Book:
         self.listed = set(printed)
         self.increments = self.adds(terms)
         self.moves: dict[str, str] = {}
-        self.withheld = 0
+        self.withheld = self.withheld_before = 0
+        self.stays_until = person.numbers.get(STAYS_UNTIL, 0)
         self.came_from: dict[Place, Place] = {}
         self.pages: list[Page] = []
         self.turn(day)
@@ -155,16 +157,19 @@ class Book:
         self.turn(day)
 
     def moves_on(self, day: dt.date, action: Action) -> None:
-        """People move, or a step is withheld from them."""
+        """People move, or a step is withheld from them; who came in this year stays, and is given back nothing from before."""
         if self.is_own:
             return
+        stays = day.toordinal() <= self.stays_until
         if action.move is Move.FREEZE:
             self.withheld += 1
+            self.withheld_before += 1 if stays else 0
             return
-        steps = action.steps
+        steps, missed = action.steps, 0
         if action.move is Move.RESTORE:
-            steps, self.withheld = steps + self.withheld, 0
-        for _ in range(steps):
+            steps, missed = steps + self.withheld, self.withheld_before
+            self.withheld = self.withheld_before = 0
+        for number in range(steps):
             next_step: dict[Place, str] = {}
             for lane in {lane for lane, _ in (*self.order, *self.salaries)}:
                 rungs = self.rungs(lane)
@@ -175,7 +180,8 @@ class Book:
                 for (lane, old), new in sorted(next_step.items(), key=lambda move: self.named(move[0][1]))
                 if new != old and (lane, old) in self.salaries
             }
-            self.step = next_step.get((self.lane, self.step), self.step)
+            if not stays and number >= missed:
+                self.step = next_step.get((self.lane, self.step), self.step)
             self.moves = {}
         self.turn(day)
 

@@ -182,7 +182,9 @@ class Reckoner:
         def input_name(version: Version, path: Path, unit: InputUnit) -> str:
             return self.inputs.name(self.priced, section.provision, version, path, unit)
 
-        owed = OwedBack(section.provision, rule_sheet, input_name, self.engine.calendar.proration, self.lived)
+        owed = OwedBack(
+            section.provision, section.line.rule, rule_sheet, input_name, self.engine.calendar.proration, self.lived
+        )
         return [
             [owed.formula(self._stands(section.line, row), words[kind], period) for period in self.periods]
             for row, kind in enumerate(kind_of_row)
@@ -257,7 +259,7 @@ class Reckoner:
         if period.is_annualised and line.rule.one_time:
             return "0", lanes
         terms = []
-        for version, share in period.versions(provision, self.engine.calendar.proration):
+        for version, share in period.versions(provision, self.engine.calendar.proration, line.rule):
             row = self._row(section, version, words, number, lanes)
             term = rule_sheet(row)
             if term != "0" and share != 1:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from commonground.agreement.kind import Rule
 from commonground.agreement.provision import Provision, Version
 from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
 from commonground.costing.period import Period
@@ -27,9 +28,10 @@ class Stands:
 
 @dataclass(frozen=True, eq=False)
 class OwedBack:
-    """A line whose formulas are wanted: its clause, its rule's formula, how inputs are named, and the years as they are lived."""
+    """A line whose formulas are wanted: its clause, its rule and that one's formula, how inputs are named, the years as lived."""
 
     provision: Provision
+    rule: Rule
     rule_sheet: Callable[[SheetRow], str]
     input_name: Callable[[Version, Path, InputUnit], str]
     proration: Proration
@@ -57,7 +59,7 @@ class OwedBack:
             return f"({added(*(at.band.pay_if_late(number, at.cell, at.fte, period, lane) for at in stands))})"
 
         found = []
-        for version, share in period.versions(self.provision, self.proration):
+        for version, share in period.versions(self.provision, self.proration, self.rule):
 
             def input_name(path: Path, unit: InputUnit, version: Version = version) -> str:
                 return self.input_name(version, path, unit)
