@@ -102,13 +102,6 @@ CHANGES: dict[tuple[str, str | int], Callable[[], None]] = {  # by the command's
     ("commands.md", "vote audit "): what_auditors_saw,
     ("commands.md", "vote check-tally "): a_tally_in_the_press,
     ("commands.md", "propose-claims "): an_article,
-    ("commands.md", 23): members,
-    ("commands.md", 24): another_vote_with_a_roll_of_names,
-    ("commands.md", 27): challenged_envelopes,
-    ("commands.md", 34): a_counted_vote,
-    ("commands.md", 35): what_auditors_saw,
-    ("commands.md", 37): a_tally_in_the_press,
-    ("commands.md", 40): an_article,
 }
 
 
