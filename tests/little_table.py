@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from commonground.agreement.agreement import Term
 from commonground.agreement.expiry import Expiry
@@ -56,10 +57,10 @@ def table(
     return PassLedger(tuple(passes))
 
 
-def moved(ledger: PassLedger) -> Movement:
+def moved(ledger: PassLedger, sides: Mapping[str, Side] = SIDES) -> Movement:
     """The movement of a ledger, priced."""
     pricing = Pricing(engine(people({"lane": "BA", "step": "1"}), years=1), IN_FORCE, Expiry())
-    return Movement(history(ledger, IN_FORCE, SIDES), pricing, SIDES)
+    return Movement(history(ledger, IN_FORCE, sides), pricing, sides)
 
 
 def five_passes() -> PassLedger:

@@ -175,3 +175,18 @@ def test_words_that_stood_in_no_total_are_no_move_when_they_are_priced():
     move = moved(ledger).moves[-1]
 
     assert (move.after, move.opened, move.regressive) == (30_000, 30_000, 0)
+
+
+def test_of_several_unions_each_is_set_against_the_employer_when_it_moves():
+    sides = {"district": Side.EMPLOYER, "teachers": Side.UNION, "aides": Side.UNION}
+    ledger = table(
+        ("district", None, (stand("wages", "propose", raised("1%")),)),
+        ("teachers", 1, (stand("wages", "counter", raised("5%")),)),
+        ("aides", 1, (stand("wages", "counter", raised("3%")),)),
+        ("district", 3, (stand("wages", "counter", raised("2%")),)),
+    )
+
+    movement = moved(ledger, sides)
+
+    assert [move.apart for move in movement.moves] == [None, 200_000, 100_000, None]
+    assert [one.party for one in movement.by_party] == list(sides)

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 from commonground.cli.opened import agreement_named, opened, reference_named
+from commonground.cli.opened_table import table_opened
 from commonground.costing.breakdown import By, differences, total_difference
 from commonground.costing.views import Series
 from commonground.files.ready import ready_folder
@@ -68,16 +69,11 @@ def test_every_figure_with_an_address_is_what_the_address_says(go, verb, day):
 
 
 def test_the_table_on_a_day_knows_nothing_that_came_later(go):
-    before = told(go, "table", "meadowbrook", "--on", "2026-04-14")
+    then = told(go, "table", "meadowbrook", "--on", "2026-03-10")
 
-    assert "Tentatively agreed, in order" not in {table["title"] for table in before.values()}
-    assert {row["label"]: row["values"][0] for row in before["table/board"]["rows"]}["grievance"] == "proposed"
-
-
-def test_a_request_is_overdue_by_the_days_past_its_day(go):
-    found = told(go, "table", "meadowbrook", "--on", "2026-03-10")["table/requests"]
-
-    assert [row["values"][-1] for row in found["rows"]] == ["in part; overdue by 7 days"]
+    assert "table/agreed" not in then
+    assert {row["label"]: row["values"][0] for row in then["table/board"]["rows"]}["wages"] == "held"
+    assert [row["values"][-1] for row in then["table/requests"]["rows"]] == ["in part; overdue by 7 days"]
 
 
 def test_the_table_as_csv_and_as_a_workbook(go, tmp_path):
@@ -99,14 +95,13 @@ def test_a_head_that_was_kept_shows_what_was_cut_off(go, meadowbrook):
 
     head = opened(ready_folder() / "meadowbrook").ledger.head
 
-    on = ("--on", "2026-02-10")
-    said = go("table", meadowbrook, *on, "--head", head)
+    said = go("table", meadowbrook, "--head", head)
 
     assert said.code == 1
     assert f"does not hold {head}" in said.err
-    assert go("table", meadowbrook, *on).code == 0
-    assert go("table", "meadowbrook", *on, "--head", head).code == 0
-    assert go("table", "meadowbrook", *on, "--head", "x").code == 2
+    assert table_opened(meadowbrook)[0].ledger.head.number == 39
+    assert table_opened(ready_folder() / "meadowbrook", head=str(head))[0].ledger.head == head
+    assert go("table", "meadowbrook", "--head", "x").code == 2
 
 
 def test_check_says_that_a_pass_was_changed(go, meadowbrook, edit):
@@ -198,3 +193,17 @@ def test_a_folder_where_nothing_was_passed_says_so(go, folder):
 
 def test_a_position_that_is_no_position_is_said_with_the_nearest(go):
     assert 'Did you mean "pass-3' in go("cost", "meadowbrook", "--offer", "pass-39").err
+
+
+def test_what_is_agreed_is_shown_clause_by_clause_as_it_is_and_as_it_will_be(go):
+    found = told(go, "table", "meadowbrook", "--clauses")["table/clauses"]
+    said = {row["label"]: row["values"] for row in found["rows"]}
+
+    assert said["health (changed, pass 32)"] == ["2026-07-01", "employee share", "15%", "16%"]
+    assert said["duration (changed, pass 40)"][2:] == ["2026-06-30", "2029-06-30"]
+    assert said["teacher-raise (changed, pass 40)"][2:] == [
+        "(without)",
+        "effective 2026-07-01, percent 2.75%, paid from 2026-11-01; effective 2027-07-01, percent 2.5%;"
+        " effective 2028-07-01, percent 2.5%",
+    ]
+    assert len(said) == 5

@@ -318,3 +318,15 @@ def test_a_folder_without_passes_has_an_empty_ledger(tmp_path):
 
     assert not reading.ledger
     assert unsound_passes(reading, replace(MEADOWBROOK, ledger=reading.ledger)) == []
+
+
+def test_what_both_have_signed_cannot_be_agreed_to_again(refused):
+    signed = (
+        ANSWER.replace('"union"', '"both"').replace('"hold"', '"tentative agreement"').replace("answers = 1\n", "")
+        + RAISE
+    )
+    again = AGREED.replace("answers = 1", "answers = 2")
+
+    assert "got pass 2, which both have signed; expected words that one side has passed" in str(
+        refused(OPENING, signed, again)
+    )

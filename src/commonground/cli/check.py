@@ -71,7 +71,12 @@ def _sound(found: Negotiation) -> str:
         f"{found.base} to {found.years[-1]}",
     )
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return "".join(f"{filled(line, width)}\n" for line in (f"{printable(found.title)}: sound.", f"{', '.join(held)}."))
+    lines = [f"{printable(found.title)}: sound.", f"{', '.join(held)}."]
+    if found.ledger:
+        lines.append(
+            f"Across the table: {counted(len(found.ledger.entries), 'entry', 'entries')}, ledger {found.ledger.head}."
+        )
+    return "".join(f"{filled(line, width)}\n" for line in lines)
 
 
 def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...]:

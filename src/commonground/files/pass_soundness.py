@@ -149,6 +149,9 @@ class _Checks:
             expected = "two parties that bargain; a neutral recommends"
             mend = "Let each side propose what the neutral recommends, and agree to that."
             yield Problem("agrees-with-neutral", place, f"{one.by} and {other.by}", expected, mend)
+        if other.by == BOTH:
+            got = f"pass {other.number}, which both have signed"
+            yield Problem("agrees-to-nothing", place, got, "words that one side has passed", "It is agreed already.")
         if other.is_supposal:
             got = f"pass {other.number}, a supposal"
             yield Problem("agrees-to-supposal", place, got, "a proposal: a supposal binds nobody", "Propose it first.")

@@ -80,18 +80,20 @@ def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
     if version is None:
         return []
     said, fields = version.terms.model_dump(mode="json", exclude_defaults=True), type(version.terms).model_fields
-    return [(n, _said(value)) for n, value in said.items() if value not in ([], {}, None, fields[n].default)]
+    return [(n, in_words(value)) for n, value in said.items() if value not in ([], {}, None, fields[n].default)]
 
 
-def _said(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """A value of a clause's terms in words; a long table by its size."""
     if isinstance(value, list):
         if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
             return counted(len(value), "entry", "entries")
-        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(_said, value))
+        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(in_words, value))
     if isinstance(value, dict):
         named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
         return ", ".join(
-            f"{name} ({_said(held)})" if isinstance(held, dict) else f"{name} {_said(held)}" for name, held in named
+            f"{name} ({in_words(held)})" if isinstance(held, dict) else f"{name} {in_words(held)}"
+            for name, held in named
         )
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
