@@ -8,7 +8,7 @@ could pass what was found at most.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ class Frontier:
 
 
 def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], None] | None = None) -> Frontier:
-    """The frontier of a question. `most` is how many labels a step keeps at most; `told` hears of each way the hubs are held.
+    """The frontier of a question. `most` is how many labels a step keeps at most; `told` hears how far it is.
 
     Raises `TooEntangled`, `ValuesTooLarge`.
     """
@@ -65,7 +65,11 @@ def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], 
     if not question.size:
         return Frontier(())
     with_costs = bool(question.caps.columns())
-    programs = (program(question, part) for part in parts(question, with_costs=with_costs))
+
+    def programs() -> Iterator[Program]:
+        made = (program(question, part) for part in parts(question, with_costs=with_costs))
+        return (one for one in made if one is not None)
+
     return _Hunt(question.least, most, told).of(programs)
 
 
@@ -78,25 +82,27 @@ class _Hunt:
         self._packages: list[Package] = []
         self._dropped: list[tuple[Real, Bounds, Whole]] = []
 
-    def of(self, programs: Iterable[Program | None]) -> Frontier:
-        """The frontier of several programs: first a quick search of each, then an exact one."""
-        ready: list[tuple[Program, Bounds]] = []
+    def of(self, programs: Callable[[], Iterator[Program]]) -> Frontier:
+        """The frontier of several programs, each made anew for a quick search and for an exact one, so that none is kept."""
         prices: Real | None = None
-        for number, one in enumerate(programs, 1):
-            if one is None:
-                continue
+        for number, one in enumerate(programs(), 1):
+            if len(one.limits):
+                made = bounds(one, prices)
+                prices = made.prices
+                self._take(one, made, FIRST[0])
+            self._tell(f"first look at {number:,} ways of holding the hubs")
+        for number, one in enumerate(programs(), 1):
             made = bounds(one, prices)
             prices = made.prices
-            ready.append((one, made))
-            if len(one.limits):
-                self._take(one, made, FIRST[0])
-            if self._told is not None:
-                self._told(f"hubs held in {number:,} ways, {len(self._known):,} points known")
-        for one, made in ready:
             if len(one.limits):
                 self._take(one, made, FIRST[1])
             self._take(one, made, self._most, is_exact=True)
+            self._tell(f"{number:,} ways of holding the hubs searched")
         return Frontier(self._points(), self._within())
+
+    def _tell(self, step: str) -> None:
+        if self._told is not None:
+            self._told(f"{step}, {len(self._known):,} points known")
 
     def _take(self, one: Program, made: Bounds, most: int, *, is_exact: bool = False) -> None:
         reach = None
