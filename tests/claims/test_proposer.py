@@ -161,3 +161,10 @@ def test_a_sentence_does_not_end_at_an_abbreviation_or_inside_a_quotation():
 )
 def test_no_text_is_too_odd(text):
     assert isinstance(propose(text), tuple)
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces():
+    found = propose("the union said the raise costs $5 million and " * 100)
+
+    assert {(one.side, int(one.figure.amount)) for one in found} == {(Side.UNION, 5_000_000)}
+    assert max(len(said) for _, said in sentences("word " * 1_000)) <= 1_200

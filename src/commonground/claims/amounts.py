@@ -57,6 +57,7 @@ NAMED_AFTER = re.compile(
     r"|road)\b",
     re.IGNORECASE,
 )
+NEAR = 40
 A_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -104,7 +105,7 @@ def _has_scale(words: str | None) -> bool:
 
 
 def _names_something(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
     if match["digits"] and A_YEAR.match(match["digits"]):
         return True
     return bool(NAMED_BEFORE.search(before) or NAMED_AFTER.match(after))

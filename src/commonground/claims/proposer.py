@@ -7,6 +7,7 @@ Not here: the rules' words (`lexicon`), numbers (`amounts`), who speaks (`speake
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ ANAPHORA = re.compile(
 NAMES_A_COST = lexicon.words(
     r"costs?|price\w*|spend\w*|spent|offer\w*|propos\w*|deal|package|plan|contract|raises?|worth|demands?|agreement|ask|pay\w*|loses?|lost|owes?|for"
 )
-LONGEST, MOST_OF_A_QUOTATION = 240, 600
+LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Proposal:
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with the line on which it begins.
+    """The sentences of a text, each with the line on which it begins; one of more than 1,200 letters in pieces.
 
     >>> [one for _, one in sentences("St. Paul pays $4 million. The rest is open.")]
     ['St. Paul pays $4 million.', 'The rest is open.']
@@ -58,7 +59,8 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         said = text[start : match.end() if match else end].strip()
         if said:
             first = start + len(text[start:end]) - len(text[start:end].lstrip())
-            yield text.count("\n", 0, first) + 1, " ".join(said.split())
+            line = text.count("\n", 0, first) + 1
+            yield from ((line, piece) for piece in textwrap.wrap(" ".join(said.split()), LONGEST_SENTENCE))
         start = match.end() if match else end
 
 

@@ -73,6 +73,7 @@ WITH_STEPS = lexicon.words(
 )
 WITHOUT_STEPS = lexicon.words(r"(?:without|excluding|before|not counting|not including)\s(?:any\s)?steps?")
 CONTRASTED = re.compile(r";|\bwhile\b|\bbut\b|,\sand\s(?=the\b|a\b|it\b)")
+NEAR = 60
 SMALL, PERSONAL = 400_000, 20_000
 
 
@@ -99,9 +100,9 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
     """Dollars, percent, or what is counted; "" where the number counts nothing that a claim is about."""
     if number.unit:
         return number.unit
-    after = sentence[number.end :]
+    before, after = sentence[max(0, number.start - NEAR) : number.start], sentence[number.end :]
     if (re.match(r"\s(?:out of|in)\s(?:every\s)?(?:\d+|[a-z]+)\b", after) and number.value < 100) or (
-        re.search(r"\b\w+\s(?:out of|in)\s(?:every\s)?$", sentence[: number.start]) and number.value < 13
+        re.search(r"\b\w+\s(?:out of|in)\s(?:every\s)?$", before) and number.value < 13
     ):
         return ""
     if number.value == 1 or (number.value == 2 and not sentence[number.start].isdigit()):
@@ -109,19 +110,17 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
     for unit, counted in COUNTED.items():
         if found := counted.match(after):
             return "" if re.match(lexicon.NOT_COUNTED_AFTER, after[found.end() :], re.IGNORECASE) else unit
-    if TALLY.search(sentence[: number.start]):
+    if TALLY.search(before):
         return "votes"
     if found := OF_COUNTED.match(after):
         rest = after[found.end() :]
         return next((unit for unit, counted in COUNTED.items() if counted.match(rest)), "")
-    if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", sentence[: number.start]):
+    if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", before):
         return PERCENT
-    is_last = re.match(r"^(?:[.;]|,\s(?:but|while|and)\b|$)", after) and re.search(
-        r"[;]|\b(?:but|while)\b", sentence[: number.start]
-    )
+    is_last = re.match(r"^(?:[.;]|,\s(?:but|while|and)\b|$)", after) and re.search(CONTRASTED, sentence[: number.start])
     if is_last and earlier not in ("", DOLLARS, PERCENT):
         return earlier
-    joined = re.search(r"\b(?:and|but)\s(?:only\s)?$", sentence[: number.start])
+    joined = re.search(r"\b(?:and|but)\s(?:only\s)?$", before)
     return earlier if joined and earlier not in ("", DOLLARS, PERCENT) and ELLIPTICAL.match(after) else ""
 
 

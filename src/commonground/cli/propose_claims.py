@@ -20,7 +20,7 @@ from commonground.report.claims import said
 from commonground.report.proposals import proposal_records, proposal_table, typed_table
 from commonground.values.wording import counted
 
-MOST_LETTERS = 1_000_000
+MOST_LETTERS = 200_000
 
 
 def propose_claims(
