@@ -136,7 +136,7 @@ class EntryReader:
         for name, sealed in said.files.items():
             if digest(self.folder, name) != sealed:
                 got = f"{name} that says something else than when it was passed, or is not there"
-                mend = "Put it back as it was passed; what has changed since is a pass of its own."
+                mend = "Put it back as it was passed, and write what has changed into an offer of its own."
                 place = self.document.place(*at, "files", name)
                 yield Problem("sealed-file-changed", place, got, "the file as it was passed", mend)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +24,7 @@ FORMATS: dict[Unit, str] = {
 }
 LONGEST_NAME, LABEL_WIDTH, TEXT_WIDTH, FIGURE_WIDTH = 31, 30, 38, 16
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+LINE_HEIGHT = 15  # points
 HEADS = 2  # the title and an empty row above the columns' heads
 
 
@@ -46,13 +48,15 @@ def tables_bytes(tables: Sequence[Table]) -> bytes:
 def _sheet(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
     sheet = book.add_worksheet(name)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    heading = book.add_format({"bold": True, "align": "right"})
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 14}))
     for column, (label, unit) in enumerate([(table.heading, "text"), *((c.label, c.unit) for c in table.columns)]):
-        sheet.write_string(HEADS, column, label, bold)
+        sheet.write_string(HEADS, column, label, bold if unit in ("text", "day") else heading)
         sheet.set_column(column, column, _width(column, unit))
     looks = {unit: book.add_format({"num_format": said, "valign": "top"}) for unit, said in FORMATS.items()}
     totals = {unit: book.add_format({"num_format": said, "bold": True, "top": 1}) for unit, said in FORMATS.items()}
     for number, row in enumerate(table.rows, HEADS + 1):
+        sheet.set_row(number, LINE_HEIGHT * _lines(row))
         sheet.write_string(number, 0, row.label, bold if row.is_total else wrapped)
         _cells(sheet, number, row, table.columns, totals if row.is_total else {**looks, "text": wrapped})
     for number, note in enumerate(table.notes, HEADS + len(table.rows) + 2):
@@ -60,6 +64,12 @@ def _sheet(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
     sheet.freeze_panes(HEADS + 1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(row: Row) -> int:
+    """How many lines a row takes where its texts are wrapped."""
+    texts = [(row.label, LABEL_WIDTH), *((cell, TEXT_WIDTH) for cell in row.cells if isinstance(cell, str))]
+    return max(len(textwrap.wrap(text, width - 2)) or 1 for text, width in texts)
 
 
 def _width(column: int, unit: str) -> int:
