@@ -99,6 +99,13 @@ def test_chicagos_bridge_has_its_units_first_and_its_hypotheses_labelled(go):
     assert rows["left before hypotheses"][0] == -1_400_000_000
 
 
+def test_a_percentage_of_the_budget_is_bridged_in_dollars_and_says_of_what(go):
+    said = json.loads(go("bridge", "chicago-2019", "union-half", "board-100", "--format", "json").out)["tables"][0]
+
+    assert said["rows"][0]["values"][1] == 3_850_000_000
+    assert "0.5 % of budget-fy2020 is $38,500,000 (union-half-percent)." in said["notes"]
+
+
 def test_the_other_way_round_every_line_turns(go, supposing):
     there = table(go("bridge", supposing, "a", "b", "--format", "json").out)
     back = table(go("bridge", supposing, "b", "a", "--format", "json").out)

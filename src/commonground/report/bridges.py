@@ -137,8 +137,10 @@ def _notes(found: Bridge) -> Iterator[str]:
     if found.reckoned is not None:
         first, second = (_amount(one, found.unit) for one in found.reckoned)
         yield f"By the reckoning the first figure is {first}, the second {second}."
-    for claim in (found.first, found.second):
+    for claim, at in ((found.first, found.start), (found.second, found.end)):
         figure = claim.figure
+        if figure and figure.unit != found.unit:
+            yield f"{amount_written(figure.amount, figure)} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
         least, most = figure.range if figure else (None, None)
         if figure and least is not None and most is not None and least != most:
             yield f"The words of {claim.id} cover {amount_written(least, figure)} to {amount_written(most, figure)}."
