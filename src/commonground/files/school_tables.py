@@ -26,10 +26,10 @@ Made = TypeVar("Made", bound=YearTable)
 
 
 def read_schools(folder: Path) -> tuple[Schools, tuple[Problem, ...]]:
-    """The schools of a folder: `school`, `students`; `level`, `schools` (how many the row stands for), `year`, other counts."""
+    """The schools of a folder: `school`; `level`, `schools` (how many the row stands for), `year`, and counts of pupils."""
     if not (folder / SCHOOLS).exists():
         return Schools.none(), ()
-    rows, problems = read_rows(folder / SCHOOLS, ("school", "students"), None)
+    rows, problems = read_rows(folder / SCHOOLS, ("school",), None)
     found = list(problems)
     counts = [name for name in (rows[0].cells if rows else {}) if name not in NOT_COUNTS]
     read = _read(rows, ("school", "level"), counts, {"schools": 1}, found, ("school", "year"))
