@@ -20,7 +20,7 @@ from commonground.settlement.reach import Reach
 from commonground.settlement.staircase import undominated
 from commonground.settlement.tables import Whole
 
-CHUNK = 200_000  # labels that are looked at together
+CHUNK = 100_000  # labels that are looked at together
 STRONG = 32  # labels by which others are struck
 
 
@@ -82,7 +82,7 @@ def _stage(
         if reach is not None and not is_last:
             part = part.taken(reach.some(bounds.of(part.gains, part.uses, stage + 1)))
         kept.append(part)
-        if sum(len(one.gains) for one in kept) > 4 * max(most, CHUNK):
+        if sum(len(one.gains) for one in kept) > 2 * max(most, CHUNK):
             joined, lost = _reduced(_joined(kept), bounds, stage, most, is_last)
             kept, dropped = [joined], _highest(dropped, lost)
     if not kept:
