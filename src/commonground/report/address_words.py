@@ -12,15 +12,16 @@ from commonground.report.table import Column, Row, Table
 def address_words(negotiation: Negotiation, status_quo: str) -> Table:
     """What may stand in each place of OFFER/YEAR/PART/VIEW/AGAINST."""
     offers = [status_quo, *negotiation.offers]
+    at_the_table = ["pass-NUMBER", "tentative"] if negotiation.ledger.passes else []
     years = [negotiation.base.label, *(year.label for year in negotiation.years), View.RUN_RATE.value]
     rows = [
-        Row("OFFER", (", ".join(offers),)),
+        Row("OFFER", (", ".join([*offers, *at_the_table]),)),
         Row("YEAR", (", ".join(years),)),
         Row("PART", (", ".join(WHOLE_PARTS),)),
     ]
     rows += [Row("", (f"{by}: with {', '.join(names)}",)) for by, names in _parts(negotiation).items() if names]
     rows.append(Row("VIEW", (", ".join(View),)))
-    rows.append(Row("AGAINST", (", ".join(["base", *offers, NOTHING]),)))
+    rows.append(Row("AGAINST", (", ".join(["base", *offers, *at_the_table, NOTHING]),)))
     notes = ("JSON output of any command names the address of each of its figures under `cells`.",)
     title = "An address is OFFER/YEAR/PART, or OFFER/YEAR/PART/VIEW/AGAINST"
     return Table(title, "", (Column("", "text"),), tuple(rows), notes, "address")
