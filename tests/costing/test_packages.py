@@ -20,7 +20,8 @@ from commonground.agreement.expiry import AfterExpiry, Expiry
 from commonground.agreement.offer import Edit, EditFailed, Offer, Operation
 from commonground.costing import packages
 from commonground.costing.menu import Issue, Menu, NoOptions, Option
-from commonground.costing.packages import TooManyChoices, price_menu
+from commonground.costing.menu_clauses import MenuClauses
+from commonground.costing.packages import TooManyChoices, lines_by_issues, price_menu
 from commonground.costing.price import Pricing
 from little_district import JULY, SNAPSHOT, agreement, clause, engine, people, schedule
 from strategies import FEWER, HUNDREDS, District, Draw, districts, offers
@@ -212,3 +213,19 @@ def test_packages_of_a_random_menu_cost_what_their_offers_cost(both: tuple[Distr
 @given(DISTRICTS_WITH_MENUS)
 def test_packages_of_hundreds_of_menus_cost_what_their_offers_cost(both: tuple[District, Menu]) -> None:
     equals_one_by_one(*both)
+
+
+def test_positions_that_no_package_creates_read_no_issue() -> None:
+    three = clause("nurses", "staffing", existing=3, claims=[{"number": 3}])
+    more = Issue("nurses", (NOTHING, at("nurses", "existing", 2)))
+    kept, added = Menu(FRAME, (RAISES, PENSIONS)), Menu(FRAME, (RAISES, PENSIONS, more))
+    district = pricing(three)
+
+    def reads(menu: Menu) -> set[int]:
+        found = lines_by_issues(district, MenuClauses(district, menu)).items()
+        return {
+            issue for issues, lines in found if any(line.startswith("nurses") for line in lines) for issue in issues
+        }
+
+    assert (reads(kept), reads(added)) == (set(), {0, 1, 2})
+    assert price_menu(district, added).of(added.grid()).tolist() == one_by_one(district, added)

@@ -78,7 +78,7 @@ def _positions(engine: Engine, agreement: Agreement, line: Line, period: Period)
     """The positions of a line in a period, by the year that they date from, and what one of them costs."""
     labels = {each.passed: each.label for each in engine.periods}
     found = []
-    for filled in engine.positions.filled(agreement, line, period):
+    for filled in engine.positions.filled(agreement[line.provision], line, period):
         cohorts = tuple(
             (labels[year], jobs, engine.positions.unit(agreement, line, filled.price, year, 0, (period,)))
             for year, jobs in filled.cohorts.items()

@@ -25,6 +25,7 @@ def needs_of(engine: Engine, agreement: Agreement, period: Period) -> Iterator[N
     for line in engine.join(agreement).lines.values():
         if line.rule.payer == "nobody" and (cents := engine.total(agreement, line, period)):
             is_of_positions = line.rule.per == "position"
-            filled = engine.positions.filled(agreement, line, period) if is_of_positions else []
+            provision = agreement[line.provision]
+            filled = engine.positions.filled(provision, line, period) if is_of_positions else ()
             jobs = sum((stretch.share * stretch.jobs for stretch in filled), start=Fraction(0))
             yield Need(agreement[line.provision].title, jobs, cents)

@@ -23,7 +23,8 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from commonground.costing.lines import Join
+from commonground.costing.engine import Engine
+from commonground.costing.lines import Join, Line
 from commonground.costing.menu import Menu, Packages
 from commonground.costing.menu_clauses import MenuClauses
 from commonground.costing.price import Pricing
@@ -114,11 +115,26 @@ def lines_by_issues(pricing: Pricing, clauses: MenuClauses) -> Mapping[tuple[int
         joins.setdefault(id(join), join)
     reads = Reads.between([join.agreement for join in joins.values()], list(joins.values()))
     found: dict[tuple[int, ...], dict[str, None]] = {}
-    for name, rule in {n: line.rule for join in joins.values() for n, line in join.lines.items()}.items():
-        if rule.payer == "employer":
-            issues = {issue for clause in reads.clauses(name) for issue in clauses.writers[clause]}
+    for name, line in {n: line for join in joins.values() for n, line in join.lines.items()}.items():
+        if line.rule.payer == "employer":
+            read = () if _is_never_filled(pricing.engine, clauses, line) else reads.clauses(name)
+            issues = {issue for clause in read for issue in clauses.writers[clause]}
             found.setdefault(tuple(sorted(issues)), {})[name] = None
     return {issues: tuple(lines) for issues, lines in found.items()}
+
+
+def _is_never_filled(engine: Engine, clauses: MenuClauses, line: Line) -> bool:
+    """Whether a line is of positions of which no package creates any: then no clause that pays people matters to it."""
+    if line.rule.per != "position":
+        return False
+    issues = clauses.writers[line.provision]
+    for choice in clauses.choices(issues):
+        agreement = clauses.agreement(clauses.with_choice(issues, choice))
+        provision = agreement.provisions.get(line.provision)
+        block = (*engine.periods, engine.run_rate_period(agreement))
+        if provision is not None and not engine.positions.is_empty(provision, line, block):
+            return False
+    return True
 
 
 def _cents(

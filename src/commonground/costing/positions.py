@@ -33,7 +33,7 @@ from commonground.workforce.roster import NUMBERS, Roster
 if TYPE_CHECKING:
     from commonground.costing.engine import Engine
 
-MOST_MEANS, MOST_WEIGHTS, MOST_COUNTS, MOST_ENTRIES = 5_000, 1_000, 5_000, 32
+MOST_MEANS, MOST_WEIGHTS, MOST_COUNTS, MOST_FILLED, MOST_ENTRIES = 5_000, 1_000, 5_000, 5_000, 32
 NOTHING = Fraction(0)
 
 
@@ -84,6 +84,7 @@ class Positions:
         self._means: Kept[tuple[UnitCost, ...]] = Kept(MOST_MEANS)
         self._weights: Kept[npt.NDArray[np.int64]] = Kept(MOST_WEIGHTS)
         self._counts: Kept[Fraction] = Kept(MOST_COUNTS)
+        self._filled: Kept[tuple[Filled, ...]] = Kept(MOST_FILLED)
         self._entries: Kept[Engine] = Kept(MOST_ENTRIES)
 
     def cost(self, agreement: Agreement, line: Line, block: Block) -> Cents:
@@ -92,16 +93,24 @@ class Positions:
 
     def _in_period(self, agreement: Agreement, line: Line, at: int, block: Block) -> int:
         total, period = 0, block[at]
-        for filled in self.filled(agreement, line, period):
+        for filled in self.filled(agreement[line.provision], line, period):
             if filled.jobs:
                 part = line.rule.part
                 costs = self._parts(agreement, line, filled, at, block)
                 total += sum(costs.values()) if part == "whole" else costs[part]
         return int(bounded(total))
 
-    def filled(self, agreement: Agreement, line: Line, period: Period) -> list[Filled]:
-        """The positions of a line in a period, stretch by stretch."""
-        provision = agreement[line.provision]
+    def is_empty(self, provision: Provision, line: Line, block: Block) -> bool:
+        """Whether a line's clause creates no position in any period of a block: then it costs nothing, whatever people are paid."""
+        return not any(filled.jobs for period in block for filled in self.filled(provision, line, period))
+
+    def filled(self, provision: Provision, line: Line, period: Period) -> tuple[Filled, ...]:
+        """The positions of a line's clause in a period, stretch by stretch; no other clause is read."""
+        key = provision.said, line.rule.name, period
+        found = self._filled.find(key)
+        return self._filled.keep(key, tuple(self._counted(provision, line, period))) if found is None else found
+
+    def _counted(self, provision: Provision, line: Line, period: Period) -> Iterator[Filled]:
         standing: dict[int, Fraction] = {}
         for earlier in self.engine.periods:
             if earlier.passed < period.passed:
@@ -111,7 +120,7 @@ class Positions:
             until = [v for v, _ in self._versions(provision, line, lived) if period.day and v.start <= period.day]
             for version in until:
                 self._stand(standing, period.passed, self._count(provision, line, version, period))
-        return list(self._stretches(provision, line, period, standing))
+        yield from self._stretches(provision, line, period, standing)
 
     def _stretches(
         self, provision: Provision, line: Line, period: Period, standing: dict[int, Fraction]
