@@ -203,3 +203,44 @@ def test_replies_stand_beside_a_claim_both_ways():
 
     assert held.replies(one) == (reply,)
     assert held.replies(reply) == (one,)
+
+
+@pytest.mark.parametrize(("side", "own", "amount"), [(Side.EMPLOYER, "board-1", 4545), (Side.UNION, "union-1", 7625)])
+def test_a_claim_that_names_no_offer_is_of_its_own_sides_last_one_and_says_so(model, side, own, amount):
+    cost = checked(model, replace(claim(Measure.COST, amount, basis=Basis.LIFE), side=side))
+    rise = checked(model, replace(claim(Measure.RAISE, 6 if own == "board-1" else 10, unit="percent"), side=side))
+
+    assert (cost.verdict, rise.verdict) == (Verdict.REPRODUCED, Verdict.REPRODUCED)
+    assert cost.recipe.startswith(f"{own} against")
+    assert cost.supposed == rise.supposed == f"about {own}, the {side}'s last offer by 2026-04-01 (supposed)"
+
+
+@pytest.mark.parametrize(
+    ("named", "amount", "supposed"),
+    [
+        ("employer", 4545, "about board-1, the employer's last offer by 2026-04-01"),
+        ("union", 7625, "about union-1, the union's last offer by 2026-04-01"),
+        ("board", 4545, "about board-1, board's last offer by 2026-04-01"),
+        ("union-1", 7625, ""),
+    ],
+)
+def test_a_claim_may_name_a_side_or_a_party_for_its_last_offer(model, named, amount, supposed):
+    found = checked(model, claim(Measure.COST, amount, offers=(named,), basis=Basis.LIFE))
+
+    assert (found.verdict, found.supposed) == (Verdict.REPRODUCED, supposed)
+
+
+def test_an_offer_that_comes_after_the_day_of_a_claim_is_not_meant(model):
+    early = replace(claim(Measure.COST, 7625), date=dt.date(2026, 2, 1))
+
+    found = checked(model, early)
+
+    assert (found.verdict, found.value) == (Verdict.UNVERIFIABLE, None)
+    assert found.recipe.startswith("no offer of the union by 2026-02-01 is in the folder")
+
+
+def test_a_neutrals_cost_is_of_neither_side_unless_it_says_whose(model):
+    one = replace(claim(Measure.COST, 4545), side=Side.NEUTRAL)
+
+    assert checked(model, one).recipe == "a neutral's figure, and not said of whose offer; name it in `offers`"
+    assert checked(model, replace(one, offers=("employer",))).value == 4545

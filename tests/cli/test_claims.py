@@ -101,6 +101,33 @@ def test_check_finds_what_is_wrong_in_claims_with_its_line(go, claims, edit, old
     assert found["line"]
 
 
+@pytest.mark.parametrize("named", ["union", "03-08", "employer", "2026-03-01-district"])
+def test_a_claim_names_an_offer_by_a_part_of_its_name_or_by_its_side(go, claims, edit, named):
+    edit(claims, 'measure = "gap"', 'measure = "cost"')
+    edit(claims, 'outlet = "Courier"', f'outlet = "Courier"\noffers = ["{named}"]')
+    edit(claims, "2026-03-01\nquot", "2026-03-31\nquot")
+
+    assert go("check", claims.parent).problems == []
+    recipes = json.loads(go("claims", claims.parent, "--format", "json").out)["tables"][1]["rows"]
+    assert ("district" if named in ("employer", "2026-03-01-district") else "union") in recipes[0]["values"][1]
+
+
+@pytest.mark.parametrize(
+    ("named", "mend"),
+    [
+        ("2026-03", "It is part of 2026-03-01-district, 2026-03-08-union. Name one."),
+        ("teachers", "There is 2026-03-01-district, 2026-03-08-union."),
+    ],
+)
+def test_an_offer_that_is_none_or_several_lists_those_of_the_folder(go, claims, edit, named, mend):
+    edit(claims, 'outlet = "Courier"', f'outlet = "Courier"\noffers = ["{named}"]')
+
+    (found,) = json.loads(go("check", claims.parent, "--format", "json").out)
+
+    assert found["code"] == "unknown-in-claims"
+    assert mend in found["mend"]
+
+
 def test_two_claims_of_one_id_are_found(go, claims):
     claims.write_text(CLAIM * 2)
 

@@ -8,7 +8,7 @@ Law: how many bases were tried is said with every result, because one of many me
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -16,6 +16,8 @@ from commonground.claims.claim import Claim, Claims
 from commonground.claims.model import Candidate, Model
 from commonground.claims.recipes import followed
 from commonground.values.typed_figure import Basis, Standing, TypedFigure, outside
+
+NOT_TOGETHER = "the recipe's figures do not go together"
 
 
 class Verdict(StrEnum):
@@ -29,7 +31,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Checked:
-    """A claim's verdict: what was found, how far that lies from what was said, its recipe, how many ways were tried."""
+    """A claim's verdict: what was found, how far that lies from what was said, its recipe, how many ways were tried.
+
+    `supposed` says of which offer the figure was taken to be, where the claim names none by its id.
+    """
 
     claim: Claim
     verdict: Verdict
@@ -37,6 +42,7 @@ class Checked:
     distance: Fraction | None = None
     recipe: str = ""
     tried: int = 0
+    supposed: str = ""
 
 
 def check_claims(claims: Claims, model: Model) -> tuple[Checked, ...]:
@@ -48,18 +54,21 @@ def check(claim: Claim, claims: Claims, model: Model) -> Checked:
     """Recompute one claim: by its recipe from other figures, else from the model."""
     figure = claim.figure
     if figure is None:
-        return Checked(claim, Verdict.UNVERIFIABLE, recipe="an event; each side's account is kept as it was told")
+        return _unverifiable(claim, "an event; each side's account is kept as it was told")
     if claim.recipe is not None:
         candidates: Sequence[Candidate] = followed(claim.recipe, claims)
-        why = "the recipe's figures do not go together"
-    else:
-        candidates, why = model.candidates(claim)
-        if figure.scope and candidates:
-            candidates = [one for one in candidates if one.scope == figure.scope]
-            why = f"the model holds no part called {figure.scope}"
+        return _chosen(claim, figure, candidates) if candidates else _unverifiable(claim, NOT_TOGETHER)
+    found, supposed = model.candidates(claim)
+    if not found:
+        return _unverifiable(claim, supposed)
+    candidates = [one for one in found if figure.scope in ("", one.scope)]
     if not candidates:
-        return Checked(claim, Verdict.UNVERIFIABLE, recipe=why)
-    return _chosen(claim, figure, candidates)
+        return replace(_unverifiable(claim, f"the model holds no part called {figure.scope}"), supposed=supposed)
+    return replace(_chosen(claim, figure, candidates), supposed=supposed)
+
+
+def _unverifiable(claim: Claim, why: str) -> Checked:
+    return Checked(claim, Verdict.UNVERIFIABLE, recipe=why)
 
 
 def _chosen(claim: Claim, figure: TypedFigure, candidates: Sequence[Candidate]) -> Checked:

@@ -18,6 +18,7 @@ from math import prod
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.offer import Offer
 from commonground.agreement.raises import raises_of
+from commonground.claims.about import About, about
 from commonground.claims.claim import Claim
 from commonground.costing.breakdown import Against, By, differences, total_difference
 from commonground.costing.gap import years_of_term
@@ -58,39 +59,26 @@ class Model:
     _kept: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
 
     def candidates(self, claim: Claim) -> tuple[tuple[Candidate, ...], str]:
-        """Every way of recomputing a claim's figure; or none, and why."""
+        """Every way of recomputing a claim's figure, and what was supposed of its offers; or none, and why."""
         figure = claim.figure
         assert figure is not None
-        ids = self._offers_of(claim)
+        meant = self.about(claim)
+        ids = meant.offers
         if figure.measure in (Measure.COST, Measure.SAVING) and figure.unit == DOLLARS:
-            key = "cost" if figure.measure is Measure.COST else "saving"
-            return (self._keep((key, *ids)), "") if ids else ((), NO_OFFER)
+            return (self._keep((str(figure.measure), *ids)) if ids else ()), meant.said
         if figure.measure is Measure.GAP and figure.unit == DOLLARS:
-            return (self._keep(("gap", *ids)), "") if len(ids) == 2 else ((), NO_OFFER)
+            return (self._keep(("gap", *ids)) if ids else ()), meant.said
         if figure.measure is Measure.RAISE and figure.unit == PERCENT:
-            return (self._keep(("raise", *ids)), "") if ids else ((), NO_OFFER)
+            return (self._keep(("raise", *ids)) if ids else ()), meant.said
         if figure.measure is Measure.COUNT and figure.unit in ("members", "jobs"):
             return self._keep((figure.unit,)), ""
         if figure.measure is Measure.PAY and figure.unit == DOLLARS:
             return self._keep(("pay",)), ""
         return (), f"the model holds no {figure.measure} in {figure.unit} of this kind"
 
-    def _offers_of(self, claim: Claim) -> tuple[str, ...]:
-        if claim.offers:
-            return claim.offers
-        assert claim.figure is not None
-        if claim.figure.measure is Measure.GAP:
-            latest = [self._latest(side, claim) for side in (Side.EMPLOYER, Side.UNION)]
-        else:
-            latest = [self._latest(Side.EMPLOYER, claim)]
-        return tuple(offer for offer in latest if offer)
-
-    def _latest(self, side: Side, claim: Claim) -> str:
-        """The last offer of a side on the day of a claim."""
-        passed = [
-            one for one in self.offers.values() if self.sides.get(one.party) is side and one.passed_on <= claim.date
-        ]
-        return max(passed, key=lambda offer: (offer.passed_on, offer.id)).id if passed else ""
+    def about(self, claim: Claim) -> About:
+        """Which offers a claim's figure is about, and what was supposed."""
+        return about(claim, self.offers, self.sides)
 
     def _keep(self, key: tuple[str, ...]) -> tuple[Candidate, ...]:
         if key not in self._kept:
@@ -182,9 +170,6 @@ class Model:
         people, jobs = Fraction(roster.people), Fraction(roster.fte, FULL_TIME)
         yield Candidate(people, "people on the roster", is_named=unit == "members")
         yield Candidate(jobs, "full-time jobs on the roster", scope="jobs", is_named=unit == "jobs")
-
-
-NO_OFFER = "no offer that it could be about is in the folder"
 
 
 def _raised(offer: str, percents: list[Fraction]) -> Iterator[Candidate]:

@@ -5,11 +5,12 @@ Law: no file raises. A quotation is short, and holds the number that the figure 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from commonground.agreement.offer import Offer
 from commonground.claims.amounts import numbers_in
 from commonground.claims.claim import Claim, Claims, Fact, Recipe
 from commonground.files.claim_shapes import ClaimShape, ClaimsShape, FigureShape
@@ -17,15 +18,16 @@ from commonground.files.findings import quoted
 from commonground.files.provisions import citation
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
-from commonground.values.problem import Problem, Severity, errors
+from commonground.values.party import Side
+from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.values.typed_figure import TypedFigure
 
 CLAIMS = "claims.toml"
 LONGEST_QUOTATION, MILLION = 300, 10**6
 
 
-def read_claims(folder: Path, offers: Collection[str]) -> tuple[Claims | None, tuple[Problem, ...]]:
-    """A folder's claims, and every problem; None where an error stands in the way. `offers` are the ids of its offers."""
+def read_claims(folder: Path, offers: Mapping[str, Offer]) -> tuple[Claims | None, tuple[Problem, ...]]:
+    """A folder's claims, and every problem; None where an error stands in the way. `offers` are its offers by id."""
     document, problems = read_toml(folder / CLAIMS)
     shape, wrong = (None, ()) if document is None else validated(ClaimsShape, document.said, document)
     if document is None or shape is None:
@@ -34,11 +36,11 @@ def read_claims(folder: Path, offers: Collection[str]) -> tuple[Claims | None, t
     if errors(found):
         return None, tuple(found)
     facts = {one.id: Fact(one.id, one.what, one.amount, one.unit, citation(one.cite)) for one in shape.fact}
-    return Claims({one.id: claim_of(one) for one in shape.claim}, facts), tuple(found)
+    return Claims({one.id: claim_of(one, offers) for one in shape.claim}, facts), tuple(found)
 
 
-def claim_of(shape: ClaimShape) -> Claim:
-    """The claim that an entry says."""
+def claim_of(shape: ClaimShape, offers: Mapping[str, Offer]) -> Claim:
+    """The claim that an entry says; a part of an offer's name stands for its id."""
     said = shape.recipe
     recipe = Recipe(said.operation, tuple(said.of), said.number) if said else None
     return Claim(
@@ -53,11 +55,18 @@ def claim_of(shape: ClaimShape) -> Claim:
         figure_of(shape.figure) if shape.figure else None,
         shape.tells,
         shape.event,
-        tuple(shape.offers),
+        tuple(next(iter(meant(name, offers)), name) for name in shape.offers),
         shape.answers,
         recipe,
         shape.note,
     )
+
+
+def meant(name: str, offers: Mapping[str, Offer]) -> list[str]:
+    """What a name among a claim's offers means: an id, a side or a party (its last offer), or each id of which it is a part."""
+    if name in offers or name in list(Side) or name in {one.party for one in offers.values()}:
+        return [name]
+    return [id for id in offers if name and name in id]
 
 
 def figure_of(shape: FigureShape) -> TypedFigure:
@@ -94,11 +103,12 @@ def _repeated(shape: ClaimsShape, document: Document) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _unknown(shape: ClaimsShape, document: Document, offers: Collection[str]) -> Iterator[Problem]:
+def _unknown(shape: ClaimsShape, document: Document, offers: Mapping[str, Offer]) -> Iterator[Problem]:
     claims = {one.id for one in shape.claim}
     known = claims | {one.id for one in shape.fact}
     for number, claim in enumerate(shape.claim):
-        named = [("offers", name, set(offers), "an offer of the folder") for name in claim.offers]
+        yield from _unknown_offers(claim.offers, document.place("claim", number, "offers"), offers)
+        named = []
         if claim.answers:
             named.append(("answers", claim.answers, claims - {claim.id}, "another claim of this file"))
         if claim.recipe:
@@ -109,6 +119,22 @@ def _unknown(shape: ClaimsShape, document: Document, offers: Collection[str]) ->
             if name not in there:
                 mend = did_you_mean(name, there, "Add it, or correct the id.")
                 yield Problem("unknown-in-claims", document.place("claim", number, field), quoted(name), expected, mend)
+
+
+def _unknown_offers(named: Iterable[str], place: Place, offers: Mapping[str, Offer]) -> Iterator[Problem]:
+    there = f"There is {', '.join(offers) or 'none'}."
+    for name in named:
+        alike = meant(name, offers)
+        if len(alike) > 1:
+            expected = "a part of one offer's name"
+            yield Problem(
+                "unknown-in-claims", place, quoted(name), expected, f"It is part of {', '.join(alike)}. Name one."
+            )
+        elif not alike:
+            expected = "an offer of the folder, a side or a party"
+            yield Problem(
+                "unknown-in-claims", place, quoted(name), expected, f"{did_you_mean(name, offers, '')} {there}".strip()
+            )
 
 
 def _unanchored(shape: ClaimsShape, document: Document) -> Iterator[Problem]:

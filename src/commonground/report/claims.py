@@ -36,7 +36,7 @@ def claim_tables(claims: Claims, checked: Sequence[Checked]) -> list[Table]:
         for one in figures
         if one.claim.figure
     ]
-    details = [Row(one.claim.id, (speaker(one.claim), one.recipe, distance_written(one), one.tried)) for one in figures]
+    details = [Row(one.claim.id, (speaker(one.claim), had(one), distance_written(one), one.tried)) for one in figures]
     replies = [
         Row(one.claim.id, (one.claim.quotation, f"{other.id}: {other.quotation}"))
         for one in checked
@@ -65,6 +65,11 @@ def speaker(claim: Claim) -> str:
     """Who, for which side, where and when."""
     role = f", {claim.role}" if claim.role else ""
     return f"{claim.who}{role} ({claim.side}), {claim.outlet}, {claim.date}"
+
+
+def had(one: Checked) -> str:
+    """How a figure is had, and of which offer it was taken to be."""
+    return f"{one.recipe}; {one.supposed}" if one.supposed else one.recipe
 
 
 def said(figure: TypedFigure) -> str:
@@ -152,7 +157,7 @@ def _review(one: Checked, by: str) -> dict[str, Any]:
         "claimReviewed": claim.quotation,
         "author": {"@type": "Organization", "name": by},
         "reviewRating": {"@type": "Rating", "alternateName": str(one.verdict)},
-        "reviewBody": f"{one.recipe}: {found}" if found else one.recipe,
+        "reviewBody": f"{had(one)}: {found}" if found else had(one),
         "itemReviewed": {
             "@type": "Claim",
             "author": speaks,
