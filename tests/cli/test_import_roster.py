@@ -252,3 +252,100 @@ def test_a_vacant_row_without_a_salary_is_said_with_how_to_leave_it_out(go, fold
     with (folder / "roster-map.toml").open("a", encoding="utf-8") as mapped:
         mapped.write('\n[[keep]]\nheader = "Name"\nnever = ["VACANT"]\n')
     assert go("import-roster", path, "--into", folder).code == 0
+
+
+VACANT = """Employee ID,Name,Job Title,Annual Salary,FTE
+1,A,Teacher,48000,1
+2,B,VACANT,48000,1
+3,C,Vacant - Teacher,48000,0.5
+4,D,Open position,48000,1
+5,E,Teacher (vacancy),48000,1
+6,VACANT,Teacher,48000,1
+,F,Teacher,48000,1
+8,G,Teacher,$0.00,1
+"""
+
+
+def test_positions_that_may_have_nobody_in_them_are_said_each_once_with_how_to_leave_them_out(go, folder, payroll):
+    payroll.write_text(VACANT, encoding="utf-8")
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    problems = [line.removeprefix("warning: payroll.csv ") for line in said.problems if "Where nobody is there" in line]
+    assert [line.split("; expected")[0] for line in problems] == [
+        'row 3, column "Job Title": got "VACANT", "Vacant - Teacher" and 2 other values on 4 rows, counted as 4 people',
+        'row 7, column "Name": got "VACANT" on 1 row, counted as 1 person',
+        'row 8, column "Employee ID": got a blank cell on 1 row, counted as 1 person',
+        'row 9, column "Annual Salary": got "$0.00" on 1 row, counted as 1 person',
+    ]
+    assert 'header = "Name", never = ["VACANT"]; then import again.' in problems[1]
+    assert "8 people" in go("check", folder).out
+
+
+def test_what_is_said_of_vacancies_leaves_them_out_when_it_is_written(go, folder, payroll):
+    payroll.write_text(VACANT, encoding="utf-8")
+    go("import-roster", payroll, "--into", folder)
+    keep = {
+        "Job Title": '"VACANT", "Vacant - Teacher", "Open position", "Teacher (vacancy)"',
+        "Name": '"VACANT"',
+        "Employee ID": '""',
+        "Annual Salary": '"$0.00"',
+    }
+    with (folder / "roster-map.toml").open("a", encoding="utf-8") as mapped:
+        mapped.writelines(f'\n[[keep]]\nheader = "{header}"\nnever = [{words}]\n' for header, words in keep.items())
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert (said.code, said.problems) == (0, [])
+    assert "1 person" in go("check", folder).out
+
+
+@pytest.mark.parametrize("words", ["No notes", "Vacaville", "Custodian"])
+def test_a_file_without_vacancies_is_not_doubted(go, folder, payroll, words):
+    payroll.write_text((HEADER + ROWS).replace("South", words), encoding="utf-8")
+
+    assert go("import-roster", payroll, "--into", folder).problems == []
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("1,Teacher,25.50,1,North", "got 1 row, 1 person, paid 25.50 in all, far below every cell; expected full-time"),
+        (
+            "1,Teacher,5400,1,North",
+            "got 1 row, 1 person, paid 5,400.00 in all, far below every cell; expected full-time",
+        ),
+        (
+            "1,Teacher,30000,0.1,North",
+            "got 1 row, 1 person, paid 30,000.00 in all, far above every cell; expected full",
+        ),
+        ("1,Teacher,5400,0.1,North", ""),
+        ("1,Teacher,130000,1,North", ""),
+    ],
+)
+def test_a_salary_far_from_every_cell_is_a_warning(go, folder, payroll, row, says):
+    payroll.write_text(f"{HEADER}{row}\n{ROWS.replace('1,', '9,', 1)}", encoding="utf-8")
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 0
+    assert [says in line and 'row 2, column "Annual Salary"' in line for line in said.problems] == [True] * bool(says)
+
+
+def test_a_day_of_hire_after_the_snapshot_is_a_warning(go, folder, payroll):
+    payroll.write_text("Employee ID,Annual Salary,FTE,Hire Date\n1,48000,1,8/15/2027\n2,48000,1,2/1/2012\n")
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 0
+    assert 'row 2, column "Hire Date": got 1 row, 1 person, hired after the snapshot' in said.problems[0]
+
+
+def test_a_salary_below_nothing_takes_nothing_from_a_sum_and_that_is_said(go, folder, payroll):
+    payroll.write_text((HEADER + ROWS).replace("49800", '"($49,800.00)"'))
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 1
+    assert "until then the row is left out of the roster, and its amount of every sum." in said.problems[0]
+    assert "-49,800" not in said.out

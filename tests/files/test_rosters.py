@@ -263,7 +263,7 @@ def test_a_scattergram_that_is_written_is_read_back_as_it_was(tmp_path: Path, ro
     write_scattergram_csv(roster, tmp_path / "scattergram.csv")
     reading = read_scattergram(tmp_path / "scattergram.csv")
 
-    assert reading.problems == ()
+    assert {problem.code for problem in reading.problems} <= {"zero-salary"}
     assert reading.roster.digest == roster.digest
     assert all(reading.roster.labels[name].to_list() == roster.labels[name].to_list() for name in LABELS)
 

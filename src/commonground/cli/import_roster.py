@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from commonground.cli import exits
@@ -13,10 +15,12 @@ from commonground.files.atomic import replacing
 from commonground.files.findings import quoted
 from commonground.files.folder import read_clauses, roster_file
 from commonground.files.mappings import read_mapping, write_mapping
+from commonground.files.roster_doubts import Frame, impossible
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import BadInput, errors
+from commonground.workforce.cell import Cell
 from commonground.workforce.columns import ColumnMapping
 from commonground.workforce.placement import Placement, place
 from commonground.workforce.roster import NO_SALARY, Roster
@@ -82,7 +86,9 @@ def import_roster(
         return exits.ERRORS
     how = f"guessed from their headers (edit {MAP} to change them)" if path is None else f"{path} says"
     _tell_mapping(reading.mapping, reading.unread, how)
-    placement = _placed(reading.roster, into, cents)
+    snapshot, cells = _in_force(reading.roster, into)
+    exits.tell_problems(tuple(impossible(reading.roster, _frame(file, reading.mapping, snapshot, cells))))
+    placement = _placed(reading.roster, cells, cents)
     tables = [intake_table(reading.report, file.name)]
     show([*tables, *(placement_tables(placement.report) if placement else ())], format)
     if errors(reading.problems) and not skip_errors:
@@ -138,16 +144,25 @@ def _tell_mapping(mapping: ColumnMapping, unread: tuple[str, ...], how: str) -> 
         exits.tell(f"  {'not read':<12} {', '.join(map(quoted, unread))}")
 
 
-def _placed(roster: Roster, into: Path, tolerance_cents: int) -> Placement | None:
-    """The roster placed on the schedule in force; None where it states its steps, or the folder has no schedule."""
-    if any(roster.labels["step"].words):
-        return None
-    negotiation_day, agreement = read_clauses(into)
-    if agreement is None or negotiation_day is None:
-        return None
+def _in_force(roster: Roster, into: Path) -> tuple[dt.date | None, Sequence[Cell]]:
+    """The snapshot's day, and the cells in force on it for these people; nothing where the folder does not say them."""
+    day, agreement = read_clauses(into)
+    if agreement is None or day is None:
+        return day, ()
     units = list(roster.labels["unit"].words)
-    cells = cells_in_force(agreement, negotiation_day, units[0] if len(units) == 1 else "")
-    return place(roster, cells, tolerance_cents=tolerance_cents) if cells else None
+    return day, cells_in_force(agreement, day, units[0] if len(units) == 1 else "")
+
+
+def _frame(file: Path, mapping: ColumnMapping, snapshot: dt.date | None, cells: Sequence[Cell]) -> Frame:
+    named = {name: mapping.headers.get(name, name) for name in ("salary", "hired")}
+    return Frame(file.name, named["salary"], named["hired"], snapshot, cells)
+
+
+def _placed(roster: Roster, cells: Sequence[Cell], tolerance_cents: int) -> Placement | None:
+    """The roster placed on the schedule in force; None where it states its steps, or the folder has no schedule."""
+    if any(roster.labels["step"].words) or not cells:
+        return None
+    return place(roster, cells, tolerance_cents=tolerance_cents)
 
 
 def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:

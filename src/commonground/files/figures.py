@@ -29,6 +29,7 @@ MOST_PEOPLE = 4_000_000  # times what a line may come to for one row, still belo
 FIRST_DAY, LAST_DAY = 693_596, 767_009  # 1 January 1900 and 31 December 2100
 COUNTABLE = 10**12
 LEFT_OUT = "Correct it; until then the row is left out of the roster."
+BELOW_NOTHING = "Correct it; until then the row is left out of the roster, and its amount of every sum."
 UNKNOWN = "Correct it; until then it is taken as not known."
 
 Flags = npt.NDArray[np.bool_]
@@ -51,7 +52,10 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column of figures: what may enter the roster, what counts towards the file's total, and the bad words."""
+    """A column of figures: what may enter the roster, what counts towards the file's total, and the bad words.
+
+    A salary below nothing counts towards no total: it would take away from the pay of others.
+    """
 
     figure: Figure
     coded: Coded
@@ -116,6 +120,8 @@ def _column(figure: Figure, coded: Coded) -> Column:
     blank = np.array([not word for word in coded.words], dtype=np.bool_)
     outside = ~blank & ~bad & ((values < figure.least) | (values > figure.most))
     stated = ~bad & ~blank & (np.abs(values) <= COUNTABLE)
+    if figure.name == "salary":
+        stated &= values >= 0
     counted = np.where(stated, values, 0)
     refused = bad | outside | (blank & figure.needed)
     values = np.where(refused, figure.blank, values)
@@ -128,16 +134,22 @@ def figure_problems(table: Table, header: str, column: Column, live: Flags) -> l
     rows = np.flatnonzero(live & column.bad[codes])
     words, first, times = np.unique(codes[rows], return_index=True, return_counts=True)
     figure = column.figure
-    mend = UNKNOWN if figure.severity is Severity.WARNING else LEFT_OUT
     return [
         Problem(
             f"wrong-{figure.name.split(':')[0]}" if column.coded.words[word] else f"blank-{figure.name}",
             table.place(int(table.row[rows[at]]), header),
             quoted(column.coded.words[word]) if column.coded.words[word] else "a blank cell",
             figure.expected,
-            mend,
+            _mend(figure, column.coded.words[word]),
             figure.severity,
             times=count,
         )
         for word, at, count in zip(words.tolist(), first.tolist(), times.tolist(), strict=True)
     ]
+
+
+def _mend(figure: Figure, word: str) -> str:
+    if figure.severity is Severity.WARNING:
+        return UNKNOWN
+    is_negative = figure.name == "salary" and word.lstrip("$ ").startswith(("-", "("))
+    return BELOW_NOTHING if is_negative else LEFT_OUT

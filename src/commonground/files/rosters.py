@@ -25,6 +25,7 @@ from commonground.files.coded import Coded, shielded
 from commonground.files.figures import MOST_PEOPLE, Column, figure_problems, read_figures
 from commonground.files.findings import gathered, quoted
 from commonground.files.limits import LIMITS, Limits, too_large
+from commonground.files.roster_doubts import perhaps_nobody
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
@@ -214,7 +215,8 @@ class _Payroll:
         self.columns: dict[str, Coded] = {
             name: Coded.constant(word, len(table)) for name, word in mapping.constants.items()
         }
-        ids = {mapping.headers.get(PERSON), mapping.headers.get(POSITION)}
+        sorting = {keep.header for keep in mapping.keep} | ({mapping.vacancy.header} if mapping.vacancy else set())
+        ids = {mapping.headers.get(PERSON), mapping.headers.get(POSITION)} - sorting
         self.coded = {header: Coded.of(table.columns[header]) for header in mapping.used_headers() if header not in ids}
         for name, header in mapping.headers.items():
             if header in self.coded:
@@ -233,6 +235,8 @@ class _Payroll:
             self.way[live & column.rows_in_error] = Way.IN_ERROR
         self._find_several(PERSON)
         self._find_several(POSITION)
+        heads = self._figure("count", 1)
+        self.problems += perhaps_nobody(self.table, self.mapping, self.way == Way.KEPT, heads)
 
     def _set_vacant_aside(self) -> None:
         vacancy = self.mapping.vacancy

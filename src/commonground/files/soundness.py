@@ -21,6 +21,7 @@ from commonground.files.coverage import uncovered
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
 from commonground.files.positions_soundness import unpriced_positions
+from commonground.files.roster_doubts import Frame, impossible
 from commonground.files.standings import paid_otherwise, paid_twice, without_place, without_salary
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
@@ -53,6 +54,9 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     if errors(found):
         return found
     found += paid_otherwise(negotiation.pricing.engine, negotiation.pricing.status_quo_agreement)
+    found += impossible(
+        negotiation.roster, Frame(negotiation.roster.source.file, snapshot=negotiation.calendar.snapshot)
+    )
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
     for offer in negotiation.offers.values():

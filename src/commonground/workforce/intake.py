@@ -2,7 +2,8 @@
 
 Law: nobody vanishes; every row is kept, vacant, filtered out, a duplicate, or in error, and the rows, people,
 full-time equivalents and dollars of these five sum to those of the file.
-Units: `fte` in ten-thousandths; `cents` as the file writes them (0 where a salary cannot be read; those are counted).
+Units: `fte` in ten-thousandths; `cents` as the file writes them (0 where a salary cannot be
+read or is below nothing; those are counted).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Intake:
     """The five ways a row can go; `filtered` by reason.
 
     `several_rows` are kept rows of people (or positions) that have more than one, such as a teacher in two schools;
-    `without_salary` are rows of the file whose salary cannot be read or is blank.
+    `without_salary` are rows of the file whose salary cannot be read, is blank, or is below nothing.
     `paid_cents` is what the roster pays as read: it differs from `kept.cents` only where the file gives full-time
     salaries.
     """
