@@ -8,6 +8,7 @@ from commonground.cli import exits
 from commonground.cli.opened import STATUS_QUO, agreement_named, opened, reference_named
 from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
+from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.percent import NothingToRaise
 from commonground.negotiation import Negotiation
 from commonground.report.address_words import address_words
@@ -49,28 +50,28 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     cell
         the figure's address; without it the words of which one is made
     format
-        table, json or csv
+        table (with the largest groups of each line), json or csv (with all of them)
     """
     negotiation = opened(folder)
     if cell is None:
         show([address_words(negotiation, STATUS_QUO)], format)
         return exits.DONE
     try:
-        show(_opened(negotiation, read_address(cell)), format)
+        show(_opened(negotiation, read_address(cell), MOST_GROUPS if format is Format.TABLE else None), format)
     except (BadAddress, NoPlace, NothingToRaise) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE
 
 
-def _opened(negotiation: Negotiation, address: AnyAddress) -> list[Table]:
-    """The tables that open a figure, by the sort of its address."""
+def _opened(negotiation: Negotiation, address: AnyAddress, most: int | None) -> list[Table]:
+    """The tables that open a figure, by the sort of its address; so many groups of each line at most (None: all)."""
     if isinstance(address, Address):
         _, agreement = agreement_named(negotiation, address.offer)
-        return explained(negotiation, address, agreement, reference_named(negotiation, address.against))
+        return explained(negotiation, address, agreement, reference_named(negotiation, address.against), most)
     if isinstance(address, MemberAddress):
         return explained_member(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, CellAddress):
-        return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
+        return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
     if isinstance(address, MoneyAddress):
-        return explained_money(negotiation, address)
-    return explained_raise(negotiation, address)
+        return explained_money(negotiation, address, most)
+    return explained_raise(negotiation, address, most)

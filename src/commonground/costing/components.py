@@ -99,7 +99,16 @@ def changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: P
 
 
 def _changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Cents:
-    carry_over, step, raised = changes = np.zeros((3, len(line.count)), dtype=np.int64)
+    pay = with_and_without(engine, agreement, line, before, now)
+    return pay[:, 0] - pay[:, 1]
+
+
+def with_and_without(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Cents:
+    """The pay of one head of each group with carry-over, step and raise, and without: three by two rows, in cents.
+
+    Law: pay without the first of the three is what the year before paid, and each builds on the one that goes before it.
+    """
+    carry_over, step, raised = found = np.zeros((3, 2, len(line.count)), dtype=np.int64)
     for standing in line.standings:
         terms = terms_in(agreement[line.provision], now)
         until = engine.timeline(agreement, standing.band, before)
@@ -113,11 +122,11 @@ def _changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: 
         full = pay((Segment(Fraction(1), end),))
         is_carried = carries(terms, standing.band)
         middle = pay(tuple(_middle(segment, end, standing.band, is_carried, terms) for segment in segments))
-        first, second = middle - full, pay(segments) - middle
-        carry_over[standing.rows] = full - pay(before.segments(until))
-        raised[standing.rows] = first if is_carried else second
-        step[standing.rows] = second if is_carried else first
-    return changes
+        first, second = (raised, step) if is_carried else (step, raised)
+        carry_over[:, standing.rows] = full, pay(before.segments(until))
+        first[:, standing.rows] = middle, full
+        second[:, standing.rows] = pay(segments), middle
+    return found
 
 
 def terms_in(schedule: Provision, period: Period) -> SalarySchedule:

@@ -5,6 +5,7 @@ Law: an opened figure is worked out anew by the engine that printed it, so the t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +15,7 @@ import numpy as np
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
 from commonground.agreement.provision import Provision
-from commonground.costing.components import COMPONENTS
+from commonground.costing.components import COMPONENTS, Cents
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
@@ -43,6 +44,16 @@ class GroupShown:
 
 
 @dataclass(frozen=True)
+class GroupsLeft:
+    """What the groups that are not shown come to: how many they are, their heads and cents; and cents that belong to no person."""
+
+    groups: int = 0
+    heads: int = 0
+    cents: int = 0
+    of_no_person: int = 0
+
+
+@dataclass(frozen=True)
 class PositionsShown:
     """Positions that stand in a stretch of a period: their share of the year, and for each year's cohort jobs and unit cost."""
 
@@ -60,18 +71,30 @@ class LineShown:
     clauses: tuple[Provision, ...]
     upstream: tuple[tuple[str, int], ...]
     groups: tuple[GroupShown, ...]
-    groups_in_all: int
+    left: GroupsLeft
     positions: tuple[PositionsShown, ...] = ()
 
 
-def open_line(engine: Engine, agreement: Agreement, line: Line, period: Period) -> LineShown:
-    """A line in a period: its formula, what it reads, its largest groups, its clauses."""
+def open_line(
+    engine: Engine,
+    agreement: Agreement,
+    line: Line,
+    period: Period,
+    most: int | None = MOST_GROUPS,
+    *,
+    values: Cents | None = None,
+) -> LineShown:
+    """A line in a period: its formula, what it reads, its clauses, its largest groups (None: all) and what is left of them.
+
+    Law: the groups shown and what is left sum to the line's total, to the cent; or, where the cents of a head of each
+    group are given as `values`, to these.
+    """
     total = engine.total(agreement, line, period)
     clauses = tuple(agreement[provision] for provision in line.closure)
     upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
-    groups, in_all = ((), 0) if line.is_lump else _groups(engine, agreement, line, period)
+    groups, left = ((), GroupsLeft()) if line.is_lump else _groups(engine, agreement, line, period, most, values)
     positions = _positions(engine, agreement, line, period) if line.rule.per == "position" else ()
-    return LineShown(line, total, line.rule.formula, clauses, upstream, groups, in_all, positions)
+    return LineShown(line, total, line.rule.formula, clauses, upstream, groups, left, positions)
 
 
 def _positions(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[PositionsShown, ...]:
@@ -87,21 +110,39 @@ def _positions(engine: Engine, agreement: Agreement, line: Line, period: Period)
     return tuple(found)
 
 
-def _groups(engine: Engine, agreement: Agreement, line: Line, period: Period) -> tuple[tuple[GroupShown, ...], int]:
-    """The largest groups that are worth something, and how many there are in all."""
-    values = engine.values(agreement, line, period)[: len(line.count)]
+def _groups(
+    engine: Engine, agreement: Agreement, line: Line, period: Period, most: int | None, given: Cents | None
+) -> tuple[tuple[GroupShown, ...], GroupsLeft]:
+    """The largest groups that are worth something, and what the others come to."""
+    every = engine.values(agreement, line, period) if given is None else given
+    values = every[: len(line.count)]
     worth = np.abs(values * line.count)
     order = [number for number in np.argsort(-worth, kind="stable").tolist() if worth[number]]
-    shown = (
-        GroupShown(
-            _reads(engine, agreement, line, number, period),
-            int(line.count[number]),
-            int(values[number]),
-            _rows(engine, line, number),
-        )
-        for number in order[:MOST_GROUPS]
+    shown, left = order[:most], order[len(order) if most is None else most :]
+    reads = [_reads(engine, agreement, line, number, period) for number in shown]
+    alike = {said for said, times in Counter(reads).items() if times > 1}
+    for said in alike:
+        same = [at for at, one in enumerate(reads) if one == said]
+        deeper = [_behind(engine, agreement, line, shown[at], period) for at in same]
+        common = set.intersection(*map(set, deeper))
+        for at, found in zip(same, deeper, strict=True):
+            reads[at] = (*said, *(one for one in dict.fromkeys(found) if one not in common))
+    groups = tuple(
+        GroupShown(said, int(line.count[number]), int(values[number]), _rows(engine, line, number))
+        for said, number in zip(reads, shown, strict=True)
     )
-    return tuple(shown), len(order)
+    cents = int(values[left] @ line.count[left])
+    return groups, GroupsLeft(len(left), int(line.count[left].sum()), cents, int(every[len(line.count) :].sum()))
+
+
+def _behind(engine: Engine, agreement: Agreement, line: Line, number: int, period: Period) -> list[tuple[str, str]]:
+    """What the lines that a group builds on read of it, and those that they build on: by it groups alike are told apart."""
+    found: list[tuple[str, str]] = []
+    for gather in line.gathers:
+        if (group := int(gather.group[number])) >= 0:
+            found += _reads(engine, agreement, gather.line, group, period)
+            found += _behind(engine, agreement, gather.line, group, period)
+    return found
 
 
 def _rows(engine: Engine, line: Line, number: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ Its address is OFFER/YEAR/PART[/VIEW[/AGAINST]]: an offer's name or `status-quo`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.attribution import attribute, differing_issues, mixed
@@ -23,9 +23,9 @@ from commonground.costing.breakdown import (
     one_time_difference,
     total_difference,
 )
-from commonground.costing.components import COMPONENTS
+from commonground.costing.components import BASE, COMPONENTS
 from commonground.costing.engine import Engine
-from commonground.costing.explain import lines_of, open_line
+from commonground.costing.explain import MOST_GROUPS, lines_of, open_line
 from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.together import TOGETHER
@@ -35,6 +35,7 @@ from commonground.report.addresses import AGREED, LEAST, LINE, MOST, ONE_TIME, O
 from commonground.report.agreed import agreed_issues
 from commonground.report.costs import agreed_share, gap_titles, view_says
 from commonground.report.opened_lines import groups_table, line_table, roster_row, told, who_title
+from commonground.report.opened_salaries import ADDED, added_tables
 from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
 from commonground.values.wording import counted
@@ -62,8 +63,15 @@ class _Behind:
     total: int
 
 
-def explained(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Table]:
-    """The tables that open a figure: how it is reckoned, then every line behind it."""
+def explained(
+    negotiation: Negotiation,
+    address: Address,
+    agreement: Agreement,
+    against: Against,
+    most: int | None = MOST_GROUPS,
+) -> list[Table]:
+    """The tables that open a figure: how it is reckoned, then every line behind it, with so many groups at most (None: all)."""
+    address = _by_title(address, agreement, against)
     period = _period(negotiation, agreement, address)
     here = _behind(negotiation, address, agreement, against, period)
     if address.by == LINE and not here:
@@ -72,14 +80,25 @@ def explained(negotiation: Negotiation, address: Address, agreement: Agreement, 
     behind = sorted((one for one in here if one.total), key=lambda one: -abs(one.total))
     found = [_figure(negotiation, address, agreement, against, behind, period)]
     for one in [*behind, *_elsewhere(negotiation, address, agreement, against, behind)][:MOST_LINES]:
-        shown = open_line(negotiation.pricing.engine, one.agreement, one.line, one.period)
+        if address.part in ADDED:
+            found += added_tables(negotiation, one.agreement, one.line, one.period, part=address.part, most=most)
+            continue
+        shown = open_line(negotiation.pricing.engine, one.agreement, one.line, one.period, most)
         extra = _stated_part(negotiation, address, one)
-        when = address.year if one in behind else f"{one.period.label} under {one.agreement.title}"
+        when = one.period.label if one in behind else f"{one.period.label} under {one.agreement.title}"
         found += [
             line_table(shown, one.period, when, extra=extra),
             groups_table(shown, who_title(negotiation)),
         ]
     return [table for table in found if table.rows]
+
+
+def _by_title(address: Address, agreement: Agreement, against: Against) -> Address:
+    """An address that names a clause by its id, as one that names it by its title, as the figures do."""
+    for said in filter(None, (agreement, against.agreement)):
+        if address.by == By.CLAUSE and address.part in said.provisions:
+            return replace(address, part=said[address.part].title)
+    return address
 
 
 def _behind(
@@ -129,7 +148,10 @@ def _lines(
 
 
 def _period(negotiation: Negotiation, agreement: Agreement, address: Address) -> Period:
+    """The period whose lines stand behind a figure: of the base year's salaries, in any year, the base year."""
     engine = negotiation.pricing.engine
+    if address.part == BASE:
+        return engine.periods[0]
     if address.view is View.RUN_RATE:
         return engine.run_rate_period(agreement)
     for period in engine.periods:
@@ -150,7 +172,9 @@ def _figure(
     if formula := _formula(address):
         rows.append(Row("formula", (formula,)))
     together = f", together {format_cents(sum(one.total for one in behind))} in {period.label}"
-    if _is_share(address):
+    if address.part in ADDED:
+        together += "; the figure is what it adds to them, which stands below by year"
+    elif _is_share(address):
         together = " that read it, shown whole; the figure is what it changes in them"
     rows.append(Row("behind it", (f"{counted(len(behind), 'line')} of cost{together}",)))
     if len(behind) > MOST_LINES:

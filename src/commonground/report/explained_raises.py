@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import NOT_STATED
-from commonground.costing.explain import open_line
+from commonground.costing.explain import MOST_GROUPS, open_line
 from commonground.costing.lines import Line
 from commonground.costing.percent import FINEST, affordable, raise_alone, worth_of
 from commonground.costing.period import Period
@@ -21,7 +21,7 @@ from commonground.values.rate import format_rate
 LAW = "a full year with every salary x (1 + raise) - a full year without, nobody moving, charges on pay in it"
 
 
-def explained_raise(negotiation: Negotiation, address: RaiseAddress) -> list[Table]:
+def explained_raise(negotiation: Negotiation, address: RaiseAddress, most: int | None = MOST_GROUPS) -> list[Table]:
     """What a raise costs: the figure, and every line that it adds to, with the raise and without."""
     pricing = negotiation.pricing
     worth = worth_of(pricing.engine, pricing.agreement, address.rate, address.units)
@@ -38,10 +38,10 @@ def explained_raise(negotiation: Negotiation, address: RaiseAddress) -> list[Tab
         roster_row(negotiation),
     ]
     title = f"{format_rate(address.rate)} at the schedule of {negotiation.snapshot}: {address.part or 'total'}"
-    return [told(title, rows, "figure"), *_lines(negotiation, address)]
+    return [told(title, rows, "figure"), *_lines(negotiation, address, most)]
 
 
-def explained_money(negotiation: Negotiation, address: MoneyAddress) -> list[Table]:
+def explained_money(negotiation: Negotiation, address: MoneyAddress, most: int | None = MOST_GROUPS) -> list[Table]:
     """Which raise a sum of money is: the two raises between which it lies, and what the lower one drags along."""
     found = affordable(negotiation.pricing.engine, negotiation.pricing.agreement, address.money, address.units)
     is_next, what = address.part.startswith("next "), address.part.removeprefix("next ")
@@ -57,7 +57,7 @@ def explained_money(negotiation: Negotiation, address: MoneyAddress) -> list[Tab
         Row("formula", (f"the largest whole number of millionths r with cost(r) <= the money; cost(r) = {LAW}",)),
         Row("from", (f"{format_rate(rate)} costs {format_cents(cost)}{_whom(address.units)}; {left} is left over",)),
     ]
-    lines = _lines(negotiation, RaiseAddress(rate, address.units)) if rate else []
+    lines = _lines(negotiation, RaiseAddress(rate, address.units), most) if rate else []
     return [told(f"Which raise ${format_cents(address.money)} a year is", rows, "figure"), *lines]
 
 
@@ -65,7 +65,7 @@ def _whom(units: tuple[str, ...]) -> str:
     return f", for {' and '.join(units)} alone" if units else ""
 
 
-def _lines(negotiation: Negotiation, address: RaiseAddress) -> list[Table]:
+def _lines(negotiation: Negotiation, address: RaiseAddress, most: int | None) -> list[Table]:
     """Every line that the raise adds to (of one component, if that is asked about), the largest first."""
     pricing = negotiation.pricing
     engine = pricing.engine
@@ -81,7 +81,7 @@ def _lines(negotiation: Negotiation, address: RaiseAddress) -> list[Table]:
     lines = engine.join(with_it).lines
     found = []
     for name in sorted((name for name, cents in added.items() if cents), key=lambda name: -abs(added[name])):
-        found += _line(negotiation, address, with_it, without, lines[name], period)
+        found += _line(negotiation, address, with_it, without, lines[name], period, most)
     return found
 
 
@@ -92,9 +92,10 @@ def _line(
     without: Agreement,
     line: Line,
     period: Period,
+    most: int | None,
 ) -> list[Table]:
     engine = negotiation.pricing.engine
-    shown = open_line(engine, with_it, line, period)
+    shown = open_line(engine, with_it, line, period, most)
     before = engine.total(without, line, period)
     step = f"{format_cents(shown.total)} with the raise - {format_cents(before)} without = {format_cents(shown.total - before)}"
     extra = ""

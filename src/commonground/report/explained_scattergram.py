@@ -6,18 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.costing.explain import MOST_GROUPS, GroupsLeft
 from commonground.costing.period import Period
 from commonground.costing.placed import placed
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import BadAddress, CellAddress, Measure
-from commonground.report.opened_lines import cited, roster_row, told
-from commonground.report.table import Column, Row, Table
+from commonground.report.opened_lines import cited, roster_row, rows_left, summed_groups, told
+from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
-from commonground.values.wording import counted
 from commonground.workforce.roster import FULL_TIME, Roster
 
 Rows = npt.NDArray[np.bool_]
-MOST_GROUPS, MOST_ROWS = 8, 6
+MOST_ROWS = 6
 FORMULAS = {
     Measure.PEOPLE: "the sum of the people on the rows that stand there",
     Measure.FTE: "the sum of people x FTE over the rows that stand there",
@@ -26,8 +26,10 @@ FORMULAS = {
 }
 
 
-def explained_cell(negotiation: Negotiation, address: CellAddress, agreement: Agreement) -> list[Table]:
-    """The figure of a cell, then the rows of the roster that stand there, those alike together."""
+def explained_cell(
+    negotiation: Negotiation, address: CellAddress, agreement: Agreement, most: int | None = MOST_GROUPS
+) -> list[Table]:
+    """The figure of a cell, then the rows of the roster that stand there, those alike together (at most so many; None: all)."""
     engine = negotiation.pricing.engine
     period = next((period for period in engine.periods if period.label == address.year), None)
     if period is None:
@@ -46,7 +48,7 @@ def explained_cell(negotiation: Negotiation, address: CellAddress, agreement: Ag
         roster_row(negotiation),
     ]
     title = f"{agreement.title}, {address.year}: {address.text_of_place}"
-    return [told(title, rows, "figure"), _groups(negotiation, roster, pay, here)]
+    return [told(title, rows, "figure"), _groups(negotiation, roster, pay, here, most)]
 
 
 def _said(measure: Measure) -> str:
@@ -90,7 +92,9 @@ def _clauses(negotiation: Negotiation, agreement: Agreement, here: Rows, period:
     return rows
 
 
-def _groups(negotiation: Negotiation, roster: Roster, pay: npt.NDArray[np.int64], here: Rows) -> Table:
+def _groups(
+    negotiation: Negotiation, roster: Roster, pay: npt.NDArray[np.int64], here: Rows, most: int | None
+) -> Table:
     before = negotiation.roster.labels["step"]
     found: dict[tuple[str, str, str, int, int], list[int]] = {}
     for row in np.flatnonzero(here).tolist():
@@ -98,7 +102,8 @@ def _groups(negotiation: Negotiation, roster: Roster, pay: npt.NDArray[np.int64]
         found.setdefault((lane, step, before[row], int(roster.numbers["fte"][row]), int(pay[row])), []).append(row)
     sized = {key: int(roster.numbers["count"][rows].sum()) for key, rows in found.items()}
     rows = []
-    for key in sorted(sized, key=lambda key: -sized[key])[:MOST_GROUPS]:
+    order = sorted(sized, key=lambda key: -sized[key])
+    for key in order[:most]:
         lane, step, was, fte, cents = key
         moved = f"stood on step {was}" if was != step else ""
         parts = (f"lane {lane}" if lane else "", f"step {step}", moved, f"FTE {_jobs(fte)}")
@@ -106,7 +111,8 @@ def _groups(negotiation: Negotiation, roster: Roster, pay: npt.NDArray[np.int64]
         source = ", ".join(map(str, numbers[:MOST_ROWS])) + (" …" if len(numbers) > MOST_ROWS else "")
         label = "; ".join(part for part in parts if part)
         rows.append(Row(label, (sized[key], cents, sized[key] * cents, source)))
-    left = len(sized) - len(rows)
-    notes = (f"{counted(left, 'smaller group is', 'smaller groups are')} not shown.",) if left else ()
-    columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
-    return Table(f"Who stands there ({roster.source.file})", "group", columns, tuple(rows), notes, "groups")
+    rest = order[len(rows) :]
+    heads, cents = sum(sized[key] for key in rest), sum(sized[key] * key[-1] for key in rest)
+    return summed_groups(
+        f"Who stands there ({roster.source.file})", [*rows, *rows_left(GroupsLeft(len(rest), heads, cents))]
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from commonground.agreement.provision import Provision
-from commonground.costing.explain import LineShown
+from commonground.costing.explain import GroupsLeft, LineShown
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
 from commonground.report.table import Column, Row, Table
@@ -99,17 +99,35 @@ def in_words(value: Any) -> str:
 
 
 def groups_table(line: LineShown, title: str) -> Table:
-    """Who is in a line: the groups that it treats alike, the largest first, with the rows that hold them."""
+    """Who is in a line: the groups that it treats alike, the largest first, with the rows that hold them; what they sum to."""
     rows = []
     for group in line.groups:
         reads = [(name.replace("_", " "), _to_the_cent(value)) for name, value in group.reads if not _is_nothing(value)]
         label = "; ".join(f"{name} {value}" for name, value in reads)
         source = ", ".join(map(str, group.rows)) + (" …" if group.heads > len(group.rows) > LONGEST_LIST else "")
         rows.append(Row(label or "everybody alike", (group.heads, group.cents, group.total, source)))
+    rows += rows_left(line.left)
+    return summed_groups(title, rows)
+
+
+def rows_left(left: GroupsLeft) -> list[Row]:
+    """The row of the groups that are not shown, and the row of what belongs to no person, where there are any."""
+    rows = []
+    if left.groups:
+        label = counted(left.groups, "smaller group", "smaller groups")
+        rows.append(Row(label, (left.heads, None, left.cents, "…")))
+    if left.of_no_person:
+        rows.append(Row("belongs to no person", (None, None, left.of_no_person, "")))
+    return rows
+
+
+def summed_groups(title: str, rows: Sequence[Row]) -> Table:
+    """A table of groups (heads, cents each, cents together, rows of the roster), with their sum where there are several."""
     columns = (Column("heads", "people"), Column("each"), Column("together"), Column("rows", "text"))
-    left = line.groups_in_all - len(line.groups)
-    notes = (f"{counted(left, 'smaller group is', 'smaller groups are')} not shown.",) if left > 0 else ()
-    return Table(title, "group", columns, tuple(rows), notes, "groups")
+    if len(rows) > 1:
+        heads, cents = (sum(int(row.cells[at] or 0) for row in rows) for at in (0, 2))
+        rows = [*rows, Row("total", (heads, None, cents, ""), is_total=True)]
+    return Table(title, "group", columns, tuple(rows), (), "groups")
 
 
 def _is_nothing(value: str) -> bool:
