@@ -101,6 +101,76 @@ def test_a_sum_that_is_only_it_measures_what_the_sum_before_did():
     assert first.figure.measure is second.figure.measure is Measure.GAP
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are only $212,000 apart," Able told reporters.',
+        "“We’re just $212,000 apart,” said Ann Able.",
+        "The sides are merely $212,000 apart, the board said.",
+        "There is only $212,000 between us, the union said.",
+        "Between the two sides lie $212,000, the union said.",
+    ],
+)
+def test_a_small_sum_that_lies_between_the_sides_is_a_gap(text):
+    (found,) = propose(text)
+
+    assert (found.figure.measure, found.figure.amount) == (Measure.GAP, 212_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "scope"),
+    [
+        ("The average teacher makes $54,300 a year, the district said.", Measure.PAY, ""),
+        ("The offer would raise pay by nearly $3,000, the district said.", Measure.RAISE, ""),
+        ("Under it a starting teacher would earn $49,920, the board said.", Measure.PAY, "entry"),
+        ("The district faces a deficit of $1.2 million.", Measure.DEFICIT, ""),
+        ("The union said the $90,000 shortfall is small.", Measure.DEFICIT, ""),
+        ("The district has a budget of $90 million.", Measure.BUDGET, ""),
+    ],
+)
+def test_pay_a_change_of_pay_pay_at_entry_and_a_deficit_are_told_apart(text, measure, scope):
+    (found,) = propose(text)
+
+    assert (found.figure.measure, found.figure.scope) == (measure, scope)
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Union president Ann Able spoke first.", "Union president Ann Able"),
+        ("The union and its president, Ann Able, met the press.", "Ann Able"),
+        ('"It is late," union president Ann Able said.', "union president Ann Able"),
+    ],
+)
+def test_a_speaker_who_was_named_before_has_the_name_and_role_given_then(before, who):
+    (found,) = propose(f'{before} "We are only $212,000 apart," Able told reporters.')
+
+    assert (found.side, found.who) == (Side.UNION, who)
+
+
+def test_an_age_beside_a_name_is_no_part_of_it():
+    (found,) = propose("Kindergarten teacher Rosa Diaz, 34, said the raise is worth $9 million.")
+
+    assert found.who == "Kindergarten teacher Rosa Diaz"
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "about"),
+    [
+        ("The union's demands would cost $4 million, the district said.", Side.EMPLOYER, Side.UNION),
+        ("The district's offer would cost $4 million, the union said.", Side.UNION, Side.EMPLOYER),
+        ("The union said the district offered 3 percent.", Side.UNION, Side.EMPLOYER),
+        ("The district said the union proposed 3 percent.", Side.EMPLOYER, Side.UNION),
+        ("It would cost $4 million, the district said.", Side.EMPLOYER, None),
+        ("The union's demands are $4 million apart from the board's offer, the union said.", Side.UNION, None),
+    ],
+)
+def test_a_figure_is_of_the_offer_that_its_sentence_names_whoever_speaks(text, side, about):
+    (found,) = propose(text)
+
+    assert (found.side, found.about) == (side, about)
+
+
 def test_a_range_is_one_claim_and_a_move_is_two():
     (span,) = propose("It would cost between $40 and $50 million, the mayor said.")
     moved = propose("The district raised its offer from $40 million to $50 million.")

@@ -159,17 +159,35 @@ MEASURES = (
     ),
     (
         "budget",
-        r"(?<!to the )(?<!to its )budget|\bborrow\w*|on hand|in the bank|deficits?|(?:budget|funding) gap|shortfalls?|\bholes?\b"
+        r"(?<!to the )(?<!to its )budget(?! (?:gap|deficit|shortfall|hole))|\bborrow\w*|on hand|in the bank"
         r"|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
         r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
         r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent",
     ),
     (
+        "deficit",
+        r"deficits?|(?:budget|funding) gap|shortfalls?|\bholes?\b|in the red\b",
+    ),
+    (
         "pay",
         r"salar(?:y|ies)|\bearn\w*|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for|\beach\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home"
-        r"|payments",
+        r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b",
     ),
+)
+APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
+SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
+BETWEEN = (
+    rf"#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
+    rf"|^\W*between {SIDES} (?:now |still )?(?:stands?|lies?|remains?|is|are)\b"
+)
+ENTRY = (
+    r"(?:starting|beginning|new|first[- ]year|entry[- ]level) (?:\w+ )?(?:teachers?|educators?|salar(?:y|ies)|pay|wages?)"
+    r"|starting at|start at|entry[- ]level"
+)
+RAISES_PAY = (
+    r"\b(?:increas|rais|boost|lift|bump)\w* (?:[\w'’-]+ ){0,3}?(?:pay|salar(?:y|ies)|wages?|earnings|paychecks?)"
+    r"(?: [\w'’-]+){0,3}? by\s+(?:\w+\s+){0,2}#"
 )
 COSTS = r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspend\w*|\bworth\b|\bloses?\b|\bback pay\b"
 VOTED = (

@@ -15,6 +15,7 @@ from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, numbers_in
 from commonground.claims.reading import Around, around, is_range, typed, unit_of, widened
 from commonground.claims.speakers import Attribution, Memory, attributions, remembered, speaker_of
+from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
 from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
 
@@ -36,13 +37,17 @@ LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A claim that a text seems to make: who, on which side, the figure, the words, and on which line they stand."""
+    """A claim that a text seems to make: who, on which side, the figure, the words, and on which line they stand.
+
+    `about` is the side whose offer the sentence names as what the figure is of.
+    """
 
     who: str
     side: Side
     figure: TypedFigure
     quotation: str
     line: int
+    about: Side | None = None
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -128,6 +133,7 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution]) -> Iterator[
             figure,
             _quotation(number, sentence),
             line,
+            whose_offer(number.start, figure.measure, sentence),
         )
         key = proposal.side, figure.amount, figure.unit, figure.measure
         if key not in seen:

@@ -75,6 +75,8 @@ WITHOUT_STEPS = lexicon.words(r"(?:without|excluding|before|not counting|not inc
 CONTRASTED = re.compile(r";|\bwhile\b|\bbut\b|,\sand\s(?=the\b|a\b|it\b)")
 NEAR = 60
 SMALL, PERSONAL = 400_000, 20_000
+ENTRY_PAY = "entry"
+OF_SUMS = ("gap", "saving", "budget", "deficit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def typed(number: SaidNumber, unit: str, words: Around) -> TypedFigure:
         return figure
     basis, years, year = _basis(words)
     figure = replace(figure, basis=basis, years=years, year=year, is_net=True if NET.search(words.after[:60]) else None)
-    if figure.measure is not Measure.RAISE:
+    if figure.measure is Measure.PAY and re.search(lexicon.ENTRY, _segment(words), re.IGNORECASE):
+        return replace(figure, scope=ENTRY_PAY)
+    if figure.measure is not Measure.RAISE or unit == DOLLARS:
         return figure
     near = f"{words.before[-40:]} # {words.after[:50]}"
     steps = (
@@ -169,12 +173,14 @@ def _measure(number: SaidNumber, unit: str, words: Around) -> Measure:
         return _of_percent(near, words)
     if unit != DOLLARS:
         return Measure.COUNT
+    if re.search(lexicon.BETWEEN, near, re.IGNORECASE):
+        return Measure.GAP
     if number.value < SMALL:
         return _of_small(number, near, words)
     if not _first(near, ("gap",)) and re.search(rf"(?:{lexicon.COSTS}).{{0,20}}$", near.split("#")[0], re.IGNORECASE):
         return Measure.COST
-    found = _first(near, ("gap", "saving", "budget")) or (
-        None if re.search(lexicon.COSTS, near, re.IGNORECASE) else _first(_segment(words), ("gap", "saving", "budget"))
+    found = _first(near, OF_SUMS) or (
+        None if re.search(lexicon.COSTS, near, re.IGNORECASE) else _first(_segment(words), OF_SUMS)
     )
     return found or Measure.COST
 
@@ -182,6 +188,12 @@ def _measure(number: SaidNumber, unit: str, words: Around) -> Measure:
 def _of_small(number: SaidNumber, near: str, words: Around) -> Measure:
     if re.search(r"\b(?:increase|rise|raise|grow|go up|raised)[sd]? (?:by|of)\s*(?:\w+\s)?#", near, re.IGNORECASE):
         return Measure.RAISE
+    if re.search(lexicon.RAISES_PAY, near, re.IGNORECASE):
+        return Measure.RAISE
+    if number.value >= PERSONAL and (found := _first(near, ("deficit",))):
+        return found
+    if re.search(lexicon.APART, near, re.IGNORECASE):
+        return Measure.GAP
     if re.search(r"\bcost|\bpay (?:between|about|more|an extra)?\s*#|\bpay between", near, re.IGNORECASE):
         return Measure.COST
     return Measure.PAY if _first(words.sentence, ("pay",)) or number.value < PERSONAL else Measure.COST

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from commonground.claims import lexicon
 from commonground.values.party import Side
@@ -41,11 +41,17 @@ PLACE_ACTS = re.compile(
 )
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 BESIDE = re.compile(r",\s(?:which|who|whose|that)\b[^,]*,")
+ROLE = re.compile(
+    r"(?:['’]s)?(?:\s\w+){0,2}\s(?:president|chair\w*|negotiator|director|officer|secretary|treasurer|spokes\w+|leader|member"
+    r"|superintendent|chief|head|executive|attorney|lawyer|organi[sz]er|representative)\s|\s",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
 AGE = re.compile(r",\s\d\d,")
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
 FAR, NEAR = 60, 30
 
 
@@ -74,11 +80,12 @@ class Attribution:
 
 @dataclass
 class Memory:
-    """Who was named in the sentences before: the side last named, the last speaker, and the sides of names."""
+    """Who was named in the sentences before: the side last named, the last speaker, the sides of names, and their titles."""
 
     last: Attribution | None = None
     floor: Attribution | None = None
     names: dict[str, Side] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def mentions(text: str) -> list[Mention]:
@@ -112,7 +119,12 @@ def attributions(text: str, memory: Memory) -> list[Attribution]:
         *_pronouns(outside, named, memory),
         *_acting(outside, named),
     ]
-    return sorted(found, key=lambda one: (one.start, not one.is_speech))
+    return sorted((_unmasked(one) for one in found), key=lambda one: (one.start, not one.is_speech))
+
+
+def _unmasked(one: Attribution) -> Attribution:
+    """A speaker's words without what stands for a quotation or an age beside them."""
+    return replace(one, who=" ".join(MASKED.sub(" ", one.who).split()).strip(" ,.;"))
 
 
 def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
@@ -126,8 +138,8 @@ def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
         who = text[match.end() : end.start() if end else len(text)]
         if after:
             yield Attribution(after[0].side, who.strip(), match.start(), match.end() + len(who), True)
-        elif (side := _known(who, memory)) is not None:
-            yield Attribution(side, who.strip(), match.start(), match.end() + len(who), True)
+        elif (name := _known(who, memory)) is not None:
+            yield Attribution(memory.names[name], memory.titles[name], match.start(), match.end() + len(who), True)
 
 
 def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
@@ -166,8 +178,8 @@ def _spoken_by(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
             who = text[verb.end() : limit]
         else:
             who = text[max(0, verb.start() - NEAR) : verb.start()]
-        if (side := _known(who, memory)) is not None:
-            yield Attribution(side, who.strip(' ,."'), verb.start(), verb.end(), True)
+        if (name := _known(who, memory)) is not None:
+            yield Attribution(memory.names[name], memory.titles[name], verb.start(), verb.end(), True)
 
 
 def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
@@ -213,8 +225,9 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
             yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False)
 
 
-def _known(who: str, memory: Memory) -> Side | None:
-    return next((side for name, side in memory.names.items() if re.search(rf"\b{re.escape(name)}\b", who)), None)
+def _known(who: str, memory: Memory) -> str | None:
+    """The name, of those that were joined to a party before, that stands in these words."""
+    return next((name for name in memory.names if re.search(rf"\b{re.escape(name)}\b", who)), None)
 
 
 def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | None:
@@ -244,20 +257,24 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
 
 def remembered(text: str, found: list[Attribution], memory: Memory) -> Memory:
     """What a sentence leaves behind for the next ones."""
-    names = dict(memory.names)
+    names, titles = dict(memory.names), dict(memory.titles)
     for one in found:
         for name in NAME.finditer(one.who):
             last = name[0].split()[-1]
             if one.is_speech and not MENTION.search(name[0]) and len(last) > 2:
                 names[last] = one.side
+                titles.setdefault(last, one.who)
     for mention in mentions(text):
         after = re.match(r"(?:['’]s)?[\w\s]{0,24}?,?\s((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\b", text[mention.end :])
         if after and not mention.is_staff:
-            names.setdefault(after[1].split()[-1], mention.side)
+            last = after[1].split()[-1]
+            names.setdefault(last, mention.side)
+            is_role = ROLE.fullmatch(after[0][: after.start(1)])
+            titles.setdefault(last, f"{mention.words}{after[0]}" if is_role else after[1])
     parties = [one for one in mentions(text) if not one.is_staff]
     speaker = next((one for one in reversed(found) if one.is_speech), None)
     if speaker is None and parties:
         speaker = Attribution(parties[-1].side, parties[-1].words, 0, 0, False)
     opens = text.rstrip().endswith(("?", ":")) and bool(parties)
     floor = Attribution(parties[0].side, parties[0].words, 0, 0, True) if opens else None
-    return Memory(speaker or memory.last, floor, names)
+    return Memory(speaker or memory.last, floor, names, titles)

@@ -16,8 +16,7 @@ from commonground.cli.calendar import day_given
 from commonground.cli.output import Format, json_text, show
 from commonground.files.atomic import write_text
 from commonground.files.claim_proposals import claims_toml
-from commonground.report.claims import said
-from commonground.report.proposals import proposal_records, proposal_table, typed_table
+from commonground.report.proposals import proposal_records, proposal_table, proposed, typed_table
 from commonground.values.wording import counted
 
 MOST_LETTERS = 200_000
@@ -95,7 +94,7 @@ def _confirmed(proposals: Sequence[Proposal]) -> list[Proposal]:
     found = []
     for number, one in enumerate(proposals, 1):
         exits.tell(
-            f'{number} of {len(proposals)}: {one.who or "nobody named"} ({one.side}): {said(one.figure)}\n   "{one.quotation}"'
+            f'{number} of {len(proposals)}: {one.who or "nobody named"} ({one.side}): {proposed(one)}\n   "{one.quotation}"'
         )
         sys.stderr.write("Add it? [y/n/q] ")
         sys.stderr.flush()

@@ -30,6 +30,8 @@ def _entry(one: Proposal, name: str, outlet: str, day: dt.date) -> Iterator[str]
     yield f"outlet = {text(outlet)}"
     yield f"date = {day}"
     yield f"quotation = {text(one.quotation)}"
+    if one.about is not None:
+        yield f"offers = [{text(one.about)}]"
     yield f"figure = {{ {', '.join(_figure(one.figure))} }}"
 
 
@@ -57,6 +59,8 @@ def _figure(figure: TypedFigure) -> Iterable[str]:
         yield "net = true"
     if figure.base:
         yield f"base = {text(figure.base)}"
+    if figure.scope:
+        yield f"scope = {text(figure.scope)}"
 
 
 def text(said: str) -> str:

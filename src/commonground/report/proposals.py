@@ -16,8 +16,15 @@ READ = tuple(Column(label, "text") for label in ("side", "who", "figure", "words
 
 def proposal_table(proposals: Sequence[Proposal]) -> Table:
     """Every proposal in words, by the line on which its sentence begins."""
-    rows = [Row(f"line {one.line}", (str(one.side), one.who, said(one.figure), one.quotation)) for one in proposals]
+    rows = [Row(f"line {one.line}", (str(one.side), one.who, proposed(one), one.quotation)) for one in proposals]
     return Table("Claims that the text seems to make", "where", READ, tuple(rows), (ASKED,), "proposals")
+
+
+def proposed(one: Proposal) -> str:
+    """A proposal's figure in words, with the part that it is of and the side whose offer it is about."""
+    about = "" if one.about is None else f", of the {one.about}'s offer"
+    scope = f", {one.figure.scope}" if one.figure.scope else ""
+    return f"{said(one.figure)}{scope}{about}"
 
 
 def typed_table(proposals: Sequence[Proposal]) -> Table:
@@ -38,6 +45,7 @@ def proposal_record_names() -> tuple[str, ...]:
     """The keys of a record, in their order."""
     return (
         *("line", "side", "who", "measure", "hedge", "amount", "high", "unit", "basis", "years", "year", "base"),
+        *("scope", "about"),
         *("steps", "compounded", "net", "quotation"),
     )
 
@@ -49,6 +57,7 @@ def proposal_record(one: Proposal) -> dict[str, Any]:
         *(one.line, str(one.side), one.who, str(figure.measure), str(figure.hedge), plain_number(figure.amount)),
         *("" if figure.high is None else plain_number(figure.high), figure.unit, str(figure.basis)),
         *(figure.years or "", figure.year or "", figure.base),
+        *(figure.scope, str(one.about or "")),
         *(str(figure.steps), "yes" if figure.compounded else "", "yes" if figure.is_net else "", one.quotation),
     )
     return dict(zip(proposal_record_names(), values, strict=True))

@@ -28,6 +28,7 @@ class Measure(StrEnum):
     SHARE = "share"
     PAY = "pay"
     BUDGET = "budget"
+    DEFICIT = "deficit"
 
 
 class Hedge(StrEnum):
