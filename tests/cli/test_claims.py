@@ -141,6 +141,9 @@ def test_claims_without_a_file_say_what_to_do(go, folder):
 
     assert said.code == 1
     assert "claims.toml: got no such file" in said.err
+    words = " ".join(said.err.split())
+    assert "commonground propose-claims ARTICLE --into claims.toml" in words
+    assert "Chicago-2019's may be a model:" in words
 
 
 def test_proposals_are_listed_as_json(go, tmp_path):
@@ -178,14 +181,14 @@ def test_confirmed_proposals_become_claims_that_check_reads(go, folder, monkeypa
 
 def test_yes_adds_all_and_ids_go_on_from_those_that_are_there(go, folder, tmp_path):
     (tmp_path / "a.txt").write_text(ARTICLE)
-    for _ in range(2):
+    for outlet in ("C", "D"):
         go(
             "propose-claims",
             tmp_path / "a.txt",
             "--into",
             folder / "claims.toml",
             "--outlet",
-            "C",
+            outlet,
             "--date",
             "2026-03-01",
             "--yes",
@@ -193,6 +196,44 @@ def test_yes_adds_all_and_ids_go_on_from_those_that_are_there(go, folder, tmp_pa
 
     assert len(tomllib.loads((folder / "claims.toml").read_text())["claim"]) == 4
     assert go("check", folder).code == 0
+
+
+def test_an_article_that_was_read_before_is_not_added_again_even_where_its_claims_were_corrected(
+    go, folder, tmp_path, edit
+):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    into = folder / "claims.toml"
+    given = ("propose-claims", tmp_path / "a.txt", "--into", into, "--outlet", "C", "--date", "2026-03-01", "--yes")
+    first = go(*given)
+    edit(into, 'measure = "cost"', 'measure = "gap"')
+    before = into.read_text()
+
+    said = go(*given)
+
+    assert f"Read them with: commonground claims {folder}." in " ".join(first.err.split())
+    assert "2 claims of 2" in said.err
+    assert into.read_text() == before
+
+
+def test_nothing_is_added_to_claims_that_cannot_be_read(go, folder, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    into = folder / "claims.toml"
+    into.write_text("[[claim]\n")
+
+    said = go("propose-claims", tmp_path / "a.txt", "--into", into, "--outlet", "C", "--date", "2026-03-01", "--yes")
+
+    assert (said.code, into.read_text()) == (1, "[[claim]\n")
+
+
+def test_whose_offer_a_proposed_claim_is_of_is_written_and_checked(go, folder, tmp_path):
+    (tmp_path / "a.txt").write_text("The union's demands would cost $2 million over two years, the district said.\n")
+    into = folder / "claims.toml"
+    go("propose-claims", tmp_path / "a.txt", "--into", into, "--outlet", "C", "--date", "2026-03-20", "--yes")
+
+    (row,) = json.loads(go("claims", folder, "--format", "json").out)["tables"][1]["rows"]
+
+    assert tomllib.loads(into.read_text())["claim"][0]["offers"] == ["union"]
+    assert "about 2026-03-08-union, the union's last offer by 2026-03-20" in row["values"][1]
 
 
 def test_a_text_that_is_piped_is_read(go, monkeypatch):

@@ -1,1 +1,1 @@
-"""The bridge: why two public figures differ, line by line to the dollar: types first, then named assumptions, then what is left."""
+"""The bridge: why two public figures differ, line by line to the cent: types first, then named assumptions, then what is left."""

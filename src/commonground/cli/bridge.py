@@ -1,4 +1,4 @@
-"""`commonground bridge`: why two public figures differ, to the dollar."""
+"""`commonground bridge`: why two public figures differ, to the cent."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from commonground.cli import exits
 from commonground.cli.calendar import day_given
 from commonground.cli.output import Format, json_text, show
 from commonground.files.atomic import write_text
-from commonground.files.claim_proposals import claims_toml
+from commonground.files.claim_proposals import claims_toml, not_yet_in
 from commonground.report.proposals import proposal_records, proposal_table, proposed, typed_table
 from commonground.values.wording import counted
 
@@ -62,8 +62,11 @@ def propose_claims(
         return exits.DONE
     if not outlet or date is None:
         raise exits.Misused("--into needs --outlet and --date: a claim says where and when it was made.")
-    chosen = proposals if yes else _confirmed(proposals)
-    _add(into, chosen, outlet, day_given(date, "--date"))
+    day = day_given(date, "--date")
+    new = not_yet_in(into, proposals, outlet, day)
+    if stood := len(proposals) - len(new):
+        exits.tell(f"{counted(stood, 'claim')} of {len(proposals)} in {into} already: not added again.")
+    _add(into, new if yes else _confirmed(new), outlet, day)
     return exits.DONE
 
 
@@ -113,4 +116,4 @@ def _add(into: Path, chosen: Sequence[Proposal], outlet: str, day: dt.date) -> N
             write_text(into, before + claims_toml(chosen, outlet, day, before))
     except OSError as problem:
         raise exits.Unwritten(f"{into}: {problem.strerror}. Name a file that you may write to.") from None
-    exits.tell(f"{counted(len(chosen), 'claim')} added to {into}. Read them with: commonground check.")
+    exits.tell(f"{counted(len(chosen), 'claim')} added to {into}. Read them with: commonground claims {into.parent}.")

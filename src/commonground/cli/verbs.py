@@ -62,7 +62,7 @@ VERBS = tuple(
             "Whether a printed tally adds up, figure by figure.",
         ),
         ("claims", "claims", "claims", "Public figures recomputed: on their own basis, another, or not."),
-        ("bridge", "bridge", "bridge", "Why two public figures differ, line by line to the dollar."),
+        ("bridge", "bridge", "bridge", "Why two public figures differ, line by line to the cent."),
         ("propose-claims", "propose_claims", "propose_claims", "Claims that an article seems to make, to confirm."),
     )
 )

@@ -5,10 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 from commonground.claims.proposer import Proposal
+from commonground.files.toml import read_toml
 from commonground.report.claims import plain_number
+from commonground.values.problem import BadInput
 from commonground.values.typed_figure import DOLLARS, Basis, Hedge, Standing, TypedFigure
 
 
@@ -21,6 +28,38 @@ def claims_toml(chosen: Sequence[Proposal], outlet: str, day: dt.date, before: s
         f"\n[[claim]]\n{chr(10).join(_entry(one, name, outlet, day))}\n"
         for one, name in zip(chosen, free, strict=False)
     )
+
+
+def not_yet_in(into: Path, proposals: Sequence[Proposal], outlet: str, day: dt.date) -> list[Proposal]:
+    """The proposals that do not stand in a claims.toml yet: same place, day, words and figure, whatever else was corrected.
+
+    Raises `BadInput` where the file cannot be read.
+    """
+    if not into.exists():
+        return list(proposals)
+    document, problems = read_toml(into)
+    if document is None:
+        raise BadInput(problems)
+    said = document.said.get("claim")
+    standing = Counter(_key(one) for one in (said if isinstance(said, list) else []) if isinstance(one, dict))
+    found = []
+    for one in proposals:
+        key = (outlet, str(day), one.quotation, plain_number(one.figure.amount), one.figure.unit)
+        if standing[key]:
+            standing[key] -= 1
+        else:
+            found.append(one)
+    return found
+
+
+def _key(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an entry is known again by."""
+    held = said.get("figure")
+    figure: Mapping[str, Any] = held if isinstance(held, dict) else {}
+    number = figure.get("amount")
+    amount = plain_number(Fraction(number)) if isinstance(number, int | Decimal) else ""
+    words = (str(said.get(name, "")) for name in ("outlet", "date", "quotation"))
+    return (*words, amount, str(figure.get("unit", DOLLARS)))
 
 
 def _entry(one: Proposal, name: str, outlet: str, day: dt.date) -> Iterator[str]:

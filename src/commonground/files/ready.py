@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+MEADOWBROOK = "meadowbrook"
+BY_COMMAND = {"claims.toml": "have it begun from an article: commonground propose-claims ARTICLE --into claims.toml"}
+
 
 def ready_folder() -> Path:
     """Where the ready negotiations are: inside the installed package, or beside the sources of a checkout."""
@@ -26,8 +29,12 @@ def folder_named(folder: Path) -> Path:
 
 
 def how_to_write(name: str) -> str:
-    """How to come by a file of a folder that is not there: from a new folder, with Meadowbrook's as a model, or by hand."""
+    """How to come by a file of a folder that is not there: a new folder, a command, a ready one as a model, or by hand."""
     if (files("commonground.files") / "template_folder" / name).is_file():
         return "Write it, or copy it from a new negotiation: commonground new DIR."
-    model = ready_folder() / "meadowbrook" / name
-    return f"Write it; Meadowbrook's may be a model: {model}" if model.is_file() else "Write it, or correct its name."
+    written = f"Write it, or {BY_COMMAND[name]}" if name in BY_COMMAND else "Write it"
+    for owner in (MEADOWBROOK, *ready_names()):
+        model = ready_folder() / owner / name
+        if model.is_file():
+            return f"{written}; {owner.capitalize()}'s may be a model: {model}"
+    return f"{written}, or correct its name."
