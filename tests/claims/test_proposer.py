@@ -161,6 +161,8 @@ def test_an_age_beside_a_name_is_no_part_of_it():
         ("The district's offer would cost $4 million, the union said.", Side.UNION, Side.EMPLOYER),
         ("The union said the district offered 3 percent.", Side.UNION, Side.EMPLOYER),
         ("The district said the union proposed 3 percent.", Side.EMPLOYER, Side.UNION),
+        ("The district said the union wants 9 percent.", Side.EMPLOYER, Side.UNION),
+        ("The union said the board is asking for $2 million in concessions.", Side.UNION, Side.EMPLOYER),
         ("It would cost $4 million, the district said.", Side.EMPLOYER, None),
         ("The union's demands are $4 million apart from the board's offer, the union said.", Side.UNION, None),
     ],

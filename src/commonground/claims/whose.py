@@ -14,7 +14,10 @@ from commonground.values.typed_figure import Measure
 
 OFFERED = r"offer|proposal|counteroffer|counterproposal|demand|package|plan|bid|ask"
 OWNED = re.compile(rf"^\s(?:(?:latest|last|current|original)\s)?(?:{OFFERED})s?\b", re.IGNORECASE)
-PASSED = re.compile(r"^\s(?:has\s|had\s|is\s|was\s)?(?:offer(?:s|ed|ing)|propos(?:es|ed|ing)|demand(?:s|ed|ing))\b")
+PASSED = re.compile(
+    r"^\s(?:has\s|had\s|is\s|was\s|now\s)?(?:offer(?:s|ed|ing)|propos(?:es|ed|ing)|demand(?:s|ed|ing)"
+    r"|ask(?:s|ed|ing)\sfor|want(?:s|ed)|seek(?:s|ing)|sought)\b"
+)
 OF = re.compile(rf"\b(?:{OFFERED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
 OF_ONE_OFFER = (Measure.COST, Measure.SAVING, Measure.RAISE)
 BREAK = re.compile(rf"{CONTRAST.pattern}|\b(?:while|but)\b", re.IGNORECASE)
