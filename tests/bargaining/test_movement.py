@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -190,3 +191,36 @@ def test_of_several_unions_each_is_set_against_the_employer_when_it_moves():
 
     assert [move.apart for move in movement.moves] == [None, 200_000, 100_000, None]
     assert [one.party for one in movement.by_party] == list(sides)
+
+
+@pytest.mark.parametrize("answer", ["hold", "reject", "question"])
+def test_who_only_answers_has_no_position_until_it_proposes(answer):
+    movement = moved(
+        table(
+            ("district", None, (stand("wages", "propose", raised("1%")),)),
+            ("union", 1, (stand("wages", answer),)),
+            ("district", 2, (stand("wages", "counter", raised("2%")),)),
+            ("union", 3, (stand("wages", "counter", raised("5%")),)),
+            ("union", 3, (stand("wages", "counter", raised("4%")),)),
+        )
+    )
+
+    found = [(move.change.made_by.number, move.change.before is None, move.apart) for move in movement.moves]
+
+    assert found == [(1, True, None), (3, False, None), (4, True, 150_000), (5, False, 100_000)]
+    assert {one.party: (one.first, one.changes) for one in movement.by_party} == {
+        "district": (50_000, 1),
+        "union": (250_000, 1),
+    }
+
+
+def test_who_agrees_before_it_proposes_stands_where_it_agreed():
+    movement = moved(
+        table(
+            ("district", None, (stand("wages", "propose", raised("1%")),)),
+            ("union", 1, (stand("wages", "tentative agreement"),)),
+        )
+    )
+
+    assert [(m.party, m.after, m.apart) for m in movement.moves][-1] == ("union", 50_000, 0)
+    assert all(one.first == 50_000 for one in movement.by_party)

@@ -207,3 +207,9 @@ def test_what_is_agreed_is_shown_clause_by_clause_as_it_is_and_as_it_will_be(go)
         " effective 2028-07-01, percent 2.5%",
     ]
     assert len(said) == 5
+
+
+def test_a_long_name_is_not_broken_where_it_fits_a_line(go):
+    out = go("movement", "meadowbrook").out
+
+    assert out.count("paraprofessionals'") == 5

@@ -408,3 +408,27 @@ def test_a_tally_without_a_folder_is_held_to_the_share_that_is_given(go, yes, ou
 
     assert said.code == 0
     assert re.search(rf"outcome +{outcome}\n", said.out)
+
+
+def test_the_same_count_entered_again_adds_nothing_and_says_so(go, vote):
+    figures = ("--yes", 26, "--no", 3)
+    enter(go, vote, "Bell", "Hill", *figures)
+    before = ledger(vote).read_text()
+
+    again = enter(go, vote, "Bell", "Hill", *figures)
+
+    assert again.code == 0
+    assert "Bell has entered the same count of Hill before: nothing changed, and no entry was added." in again.out
+    assert ledger(vote).read_text() == before
+
+
+def test_the_board_says_what_is_needed_beside_each_case(go, vote):
+    both(go, vote, "Hill", "--yes", 26, "--no", 3)
+
+    board = json.loads(go("vote", "board", vote, "strike", "--unit", "teachers", "--format", "json").out)["tables"][0]
+
+    assert board["rows"][0]["values"][2:4] == ["26; 44 needed", "54; 44 needed"]
+
+
+def test_one_of_a_sort_is_said_in_the_singular(go, vote):
+    assert "1 entry: 1 roll adopted." in go("vote", "check", vote, "strike").out

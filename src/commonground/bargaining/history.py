@@ -45,6 +45,7 @@ class _Walk:
         self.positions: dict[str, Position] = {}
         self.current: dict[str, Position] = {}
         self.offered: dict[int, tuple[str, Stances, Term]] = {}
+        self.proposed: set[str] = set()
         self.changes: list[Change] = []
         self.agreed: list[TentativeAgreement] = []
 
@@ -119,9 +120,14 @@ class _Walk:
         return marked
 
     def _record(self, one: Pass, before: Position | None, after: Position, *, accepts: bool = False) -> None:
-        """Keep a position, and the change that made it where it is one."""
+        """Keep a position, and the change that made it where it is one: not before the party proposes or takes something."""
         self.current[after.party] = after
         self.positions[after.offer.id] = after
+        if not (after.stances or one.is_whole):
+            return
+        if after.party not in self.proposed:
+            before = None
+        self.proposed.add(after.party)
         old = before.stances if before else {}
         moved = [issue for issue in dict.fromkeys((*old, *after.stances)) if differ(old, after.stances, issue)]
         if before is None or moved or before.offer.term != after.offer.term:

@@ -21,7 +21,7 @@ UNITS = (
     (100_000_000, "millions of dollars"),
 )
 LABEL_WIDTH, WIDEST = 22, 120
-FOLDED = 10  # letters of a column of text that stand on one line at least; longer texts are folded
+FOLDED, WORD = 10, 20  # letters of a column of text that stand on one line at least; of its longest word, at most
 SORTS = {"text": Sort.TEXT, "day": Sort.WHOLE}
 
 
@@ -113,7 +113,7 @@ def _unit(table: Table, width: int) -> tuple[int, str]:
     telling = [(unit, said) for unit, said in UNITS if unit == 1 or largest >= 100 * unit]
     label_width = min(_longest_label(table), LABEL_WIDTH)
     for unit, said in telling:
-        if label_width + sum(_widths(table, unit)) + 1 <= width:
+        if label_width + sum(_widths(table, unit)) + _words_room(table) + 1 <= width:
             return unit, said
     return telling[-1]
 
@@ -130,6 +130,16 @@ def _label_width(table: Table, width: int) -> int:
 def _widths(table: Table, unit: int) -> list[int]:
     """The letters that each column takes, with the two blanks before it."""
     return [_width(table, number, column, unit) for number, column in enumerate(table.columns)]
+
+
+def _words_room(table: Table) -> int:
+    """How many letters more the columns of text want so that none of their words is broken; a very long one may be."""
+    wanted = 0
+    for number, column in enumerate(table.columns):
+        if column.unit == "text":
+            words = (word for row in table.rows for word in str(row.cells[number] or "").split())
+            wanted += max(0, min(WORD, max(map(len, words), default=0)) - max(len(column.label), FOLDED))
+    return wanted
 
 
 def _width(table: Table, number: int, column: Column, unit: int) -> int:

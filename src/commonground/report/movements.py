@@ -51,7 +51,7 @@ def _row(negotiation: Negotiation, move: Move) -> Row:
 
 def _what(move: Move) -> str:
     change = move.change
-    if change.before is None:
+    if change.before is None and not change.accepts:
         return "first position"
     if change.accepts:
         verb = "agrees" if change.made_by.by in (move.party, BOTH) else "its words are taken"

@@ -192,7 +192,7 @@ def board_table(ballot: Ballot, outcome: Outcome) -> Table:
 
 def _board_row(standing: Standing) -> Row:
     now, worst, best = standing.now, standing.worst, standing.best
-    cases = tuple(f"{case.got:,} of {case.needed:,}" for case in (worst, best))
+    cases = tuple(f"{case.got:,}; {case.needed:,} needed" for case in (worst, best))
     said = {Verdict.PASSED: "reached", Verdict.FAILED: "out of reach"}.get(standing.verdict, "open")
     return Row(str(standing.condition), (now.got, now.needed, *cases, said))
 

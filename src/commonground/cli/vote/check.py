@@ -10,6 +10,7 @@ from commonground.cli.vote.opened import opened_vote
 from commonground.files.votes import unsound_counts
 from commonground.values.hash_chain import continues, head_of, parse_head
 from commonground.values.problem import BadInput, Place, Problem
+from commonground.values.wording import counted
 from commonground.votes.entry import (
     BallotsExamined,
     ChallengesSettled,
@@ -20,12 +21,12 @@ from commonground.votes.entry import (
 )
 
 SORTS = (
-    (RollAdopted, "rolls adopted"),
-    (CountEntered, "counts"),
-    (ChallengesSettled, "counts of settled envelopes"),
-    (Publication, "publications"),
-    (SeedDrawn, "audit seeds"),
-    (BallotsExamined, "audit records"),
+    (RollAdopted, "roll adopted", "rolls adopted"),
+    (CountEntered, "count", "counts"),
+    (ChallengesSettled, "count of settled envelopes", "counts of settled envelopes"),
+    (Publication, "publication", "publications"),
+    (SeedDrawn, "audit seed", "audit seeds"),
+    (BallotsExamined, "audit record", "audit records"),
 )
 
 
@@ -61,10 +62,12 @@ def vote_check(folder: Path, vote: str, *, head: str | None = None) -> int:
     if problems:
         raise BadInput(problems)
     said = ", ".join(
-        f"{number:,} {name}"
-        for sort, name in SORTS
+        counted(number, one, several)
+        for sort, one, several in SORTS
         if (number := sum(isinstance(entry, sort) for entry in found.entries))
     )
-    say(f"{found.ballot.title}: the record holds.\n{len(found.entries):,} entries: {said or 'none'}.\n")
+    say(
+        f"{found.ballot.title}: the record holds.\n{counted(len(found.entries), 'entry', 'entries')}: {said or 'none'}.\n"
+    )
     say(f"Ledger {head_of(found.ledger.links)}\n")
     return exits.DONE

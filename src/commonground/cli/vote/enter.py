@@ -110,6 +110,12 @@ def vote_enter(
     refuse([problem for row in rows for problem in _wrong(row, found, roll)])
     why = (reason or "").strip()
     _refuse_unexplained(found, who, rows, why)
+    again = [row for row in rows if _earlier(found, who, row) == row.count]
+    rows = [row for row in rows if row not in again]
+    _say_unchanged(who, again)
+    if not rows:
+        say(f"{head_written(found.ledger.links)}\n")
+        return exits.DONE
     source = file.name if file is not None else ""
     entries = [
         count_entered(who, row.unit, row.site, row.count, reason=_reason(found, who, row, why), source=source)
@@ -194,6 +200,13 @@ def _say(vote: Vote, rows: Sequence[CountRow], links: Sequence[Link]) -> None:
         states = [by_unit[row.unit][row.site].state for row in rows]
         say("".join(f"{states.count(state):>6,}  {state}\n" for state in BoxState if state in states))
     say(f"{head_written(links)}\n")
+
+
+def _say_unchanged(who: str, again: Sequence[CountRow]) -> None:
+    """Counts that the same teller has entered before, the same: they are not entered again."""
+    if again:
+        sites = again[0].site if len(again) == 1 else f"{len(again):,} sites"
+        say(f"{who} has entered the same count of {sites} before: nothing changed, and no entry was added.\n")
 
 
 def said_of(box: Agreement[Count]) -> str:
