@@ -35,7 +35,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 EVERY_CHECK = list(HealthCheck)
 PHASES = (Phase.explicit, Phase.generate)
-USUAL = settings().max_examples  # 25, or 100 at full volume (conftest.py); a district is drawn and priced slowly
+USUAL = settings().max_examples  # 15, or 100 at full volume (conftest.py); a district is drawn and priced slowly
 EASY = settings(derandomize=True, deadline=None, suppress_health_check=EVERY_CHECK, phases=PHASES)
 FAST = settings(EASY, max_examples=min(USUAL, 50))
 FEWER = settings(EASY, max_examples=min(USUAL // 3, 12))

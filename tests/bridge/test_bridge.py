@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.bridge.bridge import Bridge, bridge, reversed_bridge
@@ -51,7 +51,6 @@ def reckonings(draw: st.DrawFn) -> Reckoning:
     return Reckoning("dollars", parts, tuple(hypothesis() for _ in range(draw(st.integers(0, 4)))))
 
 
-@settings(max_examples=25)
 @given(reckonings())
 def test_a_bridge_sums_and_turned_it_has_every_sign_turned(reckoning):
     there = bridge(UNION, BOARD, {}, reckoning)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.contingency.choose_sites import Effort, NoPlan, choose_sites
@@ -107,7 +107,6 @@ def figures(plan: SitePlan | NoPlan) -> tuple[int, int] | None:
     return (int(plan.longest.value), plan.cost) if isinstance(plan, SitePlan) else None
 
 
-@settings(max_examples=20, deadline=None)
 @given(sitings())
 def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
     best = min((figures(plan) for plan in plans(siting)), default=None)
@@ -120,7 +119,6 @@ def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
         assert (found.longest.gap, found.mean.gap) == (0, 0)
 
 
-@settings(max_examples=25, deadline=None)
 @given(sitings(most=5))
 def test_the_fewest_sites_are_found(siting):
     within = replace(siting, within=siting.within or 7_000)
@@ -143,7 +141,6 @@ def test_where_no_school_sends_pupils_the_sites_asked_for_must_still_be_there():
     assert figures(choose_sites(empty, EXACT)) == (0, 0)
 
 
-@settings(max_examples=25, deadline=None)
 @given(sitings(most=5), st.data())
 def test_candidates_that_are_left_out_are_checked_by_their_bound(siting, data):
     sparse = choose_sites(siting.with_nearest(2), EXACT)

@@ -229,3 +229,13 @@ def test_positions_that_no_package_creates_read_no_issue() -> None:
 
     assert (reads(kept), reads(added)) == (set(), {0, 1, 2})
     assert price_menu(district, added).of(added.grid()).tolist() == one_by_one(district, added)
+
+
+def test_a_clause_of_positions_may_be_of_another_kind_under_another_option() -> None:
+    nurses = clause("new", "staffing", existing=2, claims=[{"number": 2}])
+    bonus = clause("new", "stipend", per_person="250")
+    options = [Option(made.kind, (Edit(Operation.INSERT, "new", clause=made),)) for made in (nurses, bonus)]
+    menu = Menu(FRAME, (RAISES, Issue("new", (NOTHING, *options))))
+    district = pricing()
+
+    assert price_menu(district, menu).of(menu.grid()).tolist() == one_by_one(district, menu)

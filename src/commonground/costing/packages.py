@@ -130,9 +130,11 @@ def _is_never_filled(engine: Engine, clauses: MenuClauses, line: Line) -> bool:
     issues = clauses.writers[line.provision]
     for choice in clauses.choices(issues):
         agreement = clauses.agreement(clauses.with_choice(issues, choice))
-        provision = agreement.provisions.get(line.provision)
+        here = engine.join(agreement).lines.get(line.id)
+        if here is None:
+            continue
         block = (*engine.periods, engine.run_rate_period(agreement))
-        if provision is not None and not engine.positions.is_empty(provision, line, block):
+        if here.rule.per != "position" or not engine.positions.is_empty(agreement[here.provision], here, block):
             return False
     return True
 
