@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,14 @@ def test_a_gap_marks_the_years_past_either_term_and_says_whose(go):
 def test_the_same_input_gives_the_same_words_in_the_same_order(go):
     assert go("scattergram", "meadowbrook") == go("scattergram", "meadowbrook")
     assert go("scattergram", "meadowbrook").out.startswith("Scattergram of teachers teacher")
+
+
+def test_options_that_shape_no_workbook_are_said_and_its_schedules_repeat_their_headings(go, template, tmp_path):
+    book = tmp_path / "costing.xlsx"
+    said = go("cost", template, "--format", "xlsx", "--by", "school", "--view", "cumulative", "--out", book)
+    plain = go("cost", template, "--format", "xlsx", "--out", book)
+
+    assert (said.code, plain.err) == (0, "")
+    assert "The workbook does not heed --view cumulative and --by school" in said.err
+    with zipfile.ZipFile(book) as package:
+        assert "'Schedule union'!$7:$7" in package.read("xl/workbook.xml").decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 
@@ -166,7 +167,10 @@ def test_a_picture_and_a_workbook_are_written(go, small, tmp_path):
     said = go("settle", small, "--format", "xlsx", "--out", tmp_path / "frontier.xlsx")
 
     assert (tmp_path / "frontier.svg").read_text().count("<circle") > 8
-    assert (tmp_path / "frontier.xlsx").read_bytes()[:2] == b"PK"
+    with zipfile.ZipFile(tmp_path / "frontier.xlsx") as book:
+        first = json.loads(go("settle", small, "--format", "json").out)["tables"][0]["title"]
+        assert f"<t>{first}</t>" in book.read("xl/sharedStrings.xml").decode()
+        assert "Print_Titles" in book.read("xl/workbook.xml").decode()
     assert said.out.endswith("frontier.xlsx\n")
 
 

@@ -213,3 +213,14 @@ def test_a_long_name_is_not_broken_where_it_fits_a_line(go):
     out = go("movement", "meadowbrook").out
 
     assert out.count("paraprofessionals'") == 5
+
+
+def test_a_party_misspelt_in_a_flag_is_named_with_its_flag_and_once(go, template):
+    said = go("pass", template, "--by", "distrct", "--answers", "3", "--agree", "health", "--yes")
+
+    assert said.code == 2
+    assert said.err.count("distrct") == 1
+    assert '--by is "distrct"; expected one of district, union, both. Did you mean "district"?' in " ".join(
+        said.err.split()
+    )
+    assert "passes.toml" not in said.err

@@ -68,6 +68,7 @@ def cost(
     negotiation = opened(folder)
     names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]
     if format is Form.XLSX:
+        _say_left_out(against, view, by)
         return write_workbook(negotiation, names, out)
     reference = reference_named(negotiation, against)
     tables = []
@@ -76,3 +77,14 @@ def cost(
         tables.append(cost_table(negotiation, found, agreement, reference, view, by))
     show(tables, Format(format.value))
     return exits.DONE
+
+
+def _say_left_out(against: str, view: View, by: By) -> None:
+    """Say which options shape no workbook: it holds every component, and its view and reference are chosen in it."""
+    given = [("--against", against, "base"), ("--view", view, View.ANNUAL), ("--by", by, By.COMPONENT)]
+    said = [f"{name} {value}" for name, value, default in given if value != default]
+    if said:
+        exits.tell(
+            f"The workbook does not heed {' and '.join(said)}: it holds every component by year, and its view and"
+            " what it is set against are chosen in it."
+        )

@@ -18,7 +18,9 @@ from commonground.cli.opened import opened
 from commonground.cli.vote.opened import keep_ready_folders
 from commonground.files.pass_writing import Draft, PassedMeanwhile, append, read_draft, refuse_unsound, written
 from commonground.files.passes import PASSES
+from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
+from commonground.values.party import BOTH
 from commonground.values.wording import counted
 
 ISSUES = Annotated[list[str] | None, Parameter(negative=())]
@@ -84,7 +86,16 @@ def pass_(
     drafts = read_draft(file) if file is not None else (_answer(by or "", answers, on, said, note),)
     if not drafts:
         raise exits.Misused(f"{file} holds no entry; write [[pass]], [[session]], [[request]], [[reply]] or [[fact]].")
-    return _passed(opened(folder), folder, drafts, asks=not yes)
+    negotiation = opened(folder)
+    if by is not None:
+        _refuse_stranger(by, [*negotiation.sides, BOTH])
+    return _passed(negotiation, folder, drafts, asks=not yes)
+
+
+def _refuse_stranger(by: str, parties: Sequence[str]) -> None:
+    if by not in parties:
+        mend = did_you_mean(by, parties, "Correct the party, or add it to negotiation.toml.")
+        raise exits.Misused(f'--by is "{by}"; expected one of {", ".join(parties)}. {mend}')
 
 
 def _answer(

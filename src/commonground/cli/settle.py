@@ -289,10 +289,8 @@ def _show(tables: list[Table], form: Form, out: Path | None) -> None:
             raise exits.Misused("--out names a workbook; add --format xlsx.")
         show(tables, Format(form.value))
         return
-    from commonground.files.atomic import replacing
-    from commonground.files.table_workbook import table_workbook
+    from commonground.files.tables_workbook import write_tables_workbook
 
     path = out or Path("settlement.xlsx")
-    with replacing(path) as part:
-        part.write_bytes(table_workbook(tables))
+    write_tables_workbook(tables, path)
     sys.stdout.write(f"Workbook: {path}\n")

@@ -113,8 +113,8 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, title: str, across: Sequence[flo
     page.fit_to_pages(1, 0)
     plain = title.replace("&", "&&")[:100]
     page.set_footer(f"&L&8{plain}&C&8&A&R&8page &P of &N")
-    if sheet.head:
-        page.repeat_rows(sheet.head - 1)
+    if sheet.head or sheet.repeated:
+        page.repeat_rows(sheet.repeated or sheet.head - 1)
     if sheet.printed is not None:
         page.print_area(0, 0, max(sheet.printed, 1), last_column)
     if sheet.breaks:

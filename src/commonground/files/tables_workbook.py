@@ -62,6 +62,7 @@ def _sheet(book: xlsxwriter.Workbook, name: str, table: Table) -> None:
     for number, note in enumerate(table.notes, HEADS + len(table.rows) + 2):
         sheet.write_string(number, 0, note)
     sheet.freeze_panes(HEADS + 1, 1)
+    sheet.repeat_rows(HEADS)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 

@@ -94,6 +94,7 @@ class Chart:
 @dataclass
 class Sheet:
     """A sheet being filled. `head` rows and `left` columns stay in sight; `printed` is the last row that is printed.
+    `repeated` is the row that stands above every printed page, where it is not the last of the head.
 
     `least` holds how wide a column is at least, in letters.
     """
@@ -105,6 +106,7 @@ class Sheet:
     breaks: list[int] = field(default_factory=list)
     head: int = 0
     left: int = 0
+    repeated: int | None = None
     printed: int | None = None
     unprinted_columns: int = 0
     hidden: set[int] = field(default_factory=set)

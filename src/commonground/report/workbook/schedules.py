@@ -66,8 +66,17 @@ class Schedules:
         key = (band.schedule, band.keys, band.ladders, band.raises, band.movements)
         if key not in self.bands:
             self.bands[key] = BandRows(self, band)
-            self.row = self.bands[key].write(self.row)
+            above, self.row = self.row, self.bands[key].write(self.row)
+            self._repeat(above + 1)
         return self.bands[key]
+
+    def _repeat(self, row: int) -> None:
+        """Print a band's headings on every page, as long as they fit all bands of the sheet."""
+        first = FIRST_BAND + 1
+        headings = [
+            {at: cell.value for (line, at), cell in self.sheet.cells.items() if line == held} for held in (first, row)
+        ]
+        self.sheet.repeated = first if headings[0] == headings[1] and (row == first or self.sheet.repeated) else None
 
 
 class BandRows:
