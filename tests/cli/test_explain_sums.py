@@ -98,3 +98,13 @@ def test_a_clause_is_opened_by_its_id_as_by_its_title(go, template):
     assert by_id.code == by_title.code == 0
     assert by_id.out == by_title.out
     assert go("explain", template, "union/2027-28/clause:pensions").code == 2
+
+
+def test_a_cell_of_the_schedule_is_the_end_of_its_chain_of_raises(go, template):
+    (opened,) = tables(go, template, "scattergram/cell/union/2027-28/unit=,schedule=,lane=BA,step=1")
+    rows = [(row["label"], row["values"][0]) for row in opened["rows"]]
+    days = [said for label, said in rows if label[:2] == "20"]
+
+    assert days[-1].startswith(rows[0][1])
+    assert [" by a raise of " in said for said in days] == [False, True, True]
+    assert ("reads", "raise: Agreement 2023-2026, art. 12-1, p. 19") in rows

@@ -63,6 +63,7 @@ NOT_OF_THE_TRADE = {
     "values.at_hand.AtHand": "how results are kept",
     "costing.bands.Standing": "how a band is joined to rows",
     "costing.explain.GroupShown": "how an opened figure is laid out",
+    "report.schedule_grids.BuiltCell": "how a table is laid out",
     "costing.explain.GroupsLeft": "how an opened figure is laid out",
     "costing.explain.PositionsShown": "how an opened figure is laid out",
     "costing.explain.LineShown": "how an opened figure is laid out",

@@ -17,6 +17,7 @@ from commonground.report.addresses import (
     AnyAddress,
     BadAddress,
     CellAddress,
+    Measure,
     MemberAddress,
     MoneyAddress,
     read_address,
@@ -25,6 +26,7 @@ from commonground.report.explained import explained
 from commonground.report.explained_member import explained_member
 from commonground.report.explained_raises import explained_money, explained_raise
 from commonground.report.explained_scattergram import explained_cell
+from commonground.report.explained_schedule import explained_schedule_cell
 from commonground.report.table import Table
 
 
@@ -70,6 +72,8 @@ def _opened(negotiation: Negotiation, address: AnyAddress, most: int | None) -> 
         return explained(negotiation, address, agreement, reference_named(negotiation, address.against), most)
     if isinstance(address, MemberAddress):
         return explained_member(negotiation, address, agreement_named(negotiation, address.offer)[1])
+    if isinstance(address, CellAddress) and address.measure is Measure.CELL:
+        return explained_schedule_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, CellAddress):
         return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
     if isinstance(address, MoneyAddress):

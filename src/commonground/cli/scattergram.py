@@ -68,7 +68,7 @@ def scattergram(
     units = units_named(negotiation, unit)
     try:
         if measure is Shown.CELL:
-            tables = schedule_tables(negotiation, agreement, schedule=schedule, units=units, year=year)
+            tables = schedule_tables(negotiation, agreement, schedule=schedule, units=units, year=year, offer=name)
         else:
             tables = scattergram_tables(
                 negotiation, agreement, Measure(measure), offer=name, schedule=schedule, units=units, year=year

@@ -193,6 +193,7 @@ class Measure(StrEnum):
     FTE = "fte"
     DOLLARS = "dollars"
     SALARY = "salary"
+    CELL = "cell"
 
 
 @dataclass(frozen=True)

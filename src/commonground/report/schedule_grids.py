@@ -6,16 +6,19 @@ rate of an hour or a day, the rate. People of one schedule whose raises differ h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import count
 from typing import NamedTuple
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.band import CellKey
+from commonground.agreement.band import Band, CellKey
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
-from commonground.report.scattergrams import UnknownSchedule, in_schedule_order, period_named
+from commonground.report.addresses import CellAddress, Measure
+from commonground.report.scattergrams import STATUS_QUO, UnknownSchedule, in_schedule_order, period_named
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import divide
 
@@ -36,9 +39,11 @@ def schedule_tables(
     schedule: str | None = None,
     units: Sequence[str] = (),
     year: str | None = None,
+    offer: str = STATUS_QUO,
 ) -> list[Table]:
     """A table for each schedule that people of these units (or of all) stand on, as in force at the end of a fiscal year.
 
+    `offer` is what the agreement is called. Cells of grids of one schedule whose raises differ have no address.
     Raises `UnknownSchedule` where nobody stands on the schedule, `BadAddress` for a year that is not costed.
     """
     period = period_named(negotiation, year)
@@ -55,11 +60,26 @@ def schedule_tables(
     for grid in chosen:
         place = grid.unit, grid.schedule
         part = f", people {next(numbers[place])} of those whose raises differ" if place in several else ""
-        found.append(_table(grid, f"{period.label}{part}", lanes, steps))
+        at = (
+            None
+            if part
+            else CellAddress(Measure.CELL, offer, period.label, {"unit": grid.unit, "schedule": grid.schedule})
+        )
+        found.append(_table(grid, f"{period.label}{part}", lanes, steps, at))
     return found
 
 
-def _grids(negotiation: Negotiation, agreement: Agreement, period: Period) -> Iterator[Grid]:
+class BuiltCell(NamedTuple):
+    """A cell of a schedule as built: its place, its band, the cents that it prints, and of how many units a full-time year is."""
+
+    key: CellKey
+    band: Band
+    cents: int
+    units: Fraction
+
+
+def built_cells(negotiation: Negotiation, agreement: Agreement, period: Period) -> Iterator[BuiltCell]:
+    """Every cell with a salary of every schedule that people stand on, band by band, at the end of a period."""
     engine, day = negotiation.pricing.engine, period.day or period.year.last
     for line in engine.join(agreement).lines.values():
         for standing in line.standings if line.rule.name == "salary" else ():
@@ -69,21 +89,36 @@ def _grids(negotiation: Negotiation, agreement: Agreement, period: Period) -> It
                 continue
             assert isinstance(version.terms, SalarySchedule)
             moment, units = engine.timeline(agreement, band, period).on(day), version.terms.full_time_units
-            cents: dict[tuple[str, str], list[tuple[CellKey, int]]] = {}
             for number, key in enumerate(band.keys):
                 exact = moment.cells.exact_at(number) / units
                 if moment.present[number] and exact:
                     paid = int(divide(exact.numerator, exact.denominator, moment.pay_rounding))
-                    cents.setdefault((key.unit, key.schedule), []).append((key, paid))
-            for (unit, name), cells in cents.items():
-                yield Grid(unit, name, tuple(cells), "" if units == 1 else f"{float(units):,g}")
+                    yield BuiltCell(key, band, paid, Fraction(units))
 
 
-def _table(grid: Grid, when: str, lanes: Sequence[str], steps: Sequence[str]) -> Table:
+def _grids(negotiation: Negotiation, agreement: Agreement, period: Period) -> Iterator[Grid]:
+    found: dict[tuple[int, str, str, Fraction], list[tuple[CellKey, int]]] = {}
+    for key, band, paid, units in built_cells(negotiation, agreement, period):
+        found.setdefault((band.serial, key.unit, key.schedule, units), []).append((key, paid))
+    for (_, unit, name, units), cells in found.items():
+        yield Grid(unit, name, tuple(cells), "" if units == 1 else f"{float(units):,g}")
+
+
+def _addresses(
+    at: CellAddress | None, lanes: Sequence[str], step: str, cents: Mapping[tuple[str, str], int]
+) -> tuple[str, ...]:
+    """The addresses of a row's cells that have a salary."""
+    if at is None:
+        return ()
+    where = [{**at.where, "lane": lane, "step": step} for lane in lanes]
+    return tuple(str(replace(at, where=place)) if (place["lane"], step) in cents else "" for place in where)
+
+
+def _table(grid: Grid, when: str, lanes: Sequence[str], steps: Sequence[str], at: CellAddress | None) -> Table:
     cents = {(key.lane, key.step): paid for key, paid in grid.cents}
     shown = [lane for lane in lanes if any(lane == at for at, _ in cents)]
     rows = [
-        Row(step, tuple(cents.get((lane, step)) for lane in shown))
+        Row(step, tuple(cents.get((lane, step)) for lane in shown), _addresses(at, shown, step, cents))
         for step in steps
         if any(step == at for _, at in cents)
     ]
