@@ -281,3 +281,38 @@ def test_a_value_that_never_ends_is_not_taken_for_a_quotation_mark(go, folder):
 
     assert said.code == 1
     assert "roster.csv row 2: got a value of more than 131,072 letters" in said.err
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (
+            SCHEDULE.replace("3,51600,56000\n", ""),
+            'row 4, column "step": got step 4 after step 2; expected step 3 between',
+        ),
+        (SCHEDULE.replace("4,53400,58000\n", ",,\n"), "got step 5 after step 3; expected step 4 between them"),
+        (SCHEDULE.replace("3,51600", "3,"), "got step 4 after step 2; expected step 3 between them"),
+    ],
+)
+def test_a_hole_in_a_schedule_is_named_in_its_own_file(go, folder, written, says):
+    (folder / "schedules" / "teachers.csv").write_text(written, encoding="utf-8")
+
+    said = go("check", folder)
+
+    assert [says in line for line in said.problems if line.startswith("warning: schedules/teachers.csv")] == [True]
+
+
+def test_steps_that_are_numbered_by_fives_have_no_hole(go, folder):
+    fives = "step,BA,MA\n" + "".join(
+        f"{step},{48_000 + step},{52_000 + step}\n" for step in (1, 2, 3, 4, 5, 6, 10, 15, 20)
+    )
+    (folder / "schedules" / "teachers.csv").write_text(fives, encoding="utf-8")
+
+    assert go("check", folder).problems == []
+
+
+def test_a_header_that_is_nearly_step_is_guessed_at(go, folder):
+    path = folder / "roster.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("step", "Stp", 1), encoding="utf-8")
+
+    assert 'Did you mean "step" by "Stp"?' in go("check", folder).problems[0]

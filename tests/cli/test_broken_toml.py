@@ -135,6 +135,15 @@ def test_one_slip_in_a_citation_is_one_way_of_writing_it_and_not_two(go, folder,
         ('last_year = "2028-29"', 'last_year = "2024-25"', "expected one to forty years after 2025-26"),
         ('begins = "07-01"', 'begins = "13-01"', "expected a month and day of every year"),
         ('begins = "07-01"', 'begins = "02-29"', "expected a month and day of every year"),
+        (
+            'begins = "07-01"',
+            'begins = "July 1"',
+            'got "July 1"; expected a month and day of every year, such as "07-01"',
+        ),
+        ('last_year = "2028-29"', 'last_year = "2024-25"', 'key "last_year": got 2024-25; expected one to forty years'),
+        ('last_year = "2028-29"', "last_year = 2029", '"2029-30" begins in 2029, "2028-29" ends in it (FY2029)'),
+        ('last_year = "2028-29"', 'last_year = "2029"', 'such as last_year = "2028-29".'),
+        ('year = "2025-26"', "year = 2025", '"2025-26" begins in 2025, "2024-25" ends in it (FY2025)'),
         ('proration = "months"', 'proration = "month"', 'Did you mean "months"?'),
         ('rule = "steps continue"', 'rule = "freez"', 'Did you mean "freeze"?'),
         ('file = "roster.csv"', 'file = "../roster.csv"', "expected a file in the negotiation's folder"),
@@ -267,3 +276,45 @@ def test_a_place_that_is_no_negotiation_is_said_for_what_it_is(go, folder, tmp_p
         in go("check", "meadowbrok").err
     )
     assert go("cost", tmp_path / "empty").code == 1
+
+
+def test_a_year_that_begins_in_january_is_named_by_itself(go, folder, edit):
+    for old, new in (
+        ('begins = "07-01"', 'begins = "01-01"'),
+        ('last_year = "2028-29"', "last_year = 2028"),
+        ('year = "2025-26"', 'year = "2025"'),
+        ("snapshot = 2026-06-30", "snapshot = 2025-12-31"),
+    ):
+        edit(folder / "negotiation.toml", old, new)
+
+    assert "both" not in go("check", folder).err
+    assert "bare" not in go("check", folder, "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "effective = 2026-07-01",
+            "effective = 2026-13-01",
+            "(2026-13-01 is no day); expected a day that the calendar has",
+        ),
+        (
+            "effective = 2026-07-01",
+            "effective = 2026-7-1",
+            "(2026-7-1 is no day); expected a day that the calendar has",
+        ),
+        ("passed = 2026-03-08", "passed = 2026-03-32", "(2026-03-32 is no day); expected a day that the calendar has"),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have_is_named(go, folder, edit, old, new, says):
+    edit(folder / "offers" / "2026-03-08-union.toml", old, new)
+
+    assert says in go("check", folder).problems[0]
+
+
+@pytest.mark.parametrize("written", ['"11.5"', "11.5", "12"])
+def test_a_rate_without_its_sign_is_guessed_at(go, folder, edit, written):
+    edit(folder / "agreement.toml", 'rate = "11.5%"', f"rate = {written}")
+
+    assert f'Did you mean "{written.strip(chr(34))}%"?' in go("check", folder).problems[0]

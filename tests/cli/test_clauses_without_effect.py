@@ -8,6 +8,7 @@ CLAUSE = """
 [[provision]]
 id = "another"
 kind = "{kind}"
+cite = "Agreement 2023-2026"
 [provision.terms]
 {terms}
 """
@@ -91,7 +92,7 @@ def test_an_entry_that_says_no_amount_is_an_error_said_once(go, folder, kind, te
     assert said.code == 1
     assert len(said.problems) == 1
     assert f"expected one of {fields}. Write one of them." in said.err
-    assert "agreement.toml line 83" in said.err
+    assert "agreement.toml line 84" in said.err
 
 
 def test_a_raise_of_nothing_is_an_amount(go, folder):

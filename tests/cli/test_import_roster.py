@@ -349,3 +349,13 @@ def test_a_salary_below_nothing_takes_nothing_from_a_sum_and_that_is_said(go, fo
     assert said.code == 1
     assert "until then the row is left out of the roster, and its amount of every sum." in said.problems[0]
     assert "-49,800" not in said.out
+
+
+@pytest.mark.parametrize("row", ["Total,,183800,", ",Grand Total,9999999,4.5"])
+def test_a_row_of_sums_is_said_to_look_like_one(go, folder, payroll, row):
+    payroll.write_text(f"{HEADER.replace(',Building', '')}{ROWS}{row}\n".replace(",North", "").replace(",South", ""))
+
+    said = go("import-roster", payroll, "--into", folder)
+
+    assert said.code == 1
+    assert "it looks like a sum of others and not like a person" in said.problems[0]

@@ -152,3 +152,14 @@ def test_only_the_scripts_of_the_map_may_run_and_nothing_is_fetched(go, tmp_path
     assert len(scripts) == 2
     assert policy.startswith("default-src 'none'; script-src " + " ".join(f"'sha256-{one}'" for one in hashes))
     assert not re.findall(r"<(?:link|img|iframe)|\ssrc=", page)
+
+
+def test_a_longitude_without_its_minus_is_a_warning(go, beside, edit):
+    edit(beside / "sites.csv", "-89.214500", "89.214500")
+
+    said = go("check", beside)
+
+    assert said.code == 0
+    assert ["sites.csv row 3" in line and "km from the nearest other school" in line for line in said.problems] == [
+        True
+    ]

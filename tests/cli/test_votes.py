@@ -432,3 +432,13 @@ def test_the_board_says_what_is_needed_beside_each_case(go, vote):
 
 def test_one_of_a_sort_is_said_in_the_singular(go, vote):
     assert "1 entry: 1 roll adopted." in go("vote", "check", vote, "strike").out
+
+
+@pytest.mark.parametrize(
+    ("given", "day"), [("9/1/2026", "2026-09-01"), ("September", "2026-09-01"), ("8/31/2027", "2027-08-31")]
+)
+def test_a_day_that_is_written_otherwise_is_shown_as_it_is_to_be(go, tmp_path, given, day):
+    said = go("vote", "new", tmp_path, "pay", "--rule", "unit-majority", "--record-date", given)
+
+    assert said.code == 2
+    assert f"Write it as year, month and day: {day}." in said.err

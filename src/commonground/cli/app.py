@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cyclopts import App, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
+from cyclopts import App, CoercionError, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from commonground.cli import exits
 from commonground.cli.help import Usage, said_by, usage_of
@@ -101,9 +102,21 @@ def _misunderstood(problem: CycloptsError, asked: str, words: Sequence[str]) -> 
     elif isinstance(problem, MissingArgumentError) and usage and problem.argument and not problem.keyword:
         said = _missing(problem.argument.name.removeprefix("--").replace("-", "_"), usage, words)
     else:
-        usage, said = None, " ".join(str(problem).split())
+        usage, said = None, " ".join(str(problem).split()) + _day_as_it_is_written(problem)
     written = f"\nWrite: commonground {usage.line}" if usage else ""
     return f"{said}{written}\nHow it is used: commonground {f'{asked} ' if asked else ''}--help"
+
+
+def _day_as_it_is_written(problem: CycloptsError) -> str:
+    """How a day is written, where a word was given that is none: that very day, if it can be told."""
+    if not isinstance(problem, CoercionError) or problem.target_type is not dt.date:
+        return ""
+    given = str(problem.token.value) if problem.token else ""
+    try:
+        day = dt.datetime.strptime(given, "%m/%d/%Y").date()
+    except ValueError:
+        return " Write it as year, month and day: 2026-09-01."
+    return f" Write it as year, month and day: {day}."
 
 
 def _left_over(words: str, usage: Usage | None) -> str:

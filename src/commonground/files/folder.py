@@ -14,6 +14,7 @@ from pathlib import Path
 
 from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.expiry import Expiry
+from commonground.agreement.fields import year_name
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
@@ -35,7 +36,7 @@ from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.citation import Citation
-from commonground.values.fiscal_year import FiscalYear
+from commonground.values.fiscal_year import ONE_YEAR, FiscalYear
 from commonground.values.party import BOTH, Party, Side
 from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.workforce.roster import Roster
@@ -156,7 +157,7 @@ def _negotiation(
         month,
         day,
     )
-    problems = []
+    problems = [*_bare_years(document, in_january=(month, day) == (1, 1))]
     if shape.base.snapshot not in base:
         problems.append(
             Problem(
@@ -173,7 +174,7 @@ def _negotiation(
             Problem(
                 "no-years",
                 document.place("last_year"),
-                str(shape.last_year),
+                str(shape.last_year) if (month, day) == (1, 1) else year_name(shape.last_year),
                 f"one to forty years after {base}",
                 "Correct last_year.",
             )
@@ -202,6 +203,20 @@ def _negotiation(
         tuple(shape.note),
     )
     return negotiation, problems
+
+
+def _bare_years(document: Document, *, in_january: bool) -> Iterable[Problem]:
+    """Fiscal years named by one calendar year, where they touch two: which of the two is meant differs by who reads it."""
+    for path in () if in_january else (("last_year",), ("base", "year")):
+        said: object = document.said
+        for part in path:
+            said = said.get(part) if isinstance(said, Mapping) else None
+        if ONE_YEAR.match(str(said)):
+            year = int(str(said))
+            begins, ends = year_name(year), year_name(year - 1)
+            expected = f'the two years that it touches: "{begins}" begins in {year}, "{ends}" ends in it (FY{year})'
+            mend = f'Write the one that is meant, such as {path[-1]} = "{ends}".'
+            yield Problem("bare-year", document.place(*path), f'"{said}"', expected, mend)
 
 
 def _roster_citation(shape: NegotiationShape) -> Citation | None:

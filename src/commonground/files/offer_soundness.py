@@ -17,6 +17,7 @@ from commonground.negotiation import Negotiation
 from commonground.values.party import BOTH
 from commonground.values.problem import Place, Problem, Severity
 
+NAMED_BY_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 CORRECT = "Correct the edit, or the agreement that it changes."
 
 
@@ -26,6 +27,7 @@ def misfitting(negotiation: Negotiation, places: Places) -> list[Problem]:
     for offer in negotiation.offers.values():
         file = f"offers/{offer.id}.toml"
         found += [*_of_party(negotiation, offer, file, places), *_of_years(negotiation, offer, file, places)]
+        found += _of_day(offer, file, places)
         found += _of_edits(negotiation, offer, file, places)
     return found
 
@@ -43,6 +45,15 @@ def _of_party(negotiation: Negotiation, offer: Offer, file: str, places: Places)
         expected = f"the name of another offer: {', '.join(known) or 'there is none'}"
         place = places.field(file, "replaces")
         yield Problem("unknown-offer", place, f'"{offer.replaces}"', expected, mend, Severity.WARNING)
+
+
+def _of_day(offer: Offer, file: str, places: Places) -> Iterator[Problem]:
+    named = NAMED_BY_DAY.match(offer.id)
+    if named and named[0] != str(offer.passed_on):
+        expected = f"{named[0]}, the day by which the file is named"
+        mend = "Correct the day, or name the file by it: offers stand in the order of their days."
+        place = places.field(file, "passed")
+        yield Problem("passed-otherwise", place, str(offer.passed_on), expected, mend, Severity.WARNING)
 
 
 def _of_years(negotiation: Negotiation, offer: Offer, file: str, places: Places) -> Iterator[Problem]:

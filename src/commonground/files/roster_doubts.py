@@ -25,6 +25,7 @@ from commonground.workforce.columns import PERSON, POSITION, ColumnMapping
 from commonground.workforce.roster import FULL_TIME, Roster
 
 VACANT = re.compile(r"\b(vacant|vacancy|vacancies|unfilled|open position|position open|to be (hired|filled))\b", re.I)
+TOTAL = re.compile(r"^(grand |sub-?)?totals?\b", re.I)
 OFTEN_SAY_SO = ("title", PERSON, POSITION)
 SHOWN, NAMED = 2, 12
 FAR = 4
@@ -53,12 +54,18 @@ def perhaps_nobody(table: Table, mapping: ColumnMapping, kept: Flags, heads: npt
         expected = "a person on each row"
         problems += _found("perhaps-vacant", rows, header, says_so, expected)
     ids, salaries = mapping.headers.get(PERSON), mapping.headers.get("salary")
-    if ids and any(filter(None, table.columns[ids].words)):
+    if ids and any(_words(table, ids, kept)):
         problems += _found("blank-id", rows, ids, lambda word: not word, "an id on each row, as the others have")
-    if salaries:
+    if salaries and not all(map(_is_nothing, filter(None, _words(table, salaries, kept)))):
         expected = "a salary above 0 for somebody who is employed"
         problems += _found("zero-salary", rows, salaries, _is_nothing, expected)
     return problems
+
+
+def _words(table: Table, header: str, kept: Flags) -> list[str]:
+    """The different words of a column on the kept rows."""
+    column = table.columns[header]
+    return [column.words[code].strip() for code in np.unique(column.codes[kept]).tolist()]
 
 
 def _found(code: str, rows: _Rows, header: str, chosen: Callable[[str], object], expected: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from commonground.files.coded import Coded, shielded
 from commonground.files.figures import MOST_PEOPLE, Column, figure_problems, read_figures
 from commonground.files.findings import gathered, quoted
 from commonground.files.limits import LIMITS, Limits, too_large
-from commonground.files.roster_doubts import perhaps_nobody
+from commonground.files.roster_doubts import TOTAL, VACANT, perhaps_nobody
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
@@ -197,9 +197,16 @@ def _missing(table: Table, mapping: ColumnMapping) -> list[Problem]:
             place = table.place(column=header)
             problems.append(Problem("missing-column", place, "no such column", f"one of {headers}", mend))
     if not problems and not {"salary", "step"} & {*mapping.headers, *mapping.constants}:
-        mend = "Say in the mapping which column holds the yearly salary."
+        mend = _meant(table, mapping) or "Say in the mapping which column holds the yearly salary."
         problems.append(Problem("no-pay-column", table.place(), headers, "a column of salaries or of steps", mend))
     return problems
+
+
+def _meant(table: Table, mapping: ColumnMapping) -> str:
+    for header in _unread(table, mapping):
+        if close := difflib.get_close_matches(header.lower(), ("step", "salary"), n=1):
+            return f"Did you mean {quoted(close[0])} by {quoted(header)}?"
+    return ""
 
 
 class _Payroll:
@@ -231,7 +238,7 @@ class _Payroll:
         live = self.way == Way.KEPT
         for name, column in self.figures.items():
             header = self.mapping.headers.get(name, name)
-            self.problems += map(self._of_a_vacancy, figure_problems(self.table, header, column, live))
+            self.problems += map(self._of_nobody, figure_problems(self.table, header, column, live))
             self.way[live & column.rows_in_error] = Way.IN_ERROR
         self._find_several(PERSON)
         self._find_several(POSITION)
@@ -258,16 +265,17 @@ class _Payroll:
                 )
             )
 
-    def _of_a_vacancy(self, problem: Problem) -> Problem:
-        """A blank salary on a row that says in another column that it is vacant: how such rows are left out."""
-        if problem.code != "blank-salary":
-            return problem
+    def _of_nobody(self, problem: Problem) -> Problem:
+        """An error on a row that says elsewhere that it is vacant, or a total: how such rows are left out."""
+        looked_for = [VACANT] if problem.code == "blank-salary" else []
+        looked_for += [TOTAL] if problem.code in ("blank-salary", "blank-fte", "wrong-salary", "wrong-fte") else []
         at = int(np.flatnonzero(self.table.row == problem.place.row)[0])
-        for header, column in self.table.columns.items():
-            word = column.words[column.codes[at]]
-            if "vacan" in word.casefold():
-                mend = f"The row says {quoted(word)} under {quoted(header)}. Pass --skip-errors to leave it out, and from then "
-                mend += f"on write in roster-map.toml: [[keep]], header = {quoted(header)}, never = [{quoted(word)}]."
+        for header, column in self.table.columns.items() if looked_for else ():
+            word = column.words[column.codes[at]].strip()
+            if any(pattern.search(word) for pattern in looked_for):
+                looks = "; it looks like a sum of others and not like a person" if TOTAL.search(word) else ""
+                mend = f"The row says {quoted(word)} under {quoted(header)}{looks}. Pass --skip-errors to leave it out, and "
+                mend += f"from then on write in roster-map.toml: [[keep]], header = {quoted(header)}, never = [{quoted(word)}]."
                 return replace(problem, mend=mend)
         return problem
 

@@ -12,13 +12,14 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from commonground.files.findings import gathered, quoted
 from commonground.files.tables import Table, read_table
 from commonground.values.money import NotAnAmount, parse_amount
-from commonground.values.problem import Place, Problem
+from commonground.values.problem import Place, Problem, Severity
 
 LONG = {
     "schedule": ("schedule", "work_year", "guide", "category"),
@@ -32,6 +33,7 @@ LONG = {
 
 FIGURES = ("salary", "increment", "index")
 TOO_MUCH = 10**9
+FEW = 3
 
 
 def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
@@ -48,7 +50,9 @@ def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[
         return [], tuple(problems)
     is_long = any(column in found for column in FIGURES)
     cells = list((_long if is_long else _wide)(table, found, year))
-    problems += gathered([*_wrong_figures(cells, name), *_without_step(cells, name), *_repeated(cells, name)])
+    problems += gathered(
+        [*_wrong_figures(cells, name), *_without_step(cells, name), *_repeated(cells, name), *_holes(cells, name)]
+    )
     kept = [{key: value for key, (value, _, _) in cell.items()} for cell in cells]
     return [cell for cell in kept if cell.get("step")], tuple(problems)
 
@@ -153,3 +157,20 @@ def _repeated(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
             mend = "Strike one of the two; where the file holds several years, choose one with `table_year`."
             got = f"{where}, which row {seen[key]} says too"
             yield Problem("repeated-cell", Place(name, row=row, column=column), got, "each cell once", mend)
+
+
+def _holes(cells: Iterable[Cell], name: str) -> Iterable[Problem]:
+    """Numbers that steps leave out, where hardly any is left out: a row or a cell that was lost."""
+    lanes: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    for cell in cells:
+        text, row, column = cell["step"]
+        if text.isdecimal() and len(text) < 4:
+            lane = tuple(str(cell[part][0]) if part in cell else "" for part in ("schedule", "lane"))
+            lanes.setdefault((lane[0], lane[1]), []).append((int(text), row, column))
+    for steps in lanes.values():
+        left_out = [(before[0], after) for before, after in pairwise(sorted(steps)) if after[0] - before[0] > 1]
+        for before, (step, row, column) in left_out if FEW * len(left_out) < len(steps) else ():
+            missing = f"step {before + 1}" if step - before == 2 else f"steps {before + 1} to {step - 1}"
+            got, expected = f"step {step} after step {before}", f"{missing} between them"
+            mend = "Put the row or the cell in; if the schedule has no such step, leave it so."
+            yield Problem("missing-step", Place(name, row=row, column=column), got, expected, mend, Severity.WARNING)

@@ -46,14 +46,14 @@ class PartyShape(Shape):
 class FiscalYearShape(Shape):
     """When the fiscal year begins, and how a part of it is counted."""
 
-    begins: str = Field("07-01", pattern=r"^\d{2}-\d{2}$")
+    begins: str = Field("07-01", json_schema_extra={"pattern": r"^\d{2}-\d{2}$"})
     proration: Proration = Proration.MONTHS
 
     @field_validator("begins")
     @classmethod
     def _a_day_of_every_year(cls, begins: str) -> str:
         try:
-            dt.date(ORDINARY_YEAR, int(begins[:2]), int(begins[3:]))
+            dt.date.fromisoformat(f"{ORDINARY_YEAR}-{begins}")
         except ValueError:
             raise ValueError(f'{begins!r} is not a month and day of every year, such as "07-01"') from None
         return begins

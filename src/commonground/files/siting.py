@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
+
 from commonground.contingency.choose_sites import Effort
-from commonground.contingency.schools import School, Use
+from commonground.contingency.schools import School, Use, metres_between
 from commonground.contingency.siting import Role, SiteRequirement, Siting
 from commonground.contingency.staffing import StaffGroup, working
 from commonground.files.day_tables import DayRow, read_rows
@@ -22,7 +24,7 @@ from commonground.files.inside_folder import outside_folder
 from commonground.files.siting_shapes import CapacityShape, ContingencyShape, NoticeShape
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
-from commonground.values.problem import Problem, Severity
+from commonground.values.problem import Problem, Severity, errors
 
 SCHOOLS, RULES = "sites.csv", "contingency.toml"
 FEATURES = ("accessible", "cooling", "cafeteria")
@@ -53,6 +55,8 @@ WORDS = {
     "": False,
 }
 MOST = 1_000_000
+MOST_COMPARED = 2_000
+FAR_METRES = 200_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
         return None, tuple(found)
     schools = tuple(_schools(rows, shape.capacity, found))
     found += _of_names(shape, document, schools)
+    found += _far_off(rows, schools) if not errors(found) else ()
     previous = _previous(folder, shape, document, schools, found)
     if any(problem.severity is Severity.ERROR for problem in found) or not schools:
         return None, tuple(found)
@@ -175,6 +180,22 @@ def _degrees(row: DayRow, column: str, most: int, problems: list[Problem]) -> in
     mend = "Write the place as decimal degrees, west and south with a minus."
     problems.append(Problem("wrong-degrees", row.place(column), quoted(text) if text else "nothing", expected, mend))
     return 0
+
+
+def _far_off(rows: Sequence[DayRow], schools: Sequence[School]) -> Iterator[Problem]:
+    """Schools that are far from every other, as one is whose longitude lost its minus."""
+    if not 2 < len(schools) <= MOST_COMPARED:
+        return
+    metres = metres_between(tuple(schools), tuple(schools))
+    np.fill_diagonal(metres, metres.max())
+    places = {row.cells["school"]: row for row in reversed(rows)}
+    for school, nearest in zip(schools, metres.min(axis=1).tolist(), strict=True):
+        if nearest > FAR_METRES:
+            row = places[school.id]
+            got = f"{row.cells.get('latitude')}, {row.cells.get('longitude')}, {nearest // 1000:,} km from the nearest other school"
+            expected = f"a place within {FAR_METRES // 1000} km of another school"
+            mend = "Look for a minus that is missing (west and south have one), or degrees that changed places."
+            yield Problem("far-off", row.place("longitude"), got, expected, mend, Severity.WARNING)
 
 
 def _use(row: DayRow, problems: list[Problem]) -> Use:

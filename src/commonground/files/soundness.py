@@ -18,6 +18,7 @@ from commonground.costing.lines import CyclicBase, UnknownBase, base_of
 from commonground.costing.reprints import lower_reprints, raised_reprints
 from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
+from commonground.files.doubtful_terms import doubtful_terms, uncited
 from commonground.files.effects import without_effect
 from commonground.files.places import Places
 from commonground.files.positions_soundness import unpriced_positions
@@ -192,7 +193,8 @@ def _doubtful(
 ) -> list[Problem]:
     """What can be priced and may not be meant; `before` is the agreement that an offer changes."""
     changed = [p for p in agreement if before is None or p != before.provisions.get(p.id)]
-    found = [] if before else [*_without_movement(agreement)]
+    found = [] if before else [*_without_movement(agreement), *uncited(agreement, file, places)]
+    found += doubtful_terms(changed, file, places)
     found += _gaps(negotiation, changed, file, places)
     found += _late_raises(negotiation, agreement, changed, file, places, before)
     found += _empty_bases(negotiation, agreement, changed, file, places)

@@ -6,6 +6,7 @@ Law: no file raises; what cannot be read is a problem with its line.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ MOST_BYTES = 8_000_000
 MOST_DIGITS = 60
 DEEPEST = 40
 WHERE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+A_DAY = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 SAVE_AGAIN = "Open it in a text editor and save it again as UTF-8."
 LOOK = "Look at this line and the one before it for a missing quote, bracket or equals sign."
 
@@ -156,11 +159,23 @@ def _syntax(file: str, text: str, message: str) -> Problem:
     shown = written[line - 1].strip()[:60] if line <= len(written) else ""
     why = WHERE.sub("", message).strip()
     expected, mend = 'TOML, such as: title = "General raise"', LOOK
-    if "date" in why:
+    if (day := _impossible_day(shown)) is not None:
+        why = f"{day} is no day"
+    if day is not None or "date" in why:
         expected, mend = "a day that the calendar has, such as 2026-06-30", "Correct the day."
     elif "Cannot" in why:
         expected, mend = "each name once in a table", "Strike one of the two, or begin a table of its own above it."
     return Problem("toml-syntax", Place(file, line=line), f"`{shown or 'the end of the file'}` ({why})", expected, mend)
+
+
+def _impossible_day(line: str) -> str | None:
+    """The first day on a line, outside texts and comments, that the calendar does not have."""
+    for day in A_DAY.findall(QUOTED.sub("", line).split("#")[0]):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            return str(day)
+    return None
 
 
 def _depth(value: Any) -> int:

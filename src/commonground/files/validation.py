@@ -37,6 +37,7 @@ WRONG_SORT = {
     "too_short": "at least one",
 }
 DAY = "a day that the calendar has, such as 2026-07-01"
+BARE_NUMBER = re.compile(r"^\s*[+-]?\d{1,9}(\.\d{1,12})?\s*$")
 REFUSED = re.compile(r"^.*? (?:is not|does not read as|does not name) (.*)$", re.DOTALL)
 
 
@@ -140,6 +141,8 @@ def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
         mend = f"Write its header in double brackets: [[{name}]]."
     if failing.type in ("enum", "literal_error", "neither"):
         mend = did_you_mean(str(failing.got), re.findall(r"'([^']+)'", expected), mend)
+    if expected.startswith("a rate") and BARE_NUMBER.match(str(failing.got)):
+        mend = f'Did you mean "{str(failing.got).strip()}%"?'
     if isinstance(failing.got, Mapping) and failing.type == "value_error" and not REFUSED.match(failing.message):
         return Problem("wrong-value", place, _plain(failing), "terms that agree with one another", mend)
     return Problem("wrong-value", place, shown(failing.got), expected, mend)

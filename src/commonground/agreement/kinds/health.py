@@ -50,7 +50,9 @@ class Premium(Part):
     def _one_price(self) -> Premium:
         if bool(self.annual) == bool(self.monthly):
             raise ValueError(f"plan {self.plan!r} tier {self.tier!r} needs either an annual or a monthly premium")
-        if any(cents < 0 for cents in (*self.employee_pays.values(), *self.employer_at_most.values())):
+        if self.cents < 0 or any(
+            cents < 0 for cents in (*self.employee_pays.values(), *self.employer_at_most.values())
+        ):
             raise ValueError(f"plan {self.plan!r} tier {self.tier!r} has dollars below nothing")
         return self
 
@@ -79,7 +81,9 @@ class Health(Terms):
 
     quoted_for: Year
     premiums: tuple[Premium, ...] = ()
-    mean_per_fte: Money = Field(0, description="mean employer cost of a full-time job, where enrolment is not known")
+    mean_per_fte: Money = Field(
+        0, ge=0, description="mean employer cost of a full-time job, where enrolment is not known"
+    )
     trend: dict[Year, Rate] = Field(default_factory=dict)
     trend_after: Rate = Field("0%", validate_default=True, description="growth in years that trend does not name")
     employee_share: Rate = Field("0%", validate_default=True, ge=0, le=1)
