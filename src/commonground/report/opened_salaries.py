@@ -34,7 +34,7 @@ def added_tables(
     rows.append(Row("adds", (f"{format_cents(cents)} in all since the base year {engine.periods[0].label}",)))
     shown = open_line(engine, agreement, line, period, most, values=added)
     extra = f", of which {part} {format_cents(cents)}"
-    title = f"What {part} add{'' if part == RAISE else 's'} to whom ({negotiation.roster.source.file})"
+    title = f"What is added by {part}, and to whom ({negotiation.roster.source.file})"
     when = period.label if period in engine.periods else FULL_YEAR
     return [line_table(shown, period, when, extra=extra, also=rows), groups_table(shown, title)]
 
