@@ -349,6 +349,7 @@ def test_a_salary_below_nothing_takes_nothing_from_a_sum_and_that_is_said(go, fo
     assert said.code == 1
     assert "until then the row is left out of the roster, and its amount of every sum." in said.problems[0]
     assert "-49,800" not in said.out
+    assert "1 row has no salary that counts." in said.out
 
 
 @pytest.mark.parametrize("row", ["Total,,183800,", ",Grand Total,9999999,4.5"])

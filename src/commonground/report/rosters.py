@@ -27,7 +27,9 @@ def intake_table(intake: Intake, file: str) -> Table:
             f"{counted(intake.several_rows, 'row kept belongs', 'rows kept belong')} to people or positions with several."
             if intake.several_rows
             else "",
-            f"{counted(intake.without_salary, 'row has', 'rows have')} no salary." if intake.without_salary else "",
+            f"{counted(intake.without_salary, 'row has', 'rows have')} no salary that counts."
+            if intake.without_salary
+            else "",
         )
         if said
     )
