@@ -108,3 +108,14 @@ def test_a_cell_of_the_schedule_is_the_end_of_its_chain_of_raises(go, template):
     assert days[-1].startswith(rows[0][1])
     assert [" by a raise of " in said for said in days] == [False, True, True]
     assert ("reads", "raise: Agreement 2023-2026, art. 12-1, p. 19") in rows
+
+
+def test_a_cell_that_is_a_rate_says_of_which_year_it_is(go, folder):
+    path = folder / "agreement.toml"
+    path.write_text(path.read_text().replace("[provision.terms]", "[provision.terms]\nfull_time_units = 1000", 1))
+
+    (opened,) = tables(go, folder, "scattergram/cell/union/2027-28/unit=,schedule=,lane=BA,step=1")
+    rows = {row["label"]: row["values"][0] for row in opened["rows"]}
+
+    assert rows["is"].startswith("the rate, of which a full-time year below is 1,000, on lane BA, step 1")
+    assert cents(rows["2026-06-30"]) == 1000 * 4_800_000_00

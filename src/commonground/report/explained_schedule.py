@@ -18,7 +18,7 @@ from commonground.negotiation import Negotiation
 from commonground.report.addresses import PLACE, BadAddress, CellAddress
 from commonground.report.opened_lines import cited, told
 from commonground.report.scattergrams import period_named
-from commonground.report.schedule_grids import built_cells
+from commonground.report.schedule_grids import BuiltCell, built_cells
 from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate
@@ -42,15 +42,20 @@ def explained_schedule_cell(negotiation: Negotiation, address: CellAddress, agre
     schedule = agreement[cell.band.schedule]
     rows = [
         Row("the figure", (format_cents(cell.cents),), is_total=True),
-        Row("is", (f"what a full-time job on {address.text_of_place} is paid a year, on {day}",)),
+        Row("is", (f"{_said(cell)} on {address.text_of_place}, on {day}",)),
         Row("formula", (FORMULA,)),
-        *([Row("units", (f"the rate is the last amount / {float(cell.units):,g}",))] if cell.units != 1 else []),
         Row("clause", (schedule.title,)),
         Row("cited", (cited(schedule, period),)),
         *_chain(negotiation, agreement, cell.band, key, period),
         *(Row("reads", (f"{name}: {cited(agreement[name], period)}",)) for name in cell.band.clauses[1:]),
     ]
     return [told(f"{agreement.title}, {address.year}: {address.text_of_place}", rows, "figure")]
+
+
+def _said(cell: BuiltCell) -> str:
+    if cell.units == 1:
+        return "what a full-time job is paid a year"
+    return f"the rate, of which a full-time year below is {float(cell.units):,g},"
 
 
 def _chain(negotiation: Negotiation, agreement: Agreement, band: Band, key: CellKey, period: Period) -> list[Row]:
