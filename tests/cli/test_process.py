@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,8 +35,15 @@ def test_a_reader_who_leaves_early_gets_no_complaint(template):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_help_on_a_full_disk_is_said():
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["--help"], ["percent", "meadowbrook"]])
+def test_a_full_disk_is_said_once(words, unbuffered):
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
-        said = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        said = subprocess.run(
+            [*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment
+        )
 
-    assert (said.returncode, said.stderr) == (3, "The result: No space left on device.\n")
+    assert said.returncode == 3
+    assert said.stderr.startswith("The result: No space left on device.")
+    assert len(said.stderr.splitlines()) == 1

@@ -14,6 +14,7 @@ import gc
 import io
 import sys
 
+from commonground.cli import standard_output
 from commonground.cli.verbs import help_text
 
 # A command is short and leaves few circles behind; looking for them as often as usual takes a tenth of its time.
@@ -26,6 +27,7 @@ def _help() -> int:
         sys.stdout.flush()
     except OSError as problem:
         sys.stderr.write(f"The result: {problem.strerror or problem}.\n")
+        standard_output.let_go()
         return 3
     return 0
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from cyclopts import App, CoercionError, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
-from commonground.cli import exits
+from commonground.cli import exits, standard_output
 from commonground.cli.help import Usage, said_by, usage_of
 from commonground.cli.verbs import GROUPS, VERBS, asked_for
 from commonground.values.money import BeyondBounds
@@ -62,10 +60,11 @@ def run(words: Sequence[str]) -> int:
         exits.tell("Interrupted; nothing was half-written.")
         return exits.INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_the_pipe()
+        standard_output.let_go()
         return exits.DONE
     except OSError as problem:
         exits.tell(f"{problem.filename or 'The result'}: {problem.strerror or problem}. Nothing was half-written.")
+        standard_output.let_go()
         return exits.UNWRITTEN
 
 
@@ -137,9 +136,3 @@ def _missing(name: str, usage: Usage, words: Sequence[str]) -> str:
 
     known = vote_ids(folder_named(Path(given[0])))
     return f"{said} {given[0]} has {', '.join(known) or 'no vote'}."
-
-
-def _let_go_of_the_pipe() -> None:
-    """Whoever read the result has had enough: what is left goes nowhere, and nobody complains when the program ends."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
