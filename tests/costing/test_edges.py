@@ -377,3 +377,26 @@ def test_what_a_clause_for_two_schools_pays_by_the_number_is_of_neither():
     found = [priced.split(said, line, period, "school") for line in priced.join(said).lines.values() if line.is_lump]
 
     assert found == [{"": 1_000}]
+
+
+def test_each_version_of_a_clause_takes_what_is_paid_to_nobody_as_its_own_base_says():
+    coach = clause("duty", "stipend", positions=[{"name": "coach", "number": 1, "amount": 10_000}])
+    lieu = clause("lieu", "pension_pickup", pay_in_lieu="3%", base=["duty"])
+    naming = version("pension", until=JULY[2027], rate="10%", base=["pay", "lieu"])
+    silent = version("pension", JULY[2027], rate="10%", base=["pay"])
+    pension = replace(clause("pension", "pension", naming, silent), scope=Scope(fte_from=1))
+    said, roster = agreement(schedule(STEPS), coach, lieu, pension), people(FIRST)
+
+    assert line(engine(roster).price(said), "pension")[1:3] == (403_000, 400_000)
+    equals_plain(said, roster)
+
+
+def test_a_base_that_names_a_clause_takes_what_it_pays_to_nobody_though_both_are_for_other_people():
+    coach = clause(
+        "duty", "stipend", positions=[{"name": "coach", "number": 1, "amount": 10_000}], scope={"school": ["North"]}
+    )
+    tax = clause("tax", "payroll_tax", rate="1%", base=["duty"], scope={"school": ["South"]})
+    said, roster = agreement(schedule(STEPS), coach, tax), people({**FIRST, "school": "South"})
+
+    assert line(engine(roster).price(said), "tax")[1] == 10_000
+    equals_plain(said, roster)

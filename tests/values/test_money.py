@@ -143,3 +143,7 @@ def test_shares_by_a_rate_for_each_group_are_the_shares_by_each(whole: int, unit
 
     for group, rate in enumerate(which):
         assert found[:, group].tolist() == share_of(cents[:, group], rates[rate], unit=unit).tolist()
+
+
+def test_a_share_of_nothing_is_nothing_whatever_the_rate():
+    assert share_of(np.array([0, 0]), Fraction(10**30, 7)).tolist() == [0, 0]

@@ -91,7 +91,7 @@ def settle(
     commonground settle meadowbrook --for union
     commonground settle meadowbrook --near 2% --draws 20
     commonground settle meadowbrook --certificate deal.json
-    commonground settle meadowbrook --verify deal.json
+    commonground settle my-district --verify deal.json
 
     Parameters
     ----------

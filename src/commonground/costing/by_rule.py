@@ -147,7 +147,7 @@ class Reading:
         base = sum(parts[1:], start=parts[0]) if parts else np.zeros((self.rows, len(line.count)), dtype=np.int64)
         if line.has_pool:
             pooled = np.zeros(self.rows, dtype=np.int64)
-            for upstream in (pool for pool in line.pools if is_of(pool.id)):
+            for upstream in line.pools[named]:
                 values = self.upstream(upstream)
                 pooled += values if upstream.is_lump else values[:, len(upstream.count) :].sum(axis=1)
             base = np.concatenate([base, pooled[:, None], np.zeros((self.rows, 1), dtype=np.int64)], axis=1)

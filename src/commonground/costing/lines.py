@@ -40,7 +40,7 @@ class Line:
 
     `upstream` are the lines that its base is the sum of, in any version of the clause; `parts` are the lines and columns of
     each version's own base; `closure` are the provisions that the line depends on; `pools` are those upstream of which it
-    also takes what belongs to no person.
+    also takes what belongs to no person, under each version's own base.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Line:
     standings: tuple[Standing, ...] = ()
     columns: Mapping[str, npt.NDArray[np.int64] | Labels] = field(default_factory=dict)
     parts: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    pools: tuple[Line, ...] = ()
+    pools: Mapping[tuple[str, ...], tuple[Line, ...]] = field(default_factory=dict)
     serial: int = field(default_factory=itertools.count().__next__)
 
     @property
@@ -76,7 +76,7 @@ class Line:
     @cached_property
     def has_pool(self) -> bool:
         """Whether some of the base belongs to no person; it is then one group more, behind the others."""
-        return bool(self.pools)
+        return any(self.pools.values())
 
     @cached_property
     def heads(self) -> npt.NDArray[np.int64]:
@@ -249,12 +249,18 @@ class Join:
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
-        named = {base for bases in parts for base in bases}
-        pools = tuple(
-            line
-            for line in upstream
-            if line.is_lump or (line.has_pool and _takes(provision, self.agreement[line.provision], line.id, named))
-        )
+        pools = {
+            named: tuple(
+                line
+                for line in upstream
+                if (line.id in found or "base" not in rule.reads)
+                and (
+                    line.is_lump
+                    or (line.has_pool and _takes(provision, self.agreement[line.provision], line.id, named))
+                )
+            )
+            for named, found in parts.items()
+        }
         return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts, pools)
 
     def _pricing_clauses(self) -> tuple[str, ...]:

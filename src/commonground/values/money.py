@@ -196,7 +196,7 @@ def _fits(cents: Cents, numerator: int, denominator: int) -> bool:
     """Whether int64 holds every number on the way from an array of cents to its share."""
     if max(abs(numerator), denominator) < 2**21:
         return True
-    largest = int(max(cents.max(initial=0), -cents.min(initial=0)))
+    largest = int(max(cents.max(initial=1), -cents.min(initial=0)))  # at least 1: the rate alone must fit, too
     return 2 * largest * abs(numerator) + denominator < 2**62
 
 

@@ -183,18 +183,24 @@ class Ledger:
         return [(found[-1][0], Fraction(1))] if is_whole and found else found
 
     def base_lines(self, line: PlainLine, terms: Terms) -> list[PlainLine]:
-        """The lines whose pay a line builds upon under these terms, where the two clauses can be about one person."""
+        """The lines whose pay a line builds upon under these terms, where the two clauses can be about one person.
+
+        What a clause pays to nobody on the roster is built upon also where only its clause or line is named.
+        """
         if line.rule.is_lump:
             return []
         if line.clause.kind == "lane_movement":
             return [other for other in self.lines.values() if other.rule.name == "salary"]
-        mine = line.clause.scope.words
+        mine, bases = line.clause.scope.words, getattr(terms, "base", ())
         return [
             other
             for other in self.lines.values()
             if other is not line
-            and any(self._is_named(base, other) for base in getattr(terms, "base", ()))
-            and all(set(w) & set(mine.get(c, w)) for c, w in other.clause.scope.words.items())
+            and any(self._is_named(base, other) for base in bases)
+            and (
+                all(set(w) & set(mine.get(c, w)) for c, w in other.clause.scope.words.items())
+                or (other.rule.is_lump and {other.id, other.clause.id} & set(bases))
+            )
         ]
 
     def _is_named(self, base: str, line: PlainLine) -> bool:

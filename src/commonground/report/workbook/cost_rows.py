@@ -313,22 +313,22 @@ class Reckoner:
         paying = frozenset(id for id in wanted if id in self.sections and not self.sections[id].nothing[number])
         key = (line.id, named, paying)
         if key not in self.bases:
-            self.bases[key] = "\n".join(self._base_cells(section, wanted, paying))
+            self.bases[key] = "\n".join(self._base_cells(section, named, paying))
         return self.bases[key].replace(PERIOD_MARK, letters(FIRST_PERIOD + number)).split("\n")
 
-    def _base_cells(self, section: Section, wanted: Collection[str], paying: Collection[str]) -> list[str]:
-        """Each row's base from those of the wanted lines that pay something, with a mark for the period's column."""
+    def _base_cells(self, section: Section, named: tuple[str, ...], paying: Collection[str]) -> list[str]:
+        """Each row's base under a version that names this base, from the lines that pay something, with a mark for the column."""
         line, parts = section.line, list[list[str]]()
         for gather in line.gathers:
             if gather.line.id in paying:
                 at, first = PERIOD_MARK, self.sections[gather.line.id].first + 1
                 parts.append([f"{at}{first + group}" if group >= 0 else "" for group in gather.group.tolist()])
         for name in line.base_columns:
-            if COLUMN + name in wanted:
+            if "base" not in line.rule.reads or COLUMN + name in line.parts[named]:
                 parts.append(self._stated(section, name))
         rows = [_sum([part for part in row if part]) for row in zip(*parts, strict=True)] or ["0"] * len(line.count)
         if line.has_pool:
-            pools = [pool for pool in line.pools if pool.id in paying]
+            pools = [pool for pool in line.pools[named] if pool.id in paying]
             rows.append(_sum([f"{PERIOD_MARK}{self.sections[pool.id].pool_row + 1}" for pool in pools]))
         return rows
 
