@@ -422,6 +422,34 @@ def _health(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     }
 
 
+def _work_time(world: World, base: Sequence[str]) -> Mapping[str, Any]:
+    def change() -> Mapping[str, Any]:
+        said = {
+            "days": world.one("181", "190", "187.5"),
+            "minutes": world.one("400", "441", "60"),
+            "preparation": world.one("0", "45", "50"),
+            "pupil_days": world.one("170", "185"),
+            "pupil_minutes": world.one("300", "378", "1000/3"),
+        }
+        names = [name for name in said if world.maybe()]
+        return {name: said[name] for name in names or ["minutes"]}
+
+    return {
+        "days": world.one("180", "184"),
+        "minutes": "420",
+        "preparation": world.one("0", "56", "1/3"),
+        **({"pupil_minutes": world.one("340", "361")} if world.maybe(3) else {}),
+        **({"pupil_days": "175"} if world.maybe(3) else {}),
+        "years": world.by_year(change),
+        "paid": world.one("100%", "100%", "20%", "0%", "1/3"),
+        "furlough": world.by_year(lambda: world.one("3", "1.5", "0")),
+        "cover": world.one("none", "positions"),
+        "fill_rate": world.one("100%", "95%"),
+        "price": _price(world),
+        "base": base,
+    }
+
+
 def _pool(world: World) -> Mapping[str, Any]:
     amounts = {world.year(): world.dollars(10**6), **world.by_year(world.dollars)}
     return {"amounts": amounts, "afterwards": world.one("stays", "stops")}
@@ -533,11 +561,13 @@ def _sections(world: World) -> Sections:
     )
 
 
+SELDOM = ("work_time",)
 ANYWHERE = ("unit", "schedule", "lane", "step", *WORDS)
 BUILDING: Mapping[str, tuple[Callable[[World, Sequence[str]], Mapping[str, Any]], tuple[str, ...]]] = {
     "longevity": (_longevity, ("salary", "column:salary", "column:overtime")),
     "stipend": (_stipend, ("salary", "column:overtime", "longevity", "lane_movement")),
     "one_time_payment": (_one_time, ("salary", "stipend", "column:overtime", "column:salary")),
+    "work_time": (_work_time, ("salary", "longevity", "column:overtime")),
     "pension_pickup": (_pickup, ("salary", "stipend", "stipend_positions", "one_time_payment")),
     "pension": (_pension, ("pay", "pay", "salary", "longevity", "pension_pickup", "column:overtime")),
     "health": (_health, ("pay", "salary", "salary", "stipend")),
@@ -585,7 +615,7 @@ def _building(world: World) -> None:
         versions = world.versions("lane_movement", lambda: _lane_movement(world))
         world.drawn["lanes"] = world.clause("lanes", "lane_movement", versions, world.scope(*ANYWHERE))
     for kind, (terms, names) in BUILDING.items():
-        for number in range(world.one(0, 1, 1, 2)):
+        for number in range(world.one(0, 0, 0, 1) if kind in SELDOM else world.one(0, 1, 1, 2)):
             id = f"{kind}-{number}"
             versions = world.versions(kind, lambda t=terms, k=kind, n=names: t(world, _base(world, k, n)))  # type: ignore[misc]
             world.drawn[id] = world.clause(id, kind, versions, world.scope(*ANYWHERE))

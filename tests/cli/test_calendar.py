@@ -170,6 +170,11 @@ def test_a_folder_without_a_procedure_is_told_what_to_write(go, tmp_path):
         ("on = 2019-08-26", "on = 2019-08-32", "procedure.toml line 12: got"),
         ("on = 2019-08-26", 'on = "soon"', 'procedure.toml line 12, key "on": got "soon"'),
         ("on = 2019-08-26", "on = 1019-08-26", "a day between 1950 and 2150"),
+        (
+            "on = 2019-08-26",
+            'on = 2019-08-26\nby = "teachers"',
+            'procedure.toml line 13, key "by": got "teachers"; expected one of employer, union, either party, both parties,',
+        ),
     ],
 )
 def test_bad_input_is_told_with_its_line_and_how_to_mend_it(go, case, edit, old, new, said):

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.expiry import AfterExpiry, Expiry
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.offer import Offer
+from commonground.agreement.provision import Provision
 from commonground.agreement.sheet import Path as TermsPath
 from commonground.costing.components import salary_components
 from commonground.costing.engine import Engine
@@ -62,19 +64,23 @@ class Drawn:
     edited: Path
 
 
-COUNTED = ("staffing", "class_size")  # the positions that these create stand in a workbook as values, not as formulas
+def is_stated(clause: Provision) -> bool:
+    """Whether a clause has lines that stand in a workbook as values and not as formulas: created positions among them."""
+    rules = [r for r in KINDS[clause.kind].rules if r.sheet is None and r.payer == "employer"]
+    said = [version.terms for version in clause.versions]
+    return clause.kind != "salary_schedule" and any(r.when is None or r.when(terms) for r in rules for terms in said)
 
 
 def without_counts(district: District) -> District:
-    """The district without the clauses that create positions."""
+    """The district without the clauses that have lines without a formula."""
     (only,) = district.agreements
-    kept = {id: clause for id, clause in only.provisions.items() if clause.kind not in COUNTED}
+    kept = {id: clause for id, clause in only.provisions.items() if not is_stated(clause)}
     return replace(district, agreements=[replace(only, provisions=kept)])
 
 
 def counting_none(offer: Offer) -> Offer:
-    """The offer without the clauses that it puts in to create positions, and without what it then says of them."""
-    new = {edit.clause.id for edit in offer.edits if edit.clause is not None and edit.clause.kind in COUNTED}
+    """The offer without such clauses that it puts in, and without what it then says of them."""
+    new = {edit.clause.id for edit in offer.edits if edit.clause is not None and is_stated(edit.clause)}
     return replace(offer, edits=tuple(edit for edit in offer.edits if edit.provision not in new))
 
 

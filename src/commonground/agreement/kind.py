@@ -9,6 +9,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)
+    jobs                for a rule of positions: full-time jobs of the people in the clause's scope, an exact fraction
     schools, sections   the district's schools and classes in the year (`SchoolRows`)
     fte, hired          columns of the roster (numbers), by group
     service             completed years of service in each year, by year and group
@@ -41,7 +42,7 @@ NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
 LABEL_COLUMNS = frozenset(
     {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
 )
-OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries", "schools", "sections"})
+OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries", "jobs", "schools", "sections"})
 PAY = "pay"
 COLUMN = "column:"
 

@@ -28,7 +28,7 @@ from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, bounded, divide
-from commonground.workforce.roster import NUMBERS, Roster
+from commonground.workforce.roster import FULL_TIME, NUMBERS, Roster
 
 if TYPE_CHECKING:
     from commonground.costing.engine import Engine
@@ -156,12 +156,18 @@ class Positions:
         found = self._counts.find(key)
         if found is None:
             tables = {name: table.in_year(year) for name, table in self.engine.tables.items()}
-            given: dict[str, Any] = {"year": year, **tables}
+            given: dict[str, Any] = {"year": year, "jobs": self._jobs(provision), **tables}
             arguments = {name: given[name] for name in rule.reads}
             if rule.clause_argument:
                 arguments[rule.clause_argument] = version.terms
             found = self._counts.keep(key, rule.function(**arguments))
         return found
+
+    def _jobs(self, provision: Provision) -> Fraction:
+        """The full-time jobs of the people whom a clause is about."""
+        roster = self.engine.roster
+        inside = in_scope(provision.scope, roster)
+        return Fraction(int(roster.numbers["count"][inside] @ roster.numbers["fte"][inside]), FULL_TIME)
 
     def _parts(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> dict[str, int]:
         """The parts of what positions cost in a stretch, each rounded once."""
@@ -207,8 +213,7 @@ class Positions:
     def _worked_out(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
         peers, provision = self._peers_engine(agreement), agreement[line.provision]
         inside = in_scope(provision.scope, peers.roster)
-        heads, fte = peers.roster.numbers["count"][inside], peers.roster.numbers["fte"][inside]
-        jobs = Fraction(int(heads @ fte), 10_000)
+        jobs = self._jobs(provision)
         if not jobs:
             return (UnitCost(),) * len(block)
         sums = {part: np.zeros(len(block), dtype=np.int64) for part in ("pay", "roll_up", "health")}

@@ -27,6 +27,7 @@ NEEDS = {
     "payroll_tax": "a `rate` or an `employee_rate` above 0 %",
     "health": "`premiums` that somebody has, or `mean_per_fte`",
     "pool": "an amount in one of these years",
+    "work_time": "`years` or `furlough` in one of these years",
 }
 MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'
 SMALLER = "Correct the amount, rate or number in the clause, or in what it builds upon."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.fields import Terms
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.class_size import ClassSize
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.staffing import PositionClaim, Staffing
@@ -23,9 +24,11 @@ from commonground.values.problem import Place, Problem
 
 def unpriced_positions(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
     """What keeps the positions of an agreement's clauses from being counted or priced."""
-    for provision in agreement.of_kind("staffing", "class_size"):
+    for provision in agreement:
         for version in provision.versions if provision.status is Status.COSTED else ():
             terms = version.terms
+            if not _creates(provision, terms):
+                continue
             if isinstance(terms, Staffing):
                 for claim in terms.claims:
                     yield from _of_claim(negotiation, claim, places.clause(file, provision.id, "claims"))
@@ -34,6 +37,14 @@ def unpriced_positions(negotiation: Negotiation, agreement: Agreement, file: str
                 if not len(negotiation.sections):
                     continue
             yield from _of_price(negotiation, agreement, provision, terms, places.clause(file, provision.id, "price"))
+
+
+def _creates(provision: Provision, terms: Terms) -> bool:
+    """Whether a clause counts schools or classes, or creates positions."""
+    if isinstance(terms, Staffing | ClassSize):
+        return True
+    rules = [rule for rule in KINDS[provision.kind].rules if rule.per == "position"]
+    return any(rule.when is None or rule.when(terms) for rule in rules)
 
 
 def _of_claim(negotiation: Negotiation, claim: PositionClaim, place: Place) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
 from commonground.procedure.case import Alarm, Case, Event
 from commonground.procedure.counting import CountRunsOut
-from commonground.procedure.pack import Pack
+from commonground.procedure.pack import Pack, Who
 from commonground.procedure.reckoning import written
 from commonground.procedure.soundness import OutOfOrder, out_of_order
 from commonground.procedure.what_if import exactly_named
@@ -28,6 +28,7 @@ from commonground.values.school_calendar import SchoolCalendar
 
 FILE = "procedure.toml"
 EXPIRES, YEAR_BEGINS = "agreement-expires", "school-year-begins"
+FACT_FINDER = "fact-finder"  # who some packs call a panel
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def read_procedure(folder: Path) -> ProcedureReading:
     if pack is None:
         return ProcedureReading(None, tuple(found))
     found += _unknown(shape, pack, document)
+    found += _unknown_actors(shape, folder, document)
     if errors(found):
         return ProcedureReading(None, tuple(found))
     anchors = _anchors(shape, pack, folder, school)
@@ -75,9 +77,27 @@ def read_procedure(folder: Path) -> ProcedureReading:
 
 
 def _title(folder: Path) -> str:
-    document, _ = read_toml(folder / "negotiation.toml") if (folder / "negotiation.toml").is_file() else (None, ())
-    title = document.said.get("title") if document else None
+    title = _of_negotiation(folder, "title")
     return title if isinstance(title, str) else folder.resolve().name
+
+
+def _of_negotiation(folder: Path, field: str) -> object:
+    """What the folder's negotiation.toml says under a field; nothing where there is no such file."""
+    document, _ = read_toml(folder / "negotiation.toml") if (folder / "negotiation.toml").is_file() else (None, ())
+    return document.said.get(field) if document else None
+
+
+def _unknown_actors(shape: ProcedureShape, folder: Path, document: Document) -> Iterator[Problem]:
+    """Who took a step, or is to keep a day in mind, and is neither a party of the folder nor named so by the law."""
+    parties = _of_negotiation(folder, "party")
+    named = [party.get("id") for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []
+    known = list(dict.fromkeys([*map(str, named), *map(str, Who), FACT_FINDER]))
+    said = [(("event", number, "by"), event.by) for number, event in enumerate(shape.event)]
+    said += [(("alarm", number, "who"), alarm.who) for number, alarm in enumerate(shape.alarm)]
+    for at, who in said:
+        if who and who not in known:
+            mend = did_you_mean(who, known, "Correct it, or leave it out and say in the note who it was.")
+            yield Problem("unknown-party", document.place(*at), quoted(who), f"one of {', '.join(known)}", mend)
 
 
 def _unknown(shape: ProcedureShape, pack: Pack, document: Document) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from commonground.files.cells import NotRead, read_day
 from commonground.files.findings import gathered, quoted
 from commonground.files.tables import Table, read_table
 from commonground.files.validation import did_you_mean
-from commonground.values.problem import Place, Problem, errors
+from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.votes.assertion import Seen
 from commonground.votes.count import FIGURES, MOST, Count
 from commonground.votes.printed import COUNTED, RATIOS, PrintedPercent, PrintedRow
@@ -31,23 +31,33 @@ ALIKE = {
     "unit": ("unit", "bargaining_unit", "local"),
     "id": ("id", "member_id", "employee_id"),
     "member": ("member", "is_member"),
-    "members": ("members", "eligible", "eligible_members"),
+    "members": ("members", "eligible", "eligible_members", "eligible_voters"),
     "employees": ("employees", "unit_employees"),
     "joined": ("joined", "member_since"),
     "left": ("left", "member_until"),
-    "yes": ("yes", "for", "in_favor", "in_favour", "accept", "authorize", "authorise"),
-    "no": ("no", "against", "opposed", "reject"),
+    "yes": ("yes", "for", "in_favor", "in_favour", "accept", "authorize", "authorise", "votes_for", "yes_votes"),
+    "no": ("no", "against", "opposed", "reject", "votes_against", "no_votes"),
     "abstain": ("abstain", "abstentions", "abstained"),
     "blank": ("blank", "blanks"),
-    "spoiled": ("spoiled", "spoilt", "void", "invalid", "spoiled_ballots"),
+    "spoiled": ("spoiled", "spoilt", "void", "invalid", "spoiled_ballots", "ballots_spoiled"),
     "challenged": ("challenged", "provisional"),
-    "area": ("area", "region", "county", "district", "site", "school", "local", "unit", "name"),
-    "cast": ("cast", "ballots_cast", "votes_cast", "ballots", "voted"),
+    "area": ("area", "region", "county", "district", "site", "school", "local", "unit", "name", "category", "title"),
+    "cast": ("cast", "ballots_cast", "votes_cast", "ballots", "voted", "ballots_returned", "ballots_counted"),
     "valid": ("valid", "valid_ballots", "valid_votes", "total_votes"),
     "not_voting": ("not_voting", "did_not_vote", "did_not_cast_a_valid_ballot"),
     "turnout": ("turnout", "turnout_percent"),
-    "yes_of_valid": ("yes_of_valid", "yes_percent", "percent_yes", "yes_pct", "yes_of_votes"),
-    "no_of_valid": ("no_of_valid", "no_percent", "percent_no", "no_pct", "no_of_votes"),
+    "yes_of_valid": (
+        "yes_of_valid",
+        "yes_percent",
+        "percent_yes",
+        "yes_pct",
+        "yes_of_votes",
+        "percent_ratifying",
+        "percent_for",
+        "percent_in_favor",
+        "percent_in_favour",
+    ),
+    "no_of_valid": ("no_of_valid", "no_percent", "percent_no", "no_pct", "no_of_votes", "percent_against"),
 }
 CUT_SPACE = re.compile(r"[\s\-/]+")
 
@@ -69,18 +79,35 @@ class Rows:
         return self.table.place(row, self.headers.get(name, name))
 
 
-def named_columns(path: Path, names: Iterable[str]) -> tuple[Rows | None, tuple[Problem, ...]]:
-    """A file's columns of these names, or names that people give them; a file that is no table is a problem."""
+def named_columns(
+    path: Path, names: Iterable[str], called: Callable[[Table, str], str] | None = None
+) -> tuple[Rows | None, tuple[Problem, ...]]:
+    """A file's columns of these names, or names that people give them; a file that is no table is a problem.
+
+    `called` says what a header is called, where its cells must be looked at; without it the header alone does.
+    """
     reading = read_table(path)
     if reading.table is None or errors(reading.problems):
         return None, reading.problems
-    known = {_plain(header): header for header in reversed(reading.table.headers)}
+    table = reading.table
+    known = {called(table, header) if called else _plain(header): header for header in reversed(table.headers)}
     found: dict[str, str] = {}
     for name in names:
         header = next((known[alias] for alias in ALIKE.get(name, (name,)) if alias in known), None)
         if header is not None and header not in found.values():
             found[name] = header
-    return Rows(reading.table, found), reading.problems
+    return Rows(table, found), reading.problems
+
+
+def _unread(rows: Rows, names: Iterable[str]) -> Iterator[Problem]:
+    """Columns that hold something and that nothing is read from: a misspelt name would otherwise pass for a check."""
+    read = set(rows.headers.values())
+    for header in rows.table.headers:
+        if header not in read and any(cell.strip() for cell in rows.table.columns[header].to_list()):
+            expected = f"one of {', '.join(names)}"
+            mend = "Name the column as one of these, or leave it: it is not looked at."
+            place = rows.table.place(None, header)
+            yield Problem("column-not-read", place, quoted(header), expected, mend, Severity.WARNING)
 
 
 def _plain(header: str) -> str:
@@ -256,6 +283,7 @@ def read_counts(path: Path, units: tuple[str, ...]) -> tuple[list[CountRow], tup
         return [], (*found, _missing(rows, "unit", f"one of {', '.join(units)}"))
     found += _of_units(rows, units)
     found += _nowhere(rows)
+    found += _unread(rows, ("unit", "site", *FIGURES))
     counts, seen = [], set()
     for row, said in rows:
         figures: dict[str, int] = {}
@@ -311,14 +339,21 @@ def read_seen(path: Path, size: int) -> tuple[tuple[Seen, ...], tuple[Problem, .
 
 
 def read_printed(path: Path) -> tuple[list[PrintedRow], tuple[Problem, ...]]:
-    """A printed tally: a row for each area and for the total; counts and percentages by their columns' names."""
-    rows, problems = named_columns(path, ("area", *COUNTED, *RATIOS))
+    """A printed tally: a row for each area and for the total; counts and percentages by their columns' names.
+
+    A column of percentages under a count's name ("in favor": 94 %) is that count's share; a column of words is the area.
+    """
+    names = ("area", *COUNTED, *RATIOS)
+    rows, problems = named_columns(path, names, _called_in_a_tally)
     if rows is None:
         return [], problems
     found: list[Problem] = list(problems)
+    if "area" not in rows.headers and (words := next(_columns_of_words(rows), None)) is not None:
+        rows = Rows(rows.table, {"area": words, **rows.headers})
     known = [name for name in rows.headers if name != "area"]
     if not known:
         return [], (*found, _missing(rows, "yes", f"or another figure of {', '.join((*COUNTED, *RATIOS))}"))
+    found += _unread(rows, names)
     printed = []
     for row, said in rows:
         counts: dict[str, int] = {}
@@ -345,3 +380,19 @@ def read_printed(path: Path) -> tuple[list[PrintedRow], tuple[Problem, ...]]:
         label = said.get("area", "") or f"row {row}"
         printed.append(PrintedRow(label, row, counts, percents, label.strip().lower().rstrip(":") in TOTALS))
     return printed, gathered(found)
+
+
+def _called_in_a_tally(table: Table, header: str) -> str:
+    """A header as the names have it; one of a count whose cells are all percentages is called after its share."""
+    plain = _plain(header)
+    cells = [cell.strip() for cell in table.columns[header].to_list() if cell.strip()]
+    is_share = bool(cells) and all(cell.endswith("%") for cell in cells)
+    return f"percent_{plain}" if is_share and any(plain in ALIKE.get(name, ()) for name in COUNTED) else plain
+
+
+def _columns_of_words(rows: Rows) -> Iterator[str]:
+    """The columns that nothing is read from and in which every cell is words."""
+    for header in rows.table.headers:
+        cells = [cell.strip() for cell in rows.table.columns[header].to_list() if cell.strip()]
+        if header not in rows.headers.values() and cells and not any(cell[0].isdigit() for cell in cells):
+            yield header

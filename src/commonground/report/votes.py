@@ -350,22 +350,19 @@ def audit_table(
     return Table(f"Audit: {outcome.unit.name}", "to be shown", columns, rows, notes, "audit")
 
 
-def misprints_table(file: str, found: Sequence[Misprint], areas: int) -> Table:
-    """What of a printed tally does not add up, figure by figure."""
-    columns = (
-        Column("figure", "text"),
-        Column("printed", "text"),
-        Column("should be", "text"),
-        Column("off by", "text"),
-        Column("because", "text"),
-    )
-    rows = tuple(
+def misprints_table(file: str, found: Sequence[Misprint], *, held: int, rows: int) -> Table:
+    """What of a printed tally does not add up, figure by figure; `held` sums and percentages of its rows were looked at."""
+    columns = tuple(Column(name, "text") for name in ("figure", "printed", "should be", "off by", "because"))
+    lines = tuple(
         Row(f"row {one.row}: {one.label}", (one.figure, one.printed, one.should_be, one.difference, one.because))
         for one in found
     )
-    notes = (f"{areas:,} rows read. Which of the figures that disagree is the misprint, the tally alone cannot say.",)
-    said = "adds up" if not found else f"{len(found)} figures disagree with the others"
-    return Table(f"{file}: {said}", "where", columns, rows, notes, "tally")
+    notes = (
+        f"{rows:,} rows read, {held:,} sums and percentages held against the rest.",
+        "Which of the figures that disagree is the misprint, the tally alone cannot say.",
+    )
+    said = ("adds up" if held else "nothing to hold against anything") if not found else f"{len(found)} do not come out"
+    return Table(f"{file}: {said}", "where", columns, lines, notes, "tally")
 
 
 def head_note(head: Head) -> str:

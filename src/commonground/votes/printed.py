@@ -4,7 +4,8 @@ Law: in each row the parts sum to their wholes and each percentage is its ratio,
 areas sum to the total. What does not is reported with the figure as printed, what the others make it, and the difference.
 A percentage that is right when cut off and not rounded is said to be cut off. Where only percentages are printed, a
 percentage of members follows from turnout x share of ballots, with the range that their rounding leaves.
-The tally says which figures disagree; which of them is the misprint it cannot know.
+The tally says which figures disagree; which of them is the misprint it cannot know. What no other figure was printed to
+hold against is counted by nobody: `comparisons` says what was held against what, so that silence is not taken for a check.
 """
 
 from __future__ import annotations
@@ -69,48 +70,69 @@ class Misprint:
     is_cut_off: bool = False
 
 
-def misprints(rows: Sequence[PrintedRow]) -> tuple[Misprint, ...]:
-    """Every figure of a tally that disagrees with the others: first in its row, then down its column."""
-    found = [misprint for row in rows for misprint in (*_parts(row), *_percents(row))]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure of a row that others were held against, and what is wrong where they disagree."""
+
+    row: int
+    figure: str
+    misprint: Misprint | None = None
+
+
+def comparisons(rows: Sequence[PrintedRow]) -> tuple[Compared, ...]:
+    """Every figure of a tally that could be held against others: first in its row, then down its column."""
+    found = [compared for row in rows for compared in (*_parts(row), *_percents(row))]
     return (*found, *_columns(rows))
 
 
-def _parts(row: PrintedRow) -> Iterator[Misprint]:
+def misprints(rows: Sequence[PrintedRow]) -> tuple[Misprint, ...]:
+    """Every figure of a tally that disagrees with the others."""
+    return tuple(compared.misprint for compared in comparisons(rows) if compared.misprint is not None)
+
+
+def _parts(row: PrintedRow) -> Iterator[Compared]:
     """The sums inside a row; a part that is not printed is taken as nothing only where another of its sum is printed."""
     said = row.counts
     if {"valid", "yes", "no"} <= set(said):
-        yield from _whole(row, "valid", ("yes", "no"))
+        yield _whole(row, "valid", ("yes", "no"))
     others = tuple(name for name in ("abstain", "blank", "spoiled") if name in said)
     inner = ("valid",) if "valid" in said else ("yes", "no")
-    if "cast" in said and set(inner) <= set(said) and others:
-        yield from _whole(row, "cast", (*inner, *others))
-    elif (
-        "cast" in said
-        and "valid" not in said
-        and {"yes", "no"} <= set(said)
-        and said["yes"] + said["no"] > said["cast"]
-    ):
-        yield from _whole(row, "cast", ("yes", "no"))
-    elif {"cast", "valid"} <= set(said) and said["valid"] > said["cast"]:
-        yield from _whole(row, "cast", ("valid",))
+    if "cast" in said and set(inner) <= set(said):
+        yield _whole(row, "cast", (*inner, *others)) if others else _at_most(row, "cast", inner)
     if {"members", "not_voting"} <= set(said):
         inside = "cast" if "cast" in said else "valid" if "valid" in said else None
         if inside:
-            yield from _whole(row, "members", (inside, "not_voting"))
-    for name in ("cast", "valid", "yes"):
-        if "members" in said and said.get(name, 0) > said["members"]:
-            yield Misprint(
-                row.label, row.row, name, f"{said[name]:,}", f"at most {said['members']:,}",
-                _signed(said[name] - said["members"]), "there are no more members",
-            )  # fmt: skip
-            break
+            yield _whole(row, "members", (inside, "not_voting"))
+    largest = next((name for name in ("cast", "valid", "yes") if name in said), None)
+    if "members" in said and largest is not None:
+        yield _no_more_than_members(row, largest)
 
 
-def _whole(row: PrintedRow, whole: str, parts: tuple[str, ...]) -> Iterator[Misprint]:
+def _whole(row: PrintedRow, whole: str, parts: tuple[str, ...]) -> Compared:
+    """A whole held against the sum of its parts."""
     expected = sum(row.counts[part] for part in parts)
-    if expected != row.counts[whole]:
-        said = " + ".join(f"{row.counts[part]:,} {part.replace('_', ' ')}" for part in parts)
-        yield _misprint(row, whole, row.counts[whole], expected, said)
+    if expected == row.counts[whole]:
+        return Compared(row.row, whole)
+    said = " + ".join(f"{row.counts[part]:,} {part.replace('_', ' ')}" for part in parts)
+    return Compared(row.row, whole, _misprint(row, whole, row.counts[whole], expected, said))
+
+
+def _at_most(row: PrintedRow, whole: str, parts: tuple[str, ...]) -> Compared:
+    """A whole of which not all parts are printed: those that are come to no more than it."""
+    if sum(row.counts[part] for part in parts) <= row.counts[whole]:
+        return Compared(row.row, whole)
+    return _whole(row, whole, parts)
+
+
+def _no_more_than_members(row: PrintedRow, figure: str) -> Compared:
+    printed, members = row.counts[figure], row.counts["members"]
+    if printed <= members:
+        return Compared(row.row, figure)
+    because = "there are no more members"
+    over = Misprint(
+        row.label, row.row, figure, f"{printed:,}", f"at most {members:,}", _signed(printed - members), because
+    )
+    return Compared(row.row, figure, over)
 
 
 def _misprint(row: PrintedRow, figure: str, printed: int, expected: int, because: str) -> Misprint:
@@ -121,13 +143,14 @@ def _signed(difference: int) -> str:
     return f"{difference:+,}"
 
 
-def _percents(row: PrintedRow) -> Iterator[Misprint]:
+def _percents(row: PrintedRow) -> Iterator[Compared]:
     counts = _completed(row.counts)
     for name, percent in row.percents.items():
         part, whole = RATIOS[name]
         if part in counts and counts.get(whole):
-            if not _agrees_with_the_parts(row.counts, name, percent):
-                yield from _ratio(row, name, percent, Fraction(100 * counts[part], counts[whole]), counts)
+            is_right = _agrees_with_the_parts(row.counts, name, percent)
+            exact = Fraction(100 * counts[part], counts[whole])
+            yield Compared(row.row, name, None if is_right else _ratio(row, name, percent, exact, counts))
         elif name.endswith("_of_members"):
             yield from _product(row, name, percent)
 
@@ -145,6 +168,9 @@ def _completed(said: Mapping[str, int]) -> dict[str, int]:
     counts = dict(said)
     if "valid" not in counts and {"yes", "no"} <= set(counts):
         counts["valid"] = counts["yes"] + counts["no"]
+    others = [counts[name] for name in ("abstain", "blank", "spoiled") if name in counts]
+    if "valid" not in counts and "cast" in counts and others and sum(others) < counts["cast"]:
+        counts["valid"] = counts["cast"] - sum(others)
     if "cast" not in counts and "valid" in counts and {"abstain", "blank", "spoiled"} & set(counts):
         counts["cast"] = counts["valid"] + sum(counts.get(name, 0) for name in ("abstain", "blank", "spoiled"))
     inside = counts.get("cast", counts.get("valid"))
@@ -157,22 +183,33 @@ def _completed(said: Mapping[str, int]) -> dict[str, int]:
 
 def _ratio(
     row: PrintedRow, name: str, printed: PrintedPercent, exact: Fraction, counts: Mapping[str, int]
-) -> Iterator[Misprint]:
+) -> Misprint | None:
     rounded, cut = rounded_percent(exact, printed.places), _cut(exact, printed.places)
     if printed.value == Fraction(Decimal(rounded)):
-        return
+        return None
     part, whole = RATIOS[name]
     because = f"{counts[part]:,} {part.replace('_', ' ')} of {counts[whole]:,} {whole.replace('_', ' ')}"
+    because += _right_of_another(printed, part, whole, counts)
     is_cut_off = printed.value == Fraction(Decimal(cut))
     difference = printed.value - Fraction(Decimal(rounded))
-    yield Misprint(
+    return Misprint(
         row.label, row.row, name, f"{printed.text} %", f"{rounded} %",
         f"{'+' if difference > 0 else '-'}{_decimal(abs(difference), printed.places)} points",
         because + (" (cut off, not rounded)" if is_cut_off else ""), is_cut_off,
     )  # fmt: skip
 
 
-def _product(row: PrintedRow, name: str, printed: PrintedPercent) -> Iterator[Misprint]:
+def _right_of_another(printed: PrintedPercent, part: str, whole: str, counts: Mapping[str, int]) -> str:
+    """That a percentage is right as a share of another base than the one that its column names."""
+    for base in ("valid", "cast", "members"):
+        if base != whole and counts.get(base, 0) not in (0, counts[whole]):
+            exact = Fraction(100 * counts[part], counts[base])
+            if printed.value == Fraction(Decimal(rounded_percent(exact, printed.places))):
+                return f" (right as a share of {counts[base]:,} {base})"
+    return ""
+
+
+def _product(row: PrintedRow, name: str, printed: PrintedPercent) -> Iterator[Compared]:
     """A share of members where only percentages are printed: turnout x share of the ballots."""
     side = name.partition("_")[0]
     share = row.percents.get(f"{side}_of_valid") or row.percents.get(f"{side}_of_cast")
@@ -182,17 +219,18 @@ def _product(row: PrintedRow, name: str, printed: PrintedPercent) -> Iterator[Mi
     lowest = (turnout.value - _half(turnout)) * (share.value - _half(share)) / 100
     highest = (turnout.value + _half(turnout)) * (share.value + _half(share)) / 100
     if lowest - _half(printed) <= printed.value <= highest + _half(printed):
+        yield Compared(row.row, name)
         return
     product = turnout.value * share.value / 100
     places = max(1, printed.places)
     rounded = rounded_percent(product, places)
     difference = printed.value - Fraction(Decimal(rounded))
-    yield Misprint(
+    range_ = f"{rounded_percent(lowest, places)} to {rounded_percent(highest, places)} % as they are rounded"
+    yield Compared(row.row, name, Misprint(
         row.label, row.row, name, f"{printed.text} %", f"{rounded} %",
         f"{'+' if difference > 0 else '-'}{_decimal(abs(difference), places)} points",
-        f"{turnout.text} % x {share.text} %; {rounded_percent(lowest, places)} to {rounded_percent(highest, places)} %"
-        " as they are rounded",
-    )  # fmt: skip
+        f"{turnout.text} % x {share.text} %; {range_}",
+    ))  # fmt: skip
 
 
 def _half(percent: PrintedPercent) -> Fraction:
@@ -219,12 +257,12 @@ def _decimal(value: Fraction, places: int) -> str:
     return f"{whole // 10**places}.{whole % 10**places:0{places}d}" if places else str(whole)
 
 
-def _columns(rows: Sequence[PrintedRow]) -> Iterator[Misprint]:
+def _columns(rows: Sequence[PrintedRow]) -> Iterator[Compared]:
     areas = [row for row in rows if not row.is_total]
     for total in (row for row in rows if row.is_total):
         for name in COUNTED:
             if name in total.counts and areas and all(name in row.counts for row in areas):
-                expected = sum(row.counts[name] for row in areas)
-                if expected != total.counts[name]:
-                    because = f"the sum of {len(areas)} areas"
-                    yield _misprint(total, name, total.counts[name], expected, because)
+                printed, expected = total.counts[name], sum(row.counts[name] for row in areas)
+                because = f"the sum of {len(areas)} areas"
+                wrong = None if printed == expected else _misprint(total, name, printed, expected, because)
+                yield Compared(total.row, name, wrong)

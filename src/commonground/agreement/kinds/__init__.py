@@ -25,6 +25,7 @@ from commonground.agreement.kinds import (
     step_ladder,
     step_movement,
     stipend,
+    work_time,
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -46,6 +47,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             pool,
             staffing,
             class_size,
+            work_time,
             me_too,
             duration,
             language_only,

@@ -12,7 +12,8 @@ from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import refuse
 from commonground.files.vote_tables import read_printed
 from commonground.report.votes import misprints_table
-from commonground.votes.printed import Misprint, misprints
+from commonground.values.wording import counted
+from commonground.votes.printed import Misprint, comparisons
 
 
 def vote_check_tally(file: Path, *, format: Format = Format.TABLE) -> int:
@@ -20,7 +21,8 @@ def vote_check_tally(file: Path, *, format: Format = Format.TABLE) -> int:
 
     A row for each area and one called "total". Columns, as many as were printed: area, members, cast, valid, yes, no,
     abstain, blank, spoiled, not_voting; and in percent turnout, yes_of_valid, yes_of_cast, yes_of_members, no_of_valid,
-    no_of_cast, no_of_members, valid_of_members. Ends with exit code 1 where something does not add up.
+    no_of_cast, no_of_members, valid_of_members. It says how much could be held against the rest, and which columns were
+    not read. Ends with exit code 1 where something does not add up.
 
     Examples
     --------
@@ -36,17 +38,27 @@ def vote_check_tally(file: Path, *, format: Format = Format.TABLE) -> int:
     """
     rows, problems = read_printed(file)
     refuse(problems)
-    found = misprints(rows)
+    compared = comparisons(rows)
+    found = [one.misprint for one in compared if one.misprint is not None]
     if format is Format.TABLE and not found:
-        say(f"{file.name}: adds up ({len(rows):,} rows).\n")
+        say(f"{file.name}: {_agreement(len(compared), len(rows))}\n")
         return exits.DONE
     if format is Format.TABLE:
-        say(f"{file.name}: {len(found)} of the figures disagree with the others ({len(rows):,} rows).\n")
+        of = f"{len(found):,} of {counted(len(compared), 'sum or percentage', 'sums and percentages')}"
+        say(f"{file.name}: {of} {'does' if len(found) == 1 else 'do'} not come out ({counted(len(rows), 'row')}).\n")
         say("".join(f"{_sentence(one)}\n" for one in found))
         say("Which of two figures that disagree is the misprint, the tally alone cannot say.\n")
     else:
-        show([misprints_table(file.name, found, len(rows))], format)
+        show([misprints_table(file.name, found, held=len(compared), rows=len(rows))], format)
     return exits.ERRORS if any(not one.is_cut_off for one in found) else exits.DONE
+
+
+def _agreement(held: int, rows: int) -> str:
+    """What is said of a tally without a misprint: how much of it there was to hold against the rest."""
+    read = counted(rows, "row")
+    if not held:
+        return f"nothing in it can be held against anything else in it ({read})."
+    return f"adds up: {counted(held, 'sum or percentage comes', 'sums and percentages come')} out ({read})."
 
 
 def _sentence(one: Misprint) -> str:

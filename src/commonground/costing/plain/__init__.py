@@ -7,7 +7,9 @@ Law: the engine's lines equal these, to the cent, for every agreement, roster an
     person     the roster's rows as persons, and which clauses are about them
     schedule   the salary schedule that one person is on, as a book that is kept from the snapshot on
     days       what happens to that book, as it is earned and as it reaches the payroll
+    case       one person in one period, as clauses see them
     clauses    what every other clause pays or takes
+    time       the same for work time
     counts     the positions that clauses promise, school by school and class by class
     positions  what those positions cost, one year's newcomers after the other
     ledger     the lines, person by person and year by year, and their sums: begin at `price_plainly`

@@ -6,7 +6,7 @@ completed years of service in it, and the terms; it answers in whole cents. `Nob
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,27 +21,11 @@ from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
-from commonground.costing.plain.counts import Row, class_size, class_size_need, pupils_above, staffing
+from commonground.costing.plain.case import Case
+from commonground.costing.plain.counts import Place, class_size, class_size_need, pupils_above, staffing
 from commonground.costing.plain.person import rounded
+from commonground.costing.plain.time import covering, furlough, work_time
 from commonground.values.money import RoundedTo
-
-
-@dataclass(frozen=True)
-class Case:
-    """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service.
-
-    `base_year` is the fiscal year of the snapshot; `in_lane` is what the person would be paid in another lane. `sections` are the
-    rows of the district's classes in the year.
-    """
-
-    fte: Fraction
-    words: Mapping[str, str]
-    base: int
-    year: int
-    base_year: int
-    service: int
-    in_lane: Callable[[str], int]
-    sections: Sequence[Row] = ()
 
 
 def longevity(case: Case, clause: Longevity) -> int:
@@ -241,11 +225,11 @@ class PlainRule:
     is_one_time: bool = False
     is_owed: bool = False
     is_of_the_year: bool = False
-    jobs: Callable[[Any, int, Sequence[Row], Sequence[Row]], Fraction] | None = None
+    jobs: Callable[[Any, Place], Fraction] | None = None
     part: str = ""
 
 
-def _positions(name: str, jobs: Callable[[Any, int, Sequence[Row], Sequence[Row]], Fraction]) -> tuple[PlainRule, ...]:
+def _positions(name: str, jobs: Callable[[Any, Place], Fraction]) -> tuple[PlainRule, ...]:
     """The three lines of a kind that creates positions: pay, what pay drags along, health."""
     return (
         PlainRule(name, None, is_lump=True, jobs=jobs, part="pay"),
@@ -295,5 +279,10 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         PlainRule("class_size_pool", class_size_pool, is_lump=True, is_of_the_year=True),
         PlainRule("class_size_need", None, is_employers=False, is_lump=True, jobs=class_size_need, part="whole"),
         PlainRule("class_size_need_of_pay", class_size_need_of_pay, is_employers=False, is_lump=True),
+    ),
+    "work_time": (
+        PlainRule("work_time", work_time, is_pay=True),
+        PlainRule("furlough", furlough, is_pay=True, is_one_time=True),
+        *_positions("covering", covering),
     ),
 }

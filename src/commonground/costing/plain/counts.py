@@ -6,6 +6,7 @@ Rows are the rows of schools.csv and sections.csv as dictionaries. Only the term
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -38,17 +39,27 @@ def in_year(rows: Rows, year: int) -> list[Row]:
     return [row for of, row in rows if of == begun[-1]] if begun else []
 
 
-def staffing(clause: Staffing, year: int, schools: Sequence[Row], sections: Sequence[Row]) -> Fraction:
+@dataclass(frozen=True)
+class Place:
+    """What positions are counted by in a year: the schools, their classes, and the full-time jobs of the people in scope."""
+
+    year: int
+    schools: Sequence[Row]
+    sections: Sequence[Row]
+    jobs: Fraction
+
+
+def staffing(clause: Staffing, at: Place) -> Fraction:
     """Positions created by a year: those promised beyond what exists, phased in, as far as they are filled."""
-    claims = [c for c in clause.claims if (c.first_year or 0) <= year <= (c.last_year or year)]
+    claims = [c for c in clause.claims if (c.first_year or 0) <= at.year <= (c.last_year or at.year)]
     at_schools = Fraction(0)
-    for school in schools:
+    for school in at.schools:
         held = [_at_school(claim, school) for claim in claims]
         at_schools += _number(school, "schools") * max(held, default=Fraction(0))
-    promised = max([at_schools, *(_in_district(claim, clause, year, schools) for claim in claims)])
+    promised = max([at_schools, *(_in_district(claim, clause, at.year, at.schools) for claim in claims)])
     added = max(Fraction(0), promised - clause.existing)
     if clause.phase_in:
-        added *= _latest(clause.phase_in, year)
+        added *= _latest(clause.phase_in, at.year)
     return added * clause.fill_rate
 
 
@@ -105,14 +116,14 @@ def _in_district(claim: PositionClaim, clause: Staffing, year: int, schools: Seq
     return Fraction(0)
 
 
-def class_size(clause: ClassSize, year: int, schools: Sequence[Row], sections: Sequence[Row]) -> Fraction:
+def class_size(clause: ClassSize, at: Place) -> Fraction:
     """Positions that the remedy creates, where no pool is granted."""
-    return Fraction(0) if clause.pool else _needed(clause, sections)
+    return Fraction(0) if clause.pool else _needed(clause, at.sections)
 
 
-def class_size_need(clause: ClassSize, year: int, schools: Sequence[Row], sections: Sequence[Row]) -> Fraction:
+def class_size_need(clause: ClassSize, at: Place) -> Fraction:
     """Positions that the remedy needs, where a pool is granted."""
-    return _needed(clause, sections) if clause.pool else Fraction(0)
+    return _needed(clause, at.sections) if clause.pool else Fraction(0)
 
 
 def _needed(clause: ClassSize, sections: Sequence[Row]) -> Fraction:

@@ -11,7 +11,8 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.fields import Terms
 from commonground.agreement.provision import Provision, Status
-from commonground.costing.plain.clauses import RULES, Case, PlainRule
+from commonground.costing.plain.case import Case
+from commonground.costing.plain.clauses import RULES, PlainRule
 from commonground.costing.plain.counts import Rows, in_year, rows_of
 from commonground.costing.plain.days import OnSchedule
 from commonground.costing.plain.person import Person, counted, covers, people_of, rounded

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from commonground.agreement.fields import Terms
 from commonground.agreement.position_price import EntryPlacement, PositionPrice
-from commonground.costing.plain.counts import in_year
+from commonground.costing.plain.counts import Place, in_year
 from commonground.costing.plain.person import Person, covers, rounded
 from commonground.costing.plain.schedule import STAYS_UNTIL
 from commonground.values.money import RoundedTo
@@ -54,8 +54,7 @@ def _stretches(ledger: Ledger, line: PlainLine, span: Span) -> list[tuple[Terms,
             cohorts.clear()
         for terms, share in in_force:
             year = at.year.first.year
-            now = jobs(terms, year, in_year(ledger.schools, year), in_year(ledger.sections, year))
-            _become(cohorts, at.number, now)
+            _become(cohorts, at.number, jobs(terms, _place(ledger, line, year)))
             found.append((terms, share, dict(cohorts)))
         return found
 
@@ -67,13 +66,24 @@ def _stretches(ledger: Ledger, line: PlainLine, span: Span) -> list[tuple[Terms,
         begun = [v.terms for v in line.clause.versions if v.start <= span.day]
         for terms, _ in ledger.in_force(line, lived):
             if any(terms is said for said in begun):
-                year = span.year.first.year
-                _become(
-                    cohorts,
-                    span.number,
-                    jobs(terms, year, in_year(ledger.schools, year), in_year(ledger.sections, year)),
-                )
+                _become(cohorts, span.number, jobs(terms, _place(ledger, line, span.year.first.year)))
     return go(span)
+
+
+def _place(ledger: Ledger, line: PlainLine, year: int) -> Place:
+    """What a line's positions are counted by in a year."""
+    schools, sections = in_year(ledger.schools, year), in_year(ledger.sections, year)
+    return Place(year, schools, sections, _jobs(_about(ledger, line)))
+
+
+def _about(ledger: Ledger, line: PlainLine) -> list[Person]:
+    """The people whom a line's clause is about."""
+    return [person for person in ledger.people if covers(line.clause.scope, person)]
+
+
+def _jobs(people: list[Person]) -> Fraction:
+    """Their full-time jobs."""
+    return sum((Fraction(p.heads * p.numbers["fte"], FULL_TIME) for p in people), start=Fraction(0))
 
 
 def _become(cohorts: dict[int, Fraction], year: int, jobs: Fraction) -> None:
@@ -117,8 +127,7 @@ def _one(ledger: Ledger, line: PlainLine, price: PositionPrice, cohort: int, spa
 def _mean(ledger: Ledger, line: PlainLine, span: Span) -> Costs:
     """The mean cost of a full-time job of the people whom the clause is about."""
     going_on = ledger.beside(list(ledger.people))
-    about = [person for person in ledger.people if covers(line.clause.scope, person)]
-    jobs = sum((Fraction(p.heads * p.numbers["fte"], FULL_TIME) for p in about), start=Fraction(0))
+    jobs = _jobs(_about(ledger, line))
     costs = _costs(going_on, span, lambda person: covers(line.clause.scope, person))
     return {part: cents / jobs if jobs else Fraction(0) for part, cents in costs.items()}
 
