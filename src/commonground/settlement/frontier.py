@@ -105,13 +105,15 @@ class _Hunt:
 
     def _climb(self, one: Program, made: Bounds) -> None:
         """Search with ever more labels, until none is dropped that could become new; what the last one drops is kept."""
-        rungs = [most for most in RUNGS if most < self._most and len(one.limits)]
-        for most in (*rungs, self._most):
+        for rung in (*RUNGS, self._most) if len(one.limits) else (self._most,):
+            most = min(rung, self._most)
             dropped = self._take(one, made, most)
             if dropped is None or not short_of(self._corners(one), dropped, made):
                 return
+            if most == self._most:
+                self._dropped.append((dropped, made, one.gained))
+                return
             self._tell(f"{most:,} partial packages at a step were too few")
-        self._dropped.append((dropped, made, one.gained))
 
     def _take(self, one: Program, made: Bounds, most: int) -> Real | None:
         """Take up what a search of a program finds; the bounds of what it dropped, None where it dropped nothing."""
