@@ -31,6 +31,7 @@ def test_every_room_imports_only_rooms_below_it() -> None:
 def test_an_import_upwards_breaks_the_contract(tmp_path: Path) -> None:
     skipped = shutil.ignore_patterns("__pycache__", ".mypy_cache")
     shutil.copytree(PACKAGE, tmp_path / "commonground", ignore=skipped)
+    shutil.copytree(PACKAGE.parent / "commonground_web", tmp_path / "commonground_web", ignore=skipped)
     planted = tmp_path / "commonground" / "values" / "money.py"
     with planted.open("a", encoding="utf-8") as file:
         file.write("\nimport commonground.costing.price\n")
@@ -40,3 +41,17 @@ def test_an_import_upwards_breaks_the_contract(tmp_path: Path) -> None:
     assert found.returncode == 1, found.stdout + found.stderr
     assert " 1 broken" in found.stdout
     assert "commonground.values.money -> commonground.costing.price" in found.stdout
+
+
+def test_the_library_importing_the_web_breaks_the_contract(tmp_path: Path) -> None:
+    skipped = shutil.ignore_patterns("__pycache__", ".mypy_cache", "static")
+    for name in ("commonground", "commonground_web"):
+        shutil.copytree(PACKAGE.parent / name, tmp_path / name, ignore=skipped)
+    planted = tmp_path / "commonground" / "report" / "table.py"
+    with planted.open("a", encoding="utf-8") as file:
+        file.write("\nimport commonground_web.desk\n")
+
+    found = lint(tmp_path)
+
+    assert found.returncode == 1, found.stdout + found.stderr
+    assert "commonground.report.table -> commonground_web.desk" in found.stdout

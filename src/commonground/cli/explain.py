@@ -59,13 +59,13 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
         show([address_words(negotiation, STATUS_QUO)], format)
         return exits.DONE
     try:
-        show(_opened(negotiation, read_address(cell), MOST_GROUPS if format is Format.TABLE else None), format)
+        show(tables_behind(negotiation, read_address(cell), MOST_GROUPS if format is Format.TABLE else None), format)
     except (BadAddress, NoPlace, NothingToRaise) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE
 
 
-def _opened(negotiation: Negotiation, address: AnyAddress, most: int | None) -> list[Table]:
+def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | None) -> list[Table]:
     """The tables that open a figure, by the sort of its address; so many groups of each line at most (None: all)."""
     if isinstance(address, Address):
         _, agreement = agreement_named(negotiation, address.offer)

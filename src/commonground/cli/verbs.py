@@ -38,6 +38,7 @@ VERBS = tuple(
         ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
         ("pickets", "pickets", "pickets", "Pickets by school and shift: coverage, gaps, sign-up sheet."),
         ("sites", "sites", "sites", "Schools that stay open: each home school's site, with proof."),
+        ("serve", "serve", "serve", "A negotiation in the browser, on this computer alone."),
         ("schema", "schema", "schema", "JSON Schemas of the folder's files, for editor completion."),
         ("vote rules", "vote.rules", "vote_rules", "The rule packs, each with its source."),
         ("vote new", "vote.new", "vote_new", "Call a vote: its units, its rule, its record date."),

@@ -83,16 +83,17 @@ def _terms(clause: Provision, period: Period) -> list[tuple[str, str]]:
     return [(n, in_words(value)) for n, value in said.items() if value not in ([], {}, None, fields[n].default)]
 
 
-def in_words(value: Any) -> str:
-    """A value of a clause's terms in words; a long table by its size."""
+def in_words(value: Any, longest: int = LONGEST_LIST) -> str:
+    """A value of a clause's terms in words; a table of more entries than `longest` by its size."""
     if isinstance(value, list):
-        if len(value) > LONGEST_LIST and not all(isinstance(item, str) for item in value):
+        if len(value) > longest and not all(isinstance(item, str) for item in value):
             return counted(len(value), "entry", "entries")
-        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(map(in_words, value))
+        words = (in_words(item, longest) for item in value)
+        return ("; " if any(isinstance(item, dict) for item in value) else ", ").join(words)
     if isinstance(value, dict):
         named = ((str(name).replace("_", " "), held) for name, held in value.items() if held not in (None, [], {}))
         return ", ".join(
-            f"{name} ({in_words(held)})" if isinstance(held, dict) else f"{name} {in_words(held)}"
+            f"{name} ({in_words(held, longest)})" if isinstance(held, dict) else f"{name} {in_words(held, longest)}"
             for name, held in named
         )
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)

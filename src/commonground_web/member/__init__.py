@@ -1,0 +1,1 @@
+"""What an offer means for one person."""

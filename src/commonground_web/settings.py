@@ -1,0 +1,51 @@
+"""Settings of Django for a laptop: one reader, one folder, the loopback address, nothing from elsewhere.
+
+Nothing here is secret: the key is drawn anew at every start, because nothing that it signs outlives one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(48)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ROOT_URLCONF = "commonground_web.urls"
+INSTALLED_APPS = ["commonground_web"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "commonground_web.guard.headers",
+    "commonground_web.guard.own_host",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "commonground_web.guard.at_the_desk",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "OPTIONS": {"context_processors": ["commonground_web.shown.frame.frame"], "builtins": []},
+    }
+]
+DATABASES: dict[str, dict[str, str]] = {}
+STATIC_URL = "/static/"
+USE_TZ = False
+USE_I18N = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"said": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["said"], "level": "ERROR", "propagate": False}},
+}

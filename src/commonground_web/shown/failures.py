@@ -1,0 +1,43 @@
+"""What a page says when it cannot show what was asked for: what, and what there is instead; never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commonground.cli.exits import Misused
+from commonground.values.problem import BadInput
+
+View = Callable[..., HttpResponse]
+
+
+class Misasked(Exception):
+    """An address of ours asks for something that there is not."""
+
+
+def answered(view: View) -> View:
+    """A view whose wrong question is answered with a page that says what is wrong."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *parts: object, **named: object) -> HttpResponse:
+        try:
+            return view(request, *parts, **named)
+        except (Misasked, Misused) as problem:
+            return render(request, "shown/failure.html", {"says": [str(problem)]}, status=404)
+        except BadInput as problem:
+            return render(request, "shown/failure.html", {"says": list(map(str, problem.problems))}, status=422)
+
+    return guarded
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No page has this address."""
+    return render(request, "shown/failure.html", {"says": ["No page has this address."]}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke: said as such, and nothing of it is shown."""
+    return HttpResponse("Something broke here, not in your folder; the terminal says what.\n", "text/plain", status=500)

@@ -1,0 +1,61 @@
+"""A waterfall: from one total, step by step, to another, laid out for a picture whose text is its table.
+
+Shapes: positions and lengths are in the picture's own units, `WIDTH` across.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commonground.cli.terminal import money
+from commonground.report.table import Table
+
+WIDTH, LABEL, ROW, BAR = 800, 250, 30, 18
+FIGURE = 110
+
+
+@dataclass(frozen=True)
+class Step:
+    """A bar: its label and figure, where it begins and how long it is, its sort (total, up or down)."""
+
+    label: str
+    figure: str
+    x: float
+    y: int
+    length: float
+    sort: str
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """The picture: its steps, its height, where nothing lies."""
+
+    steps: tuple[Step, ...]
+    height: int
+    zero: float
+    width: int = WIDTH
+    bar: int = BAR
+
+
+def waterfall(table: Table, size: int) -> Waterfall:
+    """A picture of a table whose first and last rows are totals and whose others are the steps between; money by `size`."""
+    figures = [int(row.cells[0] or 0) for row in table.rows]
+    ends, reached = [], 0
+    for row, cents in zip(table.rows, figures, strict=True):
+        start = 0 if row.is_total else reached
+        reached = start + cents
+        ends.append((start, reached))
+    low, high = min(0, *(min(pair) for pair in ends)), max(0, *(max(pair) for pair in ends))
+    scale = (WIDTH - LABEL - FIGURE) / ((high - low) or 1)
+    steps = tuple(
+        Step(
+            row.label,
+            money(cents, size),
+            round(LABEL + (min(pair) - low) * scale, 1),
+            number * ROW,
+            round(max(abs(pair[1] - pair[0]) * scale, 1), 1),
+            "total" if row.is_total else "up" if cents >= 0 else "down",
+        )
+        for number, (row, cents, pair) in enumerate(zip(table.rows, figures, ends, strict=True))
+    )
+    return Waterfall(steps, len(steps) * ROW, round(LABEL - low * scale, 1))

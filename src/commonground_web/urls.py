@@ -1,0 +1,11 @@
+"""The addresses of all pages, by audience."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("commonground_web.table.urls")),
+]
+handler404 = "commonground_web.shown.failures.not_found"
+handler500 = "commonground_web.shown.failures.broken"

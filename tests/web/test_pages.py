@@ -1,0 +1,152 @@
+"""The pages: each shows what the library reckons, opens its figures, gives its tables as files, and is readable as it is sent."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+
+from commonground.costing.breakdown import Against, total_difference
+from commonground.costing.views import View
+from commonground.report.issues import choices
+from commonground.values.money import format_cents
+
+PAGES = ("/", "/movement", "/explain", "/issue/health")
+LINK = re.compile(r'(?:href|src|action)="([^"]+)"')
+EXPLAINED = re.compile(r'href="(/explain\?[^"]+)"')
+
+
+def text_of(response):
+    return unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def rows_of(response):
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("view", View)
+def test_the_totals_are_those_of_the_library_in_every_view(client, meadowbrook, view):
+    negotiation = meadowbrook.negotiation
+    offers = [negotiation.offer(party) for party in ("district", "union")]
+    status_quo = Against("", negotiation.pricing.status_quo_agreement, "status-quo")
+
+    rows = rows_of(client.get("/", {"view": view, "format": "csv", "table": 0}))
+
+    for row, offer in zip(rows[1:3], offers, strict=True):
+        agreement = negotiation.pricing.applied(offer).agreement
+        series = total_difference(negotiation.pricing.engine, agreement, status_quo)
+        said = [format_cents(cents).replace(",", "") for cents in series.seen(view)]
+        assert row == [offer.title, *said]
+
+
+def test_the_steps_between_two_totals_sum_to_the_gap(client):
+    rows = rows_of(client.get("/", {"format": "csv", "table": 1}))[1:]
+    cents = [int(row[1].replace(".", "")) for row in rows]
+
+    assert sum(cents[:-1]) == cents[-1]
+    assert len(cents) > 3
+
+
+def test_an_issue_stands_under_its_family_with_both_sides_words_and_its_price(client):
+    rows = rows_of(client.get("/", {"format": "csv", "table": 2}))
+    health = dict(zip(rows[0], next(row for row in rows if row[0] == "health"), strict=True))
+
+    assert health["family"] == "health"
+    assert "employee share 17%" in health["District, second offer: three years"]
+    assert health["Union, second offer: four years"] == "as it stands"
+    assert health["state"] == "tentatively agreed"
+    assert [health[f"{head}, 2029-30"] for head in ("district", "union", "gap")] == ["-28949.35", "0.00", "28949.35"]
+
+
+def test_every_figure_of_the_table_opens(client):
+    found = sorted(set(EXPLAINED.findall(client.get("/").content.decode())))
+
+    answers = [client.get(unescape(link)) for link in found[:: len(found) // 3]]
+
+    assert len(found) > 20
+    assert [one.status_code for one in answers] == [200] * len(answers)
+
+
+def test_an_opened_figure_says_its_clause_and_where_it_is_cited(client):
+    said = text_of(client.get("/explain", {"at": "union/2027-28/component:pension"}))
+
+    assert "Teachers' pension" in said
+    assert "Meadowbrook agreement 2023-26" in said
+
+
+def test_an_issue_marks_where_both_sides_differ_in_words_too(client):
+    response = client.get("/issue/wages")
+
+    assert "the two differ" in text_of(response)
+    assert 'class=" cg-marked"' in response.content.decode()
+
+
+def test_an_issue_tells_its_passes_in_order(client):
+    rows = rows_of(client.get("/issue/health", {"format": "csv", "table": 2}))
+
+    numbers = [int(row[0].split()[0]) for row in rows[1:]]
+    assert numbers == sorted(numbers)
+    assert rows[-1][2] == "tentative agreement"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_given_as_a_file(client, page):
+    for form in ("csv", "xlsx", "json"):
+        response = client.get(page, {"format": form})
+
+        assert response.status_code == 200
+        assert response["Content-Disposition"].endswith(f'.{form}"')
+        assert len(response.content) > 100
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("/", {"view": "weekly"}, 'No view is called "weekly". There is increment, annual, run-rate, cumulative.'),
+        ("/", {"year": "1999"}, 'No year is called "1999".'),
+        ("/", {"a": "nobody"}, 'No offer is called "nobody".'),
+        ("/", {"format": "pdf"}, 'No form is called "pdf". There is csv, json, xlsx.'),
+        ("/", {"format": "csv", "table": "9"}, "This page has 3 tables, numbered from 0"),
+        ("/issue/weather", {}, 'No issue is called "weather".'),
+        ("/explain", {"at": "union/2027-28"}, "No figure has the address"),
+        ("/nowhere", {}, "No page has this address."),
+    ],
+)
+def test_a_wrong_question_is_told_in_its_place(client, page, asked, said):
+    response = client.get(page, asked)
+
+    assert response.status_code == 404
+    assert said in text_of(response)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_comes_from_elsewhere_and_nothing_stands_in_a_page(client, page):
+    response = client.get(page)
+    html = response.content.decode()
+
+    assert all(link.startswith(("/", "?", "#")) for link in LINK.findall(html))
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?! src=\"/static/)", html)
+    assert "'unsafe" not in response["Content-Security-Policy"]
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_words_of_a_folder_are_text_and_never_markup(client, meadowbrook):
+    response = client.get("/explain", {"at": "<script>alert(1)</script>"})
+
+    assert b"<script>alert" not in response.content
+
+
+def test_another_name_than_this_computers_is_refused(client):
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+
+
+@pytest.mark.slow
+def test_each_offer_each_position_and_the_status_quo_may_be_set_side_by_side(client, meadowbrook):
+    for name, _ in choices(meadowbrook.negotiation)[::20]:
+        assert client.get(f"/?a={quote(name)}&b=union").status_code == 200
