@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from commonground.claims.proposer import Proposal, propose
+from commonground.values.party import Side
 
 FOLDER = Path(__file__).parent / "press"
 BASES = {"a_year": "a year", "life": "contract life", "by": "by year", "once": "once"}
@@ -18,10 +19,12 @@ class Sentence:
 
     text: str
     claims: tuple[tuple[tuple[Fraction, str, str, str], dict[str, str]], ...]
+    own: Side | None = None
 
 
 def sentences_of(file: str) -> list[Sentence]:
-    found: list[tuple[str, list[tuple[tuple[Fraction, str, str, str], dict[str, str]]]]] = []
+    found: list[tuple[str, list[tuple[tuple[Fraction, str, str, str], dict[str, str]]], Side | None]] = []
+    own: Side | None = None
     for line in (FOLDER / file).read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
             amount, *rest = line[2:].split()
@@ -29,8 +32,12 @@ def sentences_of(file: str) -> list[Sentence]:
             *unit, measure, side = [word for word in rest if "=" not in word]
             found[-1][1].append(((Fraction(amount), " ".join(unit), measure, side), more))
         elif line and not line.startswith("#"):
-            found.append((line, []))
-    return [Sentence(text, tuple(claims)) for text, claims in found]
+            found.append((line, [], own))
+        elif line.startswith("# of the "):
+            own = Side(line.split()[-1])
+        elif line.startswith("# "):
+            own = None
+    return [Sentence(text, tuple(claims), own) for text, claims, own in found]
 
 
 Key = tuple[Fraction, str, str, str]
@@ -44,7 +51,7 @@ def key_of(proposal: Proposal) -> Key:
 def proposed(sentences: list[Sentence], *, as_one_text: bool = False) -> list[list[Proposal]]:
     """What is proposed for each sentence: read by itself, or as a line of one text that names speakers earlier."""
     if not as_one_text:
-        return [list(propose(sentence.text)) for sentence in sentences]
+        return [list(propose(sentence.text, sentence.own)) for sentence in sentences]
     found: list[list[Proposal]] = [[] for _ in sentences]
     for proposal in propose("\n".join(sentence.text for sentence in sentences)):
         found[proposal.line - 1].append(proposal)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
@@ -41,6 +43,63 @@ def plain_frontier(question):
             stairs.append(values)
             best = values[1]
     return stairs
+
+
+def grid_frontier(question, at_once=200_000):
+    """The same for up to millions of packages: every one is priced and valued by number, whole blocks at a time."""
+    shape = [len(issue.options) for issue in question.issues]
+    allowed = [np.isin(np.arange(size), numbers) for size, numbers in zip(shape, question.allowed, strict=True)]
+    best = {}
+    for start in range(0, math.prod(shape), at_once):
+        grid = np.unravel_index(np.arange(start, min(start + at_once, math.prod(shape))), shape)
+        fits = np.logical_and.reduce([one[chosen] for one, chosen in zip(allowed, grid, strict=True)])
+        for rule in question.rules:
+            fits &= rule.allowed[tuple(grid[n] for n in rule.issues)]
+        cost = sum(table.cents[tuple(grid[n] for n in table.issues)] for table in question.tables)
+        for year, cap in question.caps.columns():
+            fits &= (cost.sum(axis=-1) if year is None else cost[..., year]) <= cap
+        worth = [
+            sum(np.array(side.values[n])[chosen].astype(np.int64) * side.weights[n] for n, chosen in enumerate(grid))
+            for side in question.sides
+        ]
+        fits &= (worth[0] >= question.least[0]) & (worth[1] >= question.least[1])
+        for one, other in np.unique(np.stack(worth, axis=1)[fits], axis=0).tolist():
+            best[one] = max(other, best.get(one, -1))
+    stairs = []
+    for one in sorted(best, reverse=True):
+        if not stairs or best[one] > stairs[-1][1]:
+            stairs.append((one, best[one]))
+    return stairs
+
+
+def with_precedence(question, first, then):
+    """The same question, in which an issue leaves its first option only where another has left its own."""
+    axes = tuple(sorted((first, then)))
+    shape = tuple(len(question.issues[n].options) for n in axes)
+    numbers = dict(zip(axes, np.indices(shape), strict=True))
+    rule = Rule(f"issue {then} only after issue {first}", axes, (numbers[then] == 0) | (numbers[first] > 0))
+    return replace(question, rules=(*question.rules, rule))
+
+
+def planted(question, package, values, ahead):
+    """The question with one issue more, a bonus that only one package may have; it lifts its values to those ahead."""
+    bonus = len(question.issues)
+    rules = []
+    for number, option in enumerate(package):
+        allowed = np.ones((len(question.issues[number].options), 2), dtype=bool)
+        allowed[:, 1] = np.arange(len(allowed)) == option
+        rules.append(Rule(f"bonus with option {option} of issue {number}", (number, bonus), allowed))
+    sides = tuple(
+        replace(
+            side,
+            weights=(*side.weights, max(0, wanted - value)),
+            values=(*side.values, (0, 1)),
+            beyond=(*side.beyond, frozenset()),
+        )
+        for side, value, wanted in zip(question.sides, values, ahead, strict=True)
+    )
+    issues = (*question.issues, Issue("bonus", "Bonus", (Option("no"), Option("yes"))))
+    return replace(question, issues=issues, sides=sides, rules=(*question.rules, *rules))
 
 
 def drawn(seed, sizes, years=3, share=0.5, hubs=1, rules=1, floors=0.2):

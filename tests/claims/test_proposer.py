@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from commonground.claims.amounts import numbers_in
-from commonground.claims.proposer import propose, sentences
+from commonground.claims.proposer import propose, read, sentences
 from commonground.values.party import Side
 from commonground.values.typed_figure import Basis, Hedge, Measure, Standing
 from press_corpus import score, sentences_of
@@ -25,14 +25,21 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("wires.txt"), False),
         (sentences_of("dispatches.txt"), False),
         (sentences_of("bulletins.txt"), False),
+        (sentences_of("gazettes.txt"), False),
+        (sentences_of("chronicles.txt"), False),
+        (sentences_of("weeklies.txt"), False),
+        (sentences_of("couriers.txt"), False),
     ],
-    ids=["reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"],
+    ids=[
+        *("reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"),
+        *("gazettes", "chronicles", "weeklies", "couriers"),
+    ],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     right, made, there = score(sentences, as_one_text=as_one_text)
 
-    assert right / made >= 0.85
-    assert right / there >= 0.85
+    assert right / made >= 0.88
+    assert right / there >= 0.8
 
 
 def test_the_held_out_reports_are_read_with_the_precision_and_recall_that_are_promised():
@@ -56,7 +63,7 @@ def test_both_parties_of_one_sentence_have_their_own_figure():
         "The plan costs $40 million, according to the district.",
         'The plan costs $40 million," the superintendent said.',
         "The district said the union's plan costs $40 million.",
-        "$40 million, says the school board.",
+        "It costs $40 million, says the school board.",
     ],
 )
 def test_the_speaker_may_stand_before_or_after_the_figure(text):
@@ -104,7 +111,7 @@ def test_a_sum_that_is_only_it_measures_what_the_sum_before_did():
 @pytest.mark.parametrize(
     "text",
     [
-        '"We are only $212,000 apart," Able told reporters.',
+        '"We are only $212,000 apart," the union president told reporters.',
         "“We’re just $212,000 apart,” said Ann Able.",
         "The sides are merely $212,000 apart, the board said.",
         "There is only $212,000 between us, the union said.",
@@ -173,6 +180,76 @@ def test_a_figure_is_of_the_offer_that_its_sentence_names_whoever_speaks(text, s
     assert (found.side, found.about) == (side, about)
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The true number is $9 million, the union said.", "what it measures"),
+        ("The board president mentioned 4 percent.", "what it measures"),
+        ("Vale said the raise would cost $9 million.", "whose figure it is"),
+    ],
+)
+def test_what_a_text_does_not_say_is_left_open_and_not_guessed(text, what):
+    found = read(text)
+
+    assert (found.proposals, [one.what for one in found.left_open]) == ((), [what])
+
+
+def test_a_figure_of_which_the_text_said_before_what_it_measures_is_not_left_open():
+    found = read("The sides are $7 million apart, the board said. The true number is $9 million, the union said.")
+
+    assert [one.figure.measure for one in found.proposals] == [Measure.GAP, Measure.GAP]
+
+
+def test_in_a_sides_own_text_we_are_that_side_and_the_others_offer_is_theirs():
+    text = "We have 1,500 members. The board's offer: 2 percent. The superintendent said it would cost $4 million."
+
+    (members, offer, cost) = propose(text, Side.UNION)
+
+    assert [one.side for one in (members, offer, cost)] == [Side.UNION, Side.EMPLOYER, Side.EMPLOYER]
+    assert propose(text)[0].side is Side.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The 2,300-member union met.", "members"),
+        ("Members approved it 1,204 to 87.", ""),
+        ("Members voted 1,204 to 87 to approve it.", "votes"),
+        ("The board voted 5 to 2 to approve it.", ""),
+        ("Class sizes are capped at 28.", "students"),
+        ("Class sizes would fall from 32 students to 29.", "students"),
+        ("About 300 of our members came.", "members"),
+        ("The panel has 30 days to report.", ""),
+        ("If the strike lasts 10 days, coverage ends.", ""),
+        ("She has three children in the district.", ""),
+        ("The nine-member board met.", ""),
+    ],
+)
+def test_what_a_number_counts_is_said_by_its_place_as_well_as_by_its_noun(text, unit):
+    assert {one.figure.unit for one in propose(text)} == ({unit} if unit else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The offer is a raise of $4,150 for a teacher at the top.", Measure.RAISE),
+        ("The deal adds $3,000 to every teacher's salary.", Measure.RAISE),
+        ("The board would contribute $1,040 a month toward premiums.", Measure.COST),
+        ("Substitutes were offered $250 a day.", Measure.PAY),
+        ("The district cut central spending by $2.6 million.", Measure.SAVING),
+        ("The state is sending the district $26 million more.", Measure.BUDGET),
+        ("The levy would raise $18.5 million.", Measure.BUDGET),
+        ("The board faces a $4.5 million gap in next year's budget.", Measure.DEFICIT),
+        ("The plan costs $27 million, up from $22 million.", Measure.COST),
+        ("Of the budget, 86 percent goes to salaries.", Measure.SHARE),
+        ("Its reserve stands at 3.1 percent.", Measure.SHARE),
+        ("The union is holding out for 6.5 percent.", Measure.RAISE),
+    ],
+)
+def test_a_measure_is_named_by_the_words_at_the_number(text, measure):
+    assert {one.figure.measure for one in propose(text)} == {measure}
+
+
 def test_a_range_is_one_claim_and_a_move_is_two():
     (span,) = propose("It would cost between $40 and $50 million, the mayor said.")
     moved = propose("The district raised its offer from $40 million to $50 million.")
@@ -182,7 +259,7 @@ def test_a_range_is_one_claim_and_a_move_is_two():
 
 
 def test_a_hedge_before_or_after_is_kept():
-    hedges = [one.figure.hedge for one in propose("The union says nearly $9 million. It is $8 million, tops, it said.")]
+    hedges = [one.figure.hedge for one in propose("It costs nearly $9 million. It costs $8 million, tops.")]
 
     assert hedges == [Hedge.NEARLY, Hedge.UP_TO]
 

@@ -52,7 +52,7 @@ NOT_OF_THE_TRADE = {
     "report.bridges.Bar": "how a picture is laid out",
     "report.bridges.Line": "how a table is laid out",
     "claims.amounts.SaidNumber": "a step of reading a sentence",
-    "claims.reading.Around": "a step of reading a sentence",
+    "claims.around.Around": "a step of reading a sentence",
     "claims.speakers.Attribution": "a step of reading a sentence",
     "claims.speakers.Memory": "a step of reading a sentence",
     "claims.speakers.Mention": "a step of reading a sentence",

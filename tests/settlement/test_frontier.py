@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from commonground.contingency.solver import Ending, Rows, Way, solved
 from commonground.settlement.frontier import MOST_VALUE, ValuesTooLarge, frontier
 from commonground.settlement.question import Caps
+from commonground.settlement.reach import MOST_CORNERS, thinned
 from commonground.settlement.tables import CostTable
-from small_questions import drawn, every_package, plain_frontier, questions
+from small_questions import drawn, every_package, grid_frontier, plain_frontier, planted, questions
 
 
 def pairs(found):
@@ -39,13 +41,24 @@ def test_it_is_so_of_many_questions(question):
     assert pairs(frontier(question)) == plain_frontier(question)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
-def test_it_is_so_among_hundreds_of_thousands_of_packages(seed):
-    sizes = [(7, 6, 5, 4, 5, 6), (4,) * 8, (10, 10, 10, 30), (3,) * 10][seed]
-    question = drawn(seed, sizes, years=4, share=0.5, hubs=1 + seed % 2, rules=2, floors=0)
+@given(question=questions())
+@settings(max_examples=20, deadline=None)
+def test_both_plain_searches_agree(question):
+    assert grid_frontier(question, at_once=7) == plain_frontier(question)
 
-    assert pairs(frontier(question)) == plain_frontier(question)
+
+@given(question=questions(most_issues=4), data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_a_package_that_is_planted_just_ahead_of_the_frontier_is_found(question, data):
+    packages = list(every_package(question))
+    assume(packages)
+    package, values = data.draw(st.sampled_from(packages))
+    one, other = data.draw(st.sampled_from(plain_frontier(question)))
+    ahead = max(one + 1, values[0]), max(other, values[1])
+
+    found = frontier(planted(question, package, values, ahead))
+
+    assert (*package, 1) in [point.package for point in found.points if point.values == ahead]
 
 
 @given(question=questions(most_issues=4))
@@ -112,6 +125,15 @@ def test_a_cap_is_kept_to_the_cent():
 
     assert best.values in pairs(frontier(replace(question, caps=Caps((cost,)))))
     assert best.package not in [p.package for p in frontier(replace(question, caps=Caps((cost - 1,)))).points]
+
+
+def test_hundreds_of_thousands_of_corners_are_held_in_little_memory():
+    stairs = np.stack([np.arange(300_000), np.arange(300_000)[::-1]], axis=1)
+
+    few = thinned(stairs, MOST_CORNERS)
+
+    assert len(few) <= MOST_CORNERS
+    assert all((few <= corner).all(axis=1).any() for corner in stairs[::30_000].tolist())
 
 
 def test_values_that_cannot_be_ordered_are_refused_with_the_figure():

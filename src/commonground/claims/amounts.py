@@ -51,7 +51,7 @@ NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NAMED_AFTER = re.compile(
-    r"^(?:st|nd|rd|th)\b|^[-–](?!year|to-)[a-z]|^[-–](?:year|day|month|hour|week)|^:\d\d|^\s?(?:a|p)\.?m\b"
+    r"^(?:st|nd|rd|th)\b|^[-–](?!year|to-|(?:member|student|pupil|teacher|school)\b)[a-z]|^[-–](?:year|day|month|hour|week)|^:\d\d|^\s?(?:a|p)\.?m\b"
     r"|^\s?o['’]clock|^/\d"
     r"|^\s(?:north|south|east|west|n\.|s\.|e\.|w\.)\s[A-Z]|^(?:\s\w+)?\s(?:street|st\.|avenue|ave\.|boulevard"
     r"|road)\b",

@@ -16,14 +16,17 @@ UNION = (
 STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
 EMPLOYER = (
     r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
-    r"|committee(?= (?:said|says|voted|offered)\b)|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))|(?:deputy )?superintendents?"
+    r"|committee(?= (?:said|says|voted|offered)\b)|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))"
+    r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|city(?= (?:says?|said|values?|puts?|offered|estimat\w*|warn\w*)\b)|management"
+    r"|mayor|city hall|city(?= (?:says?|said|values?|puts?|offered|estimat\w*|warn\w*)\b)"
+    r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management"
     r"|(?:school|schools) (?:chief|chancellor|system|administration)|chancellor"
     r"|public schools|unified|administration"
     r"|administrators|trustees|employer|(?:finance|budget|labor|personnel|operations"
     r"|human resources) (?:chief|director|officer|office)"
+    r"|chief (?:financial|operating|academic|executive) officer|business (?:manager|official)s?|comptroller"
     r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|officials)\b)"
 )
 NEUTRAL = (
@@ -37,6 +40,7 @@ ACRONYMS = {
     "employer": r"(?:(?:[A-Z][a-z]+ )+Schools\b|[A-Z]{1,4}PS|[A-Z]{1,4}(?:USD|ISD|CSD|SD)|DOE)",
 }
 SAYS = (
+    r"(?<=['’]s )shows?|points? out|pointed out|blam(?:es|ed)|"
     r"sa(?:id|ys?)(?! (?:yes|no)\b)|told|tells?|claim(?:s|ed)?|argu(?:es?|ed)|insist(?:s|ed)?|warn(?:s|ed)?"
     r"|not(?:es?|ed)|adds|added|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
     r"|saying|peg(?:s|ged)?"
@@ -49,8 +53,9 @@ SAYS = (
     r"|pledg(?:es|ed)|vow(?:s|ed)|promis(?:es|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|admit(?:s|ted)|den(?:ies"
     r"|ied)|assur(?:es|ed)|expects?|expected|anticipat(?:es?|ed)|agrees? that"
     r"|foresees?|forecasts?|tall(?:ies|ied)|describ(?:es|ed)|accus(?:es|ed)|tweeted|posted|(?:survey|poll"
-    r"|study|report|analysis|memo) (?:found|finds|show(?:s|ed)|says|said|estimates)|(?:data|figures|records"
-    r"|documents|slides|filings) (?:show|indicate|say)(?:s|ed)?"
+    r"|study|report|analysis|memo|website|web ?site|deck|budget book|spreadsheet|fact sheet"
+    r"|bulletin) (?:[\w,]+ ){0,4}?(?:found|finds|show(?:s|ed)|says|said"
+    r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
     r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|values?|valued|recommend(?:s|ed)|disput(?:es?|ed)|confirm(?:s"
@@ -65,7 +70,7 @@ INVERTED = (
 ASKS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|needs?|budget(?:s|ed)|pledge[sd]|promise[sd]"
+    r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]"
 )
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
@@ -74,7 +79,10 @@ ACTS = (
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
     r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held|rejected"
 )
-ASKED = r"request|demand|ask|proposal|offer|plan|package|counteroffer|counterproposal|call for|bid"
+ASKED = (
+    r"recommendation|position|floor|bottom line|request|demand|ask|proposal|offer|plan|package|counteroffer"
+    r"|counterproposal|call for|bid"
+)
 
 HEDGES = (
     (
@@ -127,7 +135,9 @@ COUNTED = {
     "teachers": r"teachers|instructors",
     "educators": r"educators",
     "students": r"students|pupils|children|kids|youngsters|schoolchildren",
-    "schools": r"schools|campuses|school buildings",
+    "schools": r"schools|campuses|(?:school )?buildings",
+    "administrators": r"administrators|principals",
+    "substitutes": r"substitutes|substitute teachers",
     "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians",
     "nurses": r"nurses",
     "librarians": r"librarians",
@@ -149,7 +159,8 @@ NOT_COUNTED_AFTER = (
 MEASURES = (
     (
         "gap",
-        r"apart|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b|overstat\w+|understat\w+|off by"
+        r"at odds over|apart|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
+        r"|overstat\w+|understat\w+|off by"
         r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s+(?:[.,;]|$)",
     ),
     (
@@ -162,16 +173,18 @@ MEASURES = (
         r"(?<!to the )(?<!to its )budget(?! (?:gap|deficit|shortfall|hole))|\bborrow\w*|on hand|in the bank"
         r"|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
         r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
-        r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent",
+        r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent|underspen\w+"
+        r"|carry-?over|\bbring in\b|\bbrings in\b|\bgenerat\w+\b",
     ),
     (
         "deficit",
-        r"deficits?|(?:budget|funding) gap|shortfalls?|\bholes?\b|in the red\b",
+        r"deficits?|(?:budget|funding) gap|shortfalls?|\bholes?\b|in(?:to)? the red\b",
     ),
     (
         "pay",
         r"salar(?:y|ies)|\bearn\w*|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for|\beach\b|starting"
-        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home"
+        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
+        r"|ped)? out|\bchecks?\b"
         r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b",
     ),
 )
@@ -189,15 +202,79 @@ RAISES_PAY = (
     r"\b(?:increas|rais|boost|lift|bump)\w* (?:[\w'’-]+ ){0,3}?(?:pay|salar(?:y|ies)|wages?|earnings|paychecks?)"
     r"(?: [\w'’-]+){0,3}? by\s+(?:\w+\s+){0,2}#"
 )
-COSTS = r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspend\w*|\bworth\b|\bloses?\b|\bback pay\b"
+RAISED_BY = (
+    r"\b(?:increase|rise|raise|grow|go up|raised)[sd]? (?:by|of)\s*(?:\w+\s)?#"
+    r"|\b(?:raises?|increases?|bumps?|hikes?|pay cuts?) (?:of|worth|averaging|totall?ing)\s(?:\w+\s){0,2}#"
+    r"|\badd(?:s|ed|ing)?\s+(?:\w+\s){0,2}\s*#[^#]{0,12}\bto (?:[\w’'-]+\s){0,3}(?:salar(?:y|ies)|pay|base|paychecks?"
+    r"|schedule|cell)\b"
+    r"|\braise\b[^#]{0,50}\bworth\s+(?:\w+\s)?\s*#"
+    r"|#\s*(?:[\w-]+\s){0,2}?(?:raise|pay (?:hike|increase|raise|bump|cut)|(?:salary|wage) increase)\b"
+    r"|\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
+    r"|up)(?: by)?\s+(?:\w+\s)?#"
+)
+COSTS = (
+    r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspen(?:d\w*|t)\b|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
+    r"|\bexpens\w+|\bbill\b"
+)
+BUYS = (
+    rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b|demands?\b|agreement"
+    r"|\bpact\b|\basks?\b|\basked\b|\basking\b|\bpay\w*|\bpaid\b|\blost\b|\bowes?\b|\bwants?\b|\bseek\w*|\bneeds?\b|\bset aside\b"
+    r"|settlement|increases?\b|\btotal(?:s|ing|ling)?\b|\b(?:would|will) take\b|overtime|\binvest\w*|\bafford\b"
+    r"|\bmoney for\b|\bfunds?\b|\bfunding\b|\bfinanc\w+|\bvalue[sd]?\b"
+    r"|#\s*(?:more\s)?(?:for|on|toward)\b|\bon the table\b|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
+)
+FOR_THINGS = (
+    r"#\s*(?:more\s)?(?:for|toward) (?:[\w-]+\s){0,2}?"
+    r"(?:raises|salaries|pay|nurses|counsell?ors|librarians|class(?:es)?|repairs|aides|social workers)\b"
+)
+GAINED = r"\bgains?\s*(?:\w+\s)?#"
+RECEIVED = r"\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
+COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
+GRANTED = (
+    r"\b(?:state|legislature|lawmakers|governor|congress|county)\b[^#]{0,40}"
+    r"\b(?:send\w*|sent|approv\w+|appropriat\w+|propos\w+|provid\w+|allocat\w+)\b[^#]{0,16}#|\bin (?:its|the"
+    r"|their) (?:[\w-]+\s){0,2}fund\b|\bwith the\s*#"
+    r"|#\s*from (?:its|the) (?:[\w-]+\s){0,2}(?:funds?|reserves?)\b|\brais(?:e|es|ed|ing)\s*#"
+)
+BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\s*(?:more\s)?(?:a|per) (?:week|month)\b"
+CUT_BY = r"\b(?:reduc|cut|trim|slash|lower|shr[iau]nk)\w* (?:[\w’'-]+\s){1,5}by\s+(?:\w+\s){0,2}\s*#"
+A_YEAR = (
+    r"^\s(?:(?:more|a year|each year|annually)\s?)?(?:,\s)?(?:over|for|across|in each of"
+    r"|spread over)\s(?:the\s)?(?:life|term|next|[\w]+[\s-]y(?:ea)?rs?\b)"
+    r"|^\s(?:a|each|per|every) year\b"
+)
+BORNE = (
+    r"\bcost|\bpay(?:s|ing)? (?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a|their)\b)|\bpay (?:between"
+    r"|about|more|an extra|an additional)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bco-?pays?\b"
+    r"|\bcontribut\w+\s+(?:\w+\s)?\s*#|\b(?:per|for each|for every|on each) (?:pupil|student|child)\b|\b(?:of"
+    r"|from) (?:their|his|her|our|your) own\b"
+    r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"
+)
+BUDGET_GAP = r"#[^#]{0,12}\b(?:gap|hole) in (?:[\w’'-]+\s){1,4}(?:budget|spending plan|finances)\b"
 VOTED = (
     r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|approv\w+|reject\w+|ratif\w+|authori[sz]\w+"
     r"|support\b|backed|said yes|took part|membership"
 )
-OF_WHOLE = (
-    r"of (?:it\b|pay|salar|payroll|wages|premiums?|parents|families|voting|all |its |their |the |our |them|those"
-    r"|what|a |this "
-    r"|every|his |her |teachers|members|students|schools|employees|voters|eligible|registered)"
+OF_WHOLE = r"of (?!(?:a )?(?:raise|increase|wage increase|salary increase|pay increase))"
+OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
+RAISE_OF = (
+    r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
+    r" (?:increases?|raises?|adjustments?)|COLAs?) (?:of|worth|to|at|totall?ing|averaging)\s(?:\w+\s){0,2}#"
+)
+RAISED = (
+    r"\braises?\b|\brises?\b|\brose\b|increas\w+|\bhikes?\b|\bpay\b(?! for)|\bCOLA\b|\bcost[- ]of[- ]living (?:adjust"
+    r"|increase|raise)\w*"
+)
+OTHER_RISES = (
+    r"(?:insurance|health|health[- ]care) costs?\b|"
+    r"premium|\benrol\w+|\brevenues?\b|\btax\w*|\blevy\b|\brents?\b|\bcost of living\b(?! (?:adjust|increase|raise))"
+    r"|\binflation\b|\babsen\w+|\battendance\b|\bturnover\b|\bvacanc\w+"
+    r"|\b\w+ rates?\b|\breserves?\b|\bpoverty\b|\bproficien\w+|\bcapacity\b|\baccounts? for\b|\bgoes to\b|\bgo to\b|\bmakes? up\b"
+)
+HELD_OUT = (
+    rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){0, 3} for\b|\bgo (?:as high as|to|up to"
+    rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"
+    r"|\bposition\b|\bmoved\b|\bcame (?:up|down)\b|\bget\b|\bgets\b|\bgot\b|\bagreed\b|\baccept\w*|\brecommend\w*|\baward\w*"
 )
 SHARED = (
     r"premiums?|turnout|of .{0,20}budget|\bpolls?\b|inflation"

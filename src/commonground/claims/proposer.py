@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, numbers_in
-from commonground.claims.reading import Around, around, is_range, typed, unit_of, widened
-from commonground.claims.speakers import Attribution, Memory, attributions, remembered, speaker_of
+from commonground.claims.around import Around, around
+from commonground.claims.counted import unit_of
+from commonground.claims.measures import measure_of
+from commonground.claims.reading import is_range, typed, widened
+from commonground.claims.speakers import Attribution, Memory, attributions, is_strangers, remembered, speaker_of
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
 from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
@@ -25,13 +28,11 @@ ABBREVIATED = re.compile(
 )
 END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9$])|\n+")
 ANAPHORA = re.compile(
-    r"\b(?:it|it['’]s|the (?:figure|number|amount|difference)|that (?:figure|number)|otherwise)\b"
-    r"|(?:,\s(?:at|by)|claims?|says?|said|insists?|counters?)\s\$",
+    r"\bit['’]s\b|\bit (?:is|was|would be|at|near\w+|closer)\b|\bthe (?:\w+ )?(?:figure|number|amount|difference|total)\b"
+    r"|\bthat (?:figure|number)\b|\bof (?:it|that)\b|\botherwise\b|(?:,\s(?:at|by)|claims?|says?|said|insists?|counters?)\s\$",
     re.IGNORECASE,
 )
-NAMES_A_COST = lexicon.words(
-    r"costs?|price\w*|spend\w*|spent|offer\w*|propos\w*|deal|package|plan|contract|raises?|worth|demands?|agreement|ask|pay\w*|loses?|lost|owes?|for"
-)
+MEASURE, SPEAKER = "what it measures", "whose figure it is"
 LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 
@@ -75,70 +76,124 @@ def _goes_on(said: str) -> bool:
     return bool(ABBREVIATED.search(said.rstrip("\"”’')"))) or (is_open and len(said) < MOST_OF_A_QUOTATION)
 
 
-def propose(text: str) -> tuple[Proposal, ...]:
-    """The claims that an article seems to make, in its order."""
-    found: list[Proposal] = []
-    memory, topic = Memory(), Measure.COST
+@dataclass(frozen=True, slots=True)
+class OpenFigure:
+    """A figure of which the text does not say `what`: what it measures, or of which side its speaker is. A person says so."""
+
+    amount: Fraction
+    unit: str
+    what: str
+    quotation: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a text: the claims it seems to make, and the figures left open."""
+
+    proposals: tuple[Proposal, ...]
+    left_open: tuple[OpenFigure, ...]
+
+
+@dataclass
+class _Text:
+    """What is carried from sentence to sentence: who was named, and what the last figure of a unit measured."""
+
+    own: Side | None
+    memory: Memory = field(default_factory=Memory)
+    topics: dict[str, Measure] = field(default_factory=dict)
+
+
+def propose(text: str, own: Side | None = None) -> tuple[Proposal, ...]:
+    """The claims that a text seems to make, in its order; `own` is the side whose own text it is."""
+    return read(text, own).proposals
+
+
+def read(text: str, own: Side | None = None) -> Read:
+    """The claims that a text seems to make, and the figures that it leaves open.
+
+    An article is nobody's: what no party is named for is neutral. In a side's own text (a leaflet, a page of answers) "we" and
+    whoever is not named are that side.
+    """
+    held = _Text(own)
+    made: list[Proposal | OpenFigure] = []
     for line, sentence in sentences(text):
-        said = attributions(sentence, memory)
-        if memory.floor is not None:
-            said = said or [replace(memory.floor)]
-        if (
-            sentence[0] in '"“'
-            and memory.last is not None
-            and memory.last.is_speech
-            and not any(one.is_speech for one in said)
-        ):
-            said = [*said, replace(memory.last, start=0, end=0)]
-        for one in _of_sentence(sentence, line, said):
-            proposal = _on_topic(one, topic)
-            topic = proposal.figure.measure if proposal.figure.unit == DOLLARS else topic
-            found.append(proposal)
-        memory = remembered(sentence, said, memory)
-    return tuple(found)
+        said = _said(sentence, held)
+        for one in _of_sentence(sentence, line, said, held):
+            made.append(one)
+            if isinstance(one, Proposal):
+                held.topics[one.figure.unit] = one.figure.measure
+        held.memory = remembered(sentence, said, held.memory)
+    proposals = tuple(one for one in made if isinstance(one, Proposal))
+    return Read(proposals, tuple(one for one in made if isinstance(one, OpenFigure)))
 
 
-def _on_topic(proposal: Proposal, topic: Measure) -> Proposal:
-    """A sum that is only "it" or "the figure" measures what the last sum did: "CPS: it is more like $100 million"."""
-    figure = proposal.figure
-    is_bare = figure.measure is Measure.COST and figure.unit == DOLLARS and not NAMES_A_COST.search(proposal.quotation)
-    if is_bare and topic is not Measure.PAY and ANAPHORA.search(proposal.quotation):
-        return replace(proposal, figure=replace(figure, measure=topic))
-    return proposal
+def _said(sentence: str, held: _Text) -> list[Attribution]:
+    """Who speaks or acts in a sentence, with whoever was given the word in the one before."""
+    memory = held.memory
+    said = attributions(sentence, memory)
+    if held.own is not None:
+        return [one for one in said if one.is_speech or one.is_asking]
+    if memory.floor is not None:
+        said = said or [replace(memory.floor)]
+    last = memory.last
+    is_quotation = sentence[0] in '"“' and not any(one.is_speech for one in said)
+    return [*said, replace(last, start=0, end=0)] if is_quotation and last is not None and last.is_speech else said
 
 
-def _of_sentence(sentence: str, line: int, said: list[Attribution]) -> Iterator[Proposal]:
+def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text) -> Iterator[Proposal | OpenFigure]:
     numbers = _claimed(sentence)
     seen: set[tuple[object, ...]] = set()
+    earlier: tuple[str, Measure | None] = ("", None)
+    is_open = held.own is None and not any(one.is_speech for one in said) and is_strangers(sentence, held.memory)
     skip = -1
     for at, (number, unit) in enumerate(numbers):
         if at == skip:
             continue
-        previous = numbers[at - 1][0].end if at else 0
-        following = numbers[at + 1][0].start if at + 1 < len(numbers) else len(sentence)
         high = numbers[at + 1][0] if at + 1 < len(numbers) and is_range(number, numbers[at + 1][0], sentence) else None
-        if high is not None:
-            skip = at + 1
-            following = numbers[at + 2][0].start if at + 2 < len(numbers) else len(sentence)
-        words = around(number, previous, following, sentence)
-        if high is not None:
-            words = Around(sentence, words.before, sentence[high.end : following])
-        figure = typed(number, unit, words)
-        if high is not None:
-            figure = widened(figure, high.value)
-        speaker = _speaker(number, figure, sentence, said)
-        proposal = Proposal(
-            speaker.who if speaker else "",
-            speaker.side if speaker else Side.NEUTRAL,
-            figure,
-            _quotation(number, sentence),
-            line,
-            whose_offer(number.start, figure.measure, sentence),
+        skip = at if high is None else at + 1
+        words = _words(numbers, at, high, sentence)
+        measure = measure_of(
+            number, unit, words, earlier[1] if earlier[0] == unit else None, _topic(unit, sentence, held)
+        )
+        earlier = unit, measure
+        if measure is None or is_open:
+            what = MEASURE if measure is None else SPEAKER
+            yield OpenFigure(number.value, unit, what, _quotation(number, sentence), line)
+            continue
+        figure = typed(number, unit, measure, words)
+        proposal = _proposal(
+            number, figure if high is None else widened(figure, high.value), sentence, line, said, held
         )
         key = proposal.side, figure.amount, figure.unit, figure.measure
         if key not in seen:
             seen.add(key)
             yield proposal
+
+
+def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
+    """The words around a number, or around both ends of a range."""
+    last = at if high is None else at + 1
+    previous = numbers[at - 1][0].end if at else 0
+    following = numbers[last + 1][0].start if last + 1 < len(numbers) else len(sentence)
+    words = around(numbers[at][0], previous, following, sentence)
+    return words if high is None else Around(sentence, words.before, sentence[high.end : following])
+
+
+def _topic(unit: str, sentence: str, held: _Text) -> Measure | None:
+    """A sum that is only "it" or "the figure" measures what the last one did: "CPS: it is more like $100 million"."""
+    topic = held.topics.get(unit)
+    return topic if topic is not Measure.PAY and ANAPHORA.search(sentence) else None
+
+
+def _proposal(
+    number: SaidNumber, figure: TypedFigure, sentence: str, line: int, said: list[Attribution], held: _Text
+) -> Proposal:
+    speaker = _speaker(number, figure, sentence, said, is_own=held.own is not None)
+    side = speaker.side if speaker else held.own or Side.NEUTRAL
+    who = speaker.who if speaker else f"the {held.own}" if held.own else ""
+    about = whose_offer(number.start, figure.measure, sentence)
+    return Proposal(who, side, figure, _quotation(number, sentence), line, about)
 
 
 def _claimed(sentence: str) -> list[tuple[SaidNumber, str]]:
@@ -151,10 +206,17 @@ def _claimed(sentence: str) -> list[tuple[SaidNumber, str]]:
     return found
 
 
-def _speaker(number: SaidNumber, figure: TypedFigure, sentence: str, said: list[Attribution]) -> Attribution | None:
-    """Money and raises belong to whoever speaks, asks, offers or acts; what is counted only to whoever speaks or asks."""
-    counts = figure.unit != DOLLARS and figure.measure in ("count", "share")
-    return speaker_of(number.start, sentence, [one for one in said if one.is_speech or one.is_asking or not counts])
+def _speaker(
+    number: SaidNumber, figure: TypedFigure, sentence: str, said: list[Attribution], *, is_own: bool
+) -> Attribution | None:
+    """Money and raises belong to whoever speaks, asks, offers or acts; what is counted only to whoever speaks or asks.
+
+    In a side's own text only a raise or a cost that another side offers is that one's.
+    """
+    counts = figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE)
+    offered = figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
+    held = [one for one in said if one.is_speech or (offered if is_own else one.is_asking or not counts)]
+    return speaker_of(number.start, sentence, held)
 
 
 def _quotation(number: SaidNumber, sentence: str) -> str:

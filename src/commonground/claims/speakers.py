@@ -25,7 +25,9 @@ MENTION = re.compile(
     rf"|(?P<employer>(?i:{lexicon.EMPLOYER})|{lexicon.ACRONYMS['employer']})|(?P<staff>(?i:{lexicon.STAFF})))\b"
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|per|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+", re.IGNORECASE
+    r"\b(?:according to|per|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+"
+    r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
+    re.IGNORECASE,
 )
 PRONOUN = re.compile(
     rf"\b(?:he|she|they|it|we)\s+(?:also\s+|later\s+)?(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b", re.IGNORECASE
@@ -34,7 +36,8 @@ ITS_SPEAKER = re.compile(
     rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
 )
 NAME = re.compile(r"(?<![.?!] )\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){0,3}")
-POSSESSED = re.compile(rf"^['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
+OFFERED_BY = re.compile(rf"\b(?:{lexicon.ASKED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
+POSSESSED = re.compile(rf"^['’]s?\s+(?:[\w-]+,?\s+){{0,4}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 PLACE_ACTS = re.compile(
     rf"\b([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+)?(?:offer(?:s|ed)|propos(?:es|ed))"
     rf"|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
@@ -52,6 +55,14 @@ GOES_ON = re.compile(
 AGE = re.compile(r",\s\d\d,")
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
+STRANGER = re.compile(
+    r"(?:^|[,;_]\s)(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted)\b"
+)
+OBJECT = re.compile(r"\b(?:to|by|from|in|with|against|at|on|of)\s(?:the\s|its\s|their\s)?$", re.IGNORECASE)
+OTHERS_THING = re.compile(
+    r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
+)
 FAR, NEAR = 60, 30
 
 
@@ -88,6 +99,13 @@ class Memory:
     titles: dict[str, str] = field(default_factory=dict)
 
 
+def is_strangers(text: str, memory: Memory) -> bool:
+    """Whether a name speaks that no party was ever joined to: whose figures these are is not said."""
+    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    names = [match[1] for match in STRANGER.finditer(outside) if not MENTION.search(match[1])]
+    return any(_known(name, memory) is None for name in names)
+
+
 def mentions(text: str) -> list[Mention]:
     """Every party that a text names; of names that follow one another ("union president", "union's officials") the first."""
     found: list[Mention] = []
@@ -111,10 +129,11 @@ def attributions(text: str, memory: Memory) -> list[Attribution]:
     """Who speaks, offers or asks in a sentence; what stands in quotation marks is not looked at."""
     outside = QUOTED.sub(lambda quote: '"' + "_" * (len(quote[0]) - 2) + '"', AGE.sub(",___,", text))
     named = mentions(outside)
+    speaking = list(_speaking(outside, named))
     found = [
         *_according(outside, named, memory),
-        *_speaking(outside, named),
-        *_spoken_by(outside, named, memory),
+        *speaking,
+        *_spoken_by(outside, named, memory, {one.end for one in speaking}),
         *_announced(outside, named),
         *_pronouns(outside, named, memory),
         *_acting(outside, named),
@@ -164,9 +183,13 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         yield Attribution(one.side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
 
 
-def _spoken_by(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
-    """A verb and then its party, after a comma or a quotation: "said board president Ana Ruiz"; or a name that is known."""
-    for verb in {one.start(): one for pattern in (SPEECH, INVERTED) for one in pattern.finditer(text)}.values():
+def _spoken_by(text: str, named: list[Mention], memory: Memory, taken: set[int]) -> Iterator[Attribution]:
+    """A verb and then its party, after a comma or a quotation: "said board president Ana Ruiz"; or a name that is known.
+
+    A verb that ends at a place `taken` has its party before it.
+    """
+    verbs = {one.start(): one for pattern in (SPEECH, INVERTED) for one in pattern.finditer(text)}
+    for verb in (one for one in verbs.values() if one.end() not in taken):
         before = text[: verb.start()].rstrip()
         if before and before[-1] in ',"”?' and INVERTED.match(text, verb.start()):
             end = re.compile(r";|,\s(?:but|while|and)\b|\.\s|$").search(text, verb.end())
@@ -215,7 +238,9 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
         other = next((two.start for two in named[number + 1 :] if not two.is_staff), len(text))
         if one.is_staff:
             verb = ASKING.search(text, one.end)
-        owns = POSSESSED.match(text[one.end :]) is not None
+        owns = bool(POSSESSED.match(text[one.end :]) or OFFERED_BY.search(text[: one.start]))
+        if not owns and (OBJECT.search(text[: one.start]) or OTHERS_THING.match(text[one.end :])):
+            continue
         if owns or (verb and verb.start() - one.end <= near and verb.start() < other):
             asking = ASKING.search(text, one.end)
             is_asking = owns or bool(asking and asking.start() - one.end <= near and asking.start() < other)

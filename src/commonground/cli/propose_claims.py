@@ -6,17 +6,18 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from commonground.claims.proposer import Proposal, propose
+from commonground.claims.proposer import Proposal, Read, read
 from commonground.cli import exits
 from commonground.cli.calendar import day_given
 from commonground.cli.output import Format, json_text, show
 from commonground.files.atomic import write_text
 from commonground.files.claim_proposals import claims_toml, not_yet_in
-from commonground.report.proposals import proposal_records, proposal_table, proposed, typed_table
+from commonground.report.proposals import open_table, proposal_records, proposal_table, proposed, typed_table
+from commonground.values.party import Side
 from commonground.values.wording import counted
 
 MOST_LETTERS = 200_000
@@ -28,6 +29,7 @@ def propose_claims(
     into: Path | None = None,
     outlet: str | None = None,
     date: str | None = None,
+    own: Literal["employer", "union"] | None = None,
     yes: bool = False,
     format: Format = Format.TABLE,
 ) -> int:
@@ -39,6 +41,7 @@ def propose_claims(
     --------
     commonground propose-claims article.txt
     commonground propose-claims - --format json
+    commonground propose-claims leaflet.txt --own union
     commonground propose-claims article.txt --into claims.toml --outlet Courier
 
     Parameters
@@ -51,30 +54,37 @@ def propose_claims(
         where the article stood
     date
         the day on which it stood there
+    own
+        the side whose own text it is, such as a leaflet: "we" is then that side
     yes
         add all without asking
     format
         table, json or csv
     """
-    proposals = propose(_text(file))
+    found = read(_text(file), None if own is None else Side(own))
     if into is None:
-        _listed(proposals, format)
+        _listed(found, format)
         return exits.DONE
+    proposals = found.proposals
     if not outlet or date is None:
         raise exits.Misused("--into needs --outlet and --date: a claim says where and when it was made.")
     day = day_given(date, "--date")
     new = not_yet_in(into, proposals, outlet, day)
     if stood := len(proposals) - len(new):
         exits.tell(f"{counted(stood, 'claim')} of {len(proposals)} in {into} already: not added again.")
+    if left := len(found.left_open):
+        exits.tell(f"{counted(left, 'figure')} left open and not asked about; without --into they are listed.")
     _add(into, new if yes else _confirmed(new), outlet, day)
     return exits.DONE
 
 
-def _listed(proposals: Sequence[Proposal], format: Format) -> None:
+def _listed(found: Read, format: Format) -> None:
     if format is Format.JSON:
-        sys.stdout.write(json_text(proposal_records(proposals)) + "\n")
-    else:
-        show([proposal_table(proposals) if format is Format.TABLE else typed_table(proposals)], format)
+        sys.stdout.write(json_text(proposal_records(found)) + "\n")
+        return
+    proposals = found.proposals
+    tables = [proposal_table(proposals) if format is Format.TABLE else typed_table(proposals)]
+    show([*tables, open_table(found.left_open)] if found.left_open else tables, format)
 
 
 def _text(file: str) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 from commonground.files.provisions import citation
 from commonground.files.toml import read_toml
 from commonground.files.validation import validated
-from commonground.files.vote_shapes import RequirementShape, RulePackShape, RuleShape
+from commonground.files.vote_shapes import RequirementShape, RulePackShape, RuleShape, VotesCarriedShape
 from commonground.values.problem import BadInput
+from commonground.votes.carried import VotesCarried
 from commonground.votes.rule import Quorum, Requirement, Rule, RulePack
 
 
@@ -46,7 +47,12 @@ def rule_of(shape: RuleShape, pack: str = "") -> Rule:
         shape.polling_place,
         pack or shape.pack,
         shape.note,
+        _carried(shape.votes) if shape.votes else None,
     )
+
+
+def _carried(shape: VotesCarriedShape) -> VotesCarried:
+    return VotesCarried(shape.per, shape.remainder, shape.least, citation(shape.cite))
 
 
 def _requirement(shape: RequirementShape) -> Requirement:

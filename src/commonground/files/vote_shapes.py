@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from commonground.agreement.fields import Day, Rate
 from commonground.files.shapes import Cite, Shape
+from commonground.votes.carried import Remainder
 from commonground.votes.rule import (
     ChallengedTreatment,
     Comparison,
@@ -34,6 +35,15 @@ class RequirementShape(Shape):
         return share
 
 
+class VotesCarriedShape(Shape):
+    """How many votes a delegate's ballot carries, by the size of the school."""
+
+    per: int = Field(ge=1, le=100_000, description="one vote for each so many members represented")
+    remainder: Remainder = Remainder.COUNTS
+    least: int = Field(1, ge=1, le=100_000, description="the fewest votes that a delegate carries")
+    cite: Cite | None = None
+
+
 class RuleShape(Shape):
     """What a unit's vote is held to."""
 
@@ -45,6 +55,7 @@ class RuleShape(Shape):
     spoiled: Treatment = Treatment.LEFT_OUT
     challenged: ChallengedTreatment = ChallengedTreatment.ON_THE_ROLL
     polling_place: PollingPlace = PollingPlace.OWN_SITE
+    votes: VotesCarriedShape | None = Field(None, description="where ballots carry unequal votes")
     pack: str = ""
     note: str = ""
 

@@ -33,6 +33,7 @@ ALIKE = {
     "member": ("member", "is_member"),
     "members": ("members", "eligible", "eligible_members", "eligible_voters"),
     "employees": ("employees", "unit_employees"),
+    "represents": ("represents", "represented", "members_represented", "school_size"),
     "joined": ("joined", "member_since"),
     "left": ("left", "member_until"),
     "yes": ("yes", "for", "in_favor", "in_favour", "accept", "authorize", "authorise", "votes_for", "yes_votes"),
@@ -139,7 +140,7 @@ def read_roll(
     path: Path, units: tuple[str, ...], counted: Callable[[list[Enrolled], bool], tuple[SiteRoll, ...]]
 ) -> tuple[tuple[SiteRoll, ...], tuple[Problem, ...]]:
     """A roll's file: a row for each person, or counts by site (a column `members`). `counted` counts people by site."""
-    names = ("unit", "site", "id", "member", "members", "employees", "joined", "left")
+    names = ("unit", "site", "id", "member", "members", "employees", "joined", "left", "represents")
     rows, problems = named_columns(path, names)
     if rows is None:
         return (), problems
@@ -169,7 +170,8 @@ class PeopleReading:
 
 def read_people(path: Path, units: tuple[str, ...]) -> PeopleReading:
     """Who stands in a roll's file, row by row; a problem where it holds counts and no people."""
-    rows, problems = named_columns(path, ("unit", "site", "id", "member", "members", "joined", "left"))
+    names = ("unit", "site", "id", "member", "members", "joined", "left", "represents")
+    rows, problems = named_columns(path, names)
     if rows is None:
         return PeopleReading((), (), problems)
     if "members" in rows.headers or "id" not in rows.headers:
@@ -226,12 +228,12 @@ def _counts_of_sites(rows: Rows, units: tuple[str, ...], found: list[Problem]) -
             found.append(
                 Problem("repeated-site", rows.place(row, "site"), quoted(at[1]), "each site once in a unit", mend)
             )
-        sites[at] = SiteRoll(*at, members, employees)
+        sites[at] = SiteRoll(*at, members, employees, _represented(rows, row, said, found))
     return tuple(sites[at] for at in sorted(sites))
 
 
 def _people(rows: Rows, units: tuple[str, ...], found: list[Problem]) -> list[Enrolled]:
-    people, seen = [], dict[tuple[str, str], int]()
+    people, seen, sizes = [], dict[tuple[str, str], int](), dict[tuple[str, str], int | None]()
     for row, said in rows:
         unit = _unit(said, units)
         if said.get("id"):
@@ -245,8 +247,25 @@ def _people(rows: Rows, units: tuple[str, ...], found: list[Problem]) -> list[En
             mend = "Write yes or no."
             found.append(Problem("not-yes-or-no", rows.place(row, "member"), quoted(said["member"]), "yes or no", mend))
         days = {name: _day(rows, row, name, said.get(name, ""), found) for name in ("joined", "left")}
-        people.append(Enrolled(unit, said["site"], word in YES, **days))
+        represents = _represented(rows, row, said, found)
+        if sizes.setdefault((unit, said["site"]), represents) != represents:
+            mend = "Delegates of one box carry the same votes: give those who do not a site of their own."
+            expected = f"{quoted(str(sizes[unit, said['site']]))}, as the delegate of {said['site']} before"
+            found.append(
+                Problem("unequal-box", rows.place(row, "represents"), quoted(said["represents"]), expected, mend)
+            )
+        people.append(Enrolled(unit, said["site"], word in YES, represents=represents, **days))
     return people
+
+
+def _represented(rows: Rows, row: int, said: Mapping[str, str], found: list[Problem]) -> int | None:
+    """How many members a delegate represents, where the file says it."""
+    if not said.get("represents"):
+        return None
+    number = read_whole_number(said["represents"])
+    if number is None:
+        found.append(_not_whole(rows, row, "represents", said["represents"]))
+    return number
 
 
 def _day(rows: Rows, row: int, name: str, text: str, found: list[Problem]) -> dt.date | None:

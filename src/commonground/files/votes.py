@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
 from commonground.files.vote_rule_packs import rule_of
 from commonground.files.vote_shapes import VoteShape
+from commonground.values.citation import Citation
 from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.values.rate import write_rate
+from commonground.votes.carried import VotesCarried
 from commonground.votes.count import discrepancies
-from commonground.votes.entry import CountEntered, Entry, RollAdopted
+from commonground.votes.entry import ChallengesSettled, CountEntered, Entry, RollAdopted
 from commonground.votes.roll import Roll
 from commonground.votes.rule import Ballot, Denominator, Electorate, Quorum, Requirement, RulePack, VotingUnit
 
@@ -72,7 +75,7 @@ def read_vote(folder: Path, id: str) -> Vote:
     adopted = [entry for entry in ledger.entries if isinstance(entry, RollAdopted)]
     found += _changed(at, id, sha256, adopted)
     roll = _roll(adopted[-1], ballot) if adopted else None
-    found += _uncounted(ballot, roll, f"votes/{id}/{LEDGER}")
+    found += unfit_roll(ballot, roll, ledger.entries, f"votes/{id}/{roll.file}") if roll is not None else []
     if errors(found):
         raise BadInput(errors(found))
     return Vote(ballot, roll, ledger, at, sha256, tuple(found))
@@ -161,10 +164,13 @@ def _roll(entry: RollAdopted, ballot: Ballot) -> Roll:
     return Roll(entry.version, ballot.record_date, entry.sites, entry.file, entry.sha256, entry.reason)
 
 
-def _uncounted(ballot: Ballot, roll: Roll | None, ledger: str) -> list[Problem]:
+def unfit_roll(ballot: Ballot, roll: Roll, entries: Sequence[Entry], file: str) -> list[Problem]:
+    """What a rule asks for and the roll does not say: employees, or whom delegates with unequal votes represent."""
+    return [*_uncounted(ballot, roll, file), *_unrepresented(ballot, roll, file), *_unplaced(ballot, roll, entries)]
+
+
+def _uncounted(ballot: Ballot, roll: Roll, file: str) -> list[Problem]:
     """Bases that a rule asks for and the roll does not count."""
-    if roll is None:
-        return []
     found = []
     for unit in ballot.units:
         conditions: list[Requirement | Quorum] = [*unit.rule.requirements]
@@ -174,10 +180,38 @@ def _uncounted(ballot: Ballot, roll: Roll | None, ledger: str) -> list[Problem]:
             asked.add(Denominator.EMPLOYEES)
         for of in sorted(asked):
             if roll.people(unit.id, of) is None:
-                place = Place(f"votes/{ballot.id}/{roll.file}", column="employees")
+                place = Place(file, column="employees")
                 mend = 'Adopt a roll with a column "employees", or one of all employees with a column "member".'
                 expected = f"the {of} of {unit.id}, which its rule takes a share of"
                 found.append(Problem("uncounted-base", place, "members alone", expected, mend))
+    return found
+
+
+def _unrepresented(ballot: Ballot, roll: Roll, file: str) -> list[Problem]:
+    """Sites whose delegates carry unequal votes, and of which the roll does not say whom they represent."""
+    found = []
+    for unit in ballot.units:
+        silent = [site.site for site in roll.of_unit(unit.id) if site.represents is None]
+        if unit.rule.votes is not None and silent:
+            place = Place(file, column="represents")
+            mend = 'Give each row a "represents": how many members the delegate speaks for.'
+            got = f"nothing for {silent[0]}" + (f" and {len(silent) - 1:,} more sites" if len(silent) > 1 else "")
+            expected = f"whom the delegates of {unit.id} represent: they carry {unit.rule.votes}"
+            found.append(Problem("uncounted-base", place, got, expected, mend))
+    return found
+
+
+def _unplaced(ballot: Ballot, roll: Roll, entries: Sequence[Entry]) -> list[Problem]:
+    """Counts of delegates with unequal votes at a site that the roll does not have: nothing says what they carry."""
+    found = []
+    for entry in entries:
+        if not isinstance(entry, CountEntered | ChallengesSettled) or ballot.unit(entry.unit).rule.votes is None:
+            continue
+        site = entry.site if isinstance(entry, CountEntered) else entry.batch
+        if roll.voters(entry.unit, site, Electorate.MEMBERS) is None:
+            place = Place(f"votes/{ballot.id}/{LEDGER}", line=entry.number)
+            expected = f"a site of the roll of {entry.unit}, which says how many votes a ballot there carries"
+            found.append(Problem("unknown-site", place, f'"{site}"', expected, "Adopt a roll that has the site."))
     return found
 
 
@@ -225,6 +259,8 @@ def _rule_lines(pack: RulePack) -> list[str]:
         f'challenged = {_text(rule.challenged)}  # or "may join the roll"',
         f"polling_place = {_text(rule.polling_place)}",
     ]
+    if rule.votes is not None:
+        lines += ["[unit.rule.votes]", *_carried_lines(rule.votes)]
     for requirement in rule.requirements:
         lines += ["[[unit.rule.requirement]]", *_condition_lines(requirement)]
     if rule.quorum is not None:
@@ -232,17 +268,26 @@ def _rule_lines(pack: RulePack) -> list[str]:
     return lines
 
 
+def _carried_lines(votes: VotesCarried) -> list[str]:
+    lines = [f"per = {votes.per}  # one vote for each so many members whom a delegate represents"]
+    lines += [f"remainder = {_text(votes.remainder)}", f"least = {votes.least}"]
+    return lines + _cite_lines(votes.citation)
+
+
 def _condition_lines(condition: Requirement | Quorum) -> list[str]:
-    cite = condition.citation
     lines = [
         f"of = {_text(condition.of)}",
         f"comparison = {_text(condition.comparison)}",
         f"share = {_text(share_text(condition))}",
     ]
-    if cite is not None:
-        article = f", article = {_text(cite.article)}" if cite.article else ""
-        lines.append(f"cite = {{ document = {_text(cite.document)}{article} }}")
-    return lines
+    return lines + _cite_lines(condition.citation)
+
+
+def _cite_lines(cite: Citation | None) -> list[str]:
+    if cite is None:
+        return []
+    article = f", article = {_text(cite.article)}" if cite.article else ""
+    return [f"cite = {{ document = {_text(cite.document)}{article} }}"]
 
 
 def share_text(condition: Requirement | Quorum) -> str:

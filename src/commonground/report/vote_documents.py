@@ -8,6 +8,7 @@ from typing import Any
 from commonground.report.table import Row
 from commonground.report.votes import NOT_POOLED, NOT_SECRET, result_table
 from commonground.values.hash_chain import Head
+from commonground.values.wording import counted
 from commonground.votes.entry import RollAdopted
 from commonground.votes.outcome import Outcome
 from commonground.votes.roll import Roll
@@ -53,6 +54,9 @@ def forms_document(ballot: Ballot, roll: Roll, units: Sequence[VotingUnit], site
                 voters = roll.voters(unit.id, entry.site, unit.rule.electorate)
                 called = "members" if unit.rule.electorate is Electorate.MEMBERS else "employees"
                 people = "not stated" if voters is None else f"{voters:,} {called}"
+                if unit.rule.votes is not None and entry.represents is not None:
+                    votes = counted(unit.rule.votes.of(entry.represents), "vote")
+                    people = f"{counted(entry.members, 'delegate')}, {votes} for each ballot"
                 pages += [{"site": entry.site, "unit": unit.name, "voters": people, "copy": copy} for copy in COPIES]
     return {
         "title": ballot.title,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from commonground.report.table import Column, Row, Table
 from commonground.values.hash_chain import Head
+from commonground.values.wording import counted
 from commonground.votes.assertion import Assertion
 from commonground.votes.count import Count
 from commonground.votes.entry import PublishedCell
@@ -35,7 +36,7 @@ def result_table(ballot: Ballot, outcome: Outcome) -> Table:
             Row("short of what is needed", (-standing.now.margin, ""))
         )
     rows.append(Row("outcome", (None, outcome_written(outcome)), is_total=True))
-    notes = [_counts_as(rule, count), *_open_notes(outcome)]
+    notes = [_unequal(outcome), _counts_as(rule, count), *_open_notes(outcome)]
     if not ballot.is_secret:
         notes.insert(0, NOT_SECRET)
     cited = dict.fromkeys(one.condition.citation for one in outcome.standings if one.condition.citation)
@@ -44,7 +45,28 @@ def result_table(ballot: Ballot, outcome: Outcome) -> Table:
     return Table(title, outcome.unit.id, COUNTED, tuple(rows), tuple(note for note in notes if note), "vote")
 
 
+def _unequal(outcome: Outcome) -> str:
+    """What the figures are where ballots carry unequal votes."""
+    if outcome.unit.rule.votes is None:
+        return ""
+    said = f"Figures are votes, but for delegates: a delegate carries {outcome.unit.rule.votes}."
+    return f"{said} The quorum is of delegates." if outcome.unit.rule.quorum else said
+
+
+def _delegate_rows(in_ballots: Outcome) -> list[Row]:
+    """The roll of delegates, and how many of them took part, where their votes are unequal."""
+    people, _ = _people(in_ballots)
+    took_part = in_ballots.count.voters
+    return [
+        Row("delegates on the roll", (people, "")),
+        Row("delegates who took part", (took_part, _share(took_part, people, "delegates"))),
+    ]
+
+
 def _roll_rows(outcome: Outcome) -> list[Row]:
+    if outcome.in_ballots is not None:
+        votes, _ = _people(outcome)
+        return [*_delegate_rows(outcome.in_ballots), Row("votes that they carry", (votes, ""))]
     rows = []
     if outcome.electors.members is not None:
         rows.append(Row("members on the roll", (outcome.electors.members, "")))
@@ -85,9 +107,17 @@ def _count_rows(ballot: Ballot, outcome: Outcome) -> list[Row]:
 
 
 def _people(outcome: Outcome) -> tuple[int | None, str]:
+    """How many may vote, and what they are called; where ballots are unequal, the votes that they carry."""
+    if outcome.in_ballots is not None:
+        return outcome.electors.of(_base(outcome)), "votes"
     if outcome.unit.rule.electorate is Electorate.EMPLOYEES:
         return outcome.electors.employees, "employees"
     return outcome.electors.members, "members"
+
+
+def _base(outcome: Outcome) -> Denominator:
+    is_of_members = outcome.unit.rule.electorate is Electorate.MEMBERS
+    return Denominator.MEMBERS if is_of_members else Denominator.EMPLOYEES
 
 
 def _share(part: int, people: int | None, called: str) -> str:
@@ -128,18 +158,22 @@ def _open_notes(outcome: Outcome) -> list[str]:
     count, notes = outcome.count, []
     if outcome.sites_in < outcome.sites:
         notes.append(
-            f"{outcome.sites_in:,} of {outcome.sites:,} sites are in; {outcome.waiting:,} people may still count."
+            f"{outcome.sites_in:,} of {outcome.sites:,} sites are in; {outcome.waiting:,} {_open_called(outcome)} may still count."
         )
     if outcome.corrections_open:
         notes.append("A count or a correction is open: nothing is certified before two tellers agree.")
-    if told_apart(count):
+    if told_apart(count if outcome.in_ballots is None else outcome.in_ballots.count):
         notes.append("All who took part voted alike, so this figure says how each voted: show the outcome alone.")
     if outcome.challenged:
         said = "can still turn the outcome" if outcome.challenges_are_determinative else "cannot turn the outcome"
         if outcome.verdict is not Verdict.OPEN:
-            ballots = "ballot" if outcome.challenged == 1 else "ballots"
+            ballots = "ballot" if outcome.challenged == 1 else "ballots" if outcome.in_ballots is None else "votes"
             notes.append(f"{outcome.challenged:,} unsettled challenged {ballots} {said} (worst and best case).")
     return notes
+
+
+def _open_called(outcome: Outcome) -> str:
+    return "people" if outcome.in_ballots is None else "votes"
 
 
 def outcome_written(outcome: Outcome) -> str:
@@ -179,8 +213,9 @@ def board_table(ballot: Ballot, outcome: Outcome) -> Table:
     )
     rows = [_board_row(standing) for standing in outcome.standings]
     notes = [
-        f"{outcome.sites_in:,} of {outcome.sites:,} sites settled. Open: {outcome.waiting:,} people of other sites,"
-        f" {outcome.challenged:,} challenged envelopes.",
+        f"{outcome.sites_in:,} of {outcome.sites:,} sites settled. Open: {outcome.waiting:,} {_open_called(outcome)} of"
+        f" other sites, {_closed_written(outcome)}.",
+        _unequal(outcome),
         _still_needed(outcome),
         "Worst: everyone who is open votes no, or stays away. Best: everyone votes yes.",
     ]
@@ -188,6 +223,12 @@ def board_table(ballot: Ballot, outcome: Outcome) -> Table:
         notes.append(NOT_SECRET)
     title = f"{ballot.title}: {outcome.unit.name}: {outcome_written(outcome)}"
     return Table(title, "condition", columns, tuple(rows), tuple(note for note in notes if note), "board")
+
+
+def _closed_written(outcome: Outcome) -> str:
+    if outcome.in_ballots is None:
+        return f"{outcome.challenged:,} challenged envelopes"
+    return f"{counted(outcome.challenged, 'vote')} in challenged envelopes"
 
 
 def _board_row(standing: Standing) -> Row:
@@ -204,6 +245,8 @@ def _still_needed(outcome: Outcome) -> str:
         return ""
     needed = yes_still_needed(outcome)
     open_ = outcome.waiting + outcome.challenged
+    if outcome.in_ballots is not None:
+        return f"Still needed: {needed:,} of the {open_:,} votes that are open, were all of them to be cast."
     return f"Still needed: {needed:,} yes of the {open_:,} who are open, were all of them to vote."
 
 
@@ -250,14 +293,15 @@ def publication_table(ballot: Ballot, outcome: Outcome, cells: Sequence[Publishe
         rows = [Row(f"needed: {first.condition}", (f"{first.now.needed:,} of {first.now.base:,}",))]
         rows.append(Row("outcome", (outcome_written(outcome),), is_total=True))
         return Table(title, outcome.unit.id, columns, tuple(rows), tuple(notes), "publication")
-    columns = (
-        Column("sites", "people"),
-        Column("took part", "people"),
-        Column("yes", "people"),
-        Column("no", "people"),
-    )
-    rows = [Row(_cell_name(cell), (len(cell.sites), cell.voters, cell.yes, cell.no)) for cell in cells]
-    if len(cells) > 1:
+    named = ("sites", "took part", "yes", "no", *(["votes of each"] if outcome.carried else []))
+    columns = tuple(Column(name, "people") for name in named)
+    rows = [
+        Row(_cell_name(cell), (len(cell.sites), cell.voters, cell.yes, cell.no, *_carried_by(cell, outcome)))
+        for cell in cells
+    ]
+    if outcome.carried:
+        notes.append("Figures are ballots. Those that are shown together carry the same number of votes.")
+    elif len(cells) > 1:
         sums = (
             sum(len(cell.sites) for cell in cells),
             *(sum(getattr(cell, name) for cell in cells) for name in ("voters", "yes", "no")),
@@ -265,6 +309,11 @@ def publication_table(ballot: Ballot, outcome: Outcome, cells: Sequence[Publishe
         rows.append(Row("total", sums, is_total=True))
     notes += [f"{_cell_name(cell)}: {', '.join(cell.sites)}." for cell in cells if 1 < len(cell.sites) <= 40]
     return Table(title, outcome.unit.id, columns, tuple(rows), tuple(notes), "publication")
+
+
+def _carried_by(cell: PublishedCell, outcome: Outcome) -> tuple[int, ...]:
+    """The votes that each ballot of a cell carries, where they are unequal."""
+    return (outcome.carried[cell.sites[0]],) if outcome.carried else ()
 
 
 def _cell_name(cell: PublishedCell) -> str:
@@ -291,6 +340,9 @@ def pack_table(pack: RulePack) -> Table:
     rows = [Row("kind", (str(pack.kind),)), Row("who votes", (str(rule.electorate),))]
     rows += [Row("yes must be", (str(requirement),)) for requirement in rule.requirements]
     rows += [Row("source", (str(one.citation),)) for one in rule.requirements if one.citation]
+    if rule.votes is not None:
+        rows.append(Row("votes of a delegate", (str(rule.votes),)))
+        rows += [Row("source of the votes", (str(rule.votes.citation),))] if rule.votes.citation else []
     if rule.quorum is not None:
         rows.append(Row("quorum", (str(rule.quorum),)))
         if rule.quorum.citation:

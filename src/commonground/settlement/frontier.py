@@ -18,12 +18,13 @@ from commonground.settlement.multipliers import Bounds, Real, bounds
 from commonground.settlement.program import Program, program
 from commonground.settlement.question import Question
 from commonground.settlement.reach import Reach
-from commonground.settlement.search import search, short_of
+from commonground.settlement.search import Found, search, short_of
 from commonground.settlement.staircase import MOST_VALUE, corners, undominated
 from commonground.settlement.tables import Package, Whole
 
 MOST_LABELS = 200_000
-FIRST = (64, 1_000)  # labels of the quick searches, whose packages let the exact one strike more
+FIRST = 64  # labels of the first look
+RUNGS = (300, 2_000, 16_000, 64_000)  # labels of the searches after it: what each finds lets the next one strike more
 
 
 class ValuesTooLarge(ValueError):
@@ -89,14 +90,12 @@ class _Hunt:
             if len(one.limits):
                 made = bounds(one, prices)
                 prices = made.prices
-                self._take(one, made, FIRST[0])
+                self._take(one, made, FIRST)
             self._tell(f"first look at {number:,} ways of holding the hubs")
         for number, one in enumerate(programs(), 1):
             made = bounds(one, prices)
             prices = made.prices
-            if len(one.limits):
-                self._take(one, made, FIRST[1])
-            self._take(one, made, self._most, is_exact=True)
+            self._climb(one, made)
             self._tell(f"{number:,} ways of holding the hubs searched")
         return Frontier(self._points(), self._within())
 
@@ -104,17 +103,31 @@ class _Hunt:
         if self._told is not None:
             self._told(f"{step}, {len(self._known):,} points known")
 
-    def _take(self, one: Program, made: Bounds, most: int, *, is_exact: bool = False) -> None:
+    def _climb(self, one: Program, made: Bounds) -> None:
+        """Search with ever more labels, until none is dropped that could become new; what the last one drops is kept."""
+        for rung in (*RUNGS, self._most) if len(one.limits) else (self._most,):
+            most = min(rung, self._most)
+            dropped = self._take(one, made, most)
+            if dropped is None or not short_of(self._corners(one), dropped, made):
+                return
+            if most == self._most:
+                self._dropped.append((dropped, made, one.gained))
+                return
+            self._tell(f"{most:,} partial packages at a step were too few")
+
+    def _take(self, one: Program, made: Bounds, most: int) -> Real | None:
+        """Take up what a search of a program finds; the bounds of what it dropped, None where it dropped nothing."""
         reach = None
         if len(one.limits) or len(self._known):
             reach = Reach(self._corners(one), made)
             if not reach.some(made.rest[:1]).any():
-                return
+                return None
         found = search(one, made, reach, most)
-        if found.dropped is not None and is_exact:
-            self._dropped.append((found.dropped, made, one.gained))
-        if not len(found.gains):
-            return
+        if len(found.gains):
+            self._add(one, found)
+        return found.dropped
+
+    def _add(self, one: Program, found: Found) -> None:
         pairs = np.concatenate([self._known, found.gains + one.gained])
         keep = undominated(pairs)
         before = len(self._known)

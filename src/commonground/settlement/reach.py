@@ -1,7 +1,8 @@
 """Reach: which corners of what is known a partial package may still come to.
 
 Law: a label may reach a corner only where, under every pair of weights, its bound is at least what the corner is worth. A
-label that reaches no corner cannot become a package that is new; it is struck without loss.
+label that reaches no corner cannot become a package that is new; it is struck without loss. Of very many corners some that
+lie beside one another are taken as one below them all: more labels may reach it, and none is struck that might matter.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from commonground.settlement.multipliers import SCALE, Bounds, Real
 from commonground.settlement.tables import Whole
 
 Bits = npt.NDArray[np.uint64]
+MOST_CORNERS = 2_048
 
 
 class Reach:
     """The corners in the order of their worth under each pair of weights, as sets of bits."""
 
     def __init__(self, corners: Whole, bounds: Bounds) -> None:
-        worth = (corners @ bounds.weights.T) * SCALE
+        worth = (thinned(corners, MOST_CORNERS) @ bounds.weights.T) * SCALE
         count, pairs = worth.shape
         self._worth: list[Real] = []
         self._first: list[Bits] = []
@@ -43,3 +45,14 @@ class Reach:
         result = np.zeros(len(bound), dtype=bool)
         result[left] = True
         return result
+
+
+def thinned(corners: Whole, most: int) -> Whole:
+    """At most so many corners; each is below all of those beside one another for which it stands.
+
+    >>> thinned(np.array([[9, 0], [7, 1], [4, 3], [0, 8]]), 2).tolist()
+    [[7, 0], [0, 3]]
+    """
+    width = -(-len(corners) // most)
+    found: Whole = np.minimum.reduceat(corners, np.arange(0, len(corners), width), axis=0)
+    return found

@@ -124,10 +124,9 @@ def _reduced(labels: Labels, bounds: Bounds, stage: int, most: int, is_last: boo
     """Labels without what others strike, and no more than the most; the bounds of what had to be dropped."""
     if not len(labels.gains):
         return labels, None
-    if is_last or not labels.uses.shape[1]:
-        return labels.taken(undominated(labels.gains)), None
-    labels = labels.taken(_not_struck(labels))
-    if len(labels.gains) <= most:
+    has_limits = labels.uses.shape[1] and not is_last
+    labels = labels.taken(_not_struck(labels) if has_limits else undominated(labels.gains))
+    if is_last or len(labels.gains) <= most:
         return labels, None
     bound = bounds.of(labels.gains, labels.uses, stage + 1)
     rank = np.argsort(np.argsort(-bound, axis=0, kind="stable"), axis=0, kind="stable").min(axis=1)

@@ -66,6 +66,10 @@ class Count:
             *(_sum(getattr(self, name), getattr(other, name)) for name in PAPER),
         )
 
+    def times(self, votes: int) -> Count:
+        """The figures in votes, each ballot carrying so many; of paper nothing is said."""
+        return Count(*(getattr(self, name) * votes for name in BALLOTS))
+
     def to_dict(self) -> dict[str, int]:
         """The figures that are stated, for the ledger."""
         stated = {name: getattr(self, name) for name in FIGURES}

@@ -158,7 +158,10 @@ def roll_adopted(
     by: str, version: int, file: str, sha256: str, *, rule_sha256: str, reason: str, sites: tuple[SiteRoll, ...]
 ) -> dict[str, Any]:
     """The content of an entry that adopts a roll."""
-    counts = [[site.unit, site.site, site.members, site.employees] for site in sites]
+    counts = [
+        [site.unit, site.site, site.members, site.employees, *([] if site.represents is None else [site.represents])]
+        for site in sites
+    ]
     said = {"version": version, "file": file, "sha256": sha256, "rule_sha256": rule_sha256, "reason": reason}
     return {"kind": EntryKind.ROLL.value, "by": by, **said, "sites": counts}
 

@@ -3,13 +3,15 @@
 Law: what is certain is proved: a vote has passed when every requirement and the quorum hold in the worst case of all that
 is open, and has failed when they cannot all hold even in the best. In between it is open, or rests on challenged ballots.
 Open are the people of sites that are not in, and challenged envelopes that nobody has settled.
+Law: where ballots are unequal, requirements are held against votes and the quorum against people; both counts are of the
+same boxes, and neither is turned into the other.
 Worst: each of them votes no (for a requirement) or does not take part (for a quorum). Best: each of them votes yes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,7 +29,7 @@ from commonground.votes.rule import (
     Treatment,
     VotingUnit,
 )
-from commonground.votes.tellers import Agreement, agreed_total, batches, boxes
+from commonground.votes.tellers import Agreement, Batch, agreed_total, batches, boxes
 
 
 class Verdict(StrEnum):
@@ -124,7 +126,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A unit's vote as it stands: the count so far, who is on the roll, what is open, and each condition."""
+    """A unit's vote as it stands: the count so far, who is on the roll, what is open, and each condition.
+
+    Where ballots are unequal all of it is in votes; `in_ballots` is the same in ballots and people, and `carried` gives the
+    votes of a ballot by site.
+    """
 
     unit: VotingUnit
     count: Count
@@ -136,6 +142,8 @@ class Outcome:
     sites: int = 0
     corrections_open: int = 0
     rejected: int = 0
+    in_ballots: Outcome | None = None
+    carried: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
@@ -198,8 +206,39 @@ def weighed(
 
 
 def outcome_of(unit: VotingUnit, roll: Roll, entries: Sequence[Entry]) -> Outcome:
-    """A unit's vote as its ledger has it. Raises `NoBase`."""
+    """A unit's vote as its ledger has it. Raises `NoBase`; KeyError where votes are unequal and the roll does not say whose."""
     found, settled = boxes(entries, unit.id), batches(entries, unit.id)
+    in_ballots = _outcome(unit, roll, found, settled)
+    if unit.rule.votes is None:
+        return in_ballots
+    carried = roll.carried(unit.id, unit.rule.votes)
+    votes = _outcome(
+        unit,
+        roll.in_votes(unit.id, unit.rule.votes),
+        {site: _boxed(box, carried[site]) for site, box in found.items()},
+        {batch: _batched(one, carried[batch]) for batch, one in settled.items()},
+    )
+    quorum = tuple(one for one in in_ballots.standings if isinstance(one.condition, Quorum))
+    of_votes = tuple(one for one in votes.standings if isinstance(one.condition, Requirement))
+    return replace(votes, standings=(*of_votes, *quorum), in_ballots=in_ballots, carried=carried)
+
+
+def _boxed(box: Agreement[Count], votes: int) -> Agreement[Count]:
+    """What tellers agree on in a box, in votes."""
+    return replace(box, agreed=None if box.agreed is None else box.agreed.times(votes))
+
+
+def _batched(batch: Agreement[Batch], votes: int) -> Agreement[Batch]:
+    """What tellers agree on in a batch of settled envelopes, in votes."""
+    agreed = batch.agreed
+    settled = None if agreed is None else Batch(agreed.rejected * votes, agreed.count.times(votes))
+    return replace(batch, agreed=settled)
+
+
+def _outcome(
+    unit: VotingUnit, roll: Roll, found: dict[str, Agreement[Count]], settled: Mapping[str, Agreement[Batch]]
+) -> Outcome:
+    """A unit's vote from its boxes and batches, all of them in ballots or all in votes. Raises `NoBase`."""
     closed = [batch.agreed for batch in settled.values() if batch.agreed is not None]
     count = agreed_total(found.values())
     challenged = max(0, count.challenged - sum(batch.envelopes for batch in closed))

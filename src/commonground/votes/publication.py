@@ -4,6 +4,7 @@ Law: a cell is shown only where at least so many people took part in it and not 
 and unanimous ones are merged until that holds, and a unit of which it does not hold is shown without figures.
 Law: nothing is given away by subtraction. Cells are disjoint and sum to the unit's total; a later publication keeps
 the cells of the earlier one, and a cell whose people have changed must have changed by as many as a cell of its own needs.
+Law: where ballots carry unequal votes a cell holds ballots that carry the same, so that no sum of votes tells them apart.
 Nothing with yes and no is published before every site of the unit is in.
 """
 
@@ -49,6 +50,21 @@ def cells(sites: Iterable[SiteCount], smallest: int) -> tuple[PublishedCell, ...
     return tuple(sorted(map(_cell, found), key=lambda cell: (-cell.voters, cell.sites)))
 
 
+def cells_of_equal_votes(
+    sites: Iterable[SiteCount], carried: Mapping[str, int], smallest: int
+) -> tuple[PublishedCell, ...]:
+    """The cells of a unit whose ballots carry unequal votes, each of ballots that carry the same.
+
+    None where ballots of one weight cannot be shown: with the votes of the whole they would follow from the others.
+    """
+    by_votes: dict[int, list[SiteCount]] = {}
+    for one in sites:
+        if one.count.voters:
+            by_votes.setdefault(carried[one.site], []).append(one)
+    found = [cells(alike, smallest) for _, alike in sorted(by_votes.items(), reverse=True)]
+    return tuple(cell for shown in found for cell in shown) if all(found) else ()
+
+
 def _cell(sites: Sequence[SiteCount]) -> PublishedCell:
     whole = total_of([one.count for one in sites])
     voters = whole.voters - whole.challenged
@@ -56,23 +72,32 @@ def _cell(sites: Sequence[SiteCount]) -> PublishedCell:
 
 
 def next_cells(
-    sites: Sequence[SiteCount], settled: Count, earlier: Sequence[Publication], smallest: int
+    sites: Sequence[SiteCount],
+    settled: Count,
+    earlier: Sequence[Publication],
+    smallest: int,
+    carried: Mapping[str, int] | None = None,
 ) -> tuple[PublishedCell, ...]:
     """The cells of the next publication, after all earlier ones of the unit; `settled` is what opened envelopes said.
 
+    `carried` gives the votes of a ballot by site where they are unequal; envelopes then belong to their site's count.
     Ballots from settled envelopes go into the largest cell. Raises `TooTelling` where the difference to an earlier
     publication would show fewer people than a cell may.
     """
     by_site = {one.site: one.count for one in sites}
+
+    def chosen(of: Sequence[SiteCount]) -> tuple[PublishedCell, ...]:
+        return cells_of_equal_votes(of, carried, smallest) if carried else cells(of, smallest)
+
     if not earlier or not earlier[-1].cells:
-        found = cells(sites, smallest)
+        found = chosen(sites)
     else:
         found = tuple(
             _cell([SiteCount(site, by_site[site]) for site in cell.sites if site in by_site])
             for cell in earlier[-1].cells
         )
         known = {site for cell in earlier[-1].cells for site in cell.sites}
-        found += cells([one for one in sites if one.site not in known], smallest)
+        found += chosen([one for one in sites if one.site not in known])
         if known | {site for cell in found for site in cell.sites} != known | set(by_site):
             raise TooTelling("a site that was not in the earlier publication is too small to be added to it")
     found = _with_envelopes(found, settled)

@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from commonground.votes.carried import VotesCarried
 from commonground.votes.rule import Denominator, Electorate
 
 
 @dataclass(frozen=True, slots=True)
 class SiteRoll:
-    """How many members, and how many employees where that is known, a unit has at a site."""
+    """How many members, and how many employees where that is known, a unit has at a site.
+
+    `represents` is how many each of them speaks for, where they are delegates whose votes are unequal.
+    """
 
     unit: str
     site: str
     members: int
     employees: int | None = None
+    represents: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,26 @@ class Roll:
         stated = [site.employees for site in self.of_unit(unit)]
         return None if None in stated else sum(count for count in stated if count is not None)
 
+    def carried(self, unit: str, rule: VotesCarried) -> dict[str, int]:
+        """The votes that a ballot of each of a unit's sites carries, where the roll says whom its delegates represent."""
+        return {site.site: rule.of(site.represents) for site in self.of_unit(unit) if site.represents is not None}
+
+    def in_votes(self, unit: str, rule: VotesCarried) -> Roll:
+        """A unit's roll with votes in the place of people. Raises KeyError where a site does not say whom it represents."""
+        carried = self.carried(unit, rule)
+        return replace(self, sites=tuple(_times(site, carried[site.site]) for site in self.of_unit(unit)))
+
     def voters(self, unit: str, site: str, electorate: Electorate) -> int | None:
         """How many may vote at a site; None where the roll does not name it or does not say."""
         found = next((entry for entry in self.sites if (entry.unit, entry.site) == (unit, site)), None)
         if found is None:
             return None
         return found.members if electorate is Electorate.MEMBERS else found.employees
+
+
+def _times(site: SiteRoll, votes: int) -> SiteRoll:
+    employees = None if site.employees is None else site.employees * votes
+    return SiteRoll(site.unit, site.site, site.members * votes, employees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,7 @@ class Enrolled:
     is_member: bool = True
     joined: dt.date | None = None
     left: dt.date | None = None
+    represents: int | None = None
 
     def is_member_on(self, day: dt.date) -> bool:
         """Whether a member on a day: joined on or before it, and not left by it."""
@@ -74,11 +94,12 @@ def counted_by_site(people: Iterable[Enrolled], record_date: dt.date, has_employ
     """People on the record date by unit and site. Employees are known where the file also lists who is no member."""
     members: dict[tuple[str, str], int] = {}
     employees: dict[tuple[str, str], int] = {}
+    represents: dict[tuple[str, str], int | None] = {}
     for person in people:
         at = (person.unit, person.site)
         members[at] = members.get(at, 0) + person.is_member_on(record_date)
         employees[at] = employees.get(at, 0) + (person.left is None or person.left > record_date)
+        represents.setdefault(at, person.represents)
     return tuple(
-        SiteRoll(unit, site, members[unit, site], employees[unit, site] if has_employees else None)
-        for unit, site in sorted(members)
+        SiteRoll(*at, members[at], employees[at] if has_employees else None, represents[at]) for at in sorted(members)
     )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from commonground.values.citation import Citation
+from commonground.votes.carried import VotesCarried
 
 
 class VoteKind(StrEnum):
@@ -119,7 +120,10 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Rule:
-    """What one unit's vote is held to. Every requirement must hold, and the quorum where there is one."""
+    """What one unit's vote is held to. Every requirement must hold, and the quorum where there is one.
+
+    With `votes` ballots are unequal: requirements are held against votes, the quorum against the people who take part.
+    """
 
     requirements: tuple[Requirement, ...]
     quorum: Quorum | None = None
@@ -131,6 +135,7 @@ class Rule:
     polling_place: PollingPlace = PollingPlace.OWN_SITE
     pack: str = ""
     note: str = ""
+    votes: VotesCarried | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ def risk_limit_of(text: str) -> Fraction:
 
 def asserted(outcome: Outcome) -> tuple[Assertion, ...]:
     """What an audit of a unit must show; the end of the command where nothing can be audited."""
+    if outcome.unit.rule.votes is not None:
+        raise exits.Misused(
+            f"Unit {outcome.unit.id}: its ballots carry unequal votes, and this audit draws ballots that count alike."
+            " Count every ballot again by hand."
+        )
     if not outcome.is_complete:
         raise exits.Misused(f"Unit {outcome.unit.id}: an audit begins when every site is settled.")
     try:

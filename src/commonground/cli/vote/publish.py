@@ -71,13 +71,22 @@ def _cells(vote: Vote, outcome: Outcome) -> tuple[PublishedCell, ...]:
     if not outcome.is_complete:
         return ()
     unit = outcome.unit.id
-    sites = [SiteCount(site, box.agreed) for site, box in boxes(vote.entries, unit).items() if box.agreed]
-    closed = [replace(one.agreed.count) for one in batches(vote.entries, unit).values() if one.agreed is not None]
+    counts = {site: box.agreed for site, box in boxes(vote.entries, unit).items() if box.agreed}
+    closed = {batch: one.agreed.count for batch, one in batches(vote.entries, unit).items() if one.agreed is not None}
+    if outcome.carried:
+        counts = {site: _opened_with(count, closed.pop(site, Count())) for site, count in counts.items()}
+    sites = [SiteCount(site, count) for site, count in counts.items()]
+    settled = total_of(list(closed.values()))
     earlier = [entry for entry in vote.entries if isinstance(entry, Publication) and entry.unit == unit]
     try:
-        return next_cells(sites, total_of(closed) if closed else Count(), earlier, vote.ballot.smallest_published)
+        return next_cells(sites, settled, earlier, vote.ballot.smallest_published, outcome.carried)
     except TooTelling as problem:
         mend = "Publish the outcome alone, or wait until enough has changed that nobody stands out."
         place = Place(vote.ledger_name, column=unit)
         expected = "a publication from which nobody's vote follows"
         raise BadInput((Problem("telling-publication", place, str(problem), expected, mend),)) from None
+
+
+def _opened_with(count: Count, opened: Count) -> Count:
+    """A site's count with the ballots of its settled envelopes among its own; none is challenged any more."""
+    return replace(count, challenged=0) + opened

@@ -14,6 +14,7 @@ from commonground.cli.vote.opened import appended, head_written, person, refuse,
 from commonground.files.atomic import replacing
 from commonground.files.ledger import LedgerReading
 from commonground.files.vote_tables import read_roll
+from commonground.files.votes import unfit_roll
 from commonground.report.table import Column, Row, Table
 from commonground.values.hash_chain import Link
 from commonground.votes.entry import CountEntered, RollAdopted, roll_adopted
@@ -27,8 +28,9 @@ def vote_roll(
     """Adopt a version of the roll: who is a member on the record date, counted by unit and site.
 
     The file has a row for each person (unit, site, id, member, joined, left) or counts (unit, site, members,
-    employees). It is kept in the vote's folder; the ledger holds its hash and the counts. A later version needs a
-    reason, and takes the place of the earlier one, which stays in the ledger.
+    employees); of delegates with unequal votes also represents. It is kept in the vote's folder; the ledger holds its
+    hash and the counts. A later version needs a reason, and takes the place of the earlier one, which stays in the
+    ledger.
 
     Examples
     --------
@@ -60,6 +62,7 @@ def vote_roll(
         file, units, lambda people, has_all: counted_by_site(people, ballot.record_date, has_all)
     )
     refuse(problems)
+    refuse(unfit_roll(ballot, Roll(0, ballot.record_date, sites, file.name), found.entries, file.name))
     data = file.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     adopted: list[Roll] = []
@@ -82,14 +85,18 @@ def vote_roll(
 
 
 def _table(ballot: Ballot, roll: Roll, entries: Sequence[object], links: Sequence[Link]) -> Table:
-    rows = []
+    rows, is_unequal = [], any(unit.rule.votes is not None for unit in ballot.units)
     for unit in ballot.units:
         employees = roll.people(unit.id, Denominator.EMPLOYEES)
         members = roll.people(unit.id, Denominator.MEMBERS)
-        rows.append(Row(unit.name, (len(roll.of_unit(unit.id)), members, employees)))
-    columns = (Column("sites", "people"), Column("members", "people"), Column("employees", "people"))
+        votes = (
+            roll.in_votes(unit.id, unit.rule.votes).people(unit.id, Denominator.MEMBERS) if unit.rule.votes else None
+        )
+        rows.append(Row(unit.name, (len(roll.of_unit(unit.id)), members, employees, *([votes] if is_unequal else []))))
+    columns = [Column("sites", "people"), Column("members", "people"), Column("employees", "people")]
+    columns += [Column("votes carried", "people")] if is_unequal else []
     counted = sum(isinstance(entry, CountEntered) for entry in entries)
     notes = [f"Members on {roll.record_date.isoformat()}. {head_written(links)}: write it down, and keep it elsewhere."]
     if counted:
         notes.append(f"{counted:,} counts were entered under an earlier version; they stand.")
-    return Table(f"Roll, version {roll.version}", "unit", columns, tuple(rows), tuple(notes), "roll")
+    return Table(f"Roll, version {roll.version}", "unit", tuple(columns), tuple(rows), tuple(notes), "roll")

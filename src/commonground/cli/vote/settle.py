@@ -12,13 +12,16 @@ from commonground.cli.vote.opened import (
     head_written,
     outcomes,
     person,
+    roll_in_force,
     unit_named,
     vote_to_write,
 )
+from commonground.files.validation import did_you_mean
 from commonground.files.votes import Vote
 from commonground.votes.count import Count
 from commonground.votes.entry import ChallengesSettled, challenges_settled, entry_of
-from commonground.votes.tellers import BoxState, batches
+from commonground.votes.rule import VotingUnit
+from commonground.votes.tellers import BoxState, batches, boxes
 
 SAID = {
     BoxState.ONE_COUNT: "one count in; a second teller counts them blind",
@@ -60,7 +63,7 @@ def vote_settle(
     teller
         who counted
     batch
-        the envelopes that were settled together
+        the envelopes that were settled together; of delegates whose votes are unequal, their site
     unit
         whose envelopes; needed where several units vote
     rejected
@@ -84,7 +87,8 @@ def vote_settle(
     figures = {"yes": yes, "no": no, "abstain": abstain, "blank": blank, "spoiled": spoiled}
     counts_given({**figures, "rejected": rejected})
     count = Count(**figures)
-    _refuse_too_many(found, whose.id, batch, rejected + sum(figures.values()))
+    _refuse_mixed_votes(found, whose, batch)
+    _refuse_too_many(found, whose, batch, rejected + sum(figures.values()))
     earlier = _earlier(found, who, whose.id, batch)
     if earlier is not None and (earlier.rejected, earlier.count) != (rejected, count) and not why:
         raise exits.Misused(f"{who} has counted this batch before, and found something else. Say with --reason why.")
@@ -96,17 +100,40 @@ def vote_settle(
     return exits.DONE
 
 
-def _refuse_too_many(vote: Vote, unit: str, batch: str, envelopes: int) -> None:
+def _refuse_mixed_votes(vote: Vote, unit: VotingUnit, batch: str) -> None:
+    """End the command where envelopes whose ballots carry unequal votes would be mixed: a batch is of one site there."""
+    if unit.rule.votes is None:
+        return
+    sites = [site.site for site in roll_in_force(vote).of_unit(unit.id)]
+    if batch not in sites:
+        mend = did_you_mean(batch, sites, f"Name one with --batch: {', '.join(sites[:8])}.")
+        raise exits.Misused(
+            f"The ballots of {unit.name} carry unequal votes: settle the envelopes of each site. {mend}"
+        )
+
+
+def _refuse_too_many(vote: Vote, unit: VotingUnit, batch: str, envelopes: int) -> None:
     """End the command where a batch is empty, or holds more envelopes than are still closed."""
     if not envelopes:
         raise exits.Misused("Give how many envelopes were rejected, and what the opened ones say.")
-    [outcome] = outcomes(vote, unit)
-    agreed = batches(vote.entries, unit).get(batch)
-    closed = outcome.challenged + (agreed.agreed.envelopes if agreed is not None and agreed.agreed else 0)
+    closed = _closed_at(vote, unit, batch) if unit.rule.votes is not None else _closed(vote, unit, batch)
     if envelopes > closed:
         raise exits.Misused(
             f"{envelopes:,} envelopes are more than the {closed:,} challenged ones that are not settled."
         )
+
+
+def _closed(vote: Vote, unit: VotingUnit, batch: str) -> int:
+    """How many envelopes of a unit are still closed, or were opened in this very batch."""
+    [outcome] = outcomes(vote, unit.id)
+    agreed = batches(vote.entries, unit.id).get(batch)
+    return outcome.challenged + (agreed.agreed.envelopes if agreed is not None and agreed.agreed else 0)
+
+
+def _closed_at(vote: Vote, unit: VotingUnit, site: str) -> int:
+    """How many envelopes were challenged at a site."""
+    box = boxes(vote.entries, unit.id).get(site)
+    return box.agreed.challenged if box is not None and box.agreed is not None else 0
 
 
 def _earlier(vote: Vote, who: str, unit: str, batch: str) -> ChallengesSettled | None:

@@ -1,0 +1,121 @@
+"""Counted: what a number counts: dollars, percent, people, schools, days, votes; "" for what no claim is about.
+
+Not counted: spans by which something is to happen ("30 days to reply", "within ten days"), and what ranks or names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from commonground.claims import lexicon
+from commonground.claims.amounts import SaidNumber
+from commonground.claims.around import CONTRASTED
+from commonground.values.typed_figure import DOLLARS, PERCENT
+
+STOPS = (
+    r"of|and|or|to|in|for|the|at|on|from|with|an?|per|by|more than|years?|percent|million|billion|is|are|was"
+    r"|were|will|would|said|says|apart|among|each|its|their"
+)
+COUNTED = {
+    unit: re.compile(rf"^(?:\s(?!(?:{STOPS})\b)[a-z-]+){{0,2}}\s(?:{said})\b", re.IGNORECASE)
+    for unit, said in lexicon.COUNTED.items()
+}
+OF_GROUP = re.compile(r"^\sof\s(?:its|their|our|the|those)(?=\s)")
+OF_COUNTED = re.compile(r"^\s(?:of|out of)\s(?:its\s|the\s|their\s)?(?:[\w]+['’]s?\s)?[\d,]+")
+JOINED = re.compile(r"^-(member|student|pupil|teacher|school)\b")
+ELLIPTICAL = re.compile(r"^\s(?:will|were|was|are|voted|said|against|had|would)\b")
+TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", re.IGNORECASE)
+VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
+VOTES_FOR = re.compile(
+    r"\bvot(?:ed|ing|e)\b[^.;]{0,16}\b([\d,]+)\sto\s$|\bvot(?:ed|ing|e)\s$"
+    r"|\bvote\b[^.;]{0,40}\b(?:was|is)\s$|\bvote\b[^.;]{0,40}\b(?:was|is)\s[\d,]+\sto\s$",
+    re.IGNORECASE,
+)
+CLASS_CAP = re.compile(
+    r"\b(?:caps?|capped|capping|limit(?:s|ed)?|ceilings?|class(?:es)? sizes?)\b[^.;$]{0,40}"
+    r"\b(?:at|of|to|was|is)\s(?:no more than\s)?$",
+    re.IGNORECASE,
+)
+CROWD = re.compile(r"\bcrowds?\b[^.;]{0,50}\b(?:at|of)\s(?:\w+\s)?$", re.IGNORECASE)
+LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
+DUE = re.compile(r"^\s(?:\w+\s)?(?:days|hours|minutes)\sto\s[a-z]+", re.IGNORECASE)
+OWN_FAMILY = re.compile(r"\b(?:she|he|who) has\s$|\b(?:mother|father|parent|mom|dad) of\s$", re.IGNORECASE)
+SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
+OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
+WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", re.IGNORECASE)
+TIMES = ("days", "hours", "minutes")
+NEAR, LARGEST_CLASS, LARGEST_BOARD = 60, 60, 15
+
+
+def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
+    """Dollars, percent, or what is counted; "" where the number counts nothing that a claim is about."""
+    if number.unit:
+        return "" if OF_A_HOME.match(sentence[number.end :]) else number.unit
+    before, after = sentence[max(0, number.start - NEAR) : number.start], sentence[number.end :]
+    if _is_rank(number, sentence, before, after):
+        return ""
+    return (
+        _named(before, after, is_many=number.value > LARGEST_BOARD)
+        or _by_its_place(number, before, after)
+        or _as_before(number, sentence, before, after, earlier)
+    )
+
+
+def _is_rank(number: SaidNumber, sentence: str, before: str, after: str) -> bool:
+    """Whether a number is one of a few ("1 in 6"), or a one or two that counts nothing."""
+    if (
+        re.match(
+            r"\s(?:out of|in)\s(?:every\s)?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b",
+            after,
+        )
+        and number.value < 100
+    ):
+        return True
+    if re.search(r"\b\w+\s(?:out of|in)\s(?:every\s)?$", before) and number.value < 13:
+        return True
+    return number.value == 1 or (number.value == 2 and not sentence[number.start].isdigit())
+
+
+def _named(before: str, after: str, *, is_many: bool) -> str:
+    """By the word that follows: "209 social workers", "300 of its members"."""
+    group = OF_GROUP.match(after)
+    for unit, counted in COUNTED.items():
+        if found := counted.match(after[group.end() :] if group else after):
+            return "" if _is_no_count(unit, before, after, found.end()) else unit
+    if joined := JOINED.match(after) if is_many else None:
+        return f"{joined[1]}s".replace("pupils", "students")
+    if found := OF_COUNTED.match(after):
+        rest = after[found.end() :]
+        return next((unit for unit, counted in COUNTED.items() if counted.match(rest)), "")
+    return ""
+
+
+def _is_no_count(unit: str, before: str, after: str, end: int) -> bool:
+    if unit in TIMES and (DUE.match(after) or WITHIN.search(before) or SUPPOSED.search(before)):
+        return True
+    if unit == "students" and OWN_FAMILY.search(before):
+        return True
+    return re.match(lexicon.NOT_COUNTED_AFTER, after[end:], re.IGNORECASE) is not None
+
+
+def _by_its_place(number: SaidNumber, before: str, after: str) -> str:
+    """By what stands before it: a tally, a cap on classes, a crowd."""
+    other = VOTES_TO.match(after) or VOTES_FOR.search(before)
+    if TALLY.search(before) or (other and VOTES_FOR.search(before) and number.value > LARGEST_BOARD):
+        return "votes"
+    if CLASS_CAP.search(before) and number.value <= LARGEST_CLASS:
+        return "students"
+    return "people" if CROWD.search(before) else ""
+
+
+def _as_before(number: SaidNumber, sentence: str, before: str, after: str, earlier: str) -> str:
+    """As the number before it: "3 or 4 percent", "from 32 students to 29"."""
+    if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", before):
+        return PERCENT
+    if earlier in ("", DOLLARS, PERCENT):
+        return ""
+    is_last = re.match(r"^(?:[.;]|,\s(?:but|while|and)\b|$)", after)
+    if is_last and (re.search(CONTRASTED, sentence[: number.start]) or LOWERED.search(before)):
+        return earlier
+    joined = re.search(r"\b(?:and|but)\s(?:only\s)?$", before)
+    return earlier if joined and ELLIPTICAL.match(after) else ""

@@ -1,0 +1,116 @@
+"""Measures: what a number measures, by the words around it; None where they do not say it.
+
+Law: a measure is named by a word of the text, never by what is usual: a sum of money in a sentence that says neither what it
+buys, saves or is short of has no measure, and is left open for a person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from commonground.claims import lexicon
+from commonground.claims.amounts import SaidNumber
+from commonground.claims.around import Around
+from commonground.values.typed_figure import DOLLARS, PERCENT, Measure
+
+SMALL, PERSONAL, LARGEST_RAISE = 400_000, 20_000, 60_000
+OF_SUMS = ("gap", "saving", "budget", "deficit")
+
+
+def measure_of(
+    number: SaidNumber, unit: str, words: Around, earlier: Measure | None, topic: Measure | None
+) -> Measure | None:
+    """What a number measures.
+
+    `earlier` is what the number before it in the sentence measures, and `topic` what the last of the text before does, where they
+    are of the same unit and nothing nearer says it.
+    """
+    if unit not in (DOLLARS, PERCENT):
+        return Measure.COUNT
+    if unit == PERCENT:
+        return _of_percent(words, earlier or topic)
+    if found(lexicon.BETWEEN, words.clause):
+        return Measure.GAP
+    if earlier and found(lexicon.COMPARED, words.before):
+        return earlier
+    return _of_small(number, words, earlier) if number.value < SMALL else _of_large(words, earlier, topic)
+
+
+def found(pattern: str, text: str) -> bool:
+    """Whether a pattern stands in a text, in capitals or not."""
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
+    near = words.clause
+    if found(lexicon.BUDGET_GAP, near):
+        return Measure.DEFICIT
+    if found(lexicon.GRANTED, near):
+        return Measure.BUDGET
+    if found(lexicon.FOR_THINGS, near):
+        return Measure.COST
+    if found(lexicon.CUT_BY, near):
+        return Measure.SAVING
+    if not _first(near, ("gap",)) and found(rf"(?:{lexicon.COSTS}).{{0,20}}$", near.split("#")[0]):
+        return Measure.COST
+    named = _first(near, OF_SUMS) or (None if found(lexicon.COSTS, near) else _first(words.segment, OF_SUMS))
+    if named is not None:
+        return named
+    if topic is not None and not found(lexicon.COSTS, words.segment):
+        return topic
+    return Measure.COST if found(lexicon.BUYS, words.segment) or found(lexicon.A_YEAR, words.after) else earlier
+
+
+def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Measure | None:
+    near = words.clause
+    raises = (lexicon.RAISED_BY, lexicon.RAISES_PAY, lexicon.GAINED)
+    if number.value < LARGEST_RAISE and any(found(said, near) for said in raises):
+        return Measure.RAISE
+    if number.value >= PERSONAL and (named := _first(near, ("deficit",))):
+        return named
+    if found(lexicon.APART, near):
+        return Measure.GAP
+    if found(lexicon.BORNE, near):
+        return Measure.COST
+    if found(lexicon.BY_THE_DAY, near):
+        return Measure.PAY
+    if _first(words.segment, ("pay",)) or found(lexicon.RECEIVED, near):
+        return Measure.PAY
+    buys = lexicon.COSTS if number.value < PERSONAL else lexicon.BUYS
+    return Measure.COST if found(buys, words.segment) else earlier
+
+
+def _first(text: str, measures: tuple[str, ...]) -> Measure | None:
+    """The measure whose word stands nearest to the number (which `#` stands for), or first in the text."""
+    at = max(0, text.find("#"))
+    near = [
+        (min(abs(match.start() - at), abs(match.end() - at)), Measure(measure))
+        for measure, said in lexicon.MEASURES
+        if measure in measures
+        for match in re.finditer(said, text.replace("#", " "), re.IGNORECASE)
+    ]
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
+    near, own = (
+        words.clause,
+        f"{words.before.rsplit(', ', 1)[-1].rstrip()} # {re.split(r'[,;]', words.after)[0].lstrip()}",
+    )
+    if found(lexicon.RAISE_OF, own):
+        return Measure.RAISE
+    if found(lexicon.OF_WHICH, words.before) or re.match(
+        rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE
+    ):
+        return Measure.SHARE
+    if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, own):
+        return Measure.RAISE
+    if found(rf"{lexicon.RAISES}|\b(?:{lexicon.ASKS})\b", near) and not found(
+        rf"\bvot(?:e|ed|ing)\b|ballots|{lexicon.OTHER_RISES}", near
+    ):
+        return Measure.RAISE
+    if found(rf"{lexicon.VOTED}|{lexicon.SHARED}|{lexicon.OTHER_RISES}", words.sentence) and not found(
+        r"\braises?\b|\bhike\b", words.sentence
+    ):
+        return Measure.SHARE
+    return Measure.RAISE if found(lexicon.HELD_OUT, words.segment) or found(lexicon.A_YEAR, words.after) else earlier
