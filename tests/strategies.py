@@ -30,6 +30,7 @@ from commonground.schools.sections import Sections
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.money import Rounding
 from commonground.workforce.roster import Labels, Roster
+from commonground.workforce.turnover import Entry, Separations, Turnover
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -744,6 +745,31 @@ def _figured_anew(world: World, schedule: Provision) -> Provision:
         return schedule
     versions = tuple(replace(v, terms=v.terms.model_copy(update=how)) for v in schedule.versions)
     return replace(schedule, versions=versions, issue=world.one(*ISSUES))
+
+
+@st.composite
+def turnovers(draw: Draw, district: District) -> Turnover:
+    """Who leaves, by service, of everyone or of some first; each unit's newcomers on a cell of its own schedules."""
+
+    def one(*choices: Any) -> Any:
+        return draw(st.sampled_from(choices))
+
+    def bands() -> tuple[tuple[int, Fraction], ...]:
+        firsts = sorted(draw(st.sets(st.integers(0, 12), max_size=3)))
+        return tuple((first, one(Fraction(1), Fraction(1, 3), Fraction(17, 200), Fraction(0))) for first in firsts)
+
+    entries = []
+    for unit in dict.fromkeys(district.roster.labels["unit"].to_list()):
+        homes = [p for p in district.agreement.of_kind("salary_schedule") if p.scope.allows("unit", unit)]
+        cells = [cell for home in homes for version in home.versions for cell in getattr(version.terms, "table", ())]
+        cell = one(*cells)
+        tier = one({}, {"tier": "one"})
+        put = {"schedule": cell.schedule, "lane": cell.lane, "step": cell.step, **tier}
+        entries.append(Entry({"unit": (unit,)}, put))
+    some = [Separations({"title": ("nurse",)}, bands())] if one(True, False) else []
+    steps = one({}, {"2": 4, "3": 11})
+    tiers = one((), (("two", dt.date(2020, 1, 1).toordinal(), 0),))
+    return Turnover((*some, Separations({}, bands())), tuple(entries), steps, tiers)
 
 
 @st.composite

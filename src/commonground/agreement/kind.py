@@ -5,7 +5,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     clause              the terms in force, by their class in the annotation
     year                the fiscal year, by the calendar year in which it starts
     years               the fiscal years of a stretch, a row of the result for each
-    passed              how many fiscal years the year is past the base year
+    passed              how many fiscal years the year is past the base year; by group, past the one in which they came in
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)

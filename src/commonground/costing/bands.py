@@ -21,9 +21,7 @@ from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.provision import Provision, Scope, Status
 from commonground.agreement.raises import followed
 from commonground.costing.grouping import group_rows
-from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
-
-STAYS_UNTIL = "stays_until"  # a further column: the last day of the year in which somebody comes in
+from commonground.workforce.roster import FULL_TIME, NO_SALARY, STAYS_UNTIL, Roster
 
 
 class NoPlace(ValueError):

@@ -119,7 +119,7 @@ class Reading:
             elif name == "years":
                 arguments[name] = [period.year.first.year for period in periods] * self.packages
             elif name == "passed":
-                arguments[name] = periods[0].passed
+                arguments[name] = line.passed(periods[0].passed)
             elif name == "salaries":
                 arguments[name] = SchedulePay(line, periods[0], lambda band: self.timeline(band, periods[0]))
             elif name in self.tables:

@@ -130,8 +130,12 @@ class Engine:
         found = self._totals.find(key)
         if found is None:
             values = self.block(agreement, line, block)
-            found = self._totals.keep(key, tuple((values if line.is_lump else values @ line.heads).tolist()))
+            found = self._totals.keep(key, tuple(values.tolist()) if line.is_lump else self.summed(line, values, block))
         return found
+
+    def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
+        """What all heads of a line come to in each period of a block."""
+        return tuple((values @ line.heads).tolist())
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""

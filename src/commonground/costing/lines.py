@@ -28,7 +28,7 @@ from commonground.costing.bands import NoPlace, Standing, in_scope, standings
 from commonground.costing.grouping import Groups, group_rows
 from commonground.costing.kept import Kept
 from commonground.values.labels import Labels
-from commonground.workforce.roster import Roster
+from commonground.workforce.roster import JOINED, Roster
 
 SHAPING = ("step_ladder", "schedule_raise", "me_too", "step_movement")
 RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rules)
@@ -40,7 +40,8 @@ class Line:
 
     `upstream` are the lines that its base is the sum of, in any version of the clause; `parts` are the lines and columns of
     each version's own base; `closure` are the provisions that the line depends on; `pools` are those upstream of which it
-    also takes what belongs to no person, under each version's own base.
+    also takes what belongs to no person, under each version's own base. `joined`, where it differs, is how many years past the
+    base year a group came in.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Line:
     columns: Mapping[str, npt.NDArray[np.int64] | Labels] = field(default_factory=dict)
     parts: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     pools: Mapping[tuple[str, ...], tuple[Line, ...]] = field(default_factory=dict)
+    joined: npt.NDArray[np.int64] | None = None
     serial: int = field(default_factory=itertools.count().__next__)
 
     @property
@@ -88,6 +90,12 @@ class Line:
         """What the rule reads that differs from year to year, besides pay."""
         differing = ("year", "years", "passed", "salaries", "service", "schools", "sections")
         return tuple(name for name in self.rule.reads if name in differing)
+
+    def passed(self, period: int) -> int | npt.NDArray[np.int64]:
+        """How many years have passed since a group was there, when so many have since the base year."""
+        if self.joined is None:
+            return period
+        return with_pool(np.maximum(period - self.joined, 0), self)  # type: ignore[return-value]
 
     @cached_property
     def arguments(self) -> Mapping[str, npt.NDArray[np.int64] | Labels]:
@@ -246,6 +254,8 @@ class Join:
             return Line(name, provision.id, rule, none, none.astype(np.int64), none, upstream, columns, closure)
         keys = [self.roster.column(column) for column in (*rule.columns, *columns)]
         keys += [line.group for line in upstream if not line.is_lump]
+        came = self.roster.numbers.get(JOINED) if "passed" in rule.reads else None
+        keys += [] if came is None else [came]
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
@@ -261,7 +271,10 @@ class Join:
             )
             for named, found in parts.items()
         }
-        return Line(name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts, pools)
+        joined = None if came is None else came[first]
+        return Line(
+            name, provision.id, rule, group, count, first, upstream, columns, closure, (), picked, parts, pools, joined
+        )
 
     def _pricing_clauses(self) -> tuple[str, ...]:
         """The clauses that what a position costs is read from: all that shape what somebody is paid or charged for."""

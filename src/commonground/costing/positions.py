@@ -22,19 +22,20 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.fields import Terms
 from commonground.agreement.position_price import EntryPlacement, PositionPrice
 from commonground.agreement.provision import Provision, Version
-from commonground.costing.bands import STAYS_UNTIL, NoPlace, in_scope
+from commonground.costing.bands import NoPlace, in_scope
 from commonground.costing.kept import Kept
 from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, bounded, divide
-from commonground.workforce.roster import FULL_TIME, NUMBERS, Roster
+from commonground.workforce.roster import FULL_TIME, NUMBERS, STAYS_UNTIL, Roster
 
 if TYPE_CHECKING:
     from commonground.costing.engine import Engine
 
 MOST_MEANS, MOST_WEIGHTS, MOST_COUNTS, MOST_FILLED, MOST_ENTRIES = 5_000, 1_000, 5_000, 5_000, 32
 NOTHING = Fraction(0)
+PARTS = ("pay", "roll_up", "health")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class Positions:
             return UnitCost(salary, salary * mean.roll_up / mean.pay if mean.pay else NOTHING, health)
         if price.entry is not None:
             pay, roll_up = self._entry(agreement, price.entry, cohort, at, block)
-            return UnitCost(Fraction(pay), Fraction(roll_up), health)
+            return UnitCost(pay, roll_up, health)
         return UnitCost(mean.pay, mean.roll_up, health)
 
     def _means_of(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
@@ -216,12 +217,12 @@ class Positions:
         jobs = self._jobs(provision)
         if not jobs:
             return (UnitCost(),) * len(block)
-        sums = {part: np.zeros(len(block), dtype=np.int64) for part in ("pay", "roll_up", "health")}
-        for other in _lines(peers, agreement):
+        sums = {part: np.zeros(len(block), dtype=np.int64) for part in PARTS}
+        for other in lines_of_people(peers, agreement):
             weights = self._weights_of(provision, other, inside)
             if weights.any():
-                sums[_part_of(agreement, other)] += peers.block(agreement, other, block)[:, : len(weights)] @ weights
-        by_period = zip(*(sums[part].tolist() for part in ("pay", "roll_up", "health")), strict=True)
+                sums[part_of(agreement, other)] += peers.block(agreement, other, block)[:, : len(weights)] @ weights
+        by_period = zip(*(sums[part].tolist() for part in PARTS), strict=True)
         return tuple(UnitCost(*(cents / jobs for cents in parts)) for parts in by_period)
 
     def _peers_engine(self, agreement: Agreement) -> Engine:
@@ -245,22 +246,22 @@ class Positions:
 
     def _entry(
         self, agreement: Agreement, entry: EntryPlacement, cohort: int, at: int, block: Block
-    ) -> tuple[int, int]:
+    ) -> tuple[Fraction, Fraction]:
         """Pay, and what it drags along, of somebody who came in on a cell; nothing where there is no such cell."""
         newcomers = self._entries.find(entry)
         if newcomers is None:
             roster = self._newcomers(entry)
             newcomers = self._entries.keep(entry, self.engine.going_on(roster))
-        sums = dict.fromkeys(("pay", "roll_up", "health"), 0)
+        sums = dict.fromkeys(PARTS, 0)
         try:
-            lines = _lines(newcomers, agreement)
+            lines = lines_of_people(newcomers, agreement)
         except NoPlace:
-            return 0, 0
+            return NOTHING, NOTHING
         for line in lines:
             group = int(line.group[cohort])
             if group >= 0 and agreement[line.provision].kind != "lane_movement":
-                sums[_part_of(agreement, line)] += int(newcomers.block(agreement, line, block)[at, group])
-        return sums["pay"], sums["roll_up"]
+                sums[part_of(agreement, line)] += int(newcomers.block(agreement, line, block)[at, group])
+        return Fraction(sums["pay"]), Fraction(sums["roll_up"])
 
     def _newcomers(self, entry: EntryPlacement) -> Roster:
         """A roster of one newcomer for the base year and one for each year after it."""
@@ -276,7 +277,7 @@ class Positions:
         return Roster(labels, numbers, np.arange(len(years)))
 
 
-def _lines(engine: Engine, agreement: Agreement) -> Sequence[Line]:
+def lines_of_people(engine: Engine, agreement: Agreement) -> Sequence[Line]:
     """The lines that say what a person costs the employer, year for year."""
     return [
         line
@@ -285,7 +286,8 @@ def _lines(engine: Engine, agreement: Agreement) -> Sequence[Line]:
     ]
 
 
-def _part_of(agreement: Agreement, line: Line) -> str:
+def part_of(agreement: Agreement, line: Line) -> str:
+    """Which part of what a position costs a line is."""
     if line.rule.is_pay:
         return "pay"
     return "health" if agreement[line.provision].kind == "health" else "roll_up"

@@ -9,7 +9,7 @@ line that builds upon pay builds upon what a year pays, retroactive pay among it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,9 +46,15 @@ def retroactive_pay(
             without = _timelines(agreement, bands, calendar, late[number:])
             for earlier in (Period(year.year, year.passed) for year in periods):
                 if earlier.year <= period.year:
-                    owed += _worth(agreement, line, SchedulePay(line, earlier, with_it.get), calendar)
-                    owed -= _worth(agreement, line, SchedulePay(line, earlier, without.get), calendar)
+                    owed += _worth(agreement, line, SchedulePay(line, earlier, _there(with_it, earlier)), calendar)
+                    owed -= _worth(agreement, line, SchedulePay(line, earlier, _there(without, earlier)), calendar)
     return owed
+
+
+def _there(timelines: Mapping[Band, Timeline], period: Period) -> Callable[[Band], Timeline | None]:
+    """The timelines of the bands whose people have come in by a year: nobody is owed for days before."""
+    last = period.year.last.toordinal()
+    return lambda band: timelines.get(band) if band.stays_until <= last else None
 
 
 def _alike(agreement: Agreement, line: Line, calendar: Calendar) -> Iterator[tuple[Sequence[Raise], list[Band]]]:
@@ -81,7 +87,7 @@ def _worth(agreement: Agreement, line: Line, pay: SchedulePay, calendar: Calenda
         "salary": salary,
         "salaries": pay,
         "year": period.year.first.year,
-        "passed": period.passed,
+        "passed": line.passed(period.passed),
     }
     arguments = {name: given[name] for name in line.rule.reads}
     worth = np.zeros(len(line.count), dtype=np.int64)

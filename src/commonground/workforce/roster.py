@@ -20,10 +20,12 @@ import numpy.typing as npt
 
 from commonground.values.labels import Labels
 
-__all__ = ["FULL_TIME", "LABELS", "NO_SALARY", "NUMBERS", "Labels", "Roster", "Source"]
+__all__ = ["FULL_TIME", "JOINED", "LABELS", "NO_SALARY", "NUMBERS", "STAYS_UNTIL", "Labels", "Roster", "Source"]
 
 FULL_TIME = 10_000
 NO_SALARY = -1
+STAYS_UNTIL = "stays_until"  # a further column: the last day of the year in which somebody comes in
+JOINED = "joined"  # a further column: how many years past the base year somebody comes in
 LABELS = ("unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier")
 NUMBERS = ("count", "fte", "salary", "service", "hired")
 

@@ -2,7 +2,7 @@
 
 Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in
 lane b on the same step. n counts the years from `first_year` on that are after the base year: who moved before, or in it,
-stands in lane b on the snapshot already. The expected extra pay is rounded per person, and is of the schedule alone. What a
+stands in lane b on the snapshot already; of those who come in later, the years after the one in which they do. The expected extra pay is rounded per person, and is of the schedule alone. What a
 raise that came late owes for it is retroactive pay, a line of its own. On the schedule itself people stay in lane a, so the
 line can be read.
 Worked example: docs/arithmetic/lane-movement.md.
@@ -11,6 +11,7 @@ Worked example: docs/arithmetic/lane-movement.md.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import Field
 
 from commonground.agreement.family import Family
@@ -37,29 +38,31 @@ class LaneMovement(Terms):
     changes: tuple[LaneChange, ...] = Field(min_length=1)
 
 
-def _years(change: LaneChange, year: int, passed: int) -> int:
-    """How many times people have moved by a year, since the base year; `passed` is how many years past it this one is."""
+Passed = int | npt.NDArray[np.int64]
+
+
+def _years(change: LaneChange, year: int, passed: Passed) -> npt.NDArray[np.int64]:
+    """How many times people have moved by a year, since they were there; `passed` is how many years before it that was."""
     last = year if change.last_year is None else min(year, change.last_year)
-    return last - max(change.first_year, year - passed + 1) + 1
+    return np.asarray(last - np.maximum(change.first_year, year - passed + 1) + 1)
 
 
 def lane_movement(
-    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: int, clause: LaneMovement
+    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: Passed, clause: LaneMovement
 ) -> Cents:
-    """Expected extra pay of those who have changed lanes since the snapshot."""
+    """Expected extra pay of those who have changed lanes since they were there: on the snapshot, or from when they came in."""
     extra = np.zeros_like(salary)
     for change in clause.changes:
-        years = _years(change, year, passed)
-        if years <= 0:
-            continue
-        moved = 1 - (1 - change.share) ** years
-        there = lane.numbers({change.from_lane: 1})
-        extra = extra + there * share_of(salaries.in_lane(change.to_lane) - salary, moved)
+        times = _years(change, year, passed)
+        for years in np.unique(times[times > 0]).tolist():
+            moved = 1 - (1 - change.share) ** years
+            there = lane.numbers({change.from_lane: 1}) * (times == years)
+            extra = extra + there * share_of(salaries.in_lane(change.to_lane) - salary, moved)
     return extra
 
 
 def retroactive_lane_movement(
-    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: int, clause: LaneMovement
+    salary: Cents, salaries: Salaries, lane: Labels, year: int, passed: Passed, clause: LaneMovement
 ) -> Cents:
     """What earlier days earned those who have changed lanes, under a raise that came late: their extra pay."""
     return lane_movement(salary, salaries, lane, year, passed, clause)
@@ -69,7 +72,7 @@ def lane_movement_sheet(row: SheetRow) -> str:
     """The same as a spreadsheet's formula."""
     extra = []
     for number, change in enumerate(row.clause.changes):
-        years = _years(change, row.year, row.passed)
+        years = int(_years(change, row.year, row.passed))
         if years > 0 and row.words["lane"] == change.from_lane:
             moved = f"(1-(1-{row.rate('changes', number, 'share')})^{years})"
             extra.append(to_the_cent(f"({row.pay_in_lane(change.to_lane)}-{row.salary})*{moved}"))

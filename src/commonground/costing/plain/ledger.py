@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -20,7 +20,8 @@ from commonground.costing.plain.positions import position_cost
 from commonground.costing.plain.schedule import Page
 from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import FiscalYear
-from commonground.workforce.roster import FULL_TIME, NO_SALARY, Roster
+from commonground.workforce.roster import FULL_TIME, JOINED, NO_SALARY, STAYS_UNTIL, Roster
+from commonground.workforce.turnover import Turnover
 
 
 def price_plainly(
@@ -74,6 +75,8 @@ class Ledger:
     schools: Rows = field(default_factory=list)
     sections: Rows = field(default_factory=list)
     pays_once: bool = True
+    turnover: Turnover | None = None
+    chances: Mapping[int, Sequence[Fraction]] = field(default_factory=dict)
     lines: dict[str, PlainLine] = field(init=False)
     spans: list[Span] = field(init=False)
     _paid: dict[tuple[str, Span, int | None], int] = field(default_factory=dict)
@@ -98,9 +101,21 @@ class Ledger:
         key = tuple((p.row, *p.words.items(), *p.numbers.items()) for p in people)
         if key not in self._beside:
             self._beside[key] = Ledger(
-                self.agreement, people, self.calendar, self.base, self.schools, self.sections, pays_once=False
+                self.agreement,
+                people,
+                self.calendar,
+                self.base,
+                self.schools,
+                self.sections,
+                pays_once=False,
+                turnover=self.turnover,
+                chances=self.chances,
             )
         return self._beside[key]
+
+    def chance(self, person: Person, span: Span) -> Fraction:
+        """How likely a person is there in a span: certain where nobody leaves."""
+        return self.chances[person.row][span.number] if person.row in self.chances else Fraction(1)
 
     def is_placed(self, person: Person) -> bool:
         """Whether some salary schedule has a place for a person, or is a gap that would."""
@@ -114,8 +129,10 @@ class Ledger:
         """What a line costs: person by person, and what belongs to no person; positions, one year's after the other."""
         if line.rule.jobs is not None:
             return position_cost(self, line, span)
-        people = 0 if line.rule.is_lump else sum(p.heads * self.paid(line, span, p) for p in self.people)
-        return people + self.paid(line, span, None)
+        people = [] if line.rule.is_lump else self.people
+        there = ((p, self.chance(p, span)) for p in people)
+        expected = sum((chance * p.heads * self.paid(line, span, p) for p, chance in there if chance), Fraction(0))
+        return rounded(expected) + self.paid(line, span, None)
 
     def paid(self, line: PlainLine, span: Span, person: Person | None) -> int:
         """What a line comes to for one person, or (None) for nobody in particular."""
@@ -153,7 +170,7 @@ class Ledger:
         self, line: PlainLine, span: Span, person: Person | None, base: int, late: Sequence[int] | None = None
     ) -> Case:
         year = span.year.first.year
-        base_year = year - span.number
+        base_year = year - span.number + (0 if person is None else person.numbers.get(JOINED, 0))
         if person is None:
             words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier"), "")
             classes = in_year(self.sections, year)
@@ -235,7 +252,7 @@ class Ledger:
         for number, raise_ in enumerate(late):
             if (day := on.raises()[raise_].paid_from) is not None and day in span.year:
                 for year in (Span(self.base, 0), *self.years):
-                    if year.year <= span.year:
+                    if year.year <= span.year and person.numbers.get(STAYS_UNTIL, 0) <= year.year.last.toordinal():
                         owed += self._with_late(line, year, person, late[number + 1 :])
                         owed -= self._with_late(line, year, person, late[number:])
         return owed

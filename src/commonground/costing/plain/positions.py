@@ -11,9 +11,9 @@ from commonground.agreement.fields import Terms
 from commonground.agreement.position_price import EntryPlacement, PositionPrice
 from commonground.costing.plain.counts import Place, in_year
 from commonground.costing.plain.person import Person, covers, rounded
-from commonground.costing.plain.schedule import STAYS_UNTIL
+from commonground.costing.plain.turned import chances_of
 from commonground.values.money import RoundedTo
-from commonground.workforce.roster import FULL_TIME, NO_SALARY
+from commonground.workforce.roster import FULL_TIME, NO_SALARY, STAYS_UNTIL
 
 if TYPE_CHECKING:
     from commonground.costing.plain.ledger import Ledger, PlainLine, Span
@@ -73,17 +73,14 @@ def _stretches(ledger: Ledger, line: PlainLine, span: Span) -> list[tuple[Terms,
 def _place(ledger: Ledger, line: PlainLine, year: int) -> Place:
     """What a line's positions are counted by in a year."""
     schools, sections = in_year(ledger.schools, year), in_year(ledger.sections, year)
-    return Place(year, schools, sections, _jobs(_about(ledger, line)))
+    return Place(year, schools, sections, _jobs(ledger, line, ledger.spans[0]))
 
 
-def _about(ledger: Ledger, line: PlainLine) -> list[Person]:
-    """The people whom a line's clause is about."""
-    return [person for person in ledger.people if covers(line.clause.scope, person)]
-
-
-def _jobs(people: list[Person]) -> Fraction:
-    """Their full-time jobs."""
-    return sum((Fraction(p.heads * p.numbers["fte"], FULL_TIME) for p in people), start=Fraction(0))
+def _jobs(ledger: Ledger, line: PlainLine, span: Span) -> Fraction:
+    """The full-time jobs of the people whom a line's clause is about, in a span."""
+    about = [person for person in ledger.people if covers(line.clause.scope, person)]
+    each = (Fraction(p.heads * p.numbers["fte"], FULL_TIME) * ledger.chance(p, span) for p in about)
+    return sum(each, start=Fraction(0))
 
 
 def _become(cohorts: dict[int, Fraction], year: int, jobs: Fraction) -> None:
@@ -116,18 +113,22 @@ def _one(ledger: Ledger, line: PlainLine, price: PositionPrice, cohort: int, spa
         along = stated * mean["roll-up"] / mean["pay"] if mean["pay"] else Fraction(0)
         return {"pay": stated, "roll-up": along, "health": health}
     assert price.entry is not None
-    newcomer = _newcomer(ledger, price.entry, cohort)
-    alone = ledger.beside([newcomer])
-    if not alone.is_placed(newcomer):
-        return {"health": health}
-    costs = _costs(alone, span, lambda person: True, without=("lane_movement",))
-    return {"pay": costs["pay"], "roll-up": costs["roll-up"], "health": health}
+    found = {"pay": Fraction(0), "roll-up": Fraction(0), "health": health}
+    words = defaultdict(str, price.entry)
+    for came, chance in enumerate(chances_of(ledger.turnover, words, 0, span.number - cohort)):
+        newcomer = _newcomer(ledger, price.entry, cohort + came)
+        alone = ledger.beside([newcomer])
+        if chance and alone.is_placed(newcomer):
+            costs = _costs(alone, span, lambda person: True, without=("lane_movement",))
+            for part in ("pay", "roll-up"):
+                found[part] += chance * costs[part]
+    return found
 
 
 def _mean(ledger: Ledger, line: PlainLine, span: Span) -> Costs:
     """The mean cost of a full-time job of the people whom the clause is about."""
     going_on = ledger.beside(list(ledger.people))
-    jobs = _jobs(_about(ledger, line))
+    jobs = _jobs(ledger, line, span)
     costs = _costs(going_on, span, lambda person: covers(line.clause.scope, person))
     return {part: cents / jobs if jobs else Fraction(0) for part, cents in costs.items()}
 
@@ -139,8 +140,9 @@ def _costs(ledger: Ledger, span: Span, is_meant: Callable[[Person], bool], witho
         if line.rule.is_employers and not line.rule.is_lump and line.clause.kind not in without:
             other = "health" if line.clause.kind == "health" else "roll-up"
             for person in ledger.people:
-                if is_meant(person):
-                    costs["pay" if line.rule.is_pay else other] += person.heads * ledger.paid(line, span, person)
+                if is_meant(person) and (chance := ledger.chance(person, span)):
+                    paid = person.heads * ledger.paid(line, span, person)
+                    costs["pay" if line.rule.is_pay else other] += chance * paid
     return costs
 
 

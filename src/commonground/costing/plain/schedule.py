@@ -20,9 +20,8 @@ from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
 from commonground.costing.plain.person import Person, rounded
 from commonground.values.money import Rounding
-from commonground.workforce.roster import FULL_TIME
+from commonground.workforce.roster import FULL_TIME, STAYS_UNTIL
 
-STAYS_UNTIL = "stays_until"
 Place = tuple[str, str]
 NOWHERE: Place = ("", "")
 UNITS = {
