@@ -42,6 +42,7 @@ FAST = settings(EASY, max_examples=min(USUAL, 50))
 FEWER = settings(EASY, max_examples=min(USUAL // 3, 12))
 THOUSANDS = settings(FAST, max_examples=2000)
 HUNDREDS = settings(FAST, max_examples=400)
+SCORES = settings(FAST, max_examples=100)
 
 WORDS: Mapping[str, Sequence[str]] = {
     "tier": ("", "one", "two"),

@@ -17,6 +17,7 @@ from commonground.bargaining.ledger import PassLedger
 from commonground.bargaining.movement import Movement
 from commonground.bargaining.position import History
 from commonground.bargaining.ratified import tentative_offers
+from commonground.costing.actual import ActualEngine
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
 from commonground.schools.schools import Schools
@@ -25,6 +26,7 @@ from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.party import Party, Side
 from commonground.workforce.roster import Roster
+from commonground.workforce.turnover import Turnover
 
 
 class UnknownOffer(KeyError):
@@ -58,6 +60,7 @@ class Negotiation:
     assumptions: Assumptions = field(default_factory=Assumptions)
     schools: Schools = field(default_factory=Schools.none)
     sections: Sections = field(default_factory=Sections.none)
+    turnover: Turnover | None = None
 
     @cached_property
     def sides(self) -> Mapping[str, Side]:
@@ -90,6 +93,11 @@ class Negotiation:
         """What prices the agreement and every offer to it, on this roster and calendar."""
         engine = Engine(self.roster, self.calendar, self.base, self.schools, self.sections)
         return Pricing(engine, self.agreement, self.expiry)
+
+    @cached_property
+    def actual(self) -> ActualEngine | None:
+        """What prices agreements on the actual roster; None where no turnover is stated."""
+        return None if self.turnover is None else ActualEngine(self.pricing.engine, self.turnover)
 
     def offer(self, name: str) -> Offer:
         """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.

@@ -17,7 +17,7 @@ from commonground.costing.plain.actual import price_actual_plainly
 from commonground.workforce.movement import holders
 from commonground.workforce.turnover import Entry, Separations, Turnover
 from little_district import agreement, clause, engine, people, schedule
-from strategies import FAST, FEWER, HUNDREDS, District, districts, turnovers
+from strategies import FAST, FEWER, SCORES, District, districts, turnovers
 
 Both = tuple[District, Turnover]
 moving = districts().flatmap(lambda district: st.tuples(st.just(district), turnovers(district)))
@@ -51,9 +51,9 @@ def test_the_actual_roster_costs_what_person_by_person_costs(both: Both) -> None
 
 
 @pytest.mark.slow
-@HUNDREDS
+@SCORES
 @given(moving)
-def test_the_actual_roster_costs_what_person_by_person_costs_on_hundreds(both: Both) -> None:
+def test_the_actual_roster_costs_what_person_by_person_costs_on_scores(both: Both) -> None:
     equals_person_by_person(both)
 
 

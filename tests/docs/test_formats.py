@@ -31,6 +31,7 @@ from commonground.files import (
     settlement_shapes,
     shapes,
     siting_shapes,
+    turnover_shapes,
     vote_shapes,
 )
 from commonground.report.table import Column, Row, Table, Unit
@@ -58,6 +59,7 @@ def models() -> dict[str, type[BaseModel]]:
             claim_shapes,
             settlement_shapes,
             bridge_shapes,
+            turnover_shapes,
         )
         for name, model in vars(module).items()
         if inspect.isclass(model) and issubclass(model, BaseModel) and name.endswith("Shape") and model.model_fields

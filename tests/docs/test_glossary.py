@@ -59,6 +59,7 @@ NOT_OF_THE_TRADE = {
     "costing.batch.Batch": "how many packages are priced together",
     "costing.batch.PricesAlone": "how many packages are priced together",
     "costing.batch.Variants": "how many packages are priced together",
+    "costing.actual.Classes": "how an expected value is summed",
     "costing.by_rule.Reading": "how a rule is worked out over years",
     "values.at_hand.AtHand": "how results are kept",
     "costing.bands.Standing": "how a band is joined to rows",

@@ -23,6 +23,7 @@ from commonground.files.school_calendars import read_school_calendar
 from commonground.files.settlements import SETTLEMENT, read_agenda
 from commonground.files.siting import RULES, read_contingency
 from commonground.negotiation import Negotiation
+from commonground.report.basis import without_turnover
 from commonground.values.problem import Problem, errors
 from commonground.values.wording import counted
 
@@ -72,6 +73,8 @@ def _sound(found: Negotiation) -> str:
     )
     width = min(shutil.get_terminal_size().columns, WIDEST)
     lines = [f"{printable(found.title)}: sound.", f"{', '.join(held)}."]
+    if found.turnover is None:
+        lines.append(without_turnover("Actual roster not shown"))
     if found.ledger:
         lines.append(
             f"Across the table: {counted(len(found.ledger.entries), 'entry', 'entries')}, ledger {found.ledger.head}."

@@ -12,6 +12,7 @@ from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation, UnknownOffer
+from commonground.report.basis import RosterBasis, refused
 from commonground.values.party import Side
 from commonground.values.problem import BadInput, errors
 
@@ -26,6 +27,12 @@ def opened(folder: Path) -> Negotiation:
     if reading.problems:
         exits.tell_problems(reading.problems)
     return reading.negotiation
+
+
+def basis_is_stated(negotiation: Negotiation, basis: RosterBasis) -> None:
+    """End the command where totals are asked for on a roster that nothing states."""
+    if said := refused(negotiation, basis):
+        raise exits.Misused(said)
 
 
 def offer_named(negotiation: Negotiation, name: str) -> Offer:

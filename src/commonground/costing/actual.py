@@ -35,7 +35,8 @@ from commonground.workforce.turnover import Turnover
 
 @dataclass(frozen=True, eq=False)
 class Classes:
-    """The heads of a line's groups by class: entry e is `heads[e]` heads of group `group[e]`; class `of[c]` begins at `start[c]`."""
+    """The heads of a line's groups by class: entry e is `heads[e]` heads of group `group[e]`; class `of[c]` begins at
+    `start[c]`."""
 
     group: npt.NDArray[np.intp]
     heads: npt.NDArray[np.int64]

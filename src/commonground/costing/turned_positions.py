@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.position_price import EntryPlacement
+from commonground.agreement.provision import Provision
 from commonground.costing.bands import in_scope
 from commonground.costing.lines import Line
 from commonground.costing.period import Block
@@ -26,6 +27,10 @@ class TurnedPositions(Positions):
     """The positions that clauses create on an actual roster."""
 
     engine: ActualEngine
+
+    def _jobs(self, provision: Provision) -> Fraction:
+        """The full-time jobs that a clause counts by: those of the people in its scope on the snapshot's day."""
+        return self.engine.jobs(in_scope(provision.scope, self.engine.roster), 0)
 
     def _worked_out(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
         peers = self._peers_engine(agreement)

@@ -1,8 +1,8 @@
 """A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
-scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv. Reading never
-writes, and never runs anything that a folder holds.
+scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv, turnover.toml.
+Reading never writes, and never runs anything that a folder holds.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from commonground.files.school_tables import read_schools, read_sections
 from commonground.files.shapes import NegotiationShape
 from commonground.files.soundness import unsound
 from commonground.files.toml import Document, read_toml
+from commonground.files.turnover import read_turnover, unsound_turnover
 from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.citation import Citation
@@ -82,10 +83,16 @@ def check_folder(folder: Path) -> FolderReading:
     )
     passes = read_passes(folder, agreement, offers)
     assumptions, of_assumptions = read_assumptions(folder, negotiation.sides)
+    turnover, of_turnover = read_turnover(folder, _bounds(agreement))
     negotiation = replace(
-        negotiation, ledger=passes.ledger, assumptions=assumptions, schools=schools, sections=sections
+        negotiation,
+        ledger=passes.ledger,
+        assumptions=assumptions,
+        schools=schools,
+        sections=sections,
+        turnover=turnover,
     )
-    found += [*of_calendar, *passes.problems, *of_assumptions]
+    found += [*of_calendar, *passes.problems, *of_assumptions, *of_turnover]
     places = Places(folder)
     if not errors(found):
         found += misfitting(negotiation, places)
@@ -93,6 +100,8 @@ def check_folder(folder: Path) -> FolderReading:
         found += unsound(negotiation, places)
     if not errors(found):
         found += unsound_passes(passes, negotiation)
+    if not errors(found):
+        found += unsound_turnover(negotiation, places)
     return FolderReading(None if errors(found) else negotiation, tuple(found))
 
 

@@ -16,11 +16,13 @@ from commonground.files.procedure_shapes import CalendarShape, PackShape, Proced
 from commonground.files.settlement_shapes import PreferenceShape, SettlementShape
 from commonground.files.shapes import FILES
 from commonground.files.siting_shapes import ContingencyShape
+from commonground.files.turnover_shapes import TurnoverShape
 from commonground.files.vote_shapes import VoteShape
 
 BESIDE: dict[str, type[BaseModel]] = {
     "passes": PassesShape,
     "assumptions": AssumptionsShape,
+    "turnover": TurnoverShape,
     "procedure": ProcedureShape,
     "calendar": CalendarShape,
     "rule-pack": PackShape,

@@ -23,10 +23,10 @@ from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
+from commonground.report.basis import BREAKAGE, RosterBasis, basis_notes, on_both
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.money import format_cents
-from commonground.values.wording import counted
 
 VIEW_SAYS = {
     View.INCREMENT: "increment: what each year adds to the year before",
@@ -47,9 +47,19 @@ def view_says(view: View, against: Against) -> str:
 
 
 def cost_table(
-    negotiation: Negotiation, name: str, agreement: Agreement, against: Against, view: View, by: By
+    negotiation: Negotiation,
+    name: str,
+    agreement: Agreement,
+    against: Against,
+    view: View,
+    by: By,
+    *,
+    basis: RosterBasis = RosterBasis.BOTH,
 ) -> Table:
-    """An agreement's cost against a reference, broken down, in one view."""
+    """An agreement's cost against a reference, broken down, in one view, on one roster or on both.
+
+    The parts are those of the cast-forward roster; breakage stands between its total and the actual roster's.
+    """
     engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
     parts = _as_people_count(differences(engine, agreement, against, by, status_quo), by)
     total = total_difference(engine, agreement, against)
@@ -57,12 +67,13 @@ def cost_table(
     with_base = against.is_nothing and view is View.ANNUAL
     seen = _Seen(view, (negotiation.base.label, *labels) if with_base else tuple(labels), name, against.id, with_base)
     rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items() if by is not By.YEAR]
-    rows.append(seen.row("total", "total", total, is_total=True))
-    rows += [
-        seen.row(f"of which {part}", part, series) for part, series in _of_which(engine, agreement, against, total)
-    ]
+    of_which = _of_which(engine, agreement, against, total)
     if by is By.ISSUE and any((agreed := agreed_share(parts, against.agreement or status_quo, agreement)).cents):
-        rows.append(seen.row(f"of which {AGREED}", AGREED, agreed))
+        of_which.append((AGREED, agreed))
+    for label, series in on_both(negotiation, agreement, against, total, basis):
+        is_cast_forward = series is total
+        rows.append(seen.row(label, "total" if is_cast_forward else "", series, is_total=label != BREAKAGE))
+        rows += [seen.row(f"of which {part}", part, held) for part, held in of_which if is_cast_forward]
     title = f"{agreement.title}: {_title_of(view, against)}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (
@@ -70,7 +81,7 @@ def cost_table(
         *_unstated_notes(parts, by),
         *together_notes(parts if by is By.ISSUE else (), agreement, against.agreement or status_quo),
         *agreed_notes(agreement),
-        *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE),
+        *standing_notes(negotiation, agreement, has_years=view is not View.RUN_RATE, basis=basis),
     )
     return Table(title, heading, money_columns(seen.labels), tuple(rows), notes, f"cost/{name}/{view}/{by}")
 
@@ -148,8 +159,13 @@ class _Seen:
         return Row(label, figures, addresses, is_total)
 
 
-def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: bool = True) -> tuple[str, ...]:
-    """What every total has to say with it: what holds after expiry, and the clauses that stay out."""
+def standing_notes(
+    negotiation: Negotiation,
+    *agreements: Agreement,
+    has_years: bool = True,
+    basis: RosterBasis = RosterBasis.CAST_FORWARD,
+) -> tuple[str, ...]:
+    """What every total has to say with it: what holds after expiry, the clauses that stay out, on which roster it stands."""
     years = negotiation.years
     notes = [f"Assumed {negotiation.expiry}."]
     over = [agreement.title for agreement in agreements if len(years_of_term(agreement, years)) < len(years)]
@@ -157,9 +173,7 @@ def standing_notes(negotiation: Negotiation, *agreements: Agreement, has_years: 
         notes.append(f"* past the term of {' and of '.join(dict.fromkeys(over))}.")
     notes += gap_notes(agreements, negotiation.agreement)
     notes += need_notes(negotiation.pricing.engine, agreements)
-    advancing = counted(negotiation.roster.people, "person advances", "people advance")
-    notes.append(f"Cast-forward roster: {advancing}; nobody leaves or is hired.")
-    return tuple(notes)
+    return (*notes, *basis_notes(negotiation, basis))
 
 
 def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, ...]:

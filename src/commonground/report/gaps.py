@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.breakdown import By
+from commonground.costing.breakdown import Against, By
 from commonground.costing.gap import Gap, gap
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
+from commonground.report.basis import BREAKAGE, RosterBasis, on_both
 from commonground.report.costs import standing_notes, together_notes, year_labels
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
 
 
 def gap_tables(
-    negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement]
+    negotiation: Negotiation,
+    names: tuple[str, str],
+    agreements: tuple[Agreement, Agreement],
+    basis: RosterBasis = RosterBasis.BOTH,
 ) -> list[Table]:
     """The gap by issue and year, the order range of each issue, and both offers on their own terms."""
     found = gap(negotiation.pricing.engine, *agreements, negotiation.pricing.status_quo_agreement)
     return [
-        _by_issue(negotiation, names, agreements, found),
+        _by_issue(negotiation, names, agreements, found, basis),
         _ranges(names, found),
         _own_terms(names, agreements, found),
     ]
 
 
 def _by_issue(
-    negotiation: Negotiation, names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap
+    negotiation: Negotiation,
+    names: tuple[str, str],
+    agreements: tuple[Agreement, Agreement],
+    found: Gap,
+    basis: RosterBasis,
 ) -> Table:
     years = [year.label for year in negotiation.years]
     rows = []
@@ -35,8 +43,11 @@ def _by_issue(
         cents = share.cents[1:]
         if any(cents):
             rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, years, f"issue:{share.issue}")))
-    total = found.difference.cents[1:]
-    rows.append(Row("gap", (*total, sum(total)), _addresses(names, years, "total"), is_total=True))
+    against = Against(agreements[0].title, agreements[0], names[0])
+    for label, series in on_both(negotiation, agreements[1], against, found.difference, basis, "gap"):
+        cents = series.cents[1:]
+        addresses = _addresses(names, years, "total") if series is found.difference else ()
+        rows.append(Row(label, (*cents, sum(cents)), addresses, is_total=label != BREAKAGE))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
     issues = [share.issue for share in found.attribution.shares]
@@ -44,7 +55,7 @@ def _by_issue(
         common,
         *together_notes(issues, *agreements),
         *agreed_in_gap(*agreements),
-        *standing_notes(negotiation, *agreements),
+        *standing_notes(negotiation, *agreements, basis=basis),
     )
     labels = [*year_labels(negotiation, *agreements), "all years"]
     return Table(title, "issue", money_columns(labels), tuple(rows), notes, "gap")

@@ -2,9 +2,9 @@
 
 Law: of those who stand in lane a on the snapshot's day, 1 - (1 - share)^n have moved after n years; each of them is paid in
 lane b on the same step. n counts the years from `first_year` on that are after the base year: who moved before, or in it,
-stands in lane b on the snapshot already; of those who come in later, the years after the one in which they do. The expected extra pay is rounded per person, and is of the schedule alone. What a
-raise that came late owes for it is retroactive pay, a line of its own. On the schedule itself people stay in lane a, so the
-line can be read.
+stands in lane b on the snapshot already; of those who come in later, the years after the one in which they do. The expected
+extra pay is rounded per person, and is of the schedule alone. What a raise that came late owes for it is retroactive pay, a
+line of its own. On the schedule itself people stay in lane a, so the line can be read.
 Worked example: docs/arithmetic/lane-movement.md.
 """
 

@@ -147,9 +147,12 @@ def _costs(ledger: Ledger, span: Span, is_meant: Callable[[Person], bool], witho
 
 
 def _newcomer(ledger: Ledger, entry: EntryPlacement, cohort: int) -> Person:
-    """Somebody who takes a full-time position in a year (0: the base year) and stays on the entry cell until its end."""
+    """Somebody who takes a full-time position in a year (0: the base year) and stays on the entry cell until its end.
+
+    The row is no row of the roster.
+    """
     year = ledger.base.next(cohort) if cohort else ledger.base
     words = defaultdict(str, entry)
     numbers = defaultdict(int, count=1, fte=FULL_TIME, salary=NO_SALARY, service=-cohort)
     numbers |= {"hired": year.first.toordinal(), STAYS_UNTIL: year.last.toordinal() if cohort else 0}
-    return Person(cohort, 1, words, numbers)
+    return Person(-1 - cohort, 1, words, numbers)

@@ -49,7 +49,8 @@ def holders_of(
     roster: Roster, turnover: Turnover, base: FiscalYear, years: int
 ) -> tuple[list[Person], dict[int, Sequence[Fraction]]]:
     """Everybody who may hold a job, and how likely each is there in each year, the base year first."""
-    people, chances = [], {}
+    people: list[Person] = []
+    chances: dict[int, Sequence[Fraction]] = {}
     for person in people_of(roster):
         service = turnover.service_of_step.get(person.words["step"], person.numbers["service"])
         by_year = [chances_of(turnover, person.words, service, year) for year in range(years + 1)]

@@ -1,0 +1,89 @@
+"""The basis of a total: on which roster it stands, in words, and the rows by which one becomes the other.
+
+Two rosters stand side by side wherever turnover is stated: cast forward, where the same people advance, and actual, where people
+leave and others come in. Between them lies breakage, on its own line.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from commonground.agreement.agreement import Agreement
+from commonground.costing.actual import breakage_difference
+from commonground.costing.breakdown import Against
+from commonground.costing.views import Series
+from commonground.negotiation import Negotiation
+from commonground.values.wording import counted
+from commonground.workforce.roster import FULL_TIME
+from commonground.workforce.turnover import Entry
+
+
+class RosterBasis(StrEnum):
+    """On which roster totals stand."""
+
+    CAST_FORWARD = "cast-forward"
+    ACTUAL = "actual"
+    BOTH = "both"
+
+    @property
+    def shows_cast_forward(self) -> bool:
+        """Whether totals of the cast-forward roster are shown."""
+        return self is not RosterBasis.ACTUAL
+
+
+BREAKAGE = "breakage (newcomers in leavers' places)"
+
+
+def on_both(
+    negotiation: Negotiation,
+    agreement: Agreement,
+    against: Against,
+    total: Series,
+    basis: RosterBasis,
+    name: str = "total",
+) -> list[tuple[str, Series]]:
+    """The totals on the rosters that are asked for, and breakage between them; the cast-forward total alone without turnover.
+
+    Each is a row's label and its differences from the reference; the first is the cast-forward total where it is shown.
+    """
+    actual = negotiation.actual
+    if actual is None or basis is RosterBasis.CAST_FORWARD:
+        return [(name, total)]
+    broken = breakage_difference(negotiation.pricing.engine, actual, agreement, against)
+    rows = [(f"{name}, cast-forward roster", total), (BREAKAGE, -broken), (f"{name}, actual roster", total - broken)]
+    return rows if basis.shows_cast_forward else rows[1:]
+
+
+def basis_notes(negotiation: Negotiation, basis: RosterBasis = RosterBasis.CAST_FORWARD) -> tuple[str, ...]:
+    """What every total says of the roster that it stands on."""
+    people = counted(negotiation.roster.people, "person advances", "people advance")
+    notes = [f"Cast-forward roster: {people}; nobody leaves or is hired."]
+    turnover = negotiation.turnover
+    if turnover is None or basis is RosterBasis.CAST_FORWARD:
+        return tuple(notes)
+    jobs = negotiation.roster.fte
+    fte = f"{jobs // FULL_TIME:,}.{jobs % FULL_TIME:04d}".rstrip("0").rstrip(".")
+    begin = "; ".join(dict.fromkeys(_begins(entry) for entry in turnover.entries))
+    cite = f" ({turnover.citation})" if turnover.citation else ""
+    said = (
+        f"Actual roster, expected value: people leave by service on a year's last day{cite}; each job is filled the next day at"
+        f" {begin}, so {fte} FTE stay. What newcomers are paid less is breakage, charges on pay with it."
+    )
+    return (*notes, said, *((f"Turnover: {turnover.note}",) if turnover.note else ()))
+
+
+def _begins(entry: Entry) -> str:
+    return ", ".join(f"{column} {word}" for column, word in entry.put.items() if word) or "the leaver's place"
+
+
+def without_turnover(what: str) -> str:
+    """Why there is no actual roster, and how there would be one."""
+    return (
+        f"{what}: no turnover.toml states who leaves, by years of service, and where newcomers begin; none is assumed."
+    )
+
+
+def refused(negotiation: Negotiation, basis: RosterBasis) -> str:
+    """Why totals cannot stand on the roster that is asked for; nothing where they can."""
+    lacks = basis is RosterBasis.ACTUAL and negotiation.turnover is None
+    return without_turnover("There is no actual roster to show") if lacks else ""
