@@ -73,6 +73,17 @@ def test_a_rule_that_was_not_compared_is_marked_in_every_line_that_uses_it(go):
     assert "unverified" not in needs["Notice of intent to strike given, 10 days"]
 
 
+def test_the_rules_behind_the_days_that_were_not_compared_stand_with_the_days(go):
+    found = tables(go("calendar", "chicago-2019", "--on", "2019-08-26", "--format", "json"))
+
+    [row] = found["calendar/unverified"]["rows"]
+    assert (row["label"], row["values"]) == (
+        "115 ILCS 5/13(b)(4)",
+        ["the agreement has expired or been terminated", "[5]"],
+    )
+    assert list(found)[1:4] == ["calendar/strike", "calendar/conditions", "calendar/unverified"]
+
+
 def test_every_numbered_reason_is_told(go):
     said = tables(go("calendar", "chicago-2019", "--on", "2019-09-27", "--format", "json"))
     used = {

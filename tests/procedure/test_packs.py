@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +77,22 @@ def test_the_length_of_the_day_in_chicago_stays_permissive_by_another_section():
         found[day] = (subject.status, subject.clause.cite.split()[2])
 
     assert list(found.values()) == [("permissive", "5/4.5(a)(4),"), ("permissive", "5/4.10")]
+
+
+def test_the_documentation_lists_every_rule_that_was_not_compared_and_no_other():
+    page = (Path(__file__).parents[2] / "docs" / "calendar.md").read_text()
+    listed = re.findall(
+        r"^\| `([a-z0-9-]+)` \| (.+?) \| .+ \|$", page.partition("## What was not compared")[2], re.MULTILINE
+    )
+
+    unverified = {
+        (name, rule.clause.cite)
+        for name, pack in PACKS.items()
+        for rule in (*rules(pack), *pack.subjects, *pack.computations, *pack.consequences)
+        if not rule.clause.verified
+    }
+
+    assert set(listed) == unverified
 
 
 def test_a_rule_that_was_not_compared_with_its_source_says_so():

@@ -23,6 +23,7 @@ COUNSEL = (
 MARKED = (
     f'"{UNVERIFIED}": the rule could not be compared with the text that it cites; check it before you rely on the day.'
 )
+NOT_COMPARED = "Rules behind these days that were not compared with their source"
 WHY = Column("why", "text")
 
 
@@ -48,6 +49,15 @@ class Reasons:
         """The number of a reasoning without its mark, where the line bears the mark elsewhere."""
         return f"[{self._found.setdefault(reason, len(self._found) + 1)}]"
 
+    def unverified(self) -> dict[Clause, list[str]]:
+        """The clauses behind these days that were not compared with their source, with the reasonings that use them."""
+        found: dict[Clause, list[str]] = {}
+        for reason, number in self._found.items():
+            for clause in (reason,) if isinstance(reason, Clause) else reason.clauses:
+                if not clause.verified:
+                    found.setdefault(clause, []).append(f"[{number}]")
+        return found
+
     def table(self, notes: Sequence[str] = ()) -> Table:
         """The reasonings, link by link, with what the pack says of its own limits."""
         rows = [
@@ -71,13 +81,16 @@ def calendar_tables(case: Case, on: dt.date, without: Case | None = None) -> lis
     """The tables of a case on a day; `without` is the case before anything was supposed. Raises `CountRunsOut`."""
     standing, reasons = stand(case, on), Reasons()
     strike = strike_day(standing.case, on)
+    earliest = [] if standing.is_ended else [_strike(standing, strike, reasons), *_conditions(strike, reasons)]
+    following, missed = _following(standing, reasons), _missed(standing, reasons)
     tables = [
         _where(standing, without),
-        *([] if standing.is_ended else [_strike(standing, strike, reasons), *_conditions(strike, reasons)]),
+        *earliest,
+        _unverified(reasons),
         *([_changes(case, without, on)] if without is not None else []),
-        _following(standing, reasons),
+        following,
         _further(standing),
-        _missed(standing, reasons),
+        missed,
         _alarms(standing),
         _events(standing),
         _subjects(standing),
@@ -180,6 +193,18 @@ def _condition_cells(found: Condition, reasons: Reasons, kept: bool) -> tuple[Va
     if found.reckoned is not None:
         return (found.reckoned.day.isoformat(), None, reasons.cell(found.reckoned))
     return (None, found.keep.isoformat() if found.keep and kept else None, reasons.cell(found.wait.clause))
+
+
+def _unverified(reasons: Reasons) -> Table:
+    """The rules behind the days of this calendar that were not compared with their source."""
+    found = reasons.unverified()
+    rows = [Row(clause.cite, (clause.says, " ".join(numbers))) for clause, numbers in found.items()]
+    columns = (Column("as written down here", "text"), Column("behind", "text"))
+    notes = (
+        "Check these before you rely on a day that rests on them. Every other rule behind these days was compared with the"
+        " text that it cites, or with a publication that prints that text.",
+    )
+    return Table(NOT_COMPARED, "rule", columns, tuple(rows), notes, "calendar/unverified")
 
 
 def _following(standing: Standing, reasons: Reasons) -> Table:
