@@ -47,3 +47,31 @@ def test_a_full_disk_is_said_once(words, unbuffered):
     assert said.returncode == 3
     assert said.stderr.startswith("The result: No space left on device.")
     assert len(said.stderr.splitlines()) == 1
+
+
+ENDED_WHILE_WRITING = """
+import os, signal, sys
+from commonground.cli import import_roster, main
+
+def half(roster, part):
+    part.write_text("lane,st")
+    os.kill(os.getpid(), signal.{name})
+
+import_roster.write_roster_csv = half
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no such signals")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_command_that_is_ended_while_it_writes_leaves_what_was_there(folder, tmp_path, name, code):
+    payroll = tmp_path / "payroll.csv"
+    payroll.write_text("lane,step,fte\nBA,1,1\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    words = [sys.executable, "-c", ENDED_WHILE_WRITING.format(name=name), "import-roster", payroll, "--into", folder]
+    said = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert said.returncode == code
+    assert said.stderr.splitlines()[-1] == "Ended from outside; nothing was half-written."
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

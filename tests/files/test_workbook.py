@@ -173,6 +173,30 @@ def test_a_workbook_past_a_limit_is_not_read(tmp_path: Path, limits: Limits) -> 
     assert codes(read_table(workbook(tmp_path, fill), limits=limits)) == ["too-large"]
 
 
+def test_a_small_workbook_that_unpacks_to_a_thousand_times_its_size_is_not_read(tmp_path: Path) -> None:
+    path = repacked(workbook(tmp_path, simple), "xl/styles.xml", lambda part: part + b" " * 1_000_000)
+
+    said = read_table(path, limits=Limits(any_ratio_bytes=100_000)).problems
+
+    assert codes(read_table(path)) == []
+    assert [(problem.code, problem.expected) for problem in said] == [
+        ("too-large", f"at most {100 * path.stat().st_size:,}")
+    ]
+
+
+def test_a_sheet_of_countless_empty_rows_is_read_only_to_the_limit(tmp_path: Path) -> None:
+    path = repacked(
+        workbook(tmp_path, simple),
+        "xl/worksheets/sheet1.xml",
+        lambda part: part.replace(b"</sheetData>", b"<row/>" * 100 + b"</sheetData>"),
+    )
+
+    (said,) = read_table(path, limits=Limits(rows=50)).problems
+
+    assert str(said).startswith('payroll.xlsx sheet "Staff": got 51 rows or more; expected at most 50.')
+    assert codes(read_table(path, limits=Limits(rows=101))) == []
+
+
 def test_a_text_repeated_a_thousand_times_counts_a_thousand_times(tmp_path: Path) -> None:
     def fill(book: Any) -> None:
         simple(book)

@@ -6,6 +6,7 @@ Exit codes, for scripts:
     2    the command was not understood, or names something that does not exist
     3    a result could not be written
     130  interrupted
+    143  ended from outside (129 where the terminal was closed)
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import gc
 import io
 import sys
 
-from commonground.cli import standard_output
+from commonground.cli import ended, standard_output
 from commonground.cli.verbs import help_text
 
 # A command is short and leaves few circles behind; looking for them as often as usual takes a tenth of its time.
@@ -35,6 +36,7 @@ def _help() -> int:
 def main() -> None:
     """The program's entry."""
     gc.set_threshold(*SELDOM)
+    ended.heed()
     words = sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -43,6 +45,8 @@ def main() -> None:
         sys.exit(_help())
     try:
         from commonground.cli.app import run
+    except ended.Ended as end:
+        sys.exit(end.code)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(run(words))

@@ -10,6 +10,7 @@ from pathlib import Path
 from cyclopts import App, CoercionError, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
 from commonground.cli import exits, standard_output
+from commonground.cli.ended import Ended
 from commonground.cli.help import Usage, said_by, usage_of
 from commonground.cli.verbs import GROUPS, VERBS, asked_for
 from commonground.values.money import BeyondBounds
@@ -56,6 +57,10 @@ def run(words: Sequence[str]) -> int:
         code = _carried_out(words)
         sys.stdout.flush()
         return code
+    except Ended as ended:
+        exits.tell("Ended from outside; nothing was half-written.")
+        standard_output.let_go()
+        return ended.code
     except KeyboardInterrupt:
         exits.tell("Interrupted; nothing was half-written.")
         return exits.INTERRUPTED

@@ -17,14 +17,27 @@ CELL_BYTES = 16
 class Limits:
     """The largest file, unpacked size (a workbook is packed), number of rows and of columns that are read.
 
+    What a workbook unpacks to is at most `ratio` times its own size, once that is more than `any_ratio_bytes`: sheets that
+    people save shrink to a tenth or a thirtieth, a file made to fill a computer to a thousandth.
+
     >>> Limits(rows=10).rows
     10
     """
 
     file_bytes: int = 500_000_000
     unpacked_bytes: int = 2_000_000_000
+    ratio: int = 100
+    any_ratio_bytes: int = 50_000_000
     rows: int = 2_000_000
     columns: int = 500
+
+    def unpacked_from(self, packed: int) -> int:
+        """The most bytes that a workbook of so many may unpack to.
+
+        >>> Limits().unpacked_from(1_000), Limits().unpacked_from(3_000_000), Limits().unpacked_from(90_000_000)
+        (50000000, 300000000, 2000000000)
+        """
+        return min(self.unpacked_bytes, max(self.any_ratio_bytes, self.ratio * packed))
 
     def exceeded_by(self, place: Place, rows: int, columns: int) -> Problem | None:
         """The problem of a table of so many rows (the header not counted) and columns, if it is too large.

@@ -8,6 +8,7 @@ Source: ECMA-376 part 1, chapter 18 (SpreadsheetML).
 from __future__ import annotations
 
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -23,13 +24,14 @@ class Walk:
     """What a walk over a sheet found; positions are row and column, from one.
 
     `rows`, `columns` and `left` are the last row, last column and first column of cells that hold anything: a cell may
-    be there for its colour alone.
+    be there for its colour alone. `listed` is how many rows the sheet lists, with or without cells.
     """
 
     rows: int = 0
     columns: int = 0
     left: int = 0
     shared: int = 0
+    listed: int = 0
     marks: dict[Position, str] = field(default_factory=dict)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
 
@@ -82,16 +84,21 @@ def _column(letters: str) -> int:
     return number
 
 
-def walk_sheet(package: zipfile.ZipFile, member: str) -> Walk:
-    """Walk one sheet."""
-    return _SheetWalk().over(package, member)
+def walk_sheet(package: zipfile.ZipFile, member: str, most_rows: int) -> Walk:
+    """Walk one sheet, to its end or to the first row beyond the most that are read."""
+    return _SheetWalk(most_rows).over(package, member)
+
+
+class _TooManyRows(Exception):
+    """A sheet lists more rows than are read."""
 
 
 class _SheetWalk:
     """The state of a walk over a sheet: where it is, and what it knows of the cell there."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_rows: int) -> None:
         self.walk = Walk()
+        self.most_rows = most_rows
         self.row = self.column = 0
         self.error = self.formula = self.value = False
         self.known: dict[str, int] = {}
@@ -99,7 +106,8 @@ class _SheetWalk:
         self.parser.StartElementHandler = self.start
 
     def over(self, package: zipfile.ZipFile, member: str) -> Walk:
-        feed(self.parser, package, member)
+        with suppress(_TooManyRows):
+            feed(self.parser, package, member)
         self.leave_cell()
         return self.walk
 
@@ -116,6 +124,9 @@ class _SheetWalk:
             number = attributes.get("r", "")
             self.row = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1
             self.column = 0
+            self.walk.listed += 1
+            if self.walk.listed > self.most_rows:
+                raise _TooManyRows
         elif name == "f":
             self.formula = True
         elif name == "mergeCell":

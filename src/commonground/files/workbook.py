@@ -55,9 +55,10 @@ def read_workbook(data: bytes, file: str, sheet: str | None, limits: Limits) -> 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(member.file_size for member in package.infolist())
-            if unpacked > limits.unpacked_bytes:
+            most = limits.unpacked_from(len(data))
+            if unpacked > most:
                 mend = "Save the one sheet that is needed as CSV."
-                return too_large(Place(file), "bytes when unpacked", unpacked, limits.unpacked_bytes, mend)
+                return too_large(Place(file), "bytes when unpacked", unpacked, most, mend)
             parts = _sheet_parts(package)
             if sheet is not None and sheet not in parts:
                 names = ", ".join(quoted(name) for name in parts)
@@ -93,7 +94,10 @@ def _first_with_a_header(
     )
     lengths = shared_lengths(package)
     for name in names:
-        walk = walk_sheet(package, parts[name])
+        walk = walk_sheet(package, parts[name], limits.rows + 1)
+        if walk.listed > limits.rows + 1:
+            mend = "Delete empty rows far below the table, or save the sheet as CSV."
+            return too_large(Place(file, sheet=name), "rows or more", limits.rows + 1, limits.rows, mend)
         expanded = walk.shared * max(lengths, default=0)
         if expanded > limits.unpacked_bytes:
             expanded = expanded_text(package, parts[name], lengths)
