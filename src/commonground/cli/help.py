@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 from commonground.cli.verbs import Verb
 
@@ -48,7 +48,7 @@ def usage_of(verb: Verb) -> Usage:
     command = getattr(import_module(module), function)
     named = inspect.signature(command).parameters.values()
     _, _, parameters = (inspect.getdoc(command) or "").partition("\nParameters\n----------\n")
-    says = {name: " ".join(text.split()) for name, text in SAYS.findall(parameters)}
+    says = _annotated(command) | {name: " ".join(text.split()) for name, text in SAYS.findall(parameters)}
     words = [one for one in named if one.kind is not inspect.Parameter.KEYWORD_ONLY]
     options = [one for one in named if one not in words]
     line = [one.name.upper() if one.default is one.empty else f"[{one.name.upper()}]" for one in words]
@@ -56,3 +56,10 @@ def usage_of(verb: Verb) -> Usage:
     line += [f"--{name.replace('_', '-')} {name.upper().replace('_', '-')}" for name in needed]
     positional, optional = (tuple(one.name for one in group) for group in (words, options))
     return Usage(" ".join([verb.name, *line]), positional, optional, says)
+
+
+def _annotated(command: Callable[..., int]) -> dict[str, str]:
+    """What the types of a command's parameters say of them, where it is not said in the docstring."""
+    hints: dict[str, Any] = get_type_hints(command, include_extras=True)
+    notes = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return {name: str(note.help) for name, found in notes.items() for note in found if getattr(note, "help", None)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
+from commonground.cli.vote.arguments import Folder, Shown, VoteName
 from commonground.cli.vote.audits import asserted, boxes_of, examined, risk_limit_of, seed_in_force
 from commonground.cli.vote.opened import (
     appended,
@@ -27,13 +28,13 @@ from commonground.votes.entry import CountEntered, ballots_examined
 
 
 def vote_audit(
-    folder: Path,
-    vote: str,
+    folder: Folder,
+    vote: VoteName,
     *,
     seen: Path | None = None,
     by: str | None = None,
     unit: str | None = None,
-    format: Format = Format.TABLE,
+    format: Shown = Format.TABLE,
 ) -> int:
     """The measured risk of an audit (ALPHA): whether the sample bears the reported outcome out, at the risk limit.
 
@@ -47,18 +48,12 @@ def vote_audit(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     seen
         what auditors saw; without it the last record in the ledger
     by
         who examined the ballots; needed with --seen
     unit
         whose ballots; needed where several units vote
-    format
-        table, json or csv
     """
     found = vote_to_write(folder, vote) if seen else opened_vote(folder, vote)
     whose = unit_named(found, unit)

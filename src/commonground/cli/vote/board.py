@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from commonground.cli import exits
-from commonground.cli.lines import say
-from commonground.cli.output import Format, show
-from commonground.cli.vote.opened import head_written, opened_vote, outcomes, roll_in_force
+from commonground.cli.output import Format
+from commonground.cli.vote.arguments import Folder, OnlyUnit, Shown, VoteName
+from commonground.cli.vote.opened import opened_vote, outcomes, roll_in_force, shown_with_head
 from commonground.report.table import Table
 from commonground.report.votes import board_table, sites_table, units_table
 from commonground.votes.outcome import sites_of
 from commonground.votes.tellers import boxes
 
 
-def vote_board(folder: Path, vote: str, *, unit: str | None = None, format: Format = Format.TABLE) -> int:
+def vote_board(folder: Folder, vote: VoteName, *, unit: OnlyUnit = None, format: Shown = Format.TABLE) -> int:
     """How each unit stands: sites in, what is still needed, and whether the threshold is reached or out of reach.
 
     What is called reached, or out of reach, is proved: it holds in the worst case, or in the best, of all that is open.
@@ -24,17 +21,6 @@ def vote_board(folder: Path, vote: str, *, unit: str | None = None, format: Form
     --------
     commonground vote board meadowbrook strike-2026
     commonground vote board meadowbrook strike-2026 --unit teachers --format json
-
-    Parameters
-    ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
-    unit
-        only this unit
-    format
-        table, json or csv
     """
     found = opened_vote(folder, vote)
     roll, standing = roll_in_force(found), outcomes(found, unit)
@@ -44,7 +30,4 @@ def vote_board(folder: Path, vote: str, *, unit: str | None = None, format: Form
         tables.append(board_table(found.ballot, outcome))
         waiting = sites_table(found.ballot, outcome, held, sites_of(outcome.unit.id, roll, held))
         tables += [waiting] if waiting.rows else []
-    show(tables, format)
-    if format is Format.TABLE:
-        say(head_written(found.ledger.links) + "\n")
-    return exits.DONE
+    return shown_with_head(tables, found, format)

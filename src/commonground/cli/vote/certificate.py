@@ -7,8 +7,8 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import say
-from commonground.cli.vote.opened import opened_vote, outcomes, roll_in_force
-from commonground.files.pdf import write_pdf
+from commonground.cli.vote.arguments import Folder, VoteName
+from commonground.cli.vote.opened import opened_vote, outcomes, roll_in_force, write_document
 from commonground.files.votes import unsound_counts
 from commonground.report.vote_documents import certificate_document
 from commonground.values.hash_chain import head_of
@@ -18,7 +18,7 @@ from commonground.votes.outcome import Outcome
 
 
 def vote_certificate(
-    folder: Path, vote: str, *, out: Path = Path("certificate.pdf"), signs: list[str] | None = None
+    folder: Folder, vote: VoteName, *, out: Path = Path("certificate.pdf"), signs: list[str] | None = None
 ) -> int:
     """The certificate of the count as PDF: each unit's figures, rule and outcome, the rolls, and the ledger's head.
 
@@ -31,10 +31,6 @@ def vote_certificate(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     out
         the PDF
     signs
@@ -50,10 +46,7 @@ def vote_certificate(
     head = head_of(found.ledger.links)
     at = dt.datetime.fromisoformat(str(found.ledger.links[-1].content["at"]))
     said = certificate_document(found.ballot, standing, rolls, tellers, head, signs or [])
-    try:
-        write_pdf(out, "vote_certificate", said, at=at)
-    except OSError as problem:
-        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    write_document(out, "vote_certificate", said, at)
     say(f"{out}, on ledger {head} (version {roll.version} of the roll)\n")
     return exits.DONE
 

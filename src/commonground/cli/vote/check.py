@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from commonground.cli import exits
 from commonground.cli.lines import say
+from commonground.cli.vote.arguments import Folder, VoteName
 from commonground.cli.vote.opened import opened_vote
 from commonground.files.votes import unsound_counts
 from commonground.values.hash_chain import continues, head_of, parse_head
@@ -30,7 +29,7 @@ SORTS = (
 )
 
 
-def vote_check(folder: Path, vote: str, *, head: str | None = None) -> int:
+def vote_check(folder: Folder, vote: VoteName, *, head: str | None = None) -> int:
     """Prove a vote's record: the chain of its ledger, the rule and rolls as sealed, and the sums of every box.
 
     Entries cut off at the end show only against a head that was written down before: give it with --head.
@@ -42,10 +41,6 @@ def vote_check(folder: Path, vote: str, *, head: str | None = None) -> int:
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     head
         an earlier head, as it was printed: number and seal
     """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
+from commonground.cli.vote.arguments import Folder, Shown, VoteName
 from commonground.cli.vote.audits import asserted, boxes_of, risk_limit_of
 from commonground.cli.vote.opened import (
     appended,
@@ -25,8 +24,8 @@ MOST = 100_000
 
 
 def vote_draw(
-    folder: Path,
-    vote: str,
+    folder: Folder,
+    vote: VoteName,
     *,
     size: int,
     seed: str | None = None,
@@ -34,7 +33,7 @@ def vote_draw(
     unit: str | None = None,
     risk_limit: str = "5%",
     with_replacement: bool = False,
-    format: Format = Format.TABLE,
+    format: Shown = Format.TABLE,
 ) -> int:
     """Draw the ballots of an audit from a seed that was rolled in public after the counts were sealed.
 
@@ -43,15 +42,11 @@ def vote_draw(
 
     Examples
     --------
-    commonground vote draw north strike --seed 8371940265301827 --by Ames --size 9
-    commonground vote draw north strike --size 120
+    commonground vote draw my pay --seed 83719402653018274659 --by Ames --size 9
+    commonground vote draw my pay --size 120
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     size
         how many ballots
     seed
@@ -64,8 +59,6 @@ def vote_draw(
         the largest chance that a wrong outcome passes the audit; only the first time
     with_replacement
         a ballot may be drawn more than once; only the first time
-    format
-        table, json or csv
     """
     if not 1 <= size <= MOST:
         raise exits.Misused(f"--size is {size}; give from 1 to {MOST:,} ballots.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import say
+from commonground.cli.vote.arguments import Folder, VoteName
 from commonground.cli.vote.opened import (
     appended,
     counts_given,
@@ -31,8 +32,8 @@ from commonground.votes.tellers import Agreement, BoxState, boxes, differing
 
 
 def vote_enter(
-    folder: Path,
-    vote: str,
+    folder: Folder,
+    vote: VoteName,
     *,
     teller: str,
     site: str | None = None,
@@ -63,10 +64,6 @@ def vote_enter(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     teller
         who counted
     site

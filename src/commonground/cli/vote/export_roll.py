@@ -8,6 +8,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import harmless
+from commonground.cli.vote.arguments import Folder, VoteName
 from commonground.cli.vote.opened import opened_vote, refuse, roll_in_force, unit_named
 from commonground.files.atomic import replacing
 from commonground.files.vote_tables import read_people
@@ -15,7 +16,7 @@ from commonground.values.problem import BadInput, Place, Problem
 from commonground.votes.rule import Electorate
 
 
-def vote_export_roll(folder: Path, vote: str, *, out: Path, unit: str | None = None) -> int:
+def vote_export_roll(folder: Folder, vote: VoteName, *, out: Path, unit: str | None = None) -> int:
     """Write who may vote, as CSV with the roll's own columns, for a voting system of another maker.
 
     Commonground has no voting over a network and makes none. Results come back by commonground vote enter --file.
@@ -26,10 +27,6 @@ def vote_export_roll(folder: Path, vote: str, *, out: Path, unit: str | None = N
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     out
         the file to write
     unit

@@ -6,13 +6,18 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import say
-from commonground.cli.vote.opened import opened_vote, roll_in_force, units_named
-from commonground.files.pdf import write_pdf
+from commonground.cli.vote.arguments import Folder, OnlyUnit, VoteName
+from commonground.cli.vote.opened import opened_vote, roll_in_force, units_named, write_document
 from commonground.report.vote_documents import forms_document
 
 
 def vote_forms(
-    folder: Path, vote: str, *, out: Path = Path("count-forms.pdf"), unit: str | None = None, site: str | None = None
+    folder: Folder,
+    vote: VoteName,
+    *,
+    out: Path = Path("count-forms.pdf"),
+    unit: OnlyUnit = None,
+    site: str | None = None,
 ) -> int:
     """Print the count forms as PDF: for each site, one page for the first teller and one for the second.
 
@@ -23,14 +28,8 @@ def vote_forms(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     out
         the PDF
-    unit
-        only this unit
     site
         only this site
     """
@@ -38,9 +37,6 @@ def vote_forms(
     said = forms_document(found.ballot, roll_in_force(found), units_named(found, unit), site)
     if not said["pages"]:
         raise exits.Misused(f'The roll has no site "{site}".' if site else "The roll has no site.")
-    try:
-        write_pdf(out, "vote_forms", said)
-    except OSError as problem:
-        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    write_document(out, "vote_forms", said)
     say(f"{len(said['pages']):,} pages: {out}\n")
     return exits.DONE

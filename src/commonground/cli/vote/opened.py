@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from commonground.cli import exits
+from commonground.cli.lines import say
+from commonground.cli.output import Format, show
 from commonground.files.ledger import LedgerReading, append
+from commonground.files.pdf import write_pdf
 from commonground.files.ready import folder_named, ready_folder
 from commonground.files.validation import did_you_mean
 from commonground.files.votes import Vote, read_vote
+from commonground.report.table import Table
 from commonground.values.hash_chain import Link, head_of
 from commonground.values.problem import BadInput, Place, Problem, errors
 from commonground.votes.count import MOST
@@ -103,6 +107,22 @@ def appended(vote: Vote, contents: Callable[[LedgerReading], Sequence[Mapping[st
         raise exits.Unwritten(
             f"{vote.ledger_path}: {problem.strerror or problem}. Nothing was half-written; enter it again."
         ) from None
+
+
+def shown_with_head(tables: Sequence[Table], vote: Vote, format: Format) -> int:
+    """Show a vote's tables, with the head of its ledger under those that a person reads; the exit code."""
+    show(tables, format)
+    if format is Format.TABLE:
+        say(head_written(vote.ledger.links) + "\n")
+    return exits.DONE
+
+
+def write_document(out: Path, template: str, said: Mapping[str, Any], at: dt.datetime | None = None) -> None:
+    """Typeset a document of a vote; the end of the command where its file cannot be written."""
+    try:
+        write_pdf(out, template, said, at=at)
+    except OSError as problem:
+        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
 
 
 def refuse(problems: Sequence[Problem]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from commonground.cli import exits
 from commonground.cli.output import Format, show
+from commonground.cli.vote.arguments import Folder, Shown, VoteName
 from commonground.cli.vote.audits import asserted, risk_limit_of
 from commonground.cli.vote.opened import opened_vote, outcomes, unit_named
 from commonground.report.votes import plan_table
@@ -15,15 +14,15 @@ MOST_RUNS = 100_000
 
 
 def vote_plan(
-    folder: Path,
-    vote: str,
+    folder: Folder,
+    vote: VoteName,
     *,
     unit: str | None = None,
     risk_limit: str = "5%",
     seed: int = 1,
     runs: int = 1_000,
     with_replacement: bool = False,
-    format: Format = Format.TABLE,
+    format: Shown = Format.TABLE,
 ) -> int:
     """How many ballots a risk-limiting audit is likely to take, by simulation of the count as it was reported.
 
@@ -34,10 +33,6 @@ def vote_plan(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     unit
         whose ballots; needed where several units vote
     risk_limit
@@ -48,8 +43,6 @@ def vote_plan(
         how many audits are simulated
     with_replacement
         a ballot may be drawn more than once
-    format
-        table, json or csv
     """
     from commonground.votes.plan import planned
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
+from commonground.cli.vote.arguments import Folder, OnlyUnit, Shown, VoteName
 from commonground.cli.vote.opened import appended, head_written, opened_vote, outcomes, person, vote_to_write
 from commonground.files.ledger import LedgerReading
 from commonground.files.votes import Vote
@@ -23,7 +23,7 @@ from commonground.votes.tellers import batches, boxes
 
 
 def vote_publish(
-    folder: Path, vote: str, *, by: str | None = None, unit: str | None = None, format: Format = Format.TABLE
+    folder: Folder, vote: VoteName, *, by: str | None = None, unit: OnlyUnit = None, format: Shown = Format.TABLE
 ) -> int:
     """What may be shown of each unit without showing how anyone voted: small and unanimous sites are merged.
 
@@ -37,16 +37,8 @@ def vote_publish(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     by
         who publishes; without it nothing is kept and nothing should be published
-    unit
-        only this unit
-    format
-        table, json or csv
     """
     found = vote_to_write(folder, vote) if by else opened_vote(folder, vote)
     shown = [(outcome, _cells(found, outcome)) for outcome in outcomes(found, unit)]

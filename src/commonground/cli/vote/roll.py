@@ -10,6 +10,7 @@ from typing import Any
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
+from commonground.cli.vote.arguments import Folder, Shown, VoteName
 from commonground.cli.vote.opened import appended, head_written, person, refuse, vote_to_write
 from commonground.files.atomic import replacing
 from commonground.files.ledger import LedgerReading
@@ -23,7 +24,7 @@ from commonground.votes.rule import Ballot, Denominator
 
 
 def vote_roll(
-    folder: Path, vote: str, file: Path, *, by: str, reason: str | None = None, format: Format = Format.TABLE
+    folder: Folder, vote: VoteName, file: Path, *, by: str, reason: str | None = None, format: Shown = Format.TABLE
 ) -> int:
     """Adopt a version of the roll: who is a member on the record date, counted by unit and site.
 
@@ -39,18 +40,12 @@ def vote_roll(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     file
         the roll: CSV, TSV, XLSX or Parquet
     by
         who adopts it
     reason
         why this version differs from the one before it
-    format
-        table, json or csv
     """
     found = vote_to_write(folder, vote)
     who, why = person(by, "--by"), (reason or "").strip()

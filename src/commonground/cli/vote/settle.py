@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from commonground.cli import exits
 from commonground.cli.lines import say
+from commonground.cli.vote.arguments import Folder, VoteName
 from commonground.cli.vote.opened import (
     appended,
     counts_given,
@@ -31,8 +30,8 @@ SAID = {
 
 
 def vote_settle(
-    folder: Path,
-    vote: str,
+    folder: Folder,
+    vote: VoteName,
     *,
     teller: str,
     batch: str = "1",
@@ -56,10 +55,6 @@ def vote_settle(
 
     Parameters
     ----------
-    folder
-        the negotiation's folder
-    vote
-        the vote's name
     teller
         who counted
     batch
