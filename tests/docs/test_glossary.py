@@ -77,6 +77,7 @@ NOT_OF_THE_TRADE = {
     "costing.stretches.Stretch": "how a rule is worked out over years",
     "costing.timelines.Timelines": "how timelines are kept",
     "procedure.pack.HasClause": "what every rule has, for the type checker",
+    "contingency.growing_program.GrowingProgram": "how a model grows",
     "contingency.solver.Ending": "how a solve is told",
     "contingency.solver.Rows": "how a model is gathered",
     "contingency.solver.Solved": "how a solve is told",

@@ -16,13 +16,15 @@ from fractions import Fraction
 import numpy as np
 
 from commonground.contingency.candidate_pairs import candidate_pairs
-from commonground.contingency.site_model import SiteModel
+from commonground.contingency.load_cover import LoadCover
+from commonground.contingency.site_model import INTEGRAL, SiteModel
 from commonground.contingency.site_plan import Checked, SitePlan
 from commonground.contingency.siting import Siting
 from commonground.contingency.solver import Ending, Solved, Values, Way
 
 BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
+FURTHER = Fraction(1, 200)  # how much further the second distance is that is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ class _Longest:
     is_proven: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """A plan, and the number of the step that is its longest distance."""
+
+    step: int
+    values: Values
+
+
 def _has_lonely_home(model: SiteModel) -> bool:
     return len(np.unique(model.pairs.home)) < len(model.siting.homes)
 
@@ -86,14 +96,58 @@ def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _
         found = _any_plan(model, 0, effort)
         return _Longest(0, 0, found.values, found.values is not None or found.ending is Ending.IMPOSSIBLE)
     told("longest distance: what it is at least")
-    first = np.zeros(len(model.siting.homes), dtype=np.int64)
-    first[model.pairs.home[::-1]] = model.pairs.metres[::-1]
-    low = bisect_left(steps, int(first.max()))
-    low = _first_possible(steps, low, lambda step: _has_too_few(model, step, effort))
-    low = _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
+    cover = LoadCover(model.siting, model.pairs)
+    low = _least_possible(model, cover, steps, effort)
     if low == len(steps):
         return _Longest(steps[-1], steps[-1], None)
-    return _between(model, steps, low, effort, told)
+    return _between(model, steps, low, effort, told, _by_loads(model, cover, steps, low, effort, told))
+
+
+def _least_possible(model: SiteModel, cover: LoadCover, steps: list[int], effort: Effort) -> int:
+    """The first step for which no bound says that there is no plan; past the last where all say so."""
+    first = np.zeros(len(model.siting.homes), dtype=np.int64)
+    first[model.pairs.home[::-1]] = model.pairs.metres[::-1]
+    low, sites = bisect_left(steps, int(first.max())), model.siting.sites
+    assert sites is not None
+    finely = effort.gap / 8
+    low = _first_possible(steps, low, lambda step: cover.fewest(step, sites).at_least > sites, finely=finely)
+    low = _first_possible(steps, low, lambda step: _has_too_few(model, step, effort), is_likely_at_once=True)
+    return _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
+
+
+def _by_loads(
+    model: SiteModel, cover: LoadCover, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None]
+) -> _Held | None:
+    """A plan from loads: the least possible step, further by and by until one is found, then halving."""
+    best, failed, further = None, floor - 1, FURTHER
+    trying = floor
+    while best is None or not _is_near(steps, failed + 1, best.step, effort):
+        told(f"longest distance: {steps[trying]:,} m")
+        found = _of_loads(model, cover, steps[trying], effort)
+        if found is not None:
+            best = _Held(bisect_left(steps, _longest_of(model, found)), found)
+        else:
+            failed = trying
+        if best is None and trying == len(steps) - 1:
+            return None
+        if best is None:
+            trying = min(len(steps) - 1, max(trying + 1, bisect_left(steps, int(steps[floor] * (1 + further)))))
+            further *= 2
+        else:
+            trying = (failed + best.step) // 2
+    return best
+
+
+def _of_loads(model: SiteModel, cover: LoadCover, longest: int, effort: Effort) -> Values | None:
+    """A plan within a distance from loads, where it keeps the rows that loads do not look at."""
+    sites = model.siting.sites
+    assert sites is not None
+    goes = cover.plan(longest, sites)
+    if goes is None:
+        return None
+    start = model.values_of(goes)
+    way = Way(seconds=effort.seconds / 6, gap=ANY_PLAN, start=start)
+    return model.solve(way, longest=longest, only=start[model.open] > INTEGRAL).values
 
 
 def _has_too_few(model: SiteModel, step: int, effort: Effort) -> bool:
@@ -110,13 +164,20 @@ def _is_impossible(model: SiteModel, step: int, effort: Effort) -> bool:
 
 
 def _first_possible(
-    steps: list[int], low: int, is_impossible: Callable[[int], bool], *, is_likely_at_once: bool = False
+    steps: list[int],
+    low: int,
+    is_impossible: Callable[[int], bool],
+    *,
+    is_likely_at_once: bool = False,
+    finely: Fraction = Fraction(0),
 ) -> int:
-    """The first step, from `low` on, that is not proven impossible; past the last where all are."""
+    """The first step, from `low` on, that is not proven impossible, or one that is less than a share before it; past the last
+    where all are.
+    """
     high = len(steps)
     if is_likely_at_once and low < high and not is_impossible(steps[low]):
         return low
-    while low < high:
+    while low < high and (high == len(steps) or steps[high] - steps[low] > finely * steps[high] or not finely):
         middle = (low + high) // 2
         if is_impossible(steps[middle]):
             low = middle + 1
@@ -125,24 +186,25 @@ def _first_possible(
     return low
 
 
-def _between(model: SiteModel, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None]) -> _Longest:
+def _between(
+    model: SiteModel, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None], best: _Held | None
+) -> _Longest:
     """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
-    best: tuple[int, Values] | None = None
     proven, trying, further, is_proven = floor, floor, floor, True
-    while floor < (best[0] if best else len(steps)) and not (best and _is_near(steps, floor, best[0], effort)):
+    while floor < (best.step if best else len(steps)) and not (best and _is_near(steps, floor, best.step, effort)):
         told(f"longest distance: {steps[trying]:,} m")
         found = _any_plan(model, steps[trying], effort)
         if found.values is not None:
-            best = (bisect_left(steps, _longest_of(model, found.values)), found.values)
+            best = _Held(bisect_left(steps, _longest_of(model, found.values)), found.values)
         else:
             is_proven = is_proven and found.ending is Ending.IMPOSSIBLE
             floor = trying + 1
             proven = floor if is_proven else proven
             further = bisect_left(steps, steps[trying] + steps[trying] // 8 + 1)
-        trying = (floor + best[0]) // 2 if best else min(further, len(steps) - 1)
+        trying = (floor + best.step) // 2 if best else min(further, len(steps) - 1)
     if best is None:
         return _Longest(steps[-1], steps[-1], None, is_proven)
-    return _Longest(steps[best[0]], steps[min(proven, best[0])], best[1])
+    return _Longest(steps[best.step], steps[min(proven, best.step)], best.values)
 
 
 def _is_near(steps: list[int], floor: int, best: int, effort: Effort) -> bool:

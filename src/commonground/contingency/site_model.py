@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -131,6 +132,20 @@ class SiteModel:
         site = np.full(len(self.siting.homes), -1, dtype=np.int64)
         site[self.pairs.home[chosen]] = self.pairs.site[chosen]
         return tuple(int(each) for each in site)
+
+    def values_of(self, goes: tuple[int, ...]) -> Values:
+        """A solution in which each home school goes to such a candidate; others are opened up to the number of sites."""
+        opened = {*goes, *np.nonzero(self._lower()[self.open])[0].tolist()}
+        further = (site for site in self.open.tolist() if site not in opened)
+        opened.update(islice(further, max(0, (self.siting.sites or 0) - len(opened))))
+        values = np.zeros(self.columns)
+        values[sorted(opened)] = 1
+        values[self.goes[self.pairs.site == np.array(goes, dtype=np.int64)[self.pairs.home]]] = 1
+        for role in self.siting.roles:
+            for site in opened if role.id in self.adults else ():
+                pupils = sum(n for n, to in zip(self.siting.pupils, goes, strict=True) if to == site)
+                values[self.adults[role.id][site]] = role.needed(pupils)
+        return values
 
     def opened(self, values: Values) -> tuple[int, ...]:
         """The candidates that a solution opens."""
