@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from commonground.cli.app import run
+from commonground.files.ready import folder_named
 from readings import read
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,6 +45,11 @@ def a_step_too_far() -> None:
     lines = ROSTER.read_text().splitlines()
     lines[4] = lines[4].replace("BA,6,", "BA,9,")
     ROSTER.write_text("\n".join(lines))
+
+
+def an_exchange() -> None:
+    shutil.copytree(folder_named(Path("meadowbrook")), "theirs")
+    given("commonground exchange theirs")
 
 
 def members() -> None:
@@ -95,6 +101,7 @@ CHANGES: dict[tuple[str, str | int], Callable[[], None]] = {  # by the command's
     ("commands.md", "pass "): a_draft,
     ("tour.md", 4): a_higher_raise,
     ("tour.md", 5): a_step_too_far,
+    ("commands.md", "import-exchange "): an_exchange,
     ("commands.md", "vote roll "): members,
     ("commands.md", "vote export-roll "): another_vote_with_a_roll_of_names,
     ("commands.md", "vote settle "): challenged_envelopes,

@@ -10,10 +10,11 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.cli.progress import working
+from commonground.cli.roster_files import kept_beside, tell_which_is_read
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.files.atomic import replacing
 from commonground.files.findings import quoted
-from commonground.files.folder import read_clauses, roster_file
+from commonground.files.folder import read_clauses
 from commonground.files.mappings import read_mapping, write_mapping
 from commonground.files.roster_doubts import Frame, impossible
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
@@ -99,7 +100,7 @@ def import_roster(
         exits.tell("Nothing was written: a dry run.")
     else:
         _write(placement.roster if placement else reading.roster, reading.mapping, target)
-    _tell_which_is_read(into, target)
+    tell_which_is_read(into, target)
     return exits.DONE
 
 
@@ -175,9 +176,9 @@ def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:
             else:
                 write_roster_csv(roster, part)
             write_mapping(mapping, map_part)
-            kept = [_kept(target, part)]
+            kept = [kept_beside(target, part)]
             if read_mapping(saved)[0] != mapping:
-                kept.append(_kept(saved, map_part))
+                kept.append(kept_beside(saved, map_part))
             else:
                 shutil.copyfile(saved, map_part)
     except OSError as problem:
@@ -185,25 +186,6 @@ def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:
     exits.tell(f"Wrote {target} and {saved}.")
     for backup in filter(None, kept):
         exits.tell(f"What stood there before is in {backup}.")
-
-
-def _kept(path: Path, new: Path) -> Path | None:
-    """The copy of an earlier file, where the new one says something else."""
-    if not path.is_file() or path.read_bytes() == new.read_bytes():
-        return None
-    backup = path.with_name(f"{path.name}.bak")
-    shutil.copyfile(path, backup)
-    return backup
-
-
-def _tell_which_is_read(into: Path, target: Path) -> None:
-    """Say it where the folder reads another file than the one that is written, so that nothing there would change."""
-    named = roster_file(into)
-    if named is not None and named != target.name:
-        exits.tell(
-            f'negotiation.toml reads "{named}", so the figures of this folder stay as they are. To have them from '
-            f'"{target.name}", write under [roster]: file = "{target.name}"'
-        )
 
 
 def _without_placed_salaries(roster: Roster) -> Roster:

@@ -28,11 +28,13 @@ VERBS = tuple(
         ("assumptions", "assumptions", "assumptions", "Each side's assumptions: agreed, disputed, one-sided."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
-        ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer, proven."),
+        ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer."),
         ("prefer", "prefer", "prefer", "One side's preferences, by questions; resumable."),
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
+        ("exchange", "exchange", "exchange", "The scattergram for the other side; singles nobody out."),
+        ("import-exchange", "import_exchange", "import_exchange", "Read the other side's scattergram into a folder."),
         ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
         ("calendar", "calendar", "calendar", "The statutory calendar: what is due, when a strike may begin."),
         ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
@@ -83,8 +85,8 @@ def help_text() -> str:
     """The help of the whole program, at 80 columns."""
     lines = ["Usage: commonground COMMAND [ARGS] [OPTIONS]", ""]
     lines += ["One set of numbers for both sides of the bargaining table.", "", "Commands:"]
-    lines += [f"  {verb.name:<14} {verb.says}" for verb in VERBS if " " not in verb.name]
-    lines += [f"  {group:<14} {says}" for group, says in GROUPS.items()]
+    lines += [f"  {verb.name:<15} {verb.says}" for verb in VERBS if " " not in verb.name]
+    lines += [f"  {group:<15} {says}" for group, says in GROUPS.items()]
     return "\n".join([*lines, "", EPILOGUE])
 
 

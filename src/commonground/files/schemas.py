@@ -11,6 +11,7 @@ from commonground.files.assumption_shapes import AssumptionsShape
 from commonground.files.bridge_shapes import BridgesShape
 from commonground.files.claim_shapes import ClaimsShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
+from commonground.files.exchanges import ExchangeShape
 from commonground.files.pass_shapes import PassesShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
 from commonground.files.settlement_shapes import PreferenceShape, SettlementShape
@@ -33,6 +34,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "settlement": SettlementShape,
     "preference": PreferenceShape,
     "bridges": BridgesShape,
+    "exchange": ExchangeShape,
 }
 
 

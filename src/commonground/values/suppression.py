@@ -39,3 +39,31 @@ def merged(
         cells.remove(nearest)
         waiting = (*nearest, *waiting)
     return tuple(cells) if not waiting else (*cells, waiting)
+
+
+def merged_neighbours(
+    groups: Sequence[Group],
+    size: Callable[[Group], int],
+    may_be_published: Callable[[Sequence[Group]], bool],
+    reach: int = 4,
+) -> tuple[tuple[Group, ...], ...]:
+    """The same for groups that stand in an order, where like stands beside like: a cell that may not stand alone joins the
+    smallest of the cells within reach on either side.
+
+    The smallest such cell goes first, so that large groups stay by themselves where they can.
+
+    >>> merged_neighbours([30, 3, 12, 4, 40], lambda n: n, lambda cell: sum(cell) >= 10)
+    ((30,), (3, 4, 12), (40,))
+    """
+    if not groups or not may_be_published(groups):
+        return ()
+    cells: list[tuple[Group, ...]] = [(group,) for group in groups]
+    sizes, stands = [size(group) for group in groups], [may_be_published(cell) for cell in cells]
+    while not all(stands):
+        at = min((n for n, may in enumerate(stands) if not may), key=sizes.__getitem__)
+        near = [n for n in range(at - reach, at + reach + 1) if 0 <= n < len(cells) and n != at]
+        other = min(near, key=lambda n: (sizes[n], abs(n - at)))
+        cells[other], sizes[other] = cells[at] + cells[other], sizes[at] + sizes[other]
+        stands[other] = may_be_published(cells[other])
+        del cells[at], sizes[at], stands[at]
+    return tuple(cells)
