@@ -35,7 +35,7 @@ VERBS = tuple(
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
         ("exchange", "exchange", "exchange", "The scattergram for the other side; singles nobody out."),
         ("import-exchange", "import_exchange", "import_exchange", "Read the other side's scattergram into a folder."),
-        ("explain", "explain", "explain", "Open a printed figure: formula, inputs, rows, clause, citation."),
+        ("explain", "explain", "explain", "Open a printed figure: formula, rows, clause, citation."),
         ("calendar", "calendar", "calendar", "The statutory calendar: what is due, when a strike may begin."),
         ("days", "days", "days", "Days lost and made up, pay withheld and owed, for both sides."),
         ("pickets", "pickets", "pickets", "Pickets by school and shift: coverage, gaps, sign-up sheet."),
@@ -64,7 +64,7 @@ VERBS = tuple(
             "vote_check_tally",
             "Whether a printed tally adds up, figure by figure.",
         ),
-        ("claims", "claims", "claims", "Public figures recomputed: on their own basis, another, or not."),
+        ("claims", "claims", "claims", "Public figures recomputed: on their basis, another, or not."),
         ("bridge", "bridge", "bridge", "Why two public figures differ, line by line to the cent."),
         ("propose-claims", "propose_claims", "propose_claims", "Claims that an article seems to make, to confirm."),
     )

@@ -27,7 +27,7 @@ from commonground.files.toml_text import toml_text
 from commonground.files.validation import validated
 from commonground.values.money import NotAnAmount, parse_amount
 from commonground.values.problem import Place, Problem
-from commonground.workforce.exchange import PLACEMENT, Exchange, CountedCell, is_off_schedule
+from commonground.workforce.exchange import PLACEMENT, CountedCell, Exchange, is_off_schedule
 from commonground.workforce.roster import FULL_TIME
 
 FOLDER, SAYS, CELLS = "exchanges", "exchange.toml", "cells.csv"

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.values.labels import Labels
-from commonground.workforce.exchange import PLACEMENT, Exchange, CountedCell, in_order, is_off_schedule
+from commonground.workforce.exchange import PLACEMENT, CountedCell, Exchange, in_order, is_off_schedule
 from commonground.workforce.roster import LABELS, NO_SALARY, NUMBERS, Roster, Source
 from commonground.workforce.scattergram import collapse
 
