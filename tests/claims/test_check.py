@@ -244,3 +244,34 @@ def test_a_neutrals_cost_is_of_neither_side_unless_it_says_whose(model):
 
     assert checked(model, one).recipe == "a neutral's figure, and not said of whose offer; name it in `offers`"
     assert checked(model, replace(one, offers=("employer",))).value == 4545
+
+
+@pytest.mark.parametrize(
+    ("amount", "offers", "said"),
+    [
+        (50_000, (), {"scope": "entry"}),
+        (51_500, ("board-1",), {"scope": "entry", "basis": Basis.BY_YEAR, "year": 1}),
+        (53_045, ("employer",), {"scope": "entry", "basis": Basis.BY_YEAR, "year": 2}),
+        (55_125, ("union-1",), {"basis": Basis.BY_YEAR, "year": 2}),
+    ],
+)
+def test_pay_at_entry_is_the_lowest_cell_now_or_in_a_year_under_an_offer(model, amount, offers, said):
+    found = checked(model, claim(Measure.PAY, amount, offers=offers, **said))
+
+    assert (found.verdict, found.value) == (Verdict.REPRODUCED, amount)
+
+
+def test_pay_under_an_offer_that_is_not_there_yet_is_unverifiable(model):
+    early = replace(claim(Measure.PAY, 51_500, offers=("board",), scope="entry"), date=dt.date(2026, 2, 1))
+
+    assert checked(model, early).verdict is Verdict.UNVERIFIABLE
+
+
+def test_a_gap_is_also_summed_over_the_first_offers_own_term_where_that_is_shorter(model):
+    short = replace(model.offers["board-1"], term=Term(JULY[2026], dt.date(2027, 6, 30)))
+    other = Model(model.pricing, {**model.offers, "board-1": short}, model.sides)
+
+    found = checked(other, claim(Measure.GAP, 1_000, basis=Basis.LIFE, years=1))
+
+    assert (found.verdict, found.value) == (Verdict.REPRODUCED, 1_000)
+    assert "sum of the 1 years of board-1" in found.recipe

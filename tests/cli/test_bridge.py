@@ -10,43 +10,29 @@ from xml.etree import ElementTree
 
 import pytest
 
-CLAIMS = """
-[[claim]]
-id = "a"
-who = "A"
-side = "union"
-outlet = "Courier"
-date = 2026-03-01
-quotation = "$38 million a year"
-figure = { measure = "gap", amount = 38_000_000, basis = "a year", years = 3 }
 
-[[claim]]
-id = "b"
-who = "B <script> & co"
-side = "employer"
-outlet = "Courier"
-date = 2026-03-01
-quotation = "$100 million over five years"
-figure = { measure = "gap", amount = 100_000_000, basis = "contract life", years = 5 }
+def claim(id: str, side: str, quotation: str, says: str) -> str:
+    """An entry of claims.toml."""
+    named = f'id = "{id}"\nwho = "{id.upper()} <script> & co"\nside = "{side}"\noutlet = "Courier"\ndate = 2026-03-01'
+    return f'[[claim]]\n{named}\nquotation = "{quotation}"\n{says}\n'
 
-[[claim]]
-id = "c"
-who = "C"
-side = "employer"
-outlet = "Courier"
-date = 2026-03-01
-quotation = "They left."
-tells = "They left."
 
-[[claim]]
-id = "d"
-who = "D"
-side = "employer"
-outlet = "Courier"
-date = 2026-03-01
-quotation = "5 schools"
-figure = { measure = "count", amount = 5, unit = "schools" }
-"""
+CLAIMS = "\n".join(
+    [
+        claim(
+            "a",
+            "union",
+            "$38 million a year",
+            'figure = { measure = "gap", amount = 38_000_000, basis = "a year", years = 3 }',
+        ),
+        claim(
+            *("b", "employer", "$100 million over five years"),
+            'figure = { measure = "gap", amount = 100_000_000, basis = "contract life", years = 5 }',
+        ),
+        claim("c", "employer", "They left.", 'tells = "They left."'),
+        claim("d", "employer", "5 schools", 'figure = { measure = "count", amount = 5, unit = "schools" }'),
+    ]
+)
 BRIDGES = """
 [[bridge]]
 claims = ["a", "b"]
@@ -168,7 +154,8 @@ def test_what_cannot_be_bridged_is_said(go, supposing, one, other, why):
         ("range = [0.8, 1]", "range = [1, 0.8]", "wrong-value"),
         ('claim = "a"', 'claim = "a"\namounts = [1]', "wrong-value"),
         ('"fill rate"', '"fill"', "wrong-value"),
-        ("second = 0.9", "", "missing-field"),
+        ("second = 0.9", "", "wrong-value"),
+        ("second = 0.9", 'second = 0.9\nassumed = "vacancies"', "wrong-value"),
     ],
 )
 def test_check_finds_what_is_wrong_in_bridges_with_its_line(go, supposing, edit, old, new, problem):
@@ -178,3 +165,22 @@ def test_check_finds_what_is_wrong_in_bridges_with_its_line(go, supposing, edit,
 
     assert [one["code"] for one in found] == [problem]
     assert found[0]["line"]
+
+
+def test_a_hypothesis_may_be_what_both_sides_assume_with_their_numbers_range_and_source(go):
+    tables = json.loads(go("bridge", "meadowbrook", "union-gap", "district-gap", "--format", "json").out)["tables"]
+    term, filled = tables[1]["rows"]
+
+    assert [row["label"] for row in tables[0]["rows"]][-3:] == ["hypothesis: fill rate", "left", "district-gap"]
+    assert (term["values"][:2], filled["values"][:2]) == (["4", "3"], ["0.94", "0.98"])
+    assert filled["values"][-1] == "Personnel office, October 2023 to 2025 (invented) (range 0.95 to 1)"
+
+
+@pytest.mark.parametrize("named", ["vacancies filled by Octobre", "state aid a year", "after expiry"])
+def test_an_assumption_that_a_side_does_not_state_as_a_number_is_told_with_its_line(go, meadowbrook, edit, named):
+    edit(meadowbrook / "bridges.toml", "vacancies filled by October", named)
+
+    said = go("bridge", meadowbrook, "union-gap", "district-gap")
+
+    assert said.code == 1
+    assert f'key "assumed": got "{named}"' in " ".join(said.err.split())

@@ -18,12 +18,22 @@ from commonground.agreement.agreement import Term
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.offer import Offer, Operation, apply
 from commonground.agreement.provision import Status
+from commonground.claims.check import Verdict, check_claims
+from commonground.cli.claims import model_of
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
+from commonground.files.claims import read_claims
 from commonground.files.folder import check_folder, read_negotiation
 from commonground.values.party import Side
 from little_district import line
 
+CLAIMS = {
+    "union-gap": 321_825,
+    "district-gap": 693_518,
+    "union-entry": 48_000,
+    "district-entry": 48_960,
+    "members-120": 120,
+}
 FOLDER = Path(__file__).parents[2] / "negotiations" / "meadowbrook"
 MEADOWBROOK = read_negotiation(FOLDER)
 OFFERS = tuple(MEADOWBROOK.offers)
@@ -251,3 +261,13 @@ def test_the_issues_shares_sum_to_the_gap(one, other):
     for number, difference in enumerate(found.difference):
         assert sum(share.cents[number] for share in found.shares) == difference
         assert difference == there.totals[number] - here.totals[number]
+
+
+def test_every_figure_that_was_said_in_meadowbrook_is_had_again():
+    claims, problems = read_claims(FOLDER, MEADOWBROOK.offers)
+    checked = {one.claim.id: one for one in check_claims(claims, model_of(MEADOWBROOK))}
+
+    assert problems == ()
+    assert {one.verdict for one in checked.values()} == {Verdict.REPRODUCED, Verdict.UNVERIFIABLE}
+    assert {name: round(checked[name].value) for name in CLAIMS} == CLAIMS
+    assert [name for name, one in checked.items() if one.claim.figure is None] == ["union-session", "district-session"]

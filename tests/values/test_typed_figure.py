@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from commonground.values.typed_figure import Hedge, Measure, TypedFigure, said_precision
+from commonground.values.typed_figure import Hedge, Measure, TypedFigure, outside, said_precision, within
 
 
 def figure(amount: object, hedge: Hedge = Hedge.NONE, high: object = None) -> TypedFigure:
@@ -40,6 +40,14 @@ def test_a_hedge_moves_the_range(hedge, inside, outside):
 
     assert said.distance(Fraction(str(inside))) == 0
     assert said.distance(Fraction(str(outside))) != 0
+
+
+@pytest.mark.parametrize("value", [-1, 0, Fraction(1, 3), 1, Fraction(7, 3), 3, 4])
+@pytest.mark.parametrize("range", [(None, None), (1, None), (None, 3), (Fraction(1, 3), Fraction(7, 3))])
+def test_a_value_is_within_a_range_where_nothing_of_it_is_outside(value, range):
+    assert within(Fraction(value), tuple(None if end is None else Fraction(end) for end in range)) == (
+        outside(Fraction(value), tuple(None if end is None else Fraction(end) for end in range)) == 0
+    )
 
 
 def test_a_distance_has_the_sign_of_the_side_on_which_it_lies():

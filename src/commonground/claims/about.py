@@ -16,6 +16,7 @@ from commonground.claims.claim import Claim
 from commonground.values.party import Side
 from commonground.values.typed_figure import Measure
 
+OF_NAMED_OFFERS = (Measure.PAY,)  # without an offer, pay is that of the base year
 OF_OFFERS = (Measure.COST, Measure.SAVING, Measure.RAISE, Measure.GAP)
 
 
@@ -29,7 +30,7 @@ class About:
 
 def about(claim: Claim, offers: Mapping[str, Offer], sides: Mapping[str, Side]) -> About:
     """What a claim's figure is about; nothing for a figure that is of no offer, such as a count."""
-    if claim.figure is None or claim.figure.measure not in OF_OFFERS:
+    if claim.figure is None or claim.figure.measure not in (*OF_OFFERS, *OF_NAMED_OFFERS[: len(claim.offers)]):
         return About()
     is_gap = claim.figure.measure is Measure.GAP
     named = claim.offers or ((Side.EMPLOYER, Side.UNION) if is_gap else (claim.side,))

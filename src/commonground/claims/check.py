@@ -15,7 +15,7 @@ from fractions import Fraction
 from commonground.claims.claim import Claim, Claims
 from commonground.claims.model import Candidate, Model
 from commonground.claims.recipes import followed
-from commonground.values.typed_figure import Basis, Standing, TypedFigure, outside
+from commonground.values.typed_figure import Basis, Measure, Standing, TypedFigure, outside, within
 
 NOT_TOGETHER = "the recipe's figures do not go together"
 
@@ -80,9 +80,9 @@ def _chosen(claim: Claim, figure: TypedFigure, candidates: Sequence[Candidate]) 
         return Checked(claim, verdict, one.value, one.value - figure.amount, one.words, len(candidates))
 
     for one in stated:
-        if not outside(one.value, covered):
+        if within(one.value, covered):
             return told(one, Verdict.REPRODUCED)
-    met = [one for one in candidates if not outside(one.value, covered)]
+    met = [one for one in candidates if within(one.value, covered)]
     if met:
         return told(min(met, key=lambda one: abs(one.value - figure.amount)), Verdict.OTHER_BASIS)
     return told(min(stated or candidates, key=lambda one: abs(outside(one.value, covered))), Verdict.NOT_REPRODUCIBLE)
@@ -92,10 +92,13 @@ def is_stated(figure: TypedFigure, one: Candidate) -> bool:
     """Whether a way of recomputing a figure is the one that its type names. A recipe is what its claim names."""
     if one.is_named:
         return True
-    if figure.basis is Basis.NOT_STATED and one.basis is not Basis.NOT_STATED:
+    basis = figure.basis
+    if basis is Basis.NOT_STATED and figure.measure is Measure.PAY:
+        basis = Basis.A_YEAR
+    if basis is Basis.NOT_STATED and one.basis is not Basis.NOT_STATED:
         return False
     return (
-        one.basis is figure.basis
+        one.basis is basis
         and (one.base == figure.base if figure.base else one.is_usual_base)
         and one.scope == figure.scope
         and not figure.is_net

@@ -16,6 +16,8 @@ from commonground.values.citation import Citation
 from commonground.values.party import Side
 from commonground.values.typed_figure import TypedFigure
 
+ENTRY_PAY = "entry"  # the scope of a figure of what somebody new is paid
+
 
 class Operation(StrEnum):
     """How a figure follows from other public figures."""

@@ -4,7 +4,8 @@
                    horizon, the run-rate, what each year adds; all of it, or one issue
     gap            the second offer less the first, in the same views
     raise          the offer's raises within its term: simple, compounded; and what pay grows by with steps
-    count, pay     people and jobs of the roster; mean salary of a job
+    count          people and jobs of the roster
+    pay            mean salary of a job, and the entry cell of each schedule; in the base year, and by year under the offers named
 Law: an offer is priced once, however many claims are about it.
 """
 
@@ -19,7 +20,8 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.offer import Offer
 from commonground.agreement.raises import raises_of
 from commonground.claims.about import About, about
-from commonground.claims.claim import Claim
+from commonground.claims.claim import ENTRY_PAY, Claim
+from commonground.claims.entry_pay import entry_pay
 from commonground.costing.breakdown import Against, By, differences, total_difference
 from commonground.costing.gap import years_of_term
 from commonground.costing.price import Pricing
@@ -73,7 +75,7 @@ class Model:
         if figure.measure is Measure.COUNT and figure.unit in ("members", "jobs"):
             return self._keep((figure.unit,)), ""
         if figure.measure is Measure.PAY and figure.unit == DOLLARS:
-            return self._keep(("pay",)), ""
+            return (self._keep(("pay", *ids)) if ids or not meant.said else ()), meant.said
         return (), f"the model holds no {figure.measure} in {figure.unit} of this kind"
 
     def about(self, claim: Claim) -> About:
@@ -92,8 +94,9 @@ class Model:
                     self._kept[key] = tuple(self._gap(one, other))
                 case ("raise", *ids):
                     self._kept[key] = tuple(one for offer in ids for one in self._raises(offer))
-                case ("pay",):
-                    self._kept[key] = tuple(self._mean_pay())
+                case ("pay", *ids):
+                    under = [one for offer in ids for one in self._pay_under(offer)]
+                    self._kept[key] = (*self._mean_pay(), *self._entry_pay(), *under)
                 case _:
                     self._kept[key] = tuple(self._counts(key[0]))
         return self._kept[key]
@@ -109,9 +112,15 @@ class Model:
             yield replace(one, is_usual_base=False)
 
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
-        yield from self._seen(
-            self._agreement(other), Against(one, self._agreement(one), one), one, f"{other} less {one}"
-        )
+        """The second offer less the first in every view, and summed over the first one's own term where that is another."""
+        here, there, words = self._agreement(one), self._agreement(other), f"{other} less {one}"
+        yield from self._seen(there, Against(one, here, one), one, words)
+        years = [period.year for period in self.pricing.engine.periods[1:]]
+        own, others = (len(years_of_term(each, years)) for each in (here, there))
+        if own != others:
+            annual = total_difference(self.pricing.engine, there, Against(one, here, one)).seen(View.ANNUAL)
+            how = f"{words}: sum of the {own} years of {one}"
+            yield Candidate(Fraction(sum(annual[:own]), 100), how, Basis.LIFE, one, "", None, own)
 
     def _seen(self, agreement: Agreement, against: Against, base: str, words: str) -> Iterator[Candidate]:
         """The whole difference in every view, and that of each issue."""
@@ -164,6 +173,23 @@ class Model:
             Fraction(pay, 100) / jobs, "salaries of the base year / full-time jobs of the roster", Basis.A_YEAR
         )
         yield Candidate(Fraction(pay, 100 * roster.people), "salaries of the base year / people", scope="people")
+
+    def _entry_pay(self) -> Iterator[Candidate]:
+        engine = self.pricing.engine
+        for name, pay in entry_pay(engine, self.pricing.status_quo_agreement, engine.periods[0]).items():
+            yield Candidate(pay, f"the entry cell of {name} in the base year", Basis.A_YEAR, scope=ENTRY_PAY)
+
+    def _pay_under(self, offer: str) -> Iterator[Candidate]:
+        """Mean pay and entry pay in each year under an offer."""
+        engine, agreement = self.pricing.engine, self._agreement(offer)
+        salaries = [line.totals for line in engine.price(agreement).lines if line.rule.name == "salary"]
+        for number, period in enumerate(engine.periods[1:], 1):
+            cents = sum(totals[number] for totals in salaries)
+            mean = Fraction(cents, 100) / Fraction(engine.roster.fte, FULL_TIME)
+            words = f"in {period.label} under {offer}"
+            yield Candidate(mean, f"salaries {words} / full-time jobs of the roster", Basis.BY_YEAR, year=number)
+            for name, pay in entry_pay(engine, agreement, period).items():
+                yield Candidate(pay, f"the entry cell of {name} {words}", Basis.BY_YEAR, scope=ENTRY_PAY, year=number)
 
     def _counts(self, unit: str) -> Iterator[Candidate]:
         roster = self.pricing.engine.roster

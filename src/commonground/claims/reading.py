@@ -9,6 +9,7 @@ from fractions import Fraction
 from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, spelled
 from commonground.claims.around import Around
+from commonground.claims.claim import ENTRY_PAY
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, Measure, Standing, TypedFigure
 
 HEDGED = [
@@ -62,7 +63,6 @@ WITH_STEPS = lexicon.words(
     r"(?:with|including|counting|plus)\s(?:the\s)?(?:value of\s)?steps?|steps?(?: and lanes?)? included"
 )
 WITHOUT_STEPS = lexicon.words(r"(?:without|excluding|before|not counting|not including)\s(?:any\s)?steps?")
-ENTRY_PAY = "entry"
 
 
 def typed(number: SaidNumber, unit: str, measure: Measure, words: Around) -> TypedFigure:

@@ -19,7 +19,7 @@ PASSED = re.compile(
     r"|ask(?:s|ed|ing)\sfor|want(?:s|ed)|seek(?:s|ing)|sought)\b"
 )
 OF = re.compile(rf"\b(?:{OFFERED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
-OF_ONE_OFFER = (Measure.COST, Measure.SAVING, Measure.RAISE)
+OF_ONE_OFFER = (Measure.COST, Measure.SAVING, Measure.RAISE, Measure.PAY)
 BREAK = re.compile(rf"{CONTRAST.pattern}|\b(?:while|but)\b", re.IGNORECASE)
 
 

@@ -64,7 +64,8 @@ def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequenc
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
     )
     players = _players(one, other, joins, reads, groups)
-    tables = [_worth(engine, one, other, groups, players, period) for period in asked]
+    mixtures = _Mixtures(engine, one, other)
+    tables = [_worth(mixtures, groups, players, period) for period in asked]
     difference = tuple(table.difference for table in tables)
     shares = []
     cents = [largest_remainder(table.shares, table.difference) for table in tables]
@@ -120,13 +121,25 @@ def _in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
     return [*found, *min(rests), *max(rests)]
 
 
+class _Mixtures:
+    """The mixtures of two agreements, each made and joined to the roster once, however many lines and periods are asked of it."""
+
+    def __init__(self, engine: Engine, one: Agreement, other: Agreement) -> None:
+        self.engine, self.one, self.other = engine, one, other
+        self._made: dict[frozenset[str], tuple[Agreement, Join]] = {}
+
+    def worth(self, name: str, issues: frozenset[str], period: Period) -> int:
+        """What a line costs in a period with some issues taken from the second agreement; nothing where there is no such line."""
+        if issues not in self._made:
+            agreement = mixed(self.one, self.other, issues)
+            self._made[issues] = agreement, self.engine.join(agreement)
+        agreement, join = self._made[issues]
+        line = join.lines.get(name)
+        return 0 if line is None else self.engine.total(agreement, line, period)
+
+
 def _worth(
-    engine: Engine,
-    one: Agreement,
-    other: Agreement,
-    groups: Sequence[tuple[str, ...]],
-    seen: Mapping[str, tuple[int, ...]],
-    period: Period,
+    mixtures: _Mixtures, groups: Sequence[tuple[str, ...]], seen: Mapping[str, tuple[int, ...]], period: Period
 ) -> _Worth:
     """Each group's exact share in a period, summed over the lines, and the worth of every set of groups where it fits."""
     exact = [Fraction(0)] * len(groups)
@@ -134,10 +147,7 @@ def _worth(
     total = np.zeros(1 << len(groups), dtype=np.int64) if whole else None
     difference = 0
     for name, players in seen.items():
-        values = [
-            _line_worth(engine, one, other, name, _chosen(groups, players, mask), period)
-            for mask in range(1 << len(players))
-        ]
+        values = [mixtures.worth(name, _chosen(groups, players, mask), period) for mask in range(1 << len(players))]
         difference += values[-1] - values[0]
         for player, share in zip(players, shapley(values), strict=True):
             exact[player] += share
@@ -168,11 +178,3 @@ def _players(
         if players and line.rule.payer == "employer":
             found[name] = players
     return found
-
-
-def _line_worth(
-    engine: Engine, one: Agreement, other: Agreement, name: str, issues: frozenset[str], period: Period
-) -> int:
-    agreement = mixed(one, other, issues)
-    line = engine.join(agreement).lines.get(name)
-    return 0 if line is None else engine.total(agreement, line, period)

@@ -35,16 +35,28 @@ class HypothesisShape(Shape):
     """An assumption that the sides may have made differently."""
 
     assumption: Assumption
-    first: Number
-    second: Number
+    first: Number | None = None
+    second: Number | None = None
+    assumed: str = Field(
+        "", description="an assumption of both sides, from which both numbers, the range and the source come"
+    )
     says: str = Field(min_length=1)
     parts: list[str] = Field(default_factory=list)
     range: tuple[Number, Number] | None = None
     cite: Cite | None = None
 
     @model_validator(mode="after")
+    def _says_both_numbers(self) -> Self:
+        said = [one is not None for one in (self.first, self.second)]
+        if self.assumed and (any(said) or self.range is not None):
+            raise ValueError("assumed gives both numbers and the range; leave first, second and range out")
+        if not self.assumed and not all(said):
+            raise ValueError("a hypothesis says first and second, or names in assumed what both sides assume")
+        return self
+
+    @model_validator(mode="after")
     def _is_cited_or_a_range(self) -> Self:
-        if self.cite is None and self.range is None:
+        if not self.assumed and self.cite is None and self.range is None:
             raise ValueError("a hypothesis is cited, or its number has a range: cite = … or range = [low, high]")
         if self.range is not None and not self.range[0] <= self.range[1]:
             raise ValueError("range is [low, high]")

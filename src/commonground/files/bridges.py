@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from commonground.bridge.reckoning import Hypothesis, Part, Reckoning
+from commonground.bridge.reckoning import Part, Reckoning
 from commonground.claims.claim import Claims
-from commonground.files.bridge_shapes import BridgeShape, BridgesShape, HypothesisShape, PartShape
+from commonground.files.bridge_assumed import held, hypothesis_of
+from commonground.files.bridge_shapes import BridgeShape, BridgesShape, PartShape
 from commonground.files.findings import quoted
 from commonground.files.provisions import citation
 from commonground.files.toml import Document, read_toml
@@ -40,14 +41,9 @@ def reckoning_of(shape: BridgeShape, negotiation: Negotiation, claims: Claims) -
     """The reckoning that an entry supposes, from its first claim to its second."""
     unit = next((one.unit for name in shape.claims if (one := claims.claims[name].figure)), DOLLARS)
     parts = tuple(Part(one.id, _amounts(one, shape.years, negotiation, claims), _source(one)) for one in shape.part)
-    return Reckoning(unit, parts, tuple(_hypothesis(one) for one in shape.hypothesis), shape.note)
-
-
-def _hypothesis(shape: HypothesisShape) -> Hypothesis:
-    low, high = shape.range or (None, None)
-    return Hypothesis(
-        shape.assumption, shape.first, shape.second, shape.says, tuple(shape.parts), low, high, citation(shape.cite)
-    )
+    first, second = (claims.claims[name] for name in shape.claims)
+    supposed = tuple(hypothesis_of(one, first, second, negotiation) for one in shape.hypothesis)
+    return Reckoning(unit, parts, supposed, shape.note)
 
 
 def _amounts(part: PartShape, years: int, negotiation: Negotiation, claims: Claims) -> tuple[Fraction, ...]:
@@ -87,9 +83,28 @@ def _unknown(shape: BridgesShape, document: Document, negotiation: Negotiation, 
             ]
         for at, one in enumerate(bridge.hypothesis):
             named += [(("hypothesis", at, "parts"), name, ids, "a part of this bridge") for name in one.parts]
+        if figures.issuperset(bridge.claims):
+            yield from _not_assumed(bridge, document, number, negotiation, claims)
         for path, name, known, expected in named:
             if name not in known:
                 place = document.place("bridge", number, *path)
                 yield Problem(
                     "unknown-in-bridges", place, quoted(name), expected, did_you_mean(name, known, "Correct the id.")
                 )
+
+
+def _not_assumed(
+    bridge: BridgeShape, document: Document, number: int, negotiation: Negotiation, claims: Claims
+) -> Iterator[Problem]:
+    """Hypotheses that name an assumption which the side of either claim does not state as a number by the claim's day."""
+    known = negotiation.assumptions.names
+    for at, one in enumerate(bridge.hypothesis):
+        for claim in (claims.claims[name] for name in bridge.claims) if one.assumed else ():
+            if held(one.assumed, claim, negotiation) is None:
+                place = document.place("bridge", number, "hypothesis", at, "assumed")
+                expected = f"an assumption that the {claim.side} states as a number by {claim.date}"
+                mend = "State it in assumptions/, or write first and second here."
+                yield Problem(
+                    "unknown-in-bridges", place, quoted(one.assumed), expected, did_you_mean(one.assumed, known, mend)
+                )
+                break

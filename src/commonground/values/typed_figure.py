@@ -122,6 +122,19 @@ class TypedFigure:
         return outside(value, self.range)
 
 
+def within(value: Fraction, range: tuple[Fraction | None, Fraction | None]) -> bool:
+    """Whether a value lies in a range: what `outside` is nothing for, in whole numbers alone, which is sooner for many values.
+
+    >>> within(Fraction(5), (Fraction(5), None))
+    True
+    """
+    least, most = range
+    top, bottom = value.numerator, value.denominator
+    if least is not None and top * least.denominator < least.numerator * bottom:
+        return False
+    return most is None or top * most.denominator <= most.numerator * bottom
+
+
 def outside(value: Fraction, range: tuple[Fraction | None, Fraction | None]) -> Fraction:
     """How far a value lies outside a range; 0 inside, positive above.
 
