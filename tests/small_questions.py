@@ -139,6 +139,17 @@ def drawn(seed, sizes, years=3, share=0.5, hubs=1, rules=1, floors=0.2):
     return question.with_least(tuple(int(side.most * floors) if rng.random() < 0.5 else 0 for side in sides))
 
 
+RAISES, NURSES = (0, 25, 50, 75, 100), (0, 20, 40, 60, 80, 100)
+
+
+def table_of_two():
+    """A raise of 0 to 4 points and 0 to 100 nurses; a raise makes each nurse dearer."""
+    cents = np.array([[[100 * raised + nurses * (10 + raised // 25)] for nurses in NURSES] for raised in RAISES])
+    district = Preference("district", (60, 40), (tuple(100 - v for v in RAISES), tuple(100 - v for v in NURSES)))
+    union = Preference("union", (30, 70), (RAISES, NURSES))
+    return Question(issues_of((5, 6)), (district, union), ("year",), (CostTable("pay", (0, 1), cents),), Caps((9_000,)))
+
+
 @st.composite
 def questions(draw, most_issues=5, most_options=4):
     sizes = draw(st.lists(st.integers(1, most_options), min_size=1, max_size=most_issues))

@@ -147,7 +147,14 @@ def test_without_a_zone_what_would_have_to_give_is_told(go, small, edit):
     found = cells(tables(said)["settlement/openings"])
 
     assert said.code == 1
-    assert set(found) == {"the least of district", "the least of union", "the cap of 2026-27", "the cap of 2027-28"}
+    assert set(found) == {
+        "the least of district",
+        "the least of union",
+        "the cap of 2026-27",
+        "the cap of 2027-28",
+        "both leasts, by the same share",
+        "every cap, by the same sum",
+    }
     assert found["the cap of 2027-28"] == ["not enough, however far it gives"]
     assert found["the cap of 2026-27"][0].endswith(tuple("0123456789"))
 

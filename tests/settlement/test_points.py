@@ -1,10 +1,7 @@
-"""Points, and what lies around them: ties, alternatives, trades, stability, the zone of agreement."""
+"""Points, and what lies around them: ties, alternatives, trades, stability."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -12,12 +9,10 @@ from commonground.settlement.frontier import Frontier, Point, frontier
 from commonground.settlement.near import near
 from commonground.settlement.points import Solution, chosen
 from commonground.settlement.preference import Preference
-from commonground.settlement.question import Caps, Question
+from commonground.settlement.question import Question
 from commonground.settlement.stability import stability
-from commonground.settlement.tables import CostTable, Rule
 from commonground.settlement.trades import trades
-from commonground.settlement.zone import Sort, openings
-from small_questions import drawn, every_package, issues_of, questions
+from small_questions import NURSES, drawn, every_package, issues_of, questions, table_of_two
 
 
 def scale(most):
@@ -107,48 +102,12 @@ def test_a_package_of_the_frontier_has_no_trade_that_is_better_for_one_and_worse
             assert trade.values[trade.giver] >= 0
 
 
-RAISES, NURSES = (0, 25, 50, 75, 100), (0, 20, 40, 60, 80, 100)
-
-
-def table_of_two():
-    """A raise of 0 to 4 points and 0 to 100 nurses; a raise makes each nurse dearer."""
-    cents = np.array([[[100 * raised + nurses * (10 + raised // 25)] for nurses in NURSES] for raised in RAISES])
-    district = Preference("district", (60, 40), (tuple(100 - v for v in RAISES), tuple(100 - v for v in NURSES)))
-    union = Preference("union", (30, 70), (RAISES, NURSES))
-    return Question(issues_of((5, 6)), (district, union), ("year",), (CostTable("pay", (0, 1), cents),), Caps((9_000,)))
-
-
 def test_one_point_of_raise_is_worth_so_many_nurses():
     found = [t for t in trades(table_of_two(), (2, 1)) if t.giver == 1 and (t.gives.issue, t.gives.after) == (0, 1)]
 
     assert [(t.takes.issue, NURSES[t.takes.after] - NURSES[t.takes.before]) for t in found] == [(1, 20)]
     assert found[0].values == (60 * 25 - 40 * 20, 70 * 20 - 30 * 25)
     assert found[0].is_better
-
-
-def test_where_there_is_no_zone_each_thing_that_can_give_is_told_with_the_least_that_would_do():
-    question = replace(table_of_two(), caps=Caps((4_000,))).with_least((2_000, 8_000))
-    plain = [(question.cost(package)[0], package) for package, _ in every_package(replace(question, caps=Caps()))]
-
-    found = {(each.sort, each.what): each for each in openings(question)}
-
-    assert frontier(question).points == ()
-    assert found[Sort.CAP, "year"].by == min(plain)[0] - 4_000
-    assert question.values(found[Sort.LEAST, "union"].package)[1] == 8_000 - found[Sort.LEAST, "union"].by
-    assert found[Sort.LEAST, "district"].by is None
-
-
-def test_authority_and_rules_that_stand_in_the_way_are_told():
-    question = table_of_two()
-    barred = replace(question.sides[0], beyond=(frozenset(), frozenset(range(6))))
-    question = replace(question, sides=(barred, question.sides[1]))
-    nothing = Rule("no raise without nurses", (0, 1), np.zeros((5, 6), dtype=bool))
-
-    assert [(each.sort, each.package is not None) for each in openings(question)] == [
-        (Sort.AUTHORITY, True),
-        (Sort.CAP, False),
-    ]
-    assert [each.package for each in openings(replace(question, rules=(nothing,)))] == [None, None, None]
 
 
 def test_stability_is_the_same_for_the_same_seed_and_sums_to_the_draws():

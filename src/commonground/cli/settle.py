@@ -12,19 +12,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from commonground.agreement.offer import EditFailed
 from commonground.cli import exits
 from commonground.cli.cost import Form
-from commonground.cli.opened import opened
+from commonground.cli.opened_settlement import Asked, settlement_opened
 from commonground.cli.output import Format, show
-from commonground.costing.packages import TooManyChoices
-from commonground.files.preferences import read_preference
-from commonground.files.ready import folder_named
-from commonground.files.settlements import read_agenda
 from commonground.files.validation import did_you_mean
-from commonground.negotiation import Negotiation
 from commonground.report.settlement import (
-    Told,
     checks_table,
     cost_table_of,
     frontier_table,
@@ -37,32 +30,38 @@ from commonground.report.settlement import (
     trades_table,
 )
 from commonground.report.table import Table
-from commonground.settlement.agenda import Agenda, Reference
+from commonground.settlement.agenda import Agenda
 from commonground.settlement.blocks import TooEntangled
 from commonground.settlement.certificate import NotProven, certify, checks
-from commonground.settlement.frontier import Frontier, Point, frontier
+from commonground.settlement.frontier import MOST_LABELS, Frontier, Point, frontier
 from commonground.settlement.near import near
 from commonground.settlement.points import Chosen, Solution, chosen
 from commonground.settlement.question import Question
 from commonground.settlement.stability import stability
 from commonground.settlement.trades import trades
 from commonground.settlement.zone import openings
-from commonground.values.problem import BadInput, errors
+from commonground.values.problem import BadInput
 from commonground.values.rate import NotARate, parse_rate
 
 NEUTRAL, SILENT, MOST_DRAWS = "neutral", 5, 10_000
-EXAMPLE = "The preferences of {} are an example; nobody has said that they are so."
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A folder's agenda and question, read and priced."""
+class Wanted:
+    """What is told beside the frontier: the rule whose point is suggested, how far about it, draws, and what is written."""
 
-    folder: Path
-    negotiation: Negotiation
-    agenda: Agenda
-    question: Question
-    told: Told
+    point: Solution
+    less: Fraction | None
+    draws: int
+    percent: int
+    seed: int
+    certificate: Path | None
+    plot: Path | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but the point."""
+        return not self.draws and self.less is None and self.certificate is None and self.plot is None
 
 
 def settle(
@@ -75,6 +74,7 @@ def settle(
     draws: int = 0,
     unsure: str = "20%",
     seed: int = 1,
+    labels: int = MOST_LABELS,
     certificate: Path | None = None,
     verify: Path | None = None,
     plot: Path | None = None,
@@ -111,6 +111,8 @@ def settle(
         by how much a weight may be off in a draw
     seed
         the seed of the draws
+    labels
+        partial packages kept at a step at most
     certificate
         write the point's certificate to this file
     verify
@@ -124,73 +126,30 @@ def settle(
     """
     if not 0 <= draws <= MOST_DRAWS:
         raise exits.Misused(f"--draws is 0 to {MOST_DRAWS:,}.")
-    off, less = _share("--unsure", unsure), None if near_ is None else _share("--near", near_)
-    asked = _asked(folder, improve=improve)
+    if not 1 <= labels <= MOST_LABELS:
+        raise exits.Misused(f"--labels is 1 to {MOST_LABELS:,}.")
+    less, percent = None if near_ is None else _share("--near", near_), round(_share("--unsure", unsure) * 100)
+    wanted = Wanted(point, less, draws, percent, seed, certificate, plot)
+    asked = settlement_opened(folder, improve=improve)
     side = _side(asked.agenda, for_)
-    if side is not None and (improve or draws or any(one is not None for one in (near_, certificate, plot))):
+    if side is not None and (improve or not wanted.is_plain):
         raise exits.Misused(f"A side is told the package alone; leave --for {for_} away for what is the neutral's.")
     if verify is not None:
         return _verified(asked, verify, side, format)
     try:
-        found = frontier(asked.question, told=_progress())
+        found = frontier(asked.question, labels, told=_progress())
     except TooEntangled as problem:
         exits.tell(f"error: {problem}.")
         return exits.ERRORS
-    singled = chosen(asked.question, found)
-    if not singled:
-        _show([_none(asked, side)], format, out)
+    if not found.points:
+        _show([_none(asked, side, is_proven=found.is_proven)], format, out)
         return exits.ERRORS
-    first = next(each for each in singled if each.solution is point).points[0]
-    if certificate is not None:
-        _certified(asked, first, certificate)
-    if side is not None:
-        tables = [
-            package_table(asked.question, first, side, str(point), asked.told),
-            cost_table_of(asked.question, first),
-        ]
-    else:
-        tables = _for_neutral(asked, found, singled, first, is_whole=format is not Form.TABLE)
-        if less is not None:
-            floors = [max(0, v - int(less * s.most)) for v, s in zip(first.values, asked.question.sides, strict=True)]
-            tables.append(near_table(asked.question, near(asked.question, (floors[0], floors[1]))))
-        if draws:
-            percent = round(off * 100)
-            moved = stability(asked.question, point, draws=draws, percent=percent, seed=seed, told=_progress())
-            tables.append(stability_table(asked.question, moved, first.package, percent, str(point)))
-        if plot is not None:
-            _plotted(asked.question, found, singled, plot)
+    is_whole = format is not Form.TABLE
+    tables = (
+        _for_neutral(asked, found, wanted, is_whole=is_whole) if side is None else _for_side(asked, found, wanted, side)
+    )
     _show(tables, format, out)
     return exits.DONE
-
-
-def _asked(folder: Path, *, improve: bool) -> Asked:
-    """Read the folder, both sides' preferences too, and price every option; each problem is told."""
-    at = folder_named(folder)
-    negotiation = opened(folder)
-    agenda, problems = read_agenda(at, negotiation)
-    if agenda is None:
-        raise BadInput(errors(problems))
-    read = [read_preference(at, party, agenda) for party in agenda.sides]
-    wrong = [problem for _, found in read for problem in found]
-    one, other = (found for found, _ in read)
-    if one is None or other is None:
-        raise BadInput(errors(wrong))
-    exits.tell_problems([*problems, *wrong])
-    examples = [party for party, found in zip(agenda.sides, (one, other), strict=True) if found.is_example]
-    notes = (*((EXAMPLE.format(" and ".join(examples)),) if examples else ()), *agenda.notes)
-    against = "against the status quo" if agenda.against is Reference.STATUS_QUO else f"against {negotiation.base}"
-    try:
-        question = agenda.question(negotiation.pricing, (one.preference, other.preference))
-    except (EditFailed, TooManyChoices) as problem:
-        raise exits.Misused(f"settlement.toml: {problem}.") from None
-    if improve:
-        if agenda.signed is None:
-            raise exits.Misused(
-                "--improve starts from a signed deal; name its options under [signed] in settlement.toml."
-            )
-        question = question.with_least(question.values(agenda.signed))
-        notes = ("Each side's least is what the signed deal is worth to it.", *notes)
-    return Asked(at, negotiation, agenda, question, Told(against, notes))
 
 
 def _share(option: str, said: str) -> Fraction:
@@ -225,25 +184,55 @@ def _progress() -> Callable[[str], None]:
     return told
 
 
-def _none(asked: Asked, side: int | None) -> Table:
+def _none(asked: Asked, side: int | None, *, is_proven: bool) -> Table:
     """That there is no zone of agreement: all that stands in its way for the neutral, the bare fact for a side."""
     if side is None:
-        return openings_table(asked.question, openings(asked.question), asked.told)
-    return Table(
-        "No package gives both sides their least within the caps", "", (), (), asked.told.notes, "settlement/none"
-    )
+        found = openings(asked.question, told=_progress())
+        return openings_table(asked.question, found, asked.told, is_proven=is_proven)
+    title = "No package gives both sides their least within the caps" if is_proven else "No package was found"
+    return Table(title, "", (), (), asked.told.notes, "settlement/none")
 
 
-def _for_neutral(
-    asked: Asked, found: Frontier, singled: tuple[Chosen, ...], first: Point, *, is_whole: bool
-) -> list[Table]:
-    question = asked.question
-    return [
+def _for_side(asked: Asked, found: Frontier, wanted: Wanted, side: int) -> list[Table]:
+    first = _first(chosen(asked.question, found), wanted.point)
+    package = package_table(asked.question, first, side, str(wanted.point), asked.told)
+    return [package, cost_table_of(asked.question, first)]
+
+
+def _for_neutral(asked: Asked, found: Frontier, wanted: Wanted, *, is_whole: bool) -> list[Table]:
+    question, singled = asked.question, chosen(asked.question, found)
+    first = _first(singled, wanted.point)
+    if wanted.certificate is not None:
+        _certified(asked, first, wanted.certificate)
+    tables = [
         points_table(question, found, singled, asked.told),
         packages_table(question, singled),
         frontier_table(question, found, is_whole=is_whole),
         trades_table(question, trades(question, first.package)),
     ]
+    if wanted.less is not None:
+        tables.append(_near(question, first, wanted.less))
+    if wanted.draws:
+        tables.append(_drawn(question, first, wanted))
+    if wanted.plot is not None:
+        _plotted(question, found, singled, wanted.plot)
+    return tables
+
+
+def _first(singled: tuple[Chosen, ...], point: Solution) -> Point:
+    """The package that is suggested: of those that tie under a rule the first."""
+    return next(each for each in singled if each.solution is point).points[0]
+
+
+def _near(question: Question, first: Point, less: Fraction) -> Table:
+    one, other = (max(0, v - int(less * s.most)) for v, s in zip(first.values, question.sides, strict=True))
+    return near_table(question, near(question, (one, other)))
+
+
+def _drawn(question: Question, first: Point, wanted: Wanted) -> Table:
+    rule, percent = wanted.point, wanted.percent
+    found = stability(question, rule, draws=wanted.draws, percent=percent, seed=wanted.seed, told=_progress())
+    return stability_table(question, found, first.package, percent, str(rule))
 
 
 def _certified(asked: Asked, first: Point, path: Path) -> None:

@@ -12,12 +12,19 @@ from commonground.settlement.frontier import Frontier, Point
 from commonground.settlement.near import Near
 from commonground.settlement.points import Chosen
 from commonground.settlement.question import Question
+from commonground.settlement.relaxation import PARTS, BothLeasts, EveryCap, OneCap, OneLeast, Signing
 from commonground.settlement.stability import Stability
 from commonground.settlement.tables import Package
 from commonground.settlement.trades import Step, Trade
-from commonground.settlement.zone import Opening, Sort
+from commonground.settlement.zone import Given, Opening, Way
 from commonground.values.wording import counted, word
 
+NONE_FOUND = (
+    "No package was found that keeps every cap and rule and gives both sides their least;"
+    " it is not proven that there is none."
+)
+NOT_BY_TWO = "No single one of them is enough, nor are any two together."
+TWO = "Where two give, the first gives the least that does while the second gives wholly, and the second the least beside it."
 SHOWN = 20  # points of a frontier on a terminal; files have them all
 TRADES = 10
 
@@ -174,45 +181,60 @@ def stability_table(question: Question, found: Stability, package: Package, perc
     return Table("How far the point holds", "issue", columns, tuple(rows), notes, "settlement/stability")
 
 
-def openings_table(question: Question, found: Sequence[Opening], told: Told) -> Table:
-    """Where no package gives both sides their least: what would have to give, each by itself."""
-    rows = tuple(Row(_what(each), (_by(question, each),)) for each in found)
+def openings_table(question: Question, found: Sequence[Opening], told: Told, *, is_proven: bool) -> Table:
+    """Where no package gives both sides their least: what would have to give, alone, alike, or by two."""
+    rows = tuple(Row("; and ".join(_what(each) for each in one.gives), (_enough(question, one),)) for one in found)
     notes = (
-        "It is proven that no package keeps every cap and rule and gives both sides their least.",
+        "It is proven that no package keeps every cap and rule and gives both sides their least."
+        if is_proven
+        else NONE_FOUND,
         "Each is relaxed by itself, all others held. Which of them gives, if any, is not for it to say.",
+        *(
+            (TWO,)
+            if any(one.way is Way.TWO for one in found)
+            else ()
+            if any(one.package for one in found)
+            else (NOT_BY_TWO,)
+        ),
         f"Costs are {told.against}.",
         *told.notes,
         "For the neutral: this table tells what each side needs.",
     )
-    return Table(
-        "No zone of agreement",
-        "what would have to give",
-        (Column("by at least", "text"),),
-        rows,
-        notes,
-        "settlement/openings",
-    )
+    columns = (Column("by at least", "text"),)
+    return Table("No zone of agreement", "what would have to give", columns, rows, notes, "settlement/openings")
 
 
-def _what(each: Opening) -> str:
-    words = {
-        Sort.LEAST: f"the least of {each.what}",
-        Sort.AUTHORITY: f"the authority of {each.what}",
-        Sort.CAP: f"the cap of {each.what}",
-        Sort.RULE: f"the rule: {each.what}",
-    }
-    return words[each.sort]
+def _what(each: Given) -> str:
+    match each.what:
+        case OneLeast(name=name):
+            return f"the least of {name}"
+        case Signing(name=name):
+            return f"the authority of {name}"
+        case OneCap(name=name):
+            return f"the cap of {name}"
+        case BothLeasts():
+            return "both leasts, by the same share"
+        case EveryCap():
+            return "every cap, by the same sum"
+    return f"the rule: {each.what.name}"
 
 
-def _by(question: Question, each: Opening) -> str:
-    if each.package is None:
-        return "not enough, however far it gives"
+def _enough(question: Question, one: Opening) -> str:
+    if one.package is None:
+        return "not enough, however far it gives" if one.is_proven else "no package was found, however far it gives"
+    said = "; and ".join(_by(question, each) for each in one.gives)
+    return said if one.is_proven else f"{said} (less may do)"
+
+
+def _by(question: Question, each: Given) -> str:
     if each.by is None:
         return "enough, where it gives"
-    if each.sort is Sort.CAP:
-        return f"{each.by // 100:,}.{each.by % 100:02d}"
-    side = next(n for n, one in enumerate(question.sides) if one.party == each.what)
-    return f"{_text(Fraction(-(-each.by * 1000 // max(1, question.sides[side].most)), 1000))} of its scale"
+    match each.what:
+        case OneLeast(side=side):
+            return f"{_text(Fraction(-(-each.by * 1000 // max(1, question.sides[side].most)), 1000))} of its scale"
+        case BothLeasts():
+            return f"{_text(Fraction(each.by, PARTS))} of their scales"
+    return f"{each.by // 100:,}.{each.by % 100:02d}"
 
 
 def package_table(question: Question, point: Point, side: int, rule: str, told: Told) -> Table:

@@ -60,6 +60,18 @@ def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], 
 
     Raises `TooEntangled`, `ValuesTooLarge`.
     """
+    return _found(question, _Hunt(question.least, most, told))
+
+
+def first_found(question: Question, most: int = MOST_LABELS) -> Frontier:
+    """As a frontier, but the search ends with the first package that it meets: whether there is one at all.
+
+    Raises `TooEntangled`, `ValuesTooLarge`.
+    """
+    return _found(question, _Hunt(question.least, most, None, is_one_enough=True))
+
+
+def _found(question: Question, hunt: _Hunt) -> Frontier:
     largest = max(side.most for side in question.sides)
     if largest >= MOST_VALUE:
         raise ValuesTooLarge(largest)
@@ -71,14 +83,16 @@ def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], 
         made = (program(question, part) for part in parts(question, with_costs=with_costs))
         return (one for one in made if one is not None)
 
-    return _Hunt(question.least, most, told).of(programs)
+    return hunt.of(programs)
 
 
 class _Hunt:
     """A frontier while it is looked for, over all ways of holding the hubs."""
 
-    def __init__(self, least: tuple[int, int], most: int, told: Callable[[str], None] | None) -> None:
-        self._least, self._most, self._told = least, most, told
+    def __init__(
+        self, least: tuple[int, int], most: int, told: Callable[[str], None] | None, *, is_one_enough: bool = False
+    ) -> None:
+        self._least, self._most, self._told, self._is_one_enough = least, most, told, is_one_enough
         self._known: Whole = np.zeros((0, 2), dtype=np.int64)
         self._packages: list[Package] = []
         self._dropped: list[tuple[Real, Bounds, Whole]] = []
@@ -91,13 +105,21 @@ class _Hunt:
                 made = bounds(one, prices)
                 prices = made.prices
                 self._take(one, made, FIRST)
+            if self._has_enough:
+                break
             self._tell(f"first look at {number:,} ways of holding the hubs")
         for number, one in enumerate(programs(), 1):
+            if self._has_enough:
+                break
             made = bounds(one, prices)
             prices = made.prices
             self._climb(one, made)
             self._tell(f"{number:,} ways of holding the hubs searched")
         return Frontier(self._points(), self._within())
+
+    @property
+    def _has_enough(self) -> bool:
+        return self._is_one_enough and bool(self._packages)
 
     def _tell(self, step: str) -> None:
         if self._told is not None:
@@ -108,7 +130,7 @@ class _Hunt:
         for rung in (*RUNGS, self._most) if len(one.limits) else (self._most,):
             most = min(rung, self._most)
             dropped = self._take(one, made, most)
-            if dropped is None or not short_of(self._corners(one), dropped, made):
+            if dropped is None or self._has_enough or not short_of(self._corners(one), dropped, made):
                 return
             if most == self._most:
                 self._dropped.append((dropped, made, one.gained))

@@ -1,0 +1,77 @@
+"""Opening a settlement for a command: a folder's agenda with both sides' preferences, and every option priced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonground.agreement.offer import EditFailed
+from commonground.cli import exits
+from commonground.cli.opened import opened
+from commonground.costing.packages import TooManyChoices
+from commonground.files.preferences import PreferenceFile, read_preference
+from commonground.files.ready import folder_named
+from commonground.files.settlements import read_agenda
+from commonground.negotiation import Negotiation
+from commonground.report.settlement import Told
+from commonground.settlement.agenda import Agenda, Reference
+from commonground.settlement.question import Question
+from commonground.values.problem import BadInput, errors
+
+EXAMPLE = "The preferences of {} are an example; nobody has said that they are so."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A folder's agenda and question, read and priced."""
+
+    folder: Path
+    negotiation: Negotiation
+    agenda: Agenda
+    question: Question
+    told: Told
+
+
+def settlement_opened(folder: Path, *, improve: bool) -> Asked:
+    """Read the folder, both sides' preferences too, and price every option; each problem is told.
+
+    To improve is to start from the deal that was signed: it is worth each side's least.
+    """
+    at, negotiation = folder_named(folder), opened(folder)
+    agenda, sides = _read(at, negotiation)
+    try:
+        question = agenda.question(negotiation.pricing, (sides[0].preference, sides[1].preference))
+    except (EditFailed, TooManyChoices) as problem:
+        raise exits.Misused(f"settlement.toml: {problem}.") from None
+    told = _told(agenda, sides, negotiation, improve=improve)
+    return Asked(at, negotiation, agenda, _from_signed(question, agenda) if improve else question, told)
+
+
+def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceFile, PreferenceFile]]:
+    agenda, problems = read_agenda(at, negotiation)
+    if agenda is None:
+        raise BadInput(errors(problems))
+    read = [read_preference(at, party, agenda) for party in agenda.sides]
+    wrong = [problem for _, found in read for problem in found]
+    one, other = (found for found, _ in read)
+    if one is None or other is None:
+        raise BadInput(errors(wrong))
+    exits.tell_problems([*problems, *wrong])
+    return agenda, (one, other)
+
+
+def _told(
+    agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiation: Negotiation, *, improve: bool
+) -> Told:
+    examples = [party for party, side in zip(agenda.sides, sides, strict=True) if side.is_example]
+    notes = (*((EXAMPLE.format(" and ".join(examples)),) if examples else ()), *agenda.notes)
+    if improve:
+        notes = ("Each side's least is what the signed deal is worth to it.", *notes)
+    is_status_quo = agenda.against is Reference.STATUS_QUO
+    return Told("against the status quo" if is_status_quo else f"against {negotiation.base}", notes)
+
+
+def _from_signed(question: Question, agenda: Agenda) -> Question:
+    if agenda.signed is None:
+        raise exits.Misused("--improve starts from a signed deal; name its options under [signed] in settlement.toml.")
+    return question.with_least(question.values(agenda.signed))
