@@ -75,6 +75,7 @@ def people(*rows: Mapping[str, Any]) -> Roster:
         "salary": [int(Fraction(str(row["salary"])) * 100) if "salary" in row else -1 for row in rows],
         "service": [int(row.get("service", 0)) for row in rows],
         "hired": [row["hired"].toordinal() if "hired" in row else 0 for row in rows],
+        "leave_days": [int(Fraction(str(row.get("leave_days", 0))) * 100) for row in rows],
     }
     columns = {name: np.array(column, dtype=np.int64) for name, column in numbers.items()}
     return Roster(labels, columns, np.arange(2, len(rows) + 2))

@@ -52,6 +52,7 @@ WORDS: Mapping[str, Sequence[str]] = {
     "health_plan": ("", "PPO", "HMO"),
     "health_tier": ("", "single", "family"),
     "program": ("", "bilingual"),
+    "rating": ("", "good", "excellent"),
 }
 STEPS = ("1", "2", "3", "4")
 LANES = ("BA", "MA", "PhD")
@@ -452,6 +453,38 @@ def _work_time(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     }
 
 
+def _leaving(world: World) -> Mapping[str, Any]:
+    who = world.one({"people": world.one("1", "2.5", "0")}, {"rate": world.rate()})
+    return {**who, "service_from": world.one(0, 5, 12)}
+
+
+def _leave_payout(world: World, base: Sequence[str]) -> Mapping[str, Any]:
+    paid = world.one("yearly", "at retirement")
+    retiring = {world.year(): _leaving(world), **world.by_year(lambda: _leaving(world))}
+    return {
+        "paid": paid,
+        "days_in_year": world.one("180", "187.5"),
+        **world.one({"share": world.one("50%", "100%", "1/3")}, {"per_day": world.dollars(200)}),
+        **({"days": world.one("10", "33.5")} if world.maybe() else {}),
+        "keeps": world.one("0", "5"),
+        **({"at_most": world.one("20", "60")} if world.maybe() else {}),
+        "retiring": retiring if paid == "at retirement" else {},
+        "base": base,
+    }
+
+
+def _performance_pay(world: World, base: Sequence[str]) -> Mapping[str, Any]:
+    known = world.one({}, {}, {"share": "1/3"}, {"people": world.one("1", "2.5")})
+    pay = lambda: {"amount": world.dollars(), "percent": world.rate()}  # noqa: E731
+    ratings = ["good", "excellent"][: world.one(1, 2)]
+    return {
+        "ratings": [{"rating": rating, **pay(), **known} for rating in ratings],
+        "scaled_by_fte": world.maybe(),
+        "growth": world.by_year(world.rate),
+        "base": base,
+    }
+
+
 def _pool(world: World) -> Mapping[str, Any]:
     amounts = {world.year(): world.dollars(10**6), **world.by_year(world.dollars)}
     return {"amounts": amounts, "afterwards": world.one("stays", "stops")}
@@ -563,13 +596,15 @@ def _sections(world: World) -> Sections:
     )
 
 
-SELDOM = ("work_time",)
+SELDOM = ("work_time", "leave_payout", "performance_pay")
 ANYWHERE = ("unit", "schedule", "lane", "step", *WORDS)
 BUILDING: Mapping[str, tuple[Callable[[World, Sequence[str]], Mapping[str, Any]], tuple[str, ...]]] = {
     "longevity": (_longevity, ("salary", "column:salary", "column:overtime")),
     "stipend": (_stipend, ("salary", "column:overtime", "longevity", "lane_movement")),
     "one_time_payment": (_one_time, ("salary", "stipend", "column:overtime", "column:salary")),
     "work_time": (_work_time, ("salary", "longevity", "column:overtime")),
+    "leave_payout": (_leave_payout, ("salary", "stipend_positions", "column:overtime")),
+    "performance_pay": (_performance_pay, ("salary", "stipend_positions", "longevity", "column:overtime")),
     "pension_pickup": (_pickup, ("salary", "stipend", "stipend_positions", "one_time_payment")),
     "pension": (_pension, ("pay", "pay", "salary", "longevity", "pension_pickup", "column:overtime")),
     "health": (_health, ("pay", "salary", "salary", "stipend")),
@@ -668,7 +703,9 @@ def roster_of(world: World, rows: int) -> Roster:
     """So many rows of people whom the world's schedules have a place for."""
     draw = world.draw
     words: dict[str, list[str]] = {name: [] for name in ("unit", "schedule", "lane", "step", *WORDS)}
-    numbers: dict[str, list[int]] = {name: [] for name in ("count", "fte", "salary", "service", "hired", "overtime")}
+    numbers: dict[str, list[int]] = {
+        name: [] for name in ("count", "fte", "salary", "service", "hired", "leave_days", "overtime")
+    }
     for _ in range(rows):
         track = world.one(*world.tracks)
         is_own = world.maybe(4)
@@ -683,6 +720,7 @@ def roster_of(world: World, rows: int) -> Roster:
             "salary": own,
             "service": draw(st.integers(0, 30)),
             "hired": world.one(0, *(dt.date(year, 1, 1).toordinal() for year in (2005, 2010, 2011, 2015))),
+            "leave_days": world.one(0, 0, 1_250, 8_033),
             "overtime": world.one(0, 12_345, -500),
         }.items():
             numbers[name].append(number)

@@ -57,7 +57,7 @@ def codes_by_figure(written: str) -> list[str]:
     named = re.match(r"""f['"](wrong|blank)-\{figure\.name\b""", written)
     assert named, f"a code that nothing here reads: {written}"
     which = [figure for figure in FIGURES if named[1] == "wrong" or figure.needed]
-    return sorted({f"{named[1]}-{figure.name.split(':')[0]}" for figure in which})
+    return sorted({f"{named[1]}-{figure.name.split(':')[0].replace('_', '-')}" for figure in which})
 
 
 @cache

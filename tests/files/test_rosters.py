@@ -332,3 +332,16 @@ def test_an_amount_of_money_by_another_name_is_read_and_written_back(tmp_path: P
 
     assert roster.numbers["retirement_base"].tolist() == [4_000_050, -1_200]
     assert read_roster(tmp_path / "again.csv").roster.digest == roster.digest
+
+
+def test_ratings_and_days_of_leave_are_read_and_written_to_the_hundredth(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("lane,step,rating,leave_days\nBA,1,excellent,12.5\nBA,2,,\nBA,3,good,many\n", encoding="utf-8")
+
+    reading = read_roster(path)
+
+    assert reading.roster.labels["rating"].to_list() == ["excellent", "", "good"]
+    assert reading.roster.numbers["leave_days"].tolist() == [1250, 0, 0]
+    assert [(p.code, p.place.row) for p in reading.problems] == [("wrong-leave-days", 4)]
+    write_roster_csv(reading.roster, path)
+    assert "BA,1,excellent,1,1,12.50" in path.read_text(encoding="utf-8")

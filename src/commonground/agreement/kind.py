@@ -9,6 +9,7 @@ A rule is a pure function over arrays. It declares what it reads by its argument
     base                the person's pay on the lines that the clause's own `base` names, in cents
     salary              the person's pay on the salary schedule, in cents
     salaries            what the same person would be paid in another lane (`Salaries`)
+    heads               how many people of each group are on the snapshot: for a rule that is about a number of people
     jobs                for a rule of positions: full-time jobs of the people in the clause's scope, an exact fraction
     schools, sections   the district's schools and classes in the year (`SchoolRows`)
     fte, hired          columns of the roster (numbers), by group
@@ -38,11 +39,11 @@ from commonground.agreement.sheet import SheetRow
 from commonground.values.labels import Labels
 from commonground.values.money import Cents
 
-NUMBER_COLUMNS = frozenset({"fte", "service", "hired"})
+NUMBER_COLUMNS = frozenset({"fte", "service", "hired", "leave_days"})
 LABEL_COLUMNS = frozenset(
-    {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier"}
+    {"unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier", "rating"}
 )
-OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries", "jobs", "schools", "sections"})
+OTHERS = frozenset({"year", "years", "passed", "base", "salary", "salaries", "heads", "jobs", "schools", "sections"})
 PAY = "pay"
 COLUMN = "column:"
 

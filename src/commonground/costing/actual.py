@@ -79,10 +79,10 @@ class ActualEngine(Engine):
         self.positions = TurnedPositions(self)
         self._classes: dict[int, Classes] = {}
 
-    def going_on(self, roster: Roster) -> Engine:
+    def going_on(self, roster: Roster, *, spreads: bool = True) -> Engine:
         """An engine that leaves out what is paid once: of this roster with its chances, of another as it is."""
         if roster is not self.roster:
-            return super().going_on(roster)
+            return super().going_on(roster, spreads=spreads)
         made = ActualEngine(self, self.turnover, self.people)
         made.pays_once = False
         return made

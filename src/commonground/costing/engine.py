@@ -56,8 +56,10 @@ class Engine:
         base: FiscalYear,
         schools: Schools | None = None,
         sections: Sections | None = None,
+        *,
+        spreads: bool = True,
     ) -> None:
-        self.roster, self.calendar, self.base = roster, calendar, base
+        self.roster, self.calendar, self.base, self.spreads = roster, calendar, base, spreads
         self.schools = Schools.none() if schools is None else schools
         self.sections = Sections.none() if sections is None else sections
         self.tables: Mapping[str, YearTable] = {"schools": self.schools, "sections": self.sections}
@@ -72,9 +74,12 @@ class Engine:
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
 
-    def going_on(self, roster: Roster) -> Engine:
-        """An engine for another roster in the same periods that leaves out what is paid once."""
-        made = Engine(roster, self.calendar, self.base, self.schools, self.sections)
+    def going_on(self, roster: Roster, *, spreads: bool = True) -> Engine:
+        """An engine for another roster in the same periods that leaves out what is paid once.
+
+        One that does not spread leaves out, too, what a number of people among those of a clause are paid: it knows only some.
+        """
+        made = Engine(roster, self.calendar, self.base, self.schools, self.sections, spreads=spreads)
         made.periods, made.pays_once = self.periods, False
         return made
 
@@ -158,8 +163,8 @@ class Engine:
         return found
 
     def counts(self, line: Line) -> bool:
-        """Whether a line costs anything here; one that is paid once may not."""
-        return self.pays_once or not line.rule.one_time
+        """Whether a line costs anything here; one that is paid once, or spread over a clause's people, may not."""
+        return (self.pays_once or not line.rule.one_time) and (self.spreads or "heads" not in line.rule.reads)
 
     def remembered(
         self, agreement: Agreement, line: Line, asked: tuple[Hashable, ...], make: Callable[[], Cents]

@@ -100,7 +100,8 @@ class Line:
     @cached_property
     def arguments(self) -> Mapping[str, npt.NDArray[np.int64] | Labels]:
         """The columns that the rule reads, as it is given them, which are the same in every year (service is not)."""
-        return {name: with_pool(self.columns[name], self) for name in self.rule.columns if name != "service"}
+        found = {name: with_pool(self.columns[name], self) for name in self.rule.columns if name != "service"}
+        return found | ({"heads": with_pool(self.columns["heads"], self)} if "heads" in self.rule.reads else {})
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,6 +260,8 @@ class Join:
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}
+        if "heads" in rule.reads:
+            picked["heads"] = self._heads(group, len(first))
         pools = {
             named: tuple(
                 line
@@ -282,6 +285,15 @@ class Join:
 
     def _column(self, name: str, rows: Groups) -> npt.NDArray[np.int64] | Labels:
         return self.roster.labels[name].take(rows) if name in self.roster.labels else self.roster.numbers[name][rows]
+
+    def _heads(self, group: Groups, groups: int) -> npt.NDArray[np.int64]:
+        """How many people of each group are on the snapshot; those who come in later are none."""
+        inside = group >= 0
+        if (came := self.roster.numbers.get(JOINED)) is not None:
+            inside &= came == 0
+        heads = np.zeros(groups, dtype=np.int64)
+        np.add.at(heads, group[inside], self.roster.numbers["count"][inside])
+        return heads
 
     def _schedule_line(self, name: str, provision: Provision, rule: Rule) -> Line:
         key = name, tuple(self.structure(clause) for clause in self.agreement.of_kind("salary_schedule", *SHAPING))

@@ -80,9 +80,10 @@ def member_pay(
 ) -> MemberPay:
     """What a member is paid and what is taken from it, in the base year and each year after.
 
-    `further` are the roster's own columns that clauses build upon; nothing is known of them for one member.
+    `further` are the roster's own columns that clauses build upon; nothing is known of them for one member. Nor is it known who
+    is among a number of people whom a clause pays: such lines are left out.
     """
-    engine = Engine(member.roster(further), calendar, base)
+    engine = Engine(member.roster(further), calendar, base, spreads=False)
     pay: dict[str, tuple[int, ...]] = {}
     deductions: dict[str, tuple[int, ...]] = {}
     for line in engine.join(agreement).lines.values():

@@ -251,7 +251,7 @@ class Positions:
         newcomers = self._entries.find(entry)
         if newcomers is None:
             roster = self._newcomers(entry)
-            newcomers = self._entries.keep(entry, self.engine.going_on(roster))
+            newcomers = self._entries.keep(entry, self.engine.going_on(roster, spreads=False))
         sums = dict.fromkeys(PARTS, 0)
         try:
             lines = lines_of_people(newcomers, agreement)

@@ -97,6 +97,7 @@ def expected_figures(mapping: ColumnMapping) -> tuple[Figure, ...]:
         Figure("count", read_heads, 1, LARGEST_COUNT, 1, "a whole number of people, from 1 to 1,000,000"),
         Figure("hired", read_day, FIRST_DAY, LAST_DAY, 0, "a day, like 07/01/2009 or 2009-07-01", severity=warning),
         Figure("service", read_whole, 0, 80, 0, "completed years from 0 to 80", severity=warning),
+        Figure("leave_days", read_cents, 0, 100 * 2_000, 0, "days of unused leave, like 12 or 12.5", severity=warning),
         *(
             Figure(name, read_cents, -largest, largest, 0, "an amount of money, like 40,000.00")
             for name in mapping.headers
@@ -136,7 +137,9 @@ def figure_problems(table: Table, header: str, column: Column, live: Flags) -> l
     figure = column.figure
     return [
         Problem(
-            f"wrong-{figure.name.split(':')[0]}" if column.coded.words[word] else f"blank-{figure.name}",
+            f"wrong-{figure.name.split(':')[0].replace('_', '-')}"
+            if column.coded.words[word]
+            else f"blank-{figure.name}",
             table.place(int(table.row[rows[at]]), header),
             quoted(column.coded.words[word]) if column.coded.words[word] else "a blank cell",
             figure.expected,

@@ -169,7 +169,7 @@ def _written(name: str, number: int) -> str:
     """
     if name == "salary" and number == NO_SALARY:
         return ""
-    if name == "salary" or name not in NUMBERS:
+    if name in ("salary", "leave_days") or name not in NUMBERS:
         sign = "-" if number < 0 else ""
         return f"{sign}{abs(number) // 100}.{abs(number) % 100:02d}"
     if name == "fte":

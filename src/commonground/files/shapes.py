@@ -110,6 +110,7 @@ class ScopeShape(Shape):
     fund: list[Label] | None = None
     health_plan: list[Label] | None = None
     health_tier: list[Label] | None = None
+    rating: list[Label] | None = None
     fte_from: Number | None = Field(None, gt=0, le=2)
     hired_from: Day | None = None
     hired_until: Day | None = None

@@ -30,7 +30,7 @@ def explained_member(negotiation: Negotiation, address: MemberAddress, agreement
         *(Row("from", (step,)) for step in steps),
         Row("assumed", (str(negotiation.expiry),)),
     ]
-    engine = Engine(address.member.roster(further), negotiation.calendar, negotiation.base)
+    engine = Engine(address.member.roster(further), negotiation.calendar, negotiation.base, spreads=False)
     found = [told(f"{agreement.title}, {address.year}: {_what(address.part)}", rows, "figure")]
     for line in _lines(engine, agreement, address.part):
         shown = open_line(engine, agreement, line, engine.periods[at])

@@ -86,6 +86,12 @@ WORDS: dict[str, tuple[str, ...]] = {
         "health tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
         "plan coverage", "dependent coverage",
     ),
+    "rating": (
+        "rating", "evaluation rating", "summative rating", "performance rating", "evaluation", "effectiveness rating",
+    ),
+    "leave_days": (
+        "leave days", "sick days", "sick leave balance", "sick leave days", "unused sick days", "leave balance",
+    ),
     "count": (
         "count", "headcount", "head count", "people", "employees", "number of employees", "heads",
     ),

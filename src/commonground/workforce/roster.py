@@ -3,7 +3,8 @@
 Law: nobody vanishes; every operation on a roster keeps the sum of `count`, or says where the rest went.
 Shapes: n rows; a label column is n codes into a tuple of words, a number column is an int64 array of n.
 Units: `fte` in ten-thousandths of a full-time job per head; `salary` in cents a year as paid (already scaled by FTE);
-`service` in completed years; `hired` as a proleptic ordinal day (0 where unknown); `count` in heads.
+`service` in completed years; `hired` as a proleptic ordinal day (0 where unknown); `count` in heads;
+`leave_days` in hundredths of a day.
 A scattergram is a roster whose rows count more than one head.
 """
 
@@ -26,8 +27,8 @@ FULL_TIME = 10_000
 NO_SALARY = -1
 STAYS_UNTIL = "stays_until"  # a further column: the last day of the year in which somebody comes in
 JOINED = "joined"  # a further column: how many years past the base year somebody comes in
-LABELS = ("unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier")
-NUMBERS = ("count", "fte", "salary", "service", "hired")
+LABELS = ("unit", "schedule", "lane", "step", "tier", "title", "school", "fund", "health_plan", "health_tier", "rating")
+NUMBERS = ("count", "fte", "salary", "service", "hired", "leave_days")
 
 Integers = npt.NDArray[np.int64]
 
@@ -53,7 +54,7 @@ class Roster:
         rows = len(self.row)
         labels = {name: self.labels.get(name) or Labels.constant("", rows) for name in LABELS}
         labels |= {name: column for name, column in self.labels.items() if name not in labels}
-        defaults = {"count": 1, "fte": FULL_TIME, "salary": NO_SALARY, "service": 0, "hired": 0}
+        defaults = {"count": 1, "fte": FULL_TIME, "salary": NO_SALARY, "service": 0, "hired": 0, "leave_days": 0}
         numbers = {
             name: np.asarray(self.numbers[name], dtype=np.int64)
             if name in self.numbers

@@ -10,6 +10,8 @@ Law: the engine's lines equal these, to the cent, for every agreement, roster an
     case       one person in one period, as clauses see them
     clauses    what every other clause pays or takes
     time       the same for work time
+    merit      the same for performance pay and leave that is paid out
+    leaving    who is expected to have left by a year
     counts     the positions that clauses promise, school by school and class by class
     positions  what those positions cost, one year's newcomers after the other
     ledger     the lines, person by person and year by year, and their sums: begin at `price_plainly`

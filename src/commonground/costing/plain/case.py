@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from commonground.costing.plain.counts import Row
+
+
+class Comrade(NamedTuple):
+    """People whom a clause is about: how many are alike, and their completed years of service in the year."""
+
+    heads: int
+    service: int
 
 
 @dataclass(frozen=True)
@@ -14,7 +22,7 @@ class Case:
     """One person in one period: the share of a full-time job, the words of the roster, the base, the year, the service.
 
     `base_year` is the fiscal year of the snapshot; `in_lane` is what the person would be paid in another lane. `sections` are the
-    rows of the district's classes in the year.
+    rows of the district's classes in the year; `among` are the people whom the clause is about.
     """
 
     fte: Fraction
@@ -25,3 +33,5 @@ class Case:
     service: int
     in_lane: Callable[[str], int]
     sections: Sequence[Row] = ()
+    leave_days: Fraction = Fraction(0)
+    among: Sequence[Comrade] = ()

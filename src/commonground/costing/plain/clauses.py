@@ -23,6 +23,12 @@ from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
 from commonground.costing.plain.case import Case
 from commonground.costing.plain.counts import Place, class_size, class_size_need, pupils_above, staffing
+from commonground.costing.plain.merit import (
+    leave_payout,
+    leave_payout_at_retirement,
+    performance_pay,
+    performance_pay_by_number,
+)
 from commonground.costing.plain.person import rounded
 from commonground.costing.plain.time import covering, furlough, work_time
 from commonground.values.money import RoundedTo
@@ -214,6 +220,7 @@ class PlainRule:
     """One line of a kind: its name, who pays, whether it is pay, whether it is a sum for the district, whether it is paid once.
 
     A sum of the year is never a share of it. What is owed is what the line's amount was when earned, less what was paid of it.
+    What is spread is paid to a number of people among those whom the clause is about.
     A line of positions has no amount: `jobs` counts them by school or class, and `part` says what of their cost the line is.
     """
 
@@ -225,6 +232,7 @@ class PlainRule:
     is_one_time: bool = False
     is_owed: bool = False
     is_of_the_year: bool = False
+    is_spread: bool = False
     jobs: Callable[[Any, Place], Fraction] | None = None
     part: str = ""
 
@@ -284,5 +292,13 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         PlainRule("work_time", work_time, is_pay=True),
         PlainRule("furlough", furlough, is_pay=True, is_one_time=True),
         *_positions("covering", covering),
+    ),
+    "leave_payout": (
+        PlainRule("leave_payout", leave_payout, is_pay=True),
+        PlainRule("leave_payout_at_retirement", leave_payout_at_retirement, is_pay=True, is_spread=True),
+    ),
+    "performance_pay": (
+        PlainRule("performance_pay", performance_pay, is_pay=True),
+        PlainRule("performance_pay_by_number", performance_pay_by_number, is_pay=True, is_spread=True),
     ),
 }

@@ -11,7 +11,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.fields import Terms
 from commonground.agreement.provision import Provision, Status
-from commonground.costing.plain.case import Case
+from commonground.costing.plain.case import Case, Comrade
 from commonground.costing.plain.clauses import RULES, PlainRule
 from commonground.costing.plain.counts import Rows, in_year, rows_of
 from commonground.costing.plain.days import OnSchedule
@@ -75,6 +75,7 @@ class Ledger:
     schools: Rows = field(default_factory=list)
     sections: Rows = field(default_factory=list)
     pays_once: bool = True
+    spreads: bool = True
     turnover: Turnover | None = None
     chances: Mapping[int, Sequence[Fraction]] = field(default_factory=dict)
     lines: dict[str, PlainLine] = field(init=False)
@@ -96,9 +97,12 @@ class Ledger:
         year = next((span for span in (first, *self.years) if day in span.year), first)
         self.spans = [first, *self.years, Span(year.year, year.number, day)]
 
-    def beside(self, people: Sequence[Person]) -> Ledger:
-        """A ledger of other people under the same agreement, with nothing that is paid once; kept, as it is asked for often."""
-        key = tuple((p.row, *p.words.items(), *p.numbers.items()) for p in people)
+    def beside(self, people: Sequence[Person], *, spreads: bool = True) -> Ledger:
+        """A ledger of other people under the same agreement, with nothing that is paid once; kept, as it is asked for often.
+
+        Where it does not spread, it leaves out what is spread over all people of a clause.
+        """
+        key = spreads, *((p.row, *p.words.items(), *p.numbers.items()) for p in people)
         if key not in self._beside:
             self._beside[key] = Ledger(
                 self.agreement,
@@ -108,6 +112,7 @@ class Ledger:
                 self.schools,
                 self.sections,
                 pays_once=False,
+                spreads=spreads,
                 turnover=self.turnover,
                 chances=self.chances,
             )
@@ -144,6 +149,8 @@ class Ledger:
     def _work_out(self, line: PlainLine, span: Span, person: Person | None) -> int:
         if line.rule.is_one_time and (span.day or not self.pays_once):
             return 0
+        if line.rule.is_spread and not self.spreads:
+            return 0
         if (person is not None and line.rule.is_lump) or line.rule.jobs is not None:
             return 0
         if line.rule.is_owed:
@@ -171,10 +178,12 @@ class Ledger:
     ) -> Case:
         year = span.year.first.year
         base_year = year - span.number + (0 if person is None else person.numbers.get(JOINED, 0))
+        about = [p for p in self.people if covers(line.clause.scope, p) and not p.numbers.get(JOINED, 0)]
+        among = [Comrade(p.heads, p.numbers["service"] + span.number) for p in about]
         if person is None:
-            words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier"), "")
+            words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier", "rating"), "")
             classes = in_year(self.sections, year)
-            return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0, classes)
+            return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0, classes, among=among)
         fte = Fraction(person.numbers["fte"], FULL_TIME)
         service = person.numbers["service"] + span.number
         salaries = [other for other in self.lines.values() if other.rule.name == "salary"]
@@ -182,7 +191,8 @@ class Ledger:
         def in_lane(lane: str) -> int:
             return sum(self._on_schedule(other, span, person, lane, late) for other in salaries)
 
-        return Case(fte, person.words, base, year, base_year, service, in_lane)
+        leave_days = Fraction(person.numbers["leave_days"], 100)
+        return Case(fte, person.words, base, year, base_year, service, in_lane, (), leave_days, among)
 
     def in_force(self, line: PlainLine, span: Span) -> list[tuple[Terms, Fraction]]:
         """The terms in force in a span, each with its share of the year.

@@ -117,7 +117,7 @@ def _one(ledger: Ledger, line: PlainLine, price: PositionPrice, cohort: int, spa
     words = defaultdict(str, price.entry)
     for came, chance in enumerate(chances_of(ledger.turnover, words, 0, span.number - cohort)):
         newcomer = _newcomer(ledger, price.entry, cohort + came)
-        alone = ledger.beside([newcomer])
+        alone = ledger.beside([newcomer], spreads=False)
         if chance and alone.is_placed(newcomer):
             costs = _costs(alone, span, lambda person: True, without=("lane_movement",))
             for part in ("pay", "roll-up"):
