@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.contingency.days import instruction, lost_on, made_up_on, stretches
+from commonground.contingency.days import instruction, is_lost_whole, lost_on, made_up_on, stretches
 from commonground.values.school_calendar import DayStatus, SchoolCalendar, SchoolYear, days_from
 
 D = dt.date
@@ -45,6 +45,12 @@ def test_a_half_day_is_half_a_day():
     assert lost_on(made_half, D(2016, 3, 23)) == Fraction(1, 2)
 
 
+def test_a_planned_half_day_that_is_lost_is_a_school_day_of_its_stretch():
+    [found] = stretches(calendar(_2016_03_23="furlough", _2016_03_24="strike", _2016_03_25="strike"))
+
+    assert (found.school_days, dict(found.days)) == (3, {"furlough": 1, "strike": 2})
+
+
 def test_a_strike_on_a_closed_day_loses_nothing_and_an_open_day_is_not_made_up():
     found = calendar(_2016_05_30="strike", _2016_05_31="made up")
 
@@ -69,4 +75,4 @@ def test_taught_is_planned_less_lost_and_made_up(lost, made_up):
 def test_stretches_hold_every_whole_day_once(lost):
     held = SchoolCalendar((YEAR,), lost)
 
-    assert sum(each.school_days for each in stretches(held)) == sum(lost_on(held, day) == 1 for day in lost)
+    assert sum(each.school_days for each in stretches(held)) == sum(is_lost_whole(held, day) for day in lost)

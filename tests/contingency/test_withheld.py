@@ -17,7 +17,7 @@ from texts import LETTERS
 
 cents = st.integers(0, 10**12)
 rolls = st.lists(
-    st.builds(Payroll, st.text(LETTERS, max_size=3), cents, cents, st.integers(1, 260), st.booleans()),
+    st.builds(Payroll, st.text(LETTERS, max_size=3), cents, cents, st.integers(1, 260), st.booleans(), st.booleans()),
     min_size=1,
     max_size=4,
 )
@@ -36,9 +36,10 @@ def test_the_days_sum_to_the_whole_to_the_cent(rolls, statuses):
 
     found = day_by_day(days, rolls)
 
-    lost = sum(each.effect is PayEffect.WITHHELD for each in found)
+    withheld = [each.status for each in found if each.effect is PayEffect.WITHHELD]
+    furlough = withheld.count(DayStatus.FURLOUGH)
     owed = sum(each.effect is PayEffect.OWED for each in found)
-    whole = amounts(rolls, lost, owed)
+    whole = amounts(rolls, len(withheld) - furlough, owed, furlough)
     assert (sum(each.members for each in found), sum(each.employer for each in found)) == (
         whole.members,
         whole.employer,
@@ -52,6 +53,19 @@ def test_a_day_is_annual_pay_over_the_work_year_with_the_charges_that_follow_it(
 
     assert (teachers.daily_pay, teachers.daily_cost) == (100_000, 110_000)
     assert (found.members, found.employer) == (300_000, 330_000)
+
+
+def test_a_furlough_keeps_pay_from_every_unit_that_it_names_and_a_strike_from_those_on_strike():
+    rolls = [
+        Payroll("teachers", 1_860, 0, 186),
+        Payroll("aides", 3_640, 0, 182, is_on_strike=False),
+        Payroll("nurses", 1_860, 0, 186, is_on_strike=False, is_furloughed=False),
+    ]
+    days = {FIRST: DayStatus.FURLOUGH, FIRST + dt.timedelta(days=1): DayStatus.STRIKE}
+
+    furlough, strike = day_by_day(days, rolls)
+
+    assert (furlough.members, strike.members) == (10 + 20, 10)
 
 
 def test_only_the_units_on_strike_lose_pay():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from commonground.cli import exits
 from commonground.cli.opened import agreement_named, latest_offers, opened
 from commonground.cli.output import Format, show
 from commonground.contingency.days import lost_on, made_up_on
-from commonground.contingency.withheld import Payroll, amounts, day_by_day, payrolls
+from commonground.contingency.withheld import Amounts, Payroll, amounts, day_by_day, payrolls
 from commonground.files.contingencies import DayRules, read_day_rules
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
@@ -78,18 +79,26 @@ def days(
     first = min((day for day, status in statuses.items() if status.is_lost), default=None)
     day = first or negotiation.years[0].first
     rolls = _rolls(negotiation, rules, day)
-    found = (
-        amounts(rolls, lost, made_up) if lost is not None else day_by_day(statuses, rolls, rules.effects)[-1].to_date
-    )
+    found = _amounts(rolls, lost, made_up, statuses, rules)
     tables = [instruction_table(calendar), stretch_table(calendar)] if statuses and calendar else []
-    tables += [rate_table(rolls, day), pay_table(found)]
+    tables += [rate_table(rolls, day, found), pay_table(found, rolls)]
     if statuses and first is not None:
         last = max(day for day, status in statuses.items() if status.is_lost)
         tables += [day_table(day_by_day(statuses, rolls, rules.effects)), benefit_table(rules.benefits, first, last)]
     weighed = _weighed(negotiation, offer, against, rules)
-    tables += [payback_table(found, weighed)] if weighed else []
+    of_strikers = _amounts([roll for roll in rolls if roll.is_on_strike], lost, made_up, statuses, rules)
+    tables += [payback_table(of_strikers, weighed)] if weighed else []
     show(_noted([table for table in tables if table.rows], rules), format)
     return exits.DONE
+
+
+def _amounts(
+    rolls: Sequence[Payroll], lost: int | None, made_up: int, statuses: dict[dt.date, DayStatus], rules: DayRules
+) -> Amounts:
+    """What is withheld and owed in all: of so many days that are supposed, or of those that the folder states."""
+    if lost is not None:
+        return amounts(rolls, lost, made_up)
+    return day_by_day(statuses, rolls, rules.effects)[-1].to_date
 
 
 def _read(folder: Path) -> tuple[DayRules, SchoolCalendar | None]:
@@ -111,7 +120,7 @@ def _counted(calendar: SchoolCalendar) -> dict[dt.date, DayStatus]:
 
 def _rolls(negotiation: Negotiation, rules: DayRules, day: dt.date) -> tuple[Payroll, ...]:
     units = negotiation.roster.labels["unit"].words
-    for unit in (*rules.units, *filter(None, rules.work_days)):
+    for unit in (*rules.units, *rules.furlough_units, *filter(None, rules.work_days)):
         if unit not in units:
             known = ", ".join(filter(None, units)) or "none"
             raise exits.Misused(f'days.toml names the unit "{unit}"; the roster has {known}.')
@@ -120,7 +129,8 @@ def _rolls(negotiation: Negotiation, rules: DayRules, day: dt.date) -> tuple[Pay
         raise exits.Misused(f"{day} lies in no year that is costed ({years}).")
     engine = negotiation.pricing.engine
     agreement = negotiation.pricing.status_quo_agreement
-    return payrolls(engine, agreement, engine.full_year_on(day), rules.work_days, rules.units)
+    year = engine.full_year_on(day)
+    return payrolls(engine, agreement, year, rules.work_days, rules.units, rules.furlough_units)
 
 
 def _weighed(negotiation: Negotiation, offer: str | None, against: str | None, rules: DayRules) -> Weighed | None:

@@ -47,6 +47,12 @@ def lost_on(calendar: SchoolCalendar, day: dt.date) -> Fraction:
     return WORTH[calendar.planned(day)] - WORTH.get(status, NOTHING)
 
 
+def is_lost_whole(calendar: SchoolCalendar, day: dt.date) -> bool:
+    """Whether nothing of what was planned for a school day was taught; of a planned half day that is half a day."""
+    part = lost_on(calendar, day)
+    return part > 0 and part == WORTH[calendar.planned(day)]
+
+
 def made_up_on(calendar: SchoolCalendar, day: dt.date) -> Fraction:
     """How much instruction was made up on a day: a whole day where no school was planned."""
     is_made_up = calendar.status(day) is DayStatus.MADE_UP and calendar.planned(day) is DayStatus.CLOSED
@@ -83,7 +89,7 @@ class Stretch:
 def stretches(calendar: SchoolCalendar) -> Iterator[Stretch]:
     """The stretches of lost days, in the order of their days."""
     held: list[tuple[dt.date, DayStatus]] = []
-    lost = sorted(day for day in calendar.statuses if lost_on(calendar, day) == WHOLE)
+    lost = sorted(day for day in calendar.statuses if is_lost_whole(calendar, day))
     for day in lost:
         if held and any(
             calendar.is_school_day(each) and not lost_on(calendar, each) for each in _between(held[-1][0], day)

@@ -2,6 +2,7 @@
 
 Law: a day's pay is annual pay over the days of the work year. What members do not receive, the employer does not pay, with
 the charges that follow pay; premiums and other costs that do not follow pay go on.
+Law: a strike day is without pay for the units on strike; a furlough day is the employer's, for every unit that it names.
 Law: amounts by day sum to the amount of all days to the cent, because each is the difference of two rounded sums.
 """
 
@@ -41,13 +42,19 @@ USUAL = {
 
 @dataclass(frozen=True)
 class Payroll:
-    """A unit's annual pay, the charges that follow it, in cents, and the days of its work year."""
+    """A unit's annual pay, the charges that follow it, in cents, the days of its work year, and which days are without pay."""
 
     unit: str
     pay: int
     charges: int
     days: int
     is_on_strike: bool = True
+    is_furloughed: bool = True
+
+    def net_days(self, withheld_days: int, owed_days: int, furlough_days: int) -> int:
+        """How many days the unit is without pay in the end; below zero, how many it is owed."""
+        stoppage = withheld_days - owed_days if self.is_on_strike else 0
+        return stoppage + (furlough_days if self.is_furloughed else 0)
 
     @property
     def daily_pay(self) -> Fraction:
@@ -62,12 +69,16 @@ class Payroll:
 
 @dataclass(frozen=True)
 class Amounts:
-    """Days of pay withheld and owed, and cents for both sides: what members do not receive, what the employer does not pay."""
+    """Days of pay withheld and owed, and cents for both sides: what members do not receive, what the employer does not pay.
+
+    `furlough_days` are withheld too, from the units on furlough; `withheld_days` from those on strike.
+    """
 
     withheld_days: int = 0
     owed_days: int = 0
     members: int = 0
     employer: int = 0
+    furlough_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,12 +94,18 @@ class DayOfPay:
 
 
 def payrolls(
-    engine: Engine, agreement: Agreement, period: Period, days: Mapping[str, int], on_strike: Iterable[str] = ()
+    engine: Engine,
+    agreement: Agreement,
+    period: Period,
+    days: Mapping[str, int],
+    on_strike: Iterable[str] = (),
+    furloughed: Iterable[str] = (),
 ) -> tuple[Payroll, ...]:
     """Each unit's annual pay in a period, best a full year of one day's terms (`Engine.full_year_on`).
 
-    `days` gives the work year by unit, and under "" for every other one. One-time payments and what a late raise owes are no
-    part of a day's pay; a full year of one day's terms leaves the charges on them out as well.
+    `days` gives the work year by unit, and under "" for every other one; no unit on strike, or on furlough, means every one.
+    One-time payments and what a late raise owes are no part of a day's pay; a full year of one day's terms leaves the charges
+    on them out as well.
     """
     pay: dict[str, int] = {}
     charges: dict[str, int] = {}
@@ -99,9 +116,16 @@ def payrolls(
         if into is not None:
             for unit, cents in engine.split(agreement, line, period, "unit").items():
                 into[unit] = into.get(unit, 0) + cents
-    chosen = set(on_strike)
+    striking, at_home = set(on_strike), set(furloughed)
     return tuple(
-        Payroll(unit, cents, charges.get(unit, 0), days.get(unit, days[""]), not chosen or unit in chosen)
+        Payroll(
+            unit,
+            cents,
+            charges.get(unit, 0),
+            days.get(unit, days[""]),
+            not striking or unit in striking,
+            not at_home or unit in at_home,
+        )
         for unit, cents in pay.items()
         if cents
     )
@@ -111,15 +135,15 @@ def _follows_pay(line: Line, agreement: Agreement) -> bool:
     return agreement[line.provision].kind in CHARGES
 
 
-def amounts(rolls: Sequence[Payroll], withheld_days: int, owed_days: int) -> Amounts:
-    """What so many days withheld and so many owed come to, for the units on strike, rounded once."""
-    net = withheld_days - owed_days
-    on_strike = [roll for roll in rolls if roll.is_on_strike]
+def amounts(rolls: Sequence[Payroll], withheld_days: int, owed_days: int, furlough_days: int = 0) -> Amounts:
+    """What so many days withheld by a strike, owed, and withheld by furloughs come to, each unit rounded once."""
+    net = [(roll, roll.net_days(withheld_days, owed_days, furlough_days)) for roll in rolls]
     return Amounts(
         withheld_days,
         owed_days,
-        sum(_rounded(roll.daily_pay * net) for roll in on_strike),
-        sum(_rounded(roll.daily_cost * net) for roll in on_strike),
+        sum(_rounded(roll.daily_pay * days) for roll, days in net),
+        sum(_rounded(roll.daily_cost * days) for roll, days in net),
+        furlough_days,
     )
 
 
@@ -135,10 +159,12 @@ def day_by_day(
     held = amounts(rolls, 0, 0)
     for day in sorted(statuses):
         effect = effects.get(statuses[day], PayEffect.PAID)
+        is_furlough = statuses[day] is DayStatus.FURLOUGH
         after = amounts(
             rolls,
-            held.withheld_days + (effect is PayEffect.WITHHELD),
+            held.withheld_days + (effect is PayEffect.WITHHELD and not is_furlough),
             held.owed_days + (effect is PayEffect.OWED),
+            held.furlough_days + (effect is PayEffect.WITHHELD and is_furlough),
         )
         members, employer = after.members - held.members, after.employer - held.employer
         found.append(DayOfPay(day, statuses[day], effect, members, employer, after))

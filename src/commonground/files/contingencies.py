@@ -23,11 +23,12 @@ MOST_PEOPLE = 100_000
 
 @dataclass(frozen=True)
 class DayRules:
-    """days.toml: the work year by unit ("" for every other), what days do to pay, who strikes, benefits."""
+    """days.toml: the work year by unit ("" for every other), what days do to pay, who strikes and who is on furlough, benefits."""
 
     work_days: Mapping[str, int]
     effects: Mapping[DayStatus, PayEffect]
     units: tuple[str, ...]
+    furlough_units: tuple[str, ...]
     benefits: tuple[BenefitRule, ...]
     notes: tuple[str, ...]
 
@@ -51,7 +52,9 @@ def read_day_rules(folder: Path) -> tuple[DayRules | None, tuple[Problem, ...]]:
     )
     cited = tuple(f"{what}: {cite}." for what, cite in (("Work year", shape.work_year.cite), ("Pay", pay.cite)) if cite)
     work_days = {**shape.work_year.by_unit, "": shape.work_year.days}
-    return DayRules(work_days, effects, tuple(pay.units), benefits, (*cited, *shape.note)), ()
+    return DayRules(
+        work_days, effects, tuple(pay.units), tuple(pay.furlough_units), benefits, (*cited, *shape.note)
+    ), ()
 
 
 def read_pickets(folder: Path) -> tuple[PicketPlan | None, tuple[Problem, ...]]:

@@ -47,6 +47,9 @@ class PayEffectsShape(Shape):
     cancelled: PayEffect = PayEffect.PAID
     made_up: PayEffect = PayEffect.OWED
     units: list[str] = Field(default_factory=list, description="the units on strike; all of them where none is named")
+    furlough_units: list[str] = Field(
+        default_factory=list, description="the units on furlough; all where none is named"
+    )
     cite: str = ""
 
 

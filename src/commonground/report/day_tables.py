@@ -80,32 +80,41 @@ def stretch_table(calendar: SchoolCalendar) -> Table:
     return Table("Lost days back to back", "what took them", columns, tuple(rows), (), "days/stretches")
 
 
-def rate_table(rolls: Sequence[Payroll], day: dt.date) -> Table:
-    """What a day is worth, by unit."""
+def rate_table(rolls: Sequence[Payroll], day: dt.date, found: Amounts) -> Table:
+    """What a day is worth, for each unit that is without pay on some day."""
     rows = [
-        Row(roll.unit or "all", (roll.pay, str(roll.days), _cents(roll.daily_pay), _cents(roll.daily_cost)))
+        Row(unit_written(roll, rolls), (roll.pay, str(roll.days), _cents(roll.daily_pay), _cents(roll.daily_cost)))
         for roll in rolls
-        if roll.is_on_strike
+        if roll.is_on_strike or (found.furlough_days and roll.is_furloughed)
     ]
     columns = (Column("annual pay"), Column("work days", "text"), Column("a day's pay"), Column("with charges"))
     notes = (f"A full year of the pay in force on {written(day)} under the status quo.", FOLLOWS)
     return Table("What a day is worth", "unit", columns, tuple(rows), notes, "days/rates")
 
 
+def unit_written(roll: Payroll, rolls: Sequence[Payroll]) -> str:
+    """What a unit is called; pay that belongs to no unit is called so where there are units."""
+    return roll.unit or ("all" if len(rolls) == 1 else "pay of no unit")
+
+
 def _cents(exact: Fraction) -> int:
     return int((2 * exact.numerator + exact.denominator) // (2 * exact.denominator))
 
 
-def pay_table(found: Amounts) -> Table:
+def pay_table(found: Amounts, rolls: Sequence[Payroll]) -> Table:
     """Pay withheld and owed in all, for both sides."""
     rows = (
-        Row("days withheld", (str(found.withheld_days), None)),
+        Row("days withheld", (str(found.withheld_days + found.furlough_days), None)),
         Row("days owed", (str(found.owed_days), None)),
         Row("pay that members do not receive", ("", found.members)),
         Row("cost that the employer does not pay", ("", found.employer)),
     )
     columns = (Column("days", "text"), Column("amount"))
-    return Table("Pay withheld and owed", "", columns, rows, (NO_ADVICE,), "days/pay")
+    furloughed = ", ".join(unit_written(roll, rolls) for roll in rolls if roll.is_furloughed)
+    striking = ", ".join(unit_written(roll, rolls) for roll in rolls if roll.is_on_strike)
+    apart = f"Furlough days are without pay for {furloughed}; the other days for {striking}."
+    notes = (apart, NO_ADVICE) if found.furlough_days and furloughed != striking else (NO_ADVICE,)
+    return Table("Pay withheld and owed", "", columns, rows, notes, "days/pay")
 
 
 def day_table(days: Sequence[DayOfPay]) -> Table:

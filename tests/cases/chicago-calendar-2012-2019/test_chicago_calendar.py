@@ -61,3 +61,28 @@ def test_naperville_saw_its_board_post_the_offers_late():
         dt.date(2021, 8, 5),
         dt.date(2021, 8, 10),
     )
+
+
+CHAIN = [
+    ("fact-finding-demanded", "2019-04-29", "panel-members-named", "due", "2019-05-02"),  # 3 days
+    ("panel-appointed", "2019-05-28", "report-issued", "opens", "2019-08-11"),  # 75 days
+    ("report-issued", "2019-08-11", "report-rejected", "due", "2019-08-26"),  # 15 days
+    ("report-published", "2019-08-26", "strike-begins", "no before", "2019-09-25"),  # 30 days
+    ("strike-notice", "2019-09-27", "strike-begins", "no before", "2019-10-07"),  # 10 days
+]
+
+
+@pytest.mark.parametrize(("step", "on", "then", "which", "day"), CHAIN, ids=[row[0] for row in CHAIN])
+def test_each_period_of_the_law_is_counted_to_the_day(step, on, then, which, day):
+    """115 ILCS 5/12(a-10), 5/13(b) and 80 Ill. Adm. Code 1130.55: 3, 75, 15, 30 and 10 days, the first never counted."""
+    before = tuple(Event(taken, dt.date.fromisoformat(at)) for taken, at, *_ in CHAIN if at <= on)
+    case = Case(ready_pack("illinois-article-34"), before, {"agreement-expires": dt.date(2019, 6, 30)})
+    found = next((each for each in stand(case, dt.date.fromisoformat(on)).next if each.step.id == then), None)
+
+    reckoned = {
+        "due": found and found.due,
+        "opens": found and found.opens,
+        "no before": strike_day(case, dt.date.fromisoformat(on)).no_before,
+    }[which]
+
+    assert str(reckoned.day) == day
