@@ -52,6 +52,18 @@ def an_exchange() -> None:
     given("commonground exchange theirs")
 
 
+def a_district_that_states_turnover() -> None:
+    shutil.copytree("my-district", "moving")
+    entry = '[[entry]]\nbegin_lane = "BA"\nbegin_step = "1"\n'
+    rates = '[[separations]]\nrates = { "0" = "10%", "3" = "4%" }\n[service_of_step]\n4 = 4\n5 = 10\n6 = 20\n'
+    Path("moving/turnover.toml").write_text(f'cite = "Agreed estimate, 3 March 2026 (invented)"\n{rates}{entry}')
+
+
+def rosters_of_two_years() -> None:
+    Path("roster-2024.csv").write_text("employee id,step,service\n11,1,0\n12,1,0\n13,5,6\n14,6,9\n")
+    Path("roster-2025.csv").write_text("employee id,step,service\n11,2,1\n13,6,7\n14,6,10\n15,1,0\n")
+
+
 def members() -> None:
     Path("members.csv").write_text("site,members,employees\nHill,35,40\nBrook,30,31\nMeadow,23,23\n")
 
@@ -109,6 +121,8 @@ CHANGES: dict[tuple[str, str | int], Callable[[], None]] = {  # by the command's
     ("commands.md", "vote audit "): what_auditors_saw,
     ("commands.md", "vote check-tally "): a_tally_in_the_press,
     ("commands.md", "propose-claims "): an_article,
+    ("commands.md", "turnover "): a_district_that_states_turnover,
+    ("commands.md", "leave-rates "): rosters_of_two_years,
 }
 ENDLESS = ("commonground serve ",)  # ends when it is interrupted: tests/web/test_laptop.py compares what it prints
 

@@ -13,6 +13,7 @@ from commonground.costing.percent import NothingToRaise
 from commonground.negotiation import Negotiation
 from commonground.report.address_words import address_words
 from commonground.report.addresses import (
+    OF_TURNOVER,
     Address,
     AnyAddress,
     BadAddress,
@@ -27,6 +28,7 @@ from commonground.report.explained_member import explained_member
 from commonground.report.explained_raises import explained_money, explained_raise
 from commonground.report.explained_scattergram import explained_cell
 from commonground.report.explained_schedule import explained_schedule_cell
+from commonground.report.explained_turnover import explained_turnover
 from commonground.report.table import Table
 
 
@@ -69,6 +71,9 @@ def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | Non
     """The tables that open a figure, by the sort of its address; so many groups of each line at most (None: all)."""
     if isinstance(address, Address):
         _, agreement = agreement_named(negotiation, address.offer)
+        if address.by in OF_TURNOVER:
+            against = reference_named(negotiation, address.against)
+            return explained_turnover(negotiation, address, agreement, against)
         return explained(negotiation, address, agreement, reference_named(negotiation, address.against), most)
     if isinstance(address, MemberAddress):
         return explained_member(negotiation, address, agreement_named(negotiation, address.offer)[1])

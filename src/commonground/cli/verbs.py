@@ -26,6 +26,8 @@ VERBS = tuple(
         ("movement", "movement", "movement", "How far each side has moved, by issue and in dollars."),
         ("pass", "passing", "pass_", "Pass something across the table; asks before it crosses."),
         ("assumptions", "assumptions", "assumptions", "Each side's assumptions: agreed, disputed, one-sided."),
+        ("turnover", "turnover", "turnover", "Who leaves, who comes, breakage, and how far chance goes."),
+        ("leave-rates", "leave_rates", "leave_rates", "Who left, by service: rates from several years' rosters."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
         ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer."),

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from commonground.agreement.agreement import Agreement
 from commonground.costing.batch import Batch
 from commonground.costing.breakdown import Against, total_difference
+from commonground.costing.cost import LineCost
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
@@ -151,13 +152,21 @@ class Breakage:
         return self.pay + self.roll_up
 
 
+def breakage_by_line(engine: Engine, actual: ActualEngine, agreement: Agreement) -> list[tuple[LineCost, Series]]:
+    """What each line costs less on the actual roster than on the cast-forward one."""
+    there = {line.id: line for line in actual.price(agreement).lines}
+    return [(line, _series(line) - _series(there[line.id])) for line in engine.price(agreement).lines]
+
+
+def _series(line: LineCost) -> Series:
+    return Series(line.totals, line.run_rate)
+
+
 def breakage(engine: Engine, actual: ActualEngine, agreement: Agreement) -> Breakage:
     """What an agreement costs less on the actual roster than on the cast-forward one."""
     found = {True: Series.nothing(len(engine.periods)), False: Series.nothing(len(engine.periods))}
-    for sign, costing in ((1, engine.price(agreement)), (-1, actual.price(agreement))):
-        for line in costing.lines:
-            cents = Series(tuple(sign * cents for cents in line.totals), sign * line.run_rate)
-            found[line.rule.is_pay] += cents
+    for line, less in breakage_by_line(engine, actual, agreement):
+        found[line.rule.is_pay] += less
     return Breakage(found[True], found[False])
 
 

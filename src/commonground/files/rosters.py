@@ -55,6 +55,8 @@ class Way(IntEnum):
 class RosterReading:
     """What came of reading a payroll: the roster (empty where nothing could be read), the mapping that was used or
     guessed, the problems, the intake that accounts for every row, and the headers of the columns that nothing was read from.
+
+    `persons` is by row what the file tells people apart by, where it does; it is no part of the roster.
     """
 
     roster: Roster
@@ -62,6 +64,7 @@ class RosterReading:
     problems: tuple[Problem, ...]
     report: Intake
     unread: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
 
 
 def read_roster(
@@ -110,7 +113,9 @@ def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]
     payroll.sort_rows()
     roster = payroll.roster()
     said = gathered([*problems, *payroll.problems, *_too_many(table, roster)])
-    return RosterReading(roster, mapping, said, payroll.intake(roster), _unread(table, mapping))
+    return RosterReading(
+        roster, mapping, said, payroll.intake(roster), _unread(table, mapping), tuple(payroll.persons())
+    )
 
 
 def _unread(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
@@ -362,6 +367,13 @@ class _Payroll:
             without_salary=int((~said).sum()),
             paid_cents=int((roster.numbers["count"] * np.maximum(roster.numbers["salary"], 0)).sum()),
         )
+
+    def persons(self) -> list[str]:
+        """What tells people apart, by kept row; nothing where no column does."""
+        header = self.mapping.headers.get(PERSON)
+        if header is None:
+            return []
+        return [word.strip() for word in self.table.columns[header].take(self.way == Way.KEPT).to_list()]
 
     def roster(self) -> Roster:
         """The kept rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commonground.costing.breakdown import NOTHING, Against, By, differences
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import WHOLE_PARTS
+from commonground.report.addresses import OF_TURNOVER, WHOLE_PARTS
 from commonground.report.table import Column, Row, Table
 
 
@@ -17,7 +17,7 @@ def address_words(negotiation: Negotiation, status_quo: str) -> Table:
     rows = [
         Row("OFFER", (", ".join([*offers, *at_the_table]),)),
         Row("YEAR", (", ".join(years),)),
-        Row("PART", (", ".join(WHOLE_PARTS),)),
+        Row("PART", (", ".join((*WHOLE_PARTS, *(OF_TURNOVER if negotiation.turnover else ()))),)),
     ]
     rows += [Row("", (f"{by}: with {', '.join(names)}",)) for by, names in _parts(negotiation).items() if names]
     rows.append(Row("VIEW", (", ".join(View),)))

@@ -29,6 +29,8 @@ from commonground.workforce.roster import FULL_TIME
 SIGNS = {"%": "%25", "/": "%2F", ",": "%2C", "=": "%3D", "@": "%40"}
 ONE_TIME, ONGOING, AGREED = "one-time", "ongoing", "agreed by both"
 WHOLE_PARTS = ("total", ONE_TIME, ONGOING, AGREED)
+BREAKAGE, ACTUAL = "breakage", "actual"
+OF_TURNOVER = (BREAKAGE, ACTUAL)
 OF_MONEY = ("raise", "left", "next raise", "next left")
 LEAST, MOST, LINE = "least", "most", "line"
 PLACE = ("unit", "schedule", "lane", "step")
@@ -85,7 +87,7 @@ class Address:
             view, words = views[words[-1]], words[:-1]
         part = "/".join(words[2:])
         by, _, word = part.partition(":")
-        if part not in WHOLE_PARTS and (not word or by not in {*By, LINE, LEAST, MOST}):
+        if part not in (*WHOLE_PARTS, *OF_TURNOVER) and (not word or by not in {*By, LINE, LEAST, MOST}):
             expected = f"{', '.join(WHOLE_PARTS)}, or one of {', '.join([*By, LINE])} with a colon and its name"
             raise BadAddress(text, part, expected)
         if (view is View.RUN_RATE) != (words[1] == View.RUN_RATE):

@@ -13,6 +13,7 @@ from commonground.costing.actual import breakage_difference
 from commonground.costing.breakdown import Against
 from commonground.costing.views import Series
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import ACTUAL, BREAKAGE
 from commonground.values.wording import counted
 from commonground.workforce.roster import FULL_TIME
 from commonground.workforce.turnover import Entry
@@ -31,7 +32,7 @@ class RosterBasis(StrEnum):
         return self is not RosterBasis.ACTUAL
 
 
-BREAKAGE = "breakage (newcomers in leavers' places)"
+BROKEN = "breakage (newcomers in leavers' places)"
 
 
 def on_both(
@@ -41,16 +42,20 @@ def on_both(
     total: Series,
     basis: RosterBasis,
     name: str = "total",
-) -> list[tuple[str, Series]]:
+) -> list[tuple[str, Series, str]]:
     """The totals on the rosters that are asked for, and breakage between them; the cast-forward total alone without turnover.
 
-    Each is a row's label and its differences from the reference; the first is the cast-forward total where it is shown.
+    Each is a row's label, its differences from the reference, and the part by which its address names it.
     """
     actual = negotiation.actual
     if actual is None or basis is RosterBasis.CAST_FORWARD:
-        return [(name, total)]
+        return [(name, total, "total")]
     broken = breakage_difference(negotiation.pricing.engine, actual, agreement, against)
-    rows = [(f"{name}, cast-forward roster", total), (BREAKAGE, -broken), (f"{name}, actual roster", total - broken)]
+    rows = [
+        (f"{name}, cast-forward roster", total, "total"),
+        (BROKEN, -broken, BREAKAGE),
+        (f"{name}, actual roster", total - broken, ACTUAL),
+    ]
     return rows if basis.shows_cast_forward else rows[1:]
 
 

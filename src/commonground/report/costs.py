@@ -23,7 +23,7 @@ from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
-from commonground.report.basis import BREAKAGE, RosterBasis, basis_notes, on_both
+from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.money import format_cents
@@ -70,10 +70,9 @@ def cost_table(
     of_which = _of_which(engine, agreement, against, total)
     if by is By.ISSUE and any((agreed := agreed_share(parts, against.agreement or status_quo, agreement)).cents):
         of_which.append((AGREED, agreed))
-    for label, series in on_both(negotiation, agreement, against, total, basis):
-        is_cast_forward = series is total
-        rows.append(seen.row(label, "total" if is_cast_forward else "", series, is_total=label != BREAKAGE))
-        rows += [seen.row(f"of which {part}", part, held) for part, held in of_which if is_cast_forward]
+    for label, series, part in on_both(negotiation, agreement, against, total, basis):
+        rows.append(seen.row(label, part, series, is_total=label != BROKEN))
+        rows += [seen.row(f"of which {one}", one, held) for one, held in of_which if part == "total"]
     title = f"{agreement.title}: {_title_of(view, against)}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (

@@ -9,7 +9,7 @@ from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
-from commonground.report.basis import BREAKAGE, RosterBasis, on_both
+from commonground.report.basis import BROKEN, RosterBasis, on_both
 from commonground.report.costs import standing_notes, together_notes, year_labels
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
@@ -44,10 +44,9 @@ def _by_issue(
         if any(cents):
             rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, years, f"issue:{share.issue}")))
     against = Against(agreements[0].title, agreements[0], names[0])
-    for label, series in on_both(negotiation, agreements[1], against, found.difference, basis, "gap"):
+    for label, series, part in on_both(negotiation, agreements[1], against, found.difference, basis, "gap"):
         cents = series.cents[1:]
-        addresses = _addresses(names, years, "total") if series is found.difference else ()
-        rows.append(Row(label, (*cents, sum(cents)), addresses, is_total=label != BREAKAGE))
+        rows.append(Row(label, (*cents, sum(cents)), _addresses(names, years, part), is_total=label != BROKEN))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
     issues = [share.issue for share in found.attribution.shares]

@@ -48,13 +48,15 @@ class Moved:
     """The roster with newcomers, and who is how likely to be there.
 
     Shapes: m rows in c classes; all of a class are as likely to be there. `of[row]` is the class of a row; `parts[t][k]` over
-    `whole[t]` the chance of class k in the year that is t past the base year. `jobs` is how many rows the roster had.
+    `whole[t]` the chance of class k in the year that is t past the base year; `leave[t][k]` the share of it who leave at the
+    end of that year. `jobs` is how many rows the roster had: row r of who came in j years later is row r + j x jobs.
     """
 
     roster: Roster
     of: npt.NDArray[np.intp]
     parts: tuple[tuple[int, ...], ...]
     whole: tuple[int, ...]
+    leave: tuple[tuple[Fraction, ...], ...]
     jobs: int
 
     def chance(self, row: int, passed: int) -> Fraction:
@@ -66,22 +68,23 @@ def moved(roster: Roster, turnover: Turnover, base: FiscalYear, years: int) -> M
     """The roster as it moves through some years after the base year."""
     pairs = np.stack([turnover.table(roster), turnover.service(roster)])
     distinct, kind = np.unique(pairs, axis=1, return_inverse=True)
-    chances = [_chances(turnover, int(table), int(service), years) for table, service in distinct.T]
+    rates = [(turnover.rate(int(table)), int(service)) for table, service in distinct.T]
+    chances = [holders(rate, service, years) for rate, service in rates]
+    leave = tuple(
+        tuple(
+            rate(service + year if came == 0 else year - came) for came in range(years + 1) for rate, service in rates
+        )
+        for year in range(years)
+    )
     parts, wholes = [], []
     for year in range(years + 1):
         by_class = [of[year][came] if came <= year else NONE for came in range(years + 1) for of in chances]
         whole = lcm(*(chance.denominator for chance in by_class))
         parts.append(tuple(chance.numerator * (whole // chance.denominator) for chance in by_class))
         wholes.append(whole)
-    kinds = len(chances)
+    kinds = len(rates)
     of = np.concatenate([kind.reshape(-1) + came * kinds for came in range(years + 1)])
-    return Moved(with_newcomers(roster, turnover, base, years), of, tuple(parts), tuple(wholes), len(roster))
-
-
-def _chances(turnover: Turnover, table: int, service: int, years: int) -> list[list[Fraction]]:
-    if table < 0:
-        return holders(lambda _: NONE, service, years)
-    return holders(turnover.separations[table].rate, service, years)
+    return Moved(with_newcomers(roster, turnover, base, years), of, tuple(parts), tuple(wholes), leave, len(roster))
 
 
 def with_newcomers(roster: Roster, turnover: Turnover, base: FiscalYear, years: int) -> Roster:

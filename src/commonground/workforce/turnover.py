@@ -75,10 +75,13 @@ class Turnover:
         """Which separations are about each row: the number of the first, -1 where none is."""
         return _first([one.words for one in self.separations], roster)
 
+    def rate(self, table: int) -> Callable[[int], Fraction]:
+        """The rate by completed service that the separations of a number state; nothing for -1."""
+        return self.separations[table].rate if table >= 0 else lambda _: Fraction(0)
+
     def rate_of(self, one: Roster) -> Callable[[int], Fraction]:
         """The rate by completed service of whoever a roster's first row stands for."""
-        table = int(self.table(one)[0])
-        return self.separations[table].rate if table >= 0 else lambda _: Fraction(0)
+        return self.rate(int(self.table(one)[0]))
 
     def entry(self, roster: Roster) -> npt.NDArray[np.intp]:
         """Which entry is about each row: the number of the first, -1 where none is."""
