@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
@@ -117,6 +117,12 @@ class Negotiation:
         if len(found) != 1:
             raise UnknownOffer(name, self.offers)
         return found[0]
+
+    def with_offer(self, offer: Offer) -> Negotiation:
+        """This negotiation with one offer more, or another in its place; what has been reckoned for it is shared."""
+        found = replace(self, offers={**self.offers, offer.id: offer})
+        vars(found).update(sides=self.sides, history=self.history, positions=self.positions, pricing=self.pricing)
+        return found
 
     def latest(self, side: Side) -> Offer | None:
         """The last offer that a side has passed."""

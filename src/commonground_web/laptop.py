@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import socket
 from collections.abc import Callable
@@ -23,22 +24,36 @@ class NoPort(OSError):
         super().__init__(f"Port {port} of {LOOPBACK} {why}. Name another with --port, or 0 for any that is free.")
 
 
-def application() -> Any:
+def drafts_file(folder: Path, party: str) -> Path:
+    """Where a party's drafts on a folder are kept: outside it, because a folder is mailed to the other side."""
+    from platformdirs import user_data_path
+
+    place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    return user_data_path("commonground") / "drafts" / f"{folder.name}-{place}-{party or 'nobody'}.sqlite3"
+
+
+def application(drafts: Path) -> Any:
     """The WSGI application: pages by Django, and the stylesheets, scripts and fonts that come with it."""
+    drafts.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    drafts.touch(mode=0o600)
+    os.environ["COMMONGROUND_DRAFTS"] = str(drafts)
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.settings"
+    from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
     from whitenoise import WhiteNoise
 
     static = Path(__file__).parent / "static"
-    return WhiteNoise(get_wsgi_application(), root=str(static), prefix="static/", max_age=300)
+    pages = get_wsgi_application()
+    call_command("migrate", verbosity=0)
+    return WhiteNoise(pages, root=str(static), prefix="static/", max_age=300)
 
 
-def serve(port: int, told: Callable[[str], None]) -> None:
+def serve(drafts: Path, port: int, told: Callable[[str], None]) -> None:
     """Answer until interrupted; `told` is given the address. Raises `NoPort`."""
     from waitress import create_server
 
     with bound(port) as held:
-        server = create_server(application(), sockets=[held], threads=THREADS, ident=None)
+        server = create_server(application(drafts), sockets=[held], threads=THREADS, ident=None)
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
         with contextlib.closing(server):
             server.run()

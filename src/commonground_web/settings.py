@@ -1,10 +1,13 @@
 """Settings of Django for a laptop: one reader, one folder, the loopback address, nothing from elsewhere.
 
+The file of drafts is named by the variable `COMMONGROUND_DRAFTS`, which `laptop` sets; without it nothing outlives the process.
+
 Nothing here is secret: the key is drawn anew at every start, because nothing that it signs outlives one.
 """
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -14,7 +17,7 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "commonground_web.urls"
-INSTALLED_APPS = ["commonground_web"]
+INSTALLED_APPS = ["commonground_web", "commonground_web.records"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "commonground_web.guard.headers",
@@ -30,7 +33,9 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["commonground_web.shown.frame.frame"], "builtins": []},
     }
 ]
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ.get("COMMONGROUND_DRAFTS", ":memory:")}
+}
 STATIC_URL = "/static/"
 USE_TZ = False
 USE_I18N = False

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("commonground_web.table.urls")),
+    path("", include("commonground_web.caucus.urls")),
 ]
 handler404 = "commonground_web.shown.failures.not_found"
 handler500 = "commonground_web.shown.failures.broken"

@@ -14,7 +14,7 @@ def test_what_is_not_installed_is_named_with_the_command_that_installs_it(monkey
     assert run(["serve", "meadowbrook"]) == exits.MISUSED
 
     said = " ".join(capsys.readouterr().err.split())
-    assert "The web needs django, waitress, whitenoise, not installed here." in said
+    assert "The web needs django, platformdirs, waitress, whitenoise, not installed here." in said
     assert "python -m uv run --extra web commonground serve" in said
     assert 'pip install "commonground[web]"' in said
 

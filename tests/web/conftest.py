@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-HAS_DJANGO = all(importlib.util.find_spec(name) for name in ("django", "whitenoise", "waitress"))
+HAS_DJANGO = all(importlib.util.find_spec(name) for name in ("django", "platformdirs", "whitenoise", "waitress"))
 collect_ignore_glob = [] if HAS_DJANGO else ["test_*.py"]
 
 
@@ -20,6 +20,9 @@ def site() -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
 
 
 @pytest.fixture(scope="session")

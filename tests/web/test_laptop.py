@@ -33,7 +33,7 @@ def test_every_picture_that_a_stylesheet_names_is_there_or_is_never_asked_for():
     assert "sourceMappingURL" not in sheet
 
 
-def test_stylesheets_are_given_by_the_server_itself():
+def test_stylesheets_are_given_by_the_server_itself(tmp_path):
     asked = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/static/web/web.css",
@@ -43,7 +43,9 @@ def test_stylesheets_are_given_by_the_server_itself():
     }
     told = []
 
-    answer = laptop.application()(asked, lambda status, headers: told.append((status, dict(headers))))
+    answer = laptop.application(tmp_path / "drafts.sqlite3")(
+        asked, lambda status, headers: told.append((status, dict(headers)))
+    )
     with contextlib.closing(answer):
         body = b"".join(answer)
 

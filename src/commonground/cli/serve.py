@@ -9,7 +9,7 @@ from pathlib import Path
 
 from commonground.cli import exits
 
-NEEDED = ("django", "waitress", "whitenoise")
+NEEDED = ("django", "platformdirs", "waitress", "whitenoise")
 INSTALL = 'In a clone: python -m uv run --extra web commonground serve. Elsewhere: pip install "commonground[web]".'
 PORT = 8765
 
@@ -57,7 +57,7 @@ def serve(
             webbrowser.open(address)
 
     try:
-        laptop.serve(port, told)
+        laptop.serve(laptop.drafts_file(laid.folder, laid.party), port, told)
     except laptop.NoPort as problem:
         raise exits.Unwritten(str(problem)) from None
     sys.stdout.write("Ended.\n")

@@ -10,6 +10,7 @@ from django.urls import reverse
 PAGES = (
     ("table", "Table"),
     ("movement", "Movement"),
+    ("packages", "Packages"),
 )
 
 

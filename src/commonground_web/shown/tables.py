@@ -57,37 +57,40 @@ class Shown:
         return any(label for label, _ in self.columns)
 
 
-def opened_at(address: str) -> str:
-    """The page that opens a figure."""
-    return f"{reverse('explain')}?{urlencode({'at': address})}"
+def shown(
+    tables: Sequence[Table], leads_to: Callable[[Table, Row], str] = lambda table, row: "", opens: str = ""
+) -> list[Shown]:
+    """Tables as a page shows them; a note that several bear stands under the last.
 
-
-def shown(tables: Sequence[Table], leads_to: Callable[[Table, Row], str] = lambda table, row: "") -> list[Shown]:
-    """Tables as a page shows them; a note that several bear stands under the last. `leads_to` says where a row's label leads."""
-    found = []
+    `leads_to` says where a row's label leads; `opens` is the page that opens a figure, if not everybody's.
+    """
+    opens, found = opens or reverse("explain"), []
     for number, table in enumerate(tables):
         later = {note for other in tables[number + 1 :] for note in other.notes}
         notes = tuple(note for note in table.notes if note not in later)
-        found.append(_shown(table, number, notes, leads_to))
+        found.append(_shown(table, number, notes, leads_to, opens))
     return found
 
 
-def _shown(table: Table, number: int, notes: tuple[str, ...], leads_to: Callable[[Table, Row], str]) -> Shown:
+def _shown(
+    table: Table, number: int, notes: tuple[str, ...], leads_to: Callable[[Table, Row], str], opens: str
+) -> Shown:
     size, said = unit_of(table)
     lines = tuple(
-        Line(row.label, tuple(_cells(table, row, size)), row.is_total, leads_to(table, row)) for row in table.rows
+        Line(row.label, tuple(_cells(table, row, size, opens)), row.is_total, leads_to(table, row))
+        for row in table.rows
     )
     columns = tuple((column.label, column.unit not in LEFT) for column in table.columns)
     return Shown(table.title, said, table.heading, columns, lines, notes, number, table.name)
 
 
-def _cells(table: Table, row: Row, size: int) -> list[Cell]:
+def _cells(table: Table, row: Row, size: int, opens: str) -> list[Cell]:
     addresses = (*row.addresses, *[""] * (len(row.cells) - len(row.addresses)))
     return [
         Cell(
             written(value, column, size),
             column.label,
-            opened_at(address) if address and value is not None else "",
+            f"{opens}?{urlencode({'at': address})}" if address and value is not None else "",
             column.unit not in LEFT,
         )
         for value, column, address in zip(row.cells, table.columns, addresses, strict=True)

@@ -1,0 +1,1 @@
+"""What may be done: one action, one file, done whole or not at all."""

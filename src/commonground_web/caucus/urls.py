@@ -1,0 +1,21 @@
+"""The addresses of a caucus's pages."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from commonground_web.caucus import packages
+from commonground_web.caucus.explain import explain
+
+urlpatterns = [
+    path("package", packages.packages, name="packages"),
+    path("package/begin", packages.begin, name="package-begin"),
+    path("package/<int:number>", packages.package, name="package"),
+    path("package/<int:number>/price", packages.price, name="package-price"),
+    path("package/<int:number>/turn", packages.turn, name="package-turn"),
+    re_path(r"^package/(?P<number>\d+)/(?P<way>undo|redo)$", packages.walk, name="package-walk"),
+    path("package/<int:number>/keep", packages.keep, name="package-keep"),
+    path("package/<int:number>/take/<int:version>", packages.take, name="package-take"),
+    path("package/<int:number>/compare", packages.compare, name="package-compare"),
+    path("package/<int:number>/explain", explain, name="package-explain"),
+]

@@ -1,0 +1,108 @@
+"""A draft laid out: its dials with their values, the package that they make, and what of a value cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+
+from commonground.agreement.agreement import Agreement
+from commonground.agreement.dials import Dial, dials, turned
+from commonground.agreement.offer import EditFailed, Offer
+from commonground.cli.opened import offer_named
+from commonground.costing.views import View
+from commonground.negotiation import Negotiation
+from commonground.report.table import Table
+from commonground.report.what_if import package_issues, package_totals
+from commonground_web.desk import Desk
+from commonground_web.records.models import Draft
+from commonground_web.shown.sliders import Slider, slider
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A package: the negotiation that knows it, by its name; its dials; values that cannot be read, with why, by dial."""
+
+    negotiation: Negotiation
+    name: str
+    start: Offer
+    dials: tuple[Dial, ...]
+    values: Mapping[str, str]
+    wrong: Mapping[str, str]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The package as an agreement."""
+        return self.negotiation.pricing.applied(self.negotiation.offers[self.name]).agreement
+
+    def tables(self, across: Offer, view: View, *, with_issues: bool) -> list[Table]:
+        """What it costs; issue by issue where that is asked for."""
+        start, other = ((offer.id, self.negotiation.pricing.applied(offer).agreement) for offer in (self.start, across))
+        package = self.name, self.agreement
+        found = [package_totals(self.negotiation, package, start, other, view)]
+        return [*found, package_issues(self.negotiation, package, view)] if with_issues else found
+
+
+@dataclass(frozen=True)
+class DialShown:
+    """A dial on the page: its value, its slider, and what is wrong with the value."""
+
+    dial: Dial
+    value: str
+    slider: Slider
+    wrong: str
+    is_turned: bool
+
+
+def what_if(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
+    """A draft with dials turned; a value that cannot be read, or carried out, leaves its dial as it was, and is told."""
+    negotiation = desk.negotiation
+    start = offer_named(negotiation, draft.start)
+    known = desk.kept(("dials", start.id), lambda: _dials(negotiation, start))
+    wrong = {dial.id: said for dial in known if dial.id in values and (said := _wrong(dial, values[dial.id]))}
+    sound = {key: text for key, text in values.items() if key not in wrong}
+    name = f"draft-{draft.pk}"
+    package = replace(start, id=name, title=draft.title)
+    try:
+        offer = turned(package, known, sound)
+        negotiation.pricing.amended(offer)
+    except EditFailed as problem:
+        said = f"Got {problem.got}; expected {problem.expected}."
+        wrong |= {dial.id: said for dial in known if dial.id in sound and dial.edit(sound[dial.id]) == problem.edit}
+        offer = package
+    return WhatIf(negotiation.with_offer(offer), name, start, known, values, wrong)
+
+
+def shown_dials(found: WhatIf) -> list[DialShown]:
+    """Every dial with its value."""
+    shown = []
+    for dial in found.dials:
+        value = found.values.get(dial.id, dial.value)
+        wrong = found.wrong.get(dial.id, "")
+        is_turned = not wrong and dial.is_turned(value)
+        shown.append(DialShown(dial, value, slider(dial, dial.value if wrong else value), wrong, is_turned))
+    return shown
+
+
+def turned_values(request: HttpRequest, found: WhatIf) -> dict[str, str]:
+    """The values that a form turns, of those that can be read."""
+    said = {dial.id: request.POST[dial.id].strip() for dial in found.dials if dial.id in request.POST}
+    return {
+        dial.id: said[dial.id]
+        for dial in found.dials
+        if dial.id in said and dial.id not in found.wrong and dial.is_turned(said[dial.id])
+    }
+
+
+def _dials(negotiation: Negotiation, start: Offer) -> tuple[Dial, ...]:
+    amended = negotiation.pricing.amended(start).agreement
+    return dials(amended, negotiation.years, start.term)
+
+
+def _wrong(dial: Dial, text: str) -> str:
+    try:
+        dial.is_turned(text)
+    except ValueError as problem:
+        return f"{problem}."
+    return ""

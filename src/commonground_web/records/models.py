@@ -1,0 +1,62 @@
+"""A caucus's drafts of packages: where each began, every step of it, and the versions that were given a name.
+
+Law: a step and a version are never rewritten; going back moves the draft's place among its steps, and a new step cuts off
+those that were undone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+CAUCUS = "caucus"  # nobody but the party itself reads it
+
+
+class Draft(models.Model):
+    """A package that a caucus tries out: the offer that it began as, and its place among its steps."""
+
+    SIDE_POLICY = CAUCUS
+    party = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=120)
+    start = models.CharField(max_length=200)
+    place = models.PositiveIntegerField(default=0)
+    begun = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The dials that are turned where the draft stands now."""
+        step = self.steps.filter(number=self.place).first()
+        return dict(step.values) if step else {}
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether a step was undone and may be done again."""
+        return bool(self.steps.filter(number__gt=self.place).exists())
+
+
+class Step(models.Model):
+    """The dials of a draft after one change; numbers count from 1."""
+
+    SIDE_POLICY = CAUCUS
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    values: Any = models.JSONField()
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("draft", "number"), name="one_step_of_a_number"),)
+
+
+class Version(models.Model):
+    """The dials of a draft under a name."""
+
+    SIDE_POLICY = CAUCUS
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    name = models.CharField(max_length=80)
+    values: Any = models.JSONField()
+    kept = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("draft", "name"), name="one_version_of_a_name"),)
+        ordering = ("kept", "id")

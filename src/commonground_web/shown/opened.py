@@ -1,0 +1,39 @@
+"""A figure opened: one page for every audience, of the negotiation that the audience may read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from commonground.cli.explain import tables_behind
+from commonground.cli.opened import STATUS_QUO
+from commonground.costing.bands import NoPlace
+from commonground.costing.explain import MOST_GROUPS
+from commonground.costing.percent import NothingToRaise
+from commonground.negotiation import Negotiation
+from commonground.report.address_words import address_words
+from commonground.report.addresses import BadAddress, read_address
+from commonground.report.table import Table
+from commonground_web.shown.failures import Misasked
+from commonground_web.shown.pages import page
+from commonground_web.shown.tables import shown
+
+
+def opened_page(request: HttpRequest, negotiation: Negotiation) -> HttpResponse:
+    """The figure at the address that `at` says; without one, the words of which an address is made. Raises `Misasked`."""
+    address = request.GET.get("at", "").strip()
+    most = None if "format" in request.GET else MOST_GROUPS
+    try:
+        if negotiation is request.desk.negotiation:
+            tables = request.desk.kept(("explain", address, most), lambda: _tables(negotiation, address, most))
+        else:
+            tables = _tables(negotiation, address, most)
+    except (BadAddress, NoPlace, NothingToRaise) as problem:
+        raise Misasked(f"{problem}.") from None
+    context = {"title": "Explain", "address": address, "tables": shown(tables)}
+    return page(request, "shown/explain.html", tables, context)
+
+
+def _tables(negotiation: Negotiation, address: str, most: int | None) -> list[Table]:
+    if not address:
+        return [address_words(negotiation, STATUS_QUO)]
+    return tables_behind(negotiation, read_address(address), most)
