@@ -184,3 +184,56 @@ def test_an_assumption_that_a_side_does_not_state_as_a_number_is_told_with_its_l
 
     assert said.code == 1
     assert f'key "assumed": got "{named}"' in " ".join(said.err.split())
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Path:
+    """A folder with what was printed and nothing else."""
+    alone = tmp_path / "figures"
+    alone.mkdir()
+    (alone / "claims.toml").write_text(CLAIMS)
+    return alone
+
+
+def test_two_printed_claims_are_enough_for_a_bridge_and_what_is_missing_is_said(go, figures):
+    said = go("bridge", figures, "a", "b", "--format", "json")
+
+    assert table(said.out)["type: basis"][0] == 7_600_000_000
+    assert "No negotiation.toml here" in " ".join(said.err.split())
+
+
+def test_printed_claims_alone_are_checked_and_listed(go, figures):
+    (figures / "bridges.toml").write_text(
+        BRIDGES.split('\n[[bridge.part]]\nid = "offers"')[0] + BRIDGES[BRIDGES.index("\n[[bridge.hyp") :]
+    )
+    checked, listed = go("check", figures), go("claims", figures, "--format", "json")
+
+    assert (checked.code, checked.out.splitlines()[:2]) == (0, ["figures: sound.", "4 claims, 0 facts."])
+    assert {row["values"][-1] for row in json.loads(listed.out)["tables"][0]["rows"]} == {"unverifiable"}
+    assert "ClaimReview" in go("claims", figures, "--format", "claimreview").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "got"),
+    [
+        ("amount = 5, unit", 'amount = "five", unit', '"five"'),
+        ('tells = "They left."', 'tells = "They left."\noffers = ["2026-03-01-district"]', '"2026-03-01-district"'),
+    ],
+)
+def test_what_is_wrong_in_printed_claims_alone_is_told_as_everywhere(go, figures, edit, old, new, got):
+    edit(figures / "claims.toml", old, new)
+
+    said = go("check", figures)
+
+    assert said.code == 1
+    assert f"got {got}" in " ".join(said.err.split())
+
+
+def test_a_bridge_of_printed_claims_alone_names_no_offer_and_no_assumption(go, figures):
+    (figures / "bridges.toml").write_text(
+        BRIDGES.replace("first = 1\nsecond = 0.9\nrange = [0.8, 1]", 'assumed = "vacancies"')
+    )
+
+    found = json.loads(go("check", figures, "--format", "json").out)
+
+    assert [one["got"] for one in found] == ['"vacancies"', '"2026-03-01-district"', '"2026-03-08-union"']

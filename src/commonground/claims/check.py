@@ -17,6 +17,7 @@ from commonground.claims.model import Candidate, Model
 from commonground.claims.recipes import followed
 from commonground.values.typed_figure import Basis, Measure, Standing, TypedFigure, outside, within
 
+NO_MODEL = "no agreement and roster are in this folder to recompute it from; a recipe of other public figures would do"
 NOT_TOGETHER = "the recipe's figures do not go together"
 
 
@@ -45,12 +46,12 @@ class Checked:
     supposed: str = ""
 
 
-def check_claims(claims: Claims, model: Model) -> tuple[Checked, ...]:
-    """Every claim's check, in the order of the claims."""
+def check_claims(claims: Claims, model: Model | None) -> tuple[Checked, ...]:
+    """Every claim's check, in the order of the claims; without a model only recipes are followed."""
     return tuple(check(claim, claims, model) for claim in claims.claims.values())
 
 
-def check(claim: Claim, claims: Claims, model: Model) -> Checked:
+def check(claim: Claim, claims: Claims, model: Model | None) -> Checked:
     """Recompute one claim: by its recipe from other figures, else from the model."""
     figure = claim.figure
     if figure is None:
@@ -58,6 +59,8 @@ def check(claim: Claim, claims: Claims, model: Model) -> Checked:
     if claim.recipe is not None:
         candidates: Sequence[Candidate] = followed(claim.recipe, claims)
         return _chosen(claim, figure, candidates) if candidates else _unverifiable(claim, NOT_TOGETHER)
+    if model is None:
+        return _unverifiable(claim, NO_MODEL)
     found, supposed = model.candidates(claim)
     if not found:
         return _unverifiable(claim, supposed)

@@ -24,6 +24,7 @@ class Operation(StrEnum):
 
     SAME = "same"
     SUM = "sum"
+    DIFFERENCE = "difference"
     SHARE = "share"
     YEARS = "years"
     RAMP = "ramp"

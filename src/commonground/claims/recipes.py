@@ -2,6 +2,7 @@
 
 same       the figure itself
 sum        a + b + ...
+difference a - b
 share      100 x a / b, in percent
 years      a x number of years: an amount a year over a span
 ramp       a x (1 + 2 + ... + n) / n: an amount reached evenly by year n, summed over the n years
@@ -43,6 +44,8 @@ def _value(recipe: Recipe, amounts: list[Fraction]) -> Fraction | None:
             return first
         case Operation.SUM:
             return sum(amounts, Fraction(0))
+        case Operation.DIFFERENCE:
+            return first - amounts[1] if len(amounts) == 2 else None
         case Operation.SHARE:
             return 100 * first / amounts[1] if len(amounts) == 2 and amounts[1] else None
         case Operation.YEARS | Operation.SCALE:
@@ -61,6 +64,8 @@ def _words(recipe: Recipe) -> str:
             said = f"the figure of {first}"
         case Operation.SUM:
             said = " + ".join(recipe.of)
+        case Operation.DIFFERENCE:
+            said = " - ".join(recipe.of)
         case Operation.SHARE:
             said = f"100 x {' / '.join(recipe.of)}"
         case Operation.YEARS:

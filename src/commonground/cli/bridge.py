@@ -9,8 +9,7 @@ from commonground.bridge.bridge import bridge as bridged
 from commonground.bridge.normal import NoCommonUnit
 from commonground.claims.claim import Claims
 from commonground.cli import exits
-from commonground.cli.claims import claim_named, claims_in
-from commonground.cli.opened import opened
+from commonground.cli.claims import claim_named, claims_in, negotiation_beside
 from commonground.cli.output import Format, show
 from commonground.files.bridges import BRIDGES, read_bridges, reckoning_of
 from commonground.files.ready import folder_named
@@ -40,7 +39,7 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
     format
         table, json or csv
     """
-    negotiation = opened(folder)
+    negotiation = negotiation_beside(folder)
     claims = claims_in(folder, negotiation)
     found = _between(folder_named(folder), negotiation, claims, claim_named(claims, a), claim_named(claims, b))
     if out is not None:
@@ -54,7 +53,7 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
     return exits.DONE
 
 
-def _between(folder: Path, negotiation: Negotiation, claims: Claims, a: str, b: str) -> Bridge:
+def _between(folder: Path, negotiation: Negotiation | None, claims: Claims, a: str, b: str) -> Bridge:
     """The bridge as the folder supposes it, turned where it is written the other way round."""
     one, other = claims.claims[a], claims.claims[b]
     for claim in (one, other):

@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from commonground.cli import exits
@@ -13,7 +14,7 @@ from commonground.cli.lines import filled, printable
 from commonground.cli.output import Format, harmless, json_text
 from commonground.cli.terminal import WIDEST
 from commonground.files.bridges import BRIDGES, read_bridges
-from commonground.files.claims import CLAIMS, read_claims
+from commonground.files.claims import CLAIMS, FIGURES_ALONE, is_of_figures_alone, read_claims
 from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
 from commonground.files.preferences import preference_path, read_preference
@@ -45,10 +46,22 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     format
         table, json or csv
     """
+    if is_of_figures_alone(folder_named(folder)):
+        return _of_figures_alone(folder_named(folder), format)
     reading = check_folder(folder_named(folder))
     negotiation = reading.negotiation
     beside = _beside(folder_named(folder), negotiation)
     problems = (*reading.problems, *beside, *_of_claims(folder_named(folder), negotiation))
+    _tell(problems, format)
+    if errors(problems) or negotiation is None:
+        return exits.ERRORS
+    if format is Format.TABLE:
+        sys.stdout.write(_sound(negotiation))
+    return exits.DONE
+
+
+def _tell(problems: Sequence[Problem], format: Format) -> None:
+    """Every problem, in the form that was asked for."""
     said = [_plain(problem) for problem in problems]
     if format is Format.JSON:
         sys.stdout.write(json_text(said) + "\n")
@@ -56,10 +69,21 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
         sys.stdout.write(_csv(said))
     else:
         exits.tell_problems(problems)
-    if errors(problems) or reading.negotiation is None:
+
+
+def _of_figures_alone(folder: Path, format: Format) -> int:
+    """The check of a folder that holds what was said in public and no negotiation."""
+    claims, problems = read_claims(folder, {})
+    if claims is not None and (folder / BRIDGES).is_file():
+        problems = (*problems, *read_bridges(folder, None, claims)[1])
+    _tell(problems, format)
+    if claims is None or errors(problems):
         return exits.ERRORS
     if format is Format.TABLE:
-        sys.stdout.write(_sound(reading.negotiation))
+        held = f"{counted(len(claims.claims), 'claim')}, {counted(len(claims.facts), 'fact')}"
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        for line in (f"{printable(folder.resolve().name)}: sound.", f"{held}.", FIGURES_ALONE):
+            sys.stdout.write(f"{filled(line, width)}\n")
     return exits.DONE
 
 

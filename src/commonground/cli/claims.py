@@ -13,7 +13,7 @@ from commonground.claims.model import Model
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, json_text, show
-from commonground.files.claims import read_claims
+from commonground.files.claims import FIGURES_ALONE, is_of_figures_alone, read_claims
 from commonground.files.ready import folder_named
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
@@ -48,23 +48,31 @@ def claims(folder: Path, *, claim: str | None = None, format: Form = Form.TABLE)
     format
         table, json, csv or claimreview (schema.org, JSON-LD)
     """
-    negotiation = opened(folder)
+    negotiation = negotiation_beside(folder)
     found = claims_in(folder, negotiation)
     shown = found if claim is None else _one(found, claim)
-    checked = check_claims(shown, model_of(negotiation)) if claim is None else ()
-    if claim is not None:
-        checked = tuple(one for one in check_claims(found, model_of(negotiation)) if one.claim.id in shown.claims)
+    model = None if negotiation is None else model_of(negotiation)
+    checked = tuple(one for one in check_claims(found, model) if one.claim.id in shown.claims)
     if format is Form.CLAIMREVIEW:
-        by = f"Commonground, recomputed from the folder of: {negotiation.title}"
+        title = folder_named(folder).resolve().name if negotiation is None else negotiation.title
+        by = f"Commonground, recomputed from the folder of: {title}"
         sys.stdout.write(json_text(claim_reviews(checked, by)) + "\n")
     else:
         show(claim_tables(shown, checked), Format(format.value))
     return exits.DONE
 
 
-def claims_in(folder: Path, negotiation: Negotiation) -> Claims:
+def negotiation_beside(folder: Path) -> Negotiation | None:
+    """The negotiation of a folder; None of a folder of public figures alone, which is told. Raises `BadInput`."""
+    if not is_of_figures_alone(folder_named(folder)):
+        return opened(folder)
+    exits.tell(FIGURES_ALONE)
+    return None
+
+
+def claims_in(folder: Path, negotiation: Negotiation | None) -> Claims:
     """The claims of a folder; warnings are told. Raises `BadInput` where there are errors."""
-    found, problems = read_claims(folder_named(folder), negotiation.offers)
+    found, problems = read_claims(folder_named(folder), {} if negotiation is None else negotiation.offers)
     if found is None:
         raise BadInput(errors(problems))
     exits.tell_problems(problems)

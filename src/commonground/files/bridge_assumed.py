@@ -16,14 +16,16 @@ from commonground.files.provisions import citation
 from commonground.negotiation import Negotiation
 
 
-def held(name: str, claim: Claim, negotiation: Negotiation) -> Assumption | None:
-    """What the side of a claim assumed on its day, as a number; None where it stated none, or words."""
+def held(name: str, claim: Claim, negotiation: Negotiation | None) -> Assumption | None:
+    """What the side of a claim assumed on its day, as a number; None where it stated none, or words, or nothing is bargained."""
+    if negotiation is None:
+        return None
     parties = [party.id for party in negotiation.parties if party.side is claim.side]
     found = (negotiation.assumptions.of(name, party, claim.date) for party in parties)
     return next((one for one in found if one is not None and not isinstance(one.value, str)), None)
 
 
-def hypothesis_of(shape: HypothesisShape, first: Claim, second: Claim, negotiation: Negotiation) -> Hypothesis:
+def hypothesis_of(shape: HypothesisShape, first: Claim, second: Claim, negotiation: Negotiation | None) -> Hypothesis:
     """A hypothesis with its numbers as they are written, or as both sides assume them."""
     low, high = shape.range or (None, None)
     made = Hypothesis(

@@ -26,9 +26,12 @@ Pair = tuple[str, str]
 
 
 def read_bridges(
-    folder: Path, negotiation: Negotiation, claims: Claims
+    folder: Path, negotiation: Negotiation | None, claims: Claims
 ) -> tuple[dict[Pair, BridgeShape] | None, tuple[Problem, ...]]:
-    """What a folder supposes between pairs of claims, and every problem; None where an error stands in the way."""
+    """What a folder supposes between pairs of claims, and every problem; None where an error stands in the way.
+
+    A folder of public figures alone has no negotiation: no part of its bridges is costed, and nothing is assumed in it.
+    """
     document, problems = read_toml(folder / BRIDGES)
     shape, wrong = (None, ()) if document is None else validated(BridgesShape, document.said, document)
     if document is None or shape is None:
@@ -37,7 +40,7 @@ def read_bridges(
     return (None if errors(found) else {one.claims: one for one in shape.bridge}), found
 
 
-def reckoning_of(shape: BridgeShape, negotiation: Negotiation, claims: Claims) -> Reckoning:
+def reckoning_of(shape: BridgeShape, negotiation: Negotiation | None, claims: Claims) -> Reckoning:
     """The reckoning that an entry supposes, from its first claim to its second."""
     unit = next((one.unit for name in shape.claims if (one := claims.claims[name].figure)), DOLLARS)
     parts = tuple(Part(one.id, _amounts(one, shape.years, negotiation, claims), _source(one)) for one in shape.part)
@@ -46,12 +49,13 @@ def reckoning_of(shape: BridgeShape, negotiation: Negotiation, claims: Claims) -
     return Reckoning(unit, parts, supposed, shape.note)
 
 
-def _amounts(part: PartShape, years: int, negotiation: Negotiation, claims: Claims) -> tuple[Fraction, ...]:
+def _amounts(part: PartShape, years: int, negotiation: Negotiation | None, claims: Claims) -> tuple[Fraction, ...]:
     if part.amounts:
         return tuple(part.amounts)
     if part.claim:
         figure = claims.claims[part.claim].figure
         return (figure.amount if figure else Fraction(0),) * years
+    assert negotiation is not None  # a folder without one names no offer: read_bridges tells it
     one, other = (negotiation.pricing.applied(negotiation.offers[name]).agreement for name in part.offers)
     gap = negotiation.pricing.gap(one, other)
     cents = [
@@ -69,7 +73,10 @@ def _source(part: PartShape) -> str:
     return f"the figure of {part.claim}, every year" if part.claim else str(cited or "stated")
 
 
-def _unknown(shape: BridgesShape, document: Document, negotiation: Negotiation, claims: Claims) -> Iterator[Problem]:
+def _unknown(
+    shape: BridgesShape, document: Document, negotiation: Negotiation | None, claims: Claims
+) -> Iterator[Problem]:
+    offers = set() if negotiation is None else set(negotiation.offers)
     figures = {name for name, claim in claims.claims.items() if claim.figure is not None}
     for number, bridge in enumerate(shape.bridge):
         named: list[tuple[tuple[str | int, ...], str, set[str], str]]
@@ -77,10 +84,7 @@ def _unknown(shape: BridgesShape, document: Document, negotiation: Negotiation, 
         ids = {part.id for part in bridge.part}
         for at, part in enumerate(bridge.part):
             named += [(("part", at, "claim"), part.claim, figures, "a claim with a figure")] if part.claim else []
-            named += [
-                (("part", at, "offers"), name, set(negotiation.offers), "an offer of the folder")
-                for name in part.offers
-            ]
+            named += [(("part", at, "offers"), name, offers, "an offer of the folder") for name in part.offers]
         for at, one in enumerate(bridge.hypothesis):
             named += [(("hypothesis", at, "parts"), name, ids, "a part of this bridge") for name in one.parts]
         if figures.issuperset(bridge.claims):
@@ -94,10 +98,10 @@ def _unknown(shape: BridgesShape, document: Document, negotiation: Negotiation, 
 
 
 def _not_assumed(
-    bridge: BridgeShape, document: Document, number: int, negotiation: Negotiation, claims: Claims
+    bridge: BridgeShape, document: Document, number: int, negotiation: Negotiation | None, claims: Claims
 ) -> Iterator[Problem]:
     """Hypotheses that name an assumption which the side of either claim does not state as a number by the claim's day."""
-    known = negotiation.assumptions.names
+    known = () if negotiation is None else negotiation.assumptions.names
     for at, one in enumerate(bridge.hypothesis):
         for claim in (claims.claims[name] for name in bridge.claims) if one.assumed else ():
             if held(one.assumed, claim, negotiation) is None:

@@ -56,6 +56,8 @@ class RecipeShape(Shape):
             raise ValueError(f"operation {self.operation} needs number, such as number = 5")
         if self.operation is Operation.SHARE and len(self.of) != 2:
             raise ValueError("operation share needs two ids in of: the part and the whole")
+        if self.operation is Operation.DIFFERENCE and len(self.of) != 2:
+            raise ValueError("operation difference needs two ids in of: the second is taken from the first")
         return self
 
 

@@ -23,6 +23,10 @@ from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.values.typed_figure import TypedFigure
 
 CLAIMS = "claims.toml"
+FIGURES_ALONE = (
+    "No negotiation.toml here: the public figures alone are read. Types and recipes are worked out; what would need an agreement,"
+    " offers and a roster is not."
+)
 LONGEST_QUOTATION, MILLION = 300, 10**6
 
 
@@ -37,6 +41,11 @@ def read_claims(folder: Path, offers: Mapping[str, Offer]) -> tuple[Claims | Non
         return None, tuple(found)
     facts = {one.id: Fact(one.id, one.what, one.amount, one.unit, citation(one.cite)) for one in shape.fact}
     return Claims({one.id: claim_of(one, offers) for one in shape.claim}, facts), tuple(found)
+
+
+def is_of_figures_alone(folder: Path) -> bool:
+    """Whether a folder holds what was said in public and no negotiation: two claims are enough for a bridge."""
+    return (folder / CLAIMS).is_file() and not (folder / "negotiation.toml").exists()
 
 
 def claim_of(shape: ClaimShape, offers: Mapping[str, Offer]) -> Claim:

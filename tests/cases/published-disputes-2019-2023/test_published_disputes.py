@@ -1,0 +1,87 @@
+"""Disputes of other cities, in folders that hold what was printed and nothing to price: types, recipes and what is left."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from commonground.bridge.bridge import Bridge, bridge
+from commonground.claims.check import Verdict, check_claims
+from commonground.claims.claim import Claims
+from commonground.files.claims import read_claims
+
+HERE = Path(__file__).parent
+CITIES = ("denver-2019", "minneapolis-2022", "oakland-2019", "portland-2023")
+PERCENT, MILLION = 10**6, 100 * 10**6
+
+
+def claims_of(city: str) -> Claims:
+    found, problems = read_claims(HERE / city, {})
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+def between(city: str, one: str, other: str) -> Bridge:
+    held = claims_of(city).claims
+    return bridge(held[one], held[other], {})
+
+
+@pytest.mark.parametrize(
+    ("city", "name", "value"),
+    [
+        ("portland-2023", "union-21-5", "21.5"),
+        ("portland-2023", "union-23", "23.0607"),
+        ("portland-2023", "gap-220", 232_000_000),
+        ("portland-2023", "district-10-9", "10.86405"),
+        ("minneapolis-2022", "gap-217", 217_000_000),
+        ("oakland-2019", "twelve", 24_000_000),
+    ],
+)
+def test_a_printed_figure_follows_from_the_others_that_are_printed_beside_it(city, name, value):
+    checked = {one.claim.id: one for one in check_claims(claims_of(city), None)}
+
+    assert checked[name].value == Fraction(str(value))
+    assert checked[name].verdict is Verdict.REPRODUCED
+
+
+def test_oaklands_price_of_a_percent_is_another_in_the_newspaper_than_in_the_districts_two_figures():
+    checked = {one.claim.id: one for one in check_claims(claims_of("oakland-2019"), None)}["one"]
+
+    assert (checked.verdict, checked.value, checked.distance) == (Verdict.NOT_REPRODUCIBLE, 2_000_000, 100_000)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_without_a_recipe_nothing_is_recomputed_and_it_is_said_why(city):
+    checked = [one for one in check_claims(claims_of(city), None) if one.claim.recipe is None]
+
+    assert {one.verdict for one in checked} == {Verdict.UNVERIFIABLE}
+    assert {one.recipe.split(" are in")[0] for one in checked} == {"no agreement and roster"}
+
+
+def test_portlands_21_5_and_23_percent_are_one_offer_added_and_multiplied():
+    found = between("portland-2023", "union-21-5", "union-23")
+
+    assert [(step.name, step.change) for step in found.mechanical] == [("compounding", 1_560_700)]
+    assert Fraction(found.rest, PERCENT) == Fraction("-0.0607")
+
+
+def test_oaklands_24_and_10_million_are_one_price_of_a_percent():
+    found = between("oakland-2019", "twelve", "five")
+
+    assert [(step.name, step.change) for step in found.mechanical] == [("number", -14 * MILLION)]
+    assert found.rest == 0
+
+
+def test_minneapolis_two_gaps_have_all_that_lies_between_them_left():
+    found = between("minneapolis-2022", "gap-217", "gap-75")
+
+    assert (found.hypotheses, found.before, found.rest) == ((), -142 * MILLION, -142 * MILLION)
+
+
+def test_denvers_two_papers_have_one_figure_and_no_lines_between():
+    found = between("denver-2019", "chalkbeat", "post")
+
+    assert (found.mechanical, found.named, found.hypotheses, found.rest) == ((), (), (), 0)
