@@ -7,50 +7,12 @@ import zipfile
 
 import pytest
 
-SMALL = """
-title = "Two issues"
-first = 2026-07-01
-last = 2028-06-30
-[money]
-caps = { "2026-27" = 20_000, "2027-28" = 40_000 }
-[[issue]]
-id = "raises"
-grid = { from = "0%", to = "3%", step = "1%" }
-[[issue.edit]]
-op = "insert"
-provision = "raise"
-at = "raises"
-value = { effective = 2026-07-01, percent = "{value}" }
-[[issue]]
-id = "health-share"
-grid = { from = "10%", to = "20%", step = "5%" }
-edit = [{ op = "set", provision = "health", at = "employee_share", value = "{value}" }]
-"""
-DISTRICT = """
-party = "district"
-least = "10%"
-weights = { raises = 60, health-share = 40 }
-[values]
-raises = { "0%" = 100, "3%" = 0 }
-health-share = { "10%" = 0, "20%" = 100 }
-"""
-UNION = """
-party = "union"
-least = "10%"
-weights = { raises = 90, health-share = 40 }
-[values]
-raises = { "0%" = 0, "3%" = 100 }
-health-share = { "10%" = 100, "20%" = 0 }
-"""
+from little_settlement import SMALL, with_settlement
 
 
 @pytest.fixture
 def small(folder):
-    (folder / "settlement.toml").write_text(SMALL)
-    (folder / "preferences").mkdir()
-    (folder / "preferences" / "district.toml").write_text(DISTRICT)
-    (folder / "preferences" / "union.toml").write_text(UNION)
-    return folder
+    return with_settlement(folder)
 
 
 def tables(said):
@@ -228,8 +190,30 @@ def test_bad_input_is_told_by_check_with_its_place(go, small, edit, file, old, n
     assert any(said in problem for problem in found.problems), found.problems
 
 
+def test_a_first_option_that_cannot_be_carried_out_is_told_once_and_the_others_are_tried_all_the_same(go, small, edit):
+    edit(small / "settlement.toml", 'provision = "raise"', 'provision = "rais"')
+    alone = go("check", small).problems
+    edit(small / "settlement.toml", 'at = "employee_share"', 'at = "employe_share"')
+    both = go("check", small).problems
+
+    assert len(alone) == 1
+    assert 'key "issue[0]": got option "0%" with "rais"' in alone[0]
+    assert alone[0].endswith('Did you mean "raise"?')
+    assert both[0] == alone[0]
+    assert len(both) == 2
+    assert 'key "issue[1]": got option "10%" with "employe_share"' in both[1]
+
+
 @pytest.mark.parametrize(
-    "words", [("--for", "mayor"), ("--near", "much"), ("--unsure", "900%"), ("--draws", "-1"), ("--out", "x.xlsx")]
+    "words",
+    [
+        ("--labels", "0"),
+        ("--for", "mayor"),
+        ("--near", "much"),
+        ("--unsure", "900%"),
+        ("--draws", "-1"),
+        ("--out", "x.xlsx"),
+    ],
 )
 def test_what_cannot_be_asked_is_misused(go, small, words):
     assert go("settle", small, *words).code == 2

@@ -74,7 +74,7 @@ def _of_edits(negotiation: Negotiation, offer: Offer, file: str, places: Places)
         applied = negotiation.pricing.amended(offer)
     except EditFailed as problem:
         place = places.edit(file, problem.number, problem.edit.at or problem.edit.provision)
-        yield _failed(problem, offer, negotiation, place)
+        yield failed_edit(problem, offer, negotiation, place)
         return
     except OverlappingVersions as problem:
         expected = "an `until` that is later than the first day of the edit"
@@ -87,7 +87,7 @@ def _of_edits(negotiation: Negotiation, offer: Offer, file: str, places: Places)
         yield Problem("conflicting-edits", place, str(conflict), expected, mend, Severity.WARNING)
 
 
-def _failed(problem: EditFailed, offer: Offer, negotiation: Negotiation, place: Place) -> Problem:
+def failed_edit(problem: EditFailed, offer: Offer, negotiation: Negotiation, place: Place) -> Problem:
     """An edit that cannot be made, in the words of the file rather than of the program."""
     reason, edit = problem.__context__, problem.edit
     kind = _kind(edit, offer, negotiation)

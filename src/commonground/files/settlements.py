@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Term
-from commonground.agreement.offer import Edit, EditFailed, Offer
-from commonground.agreement.provision import OverlappingVersions
+from commonground.agreement.offer import Edit, Offer
 from commonground.costing import menu as menus
 from commonground.costing.gap import years_of_term
 from commonground.files.findings import quoted
@@ -20,6 +19,7 @@ from commonground.files.offers import read_edit
 from commonground.files.provisions import backwards
 from commonground.files.settlement_options import NotOptions, options_of
 from commonground.files.settlement_shapes import SettlementIssueShape, SettlementOptionShape, SettlementShape
+from commonground.files.settlement_soundness import problems_of_options
 from commonground.files.shapes import EditShape
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
@@ -52,7 +52,7 @@ def read_agenda(folder: Path, negotiation: Negotiation) -> tuple[Agenda | None, 
         return None, tuple(found)
     agenda = _agenda(shape, document, negotiation, options, edits, sides, found)
     if not errors(found):
-        found += _of_edits(agenda, negotiation, document)
+        found += problems_of_options(agenda, negotiation, document)
     return (None if errors(found) else agenda), tuple(found)
 
 
@@ -214,20 +214,3 @@ def _rule(
 
 def _signed(said: Mapping[str, str], issues: Sequence[Issue]) -> Package | None:
     return tuple(issue.number(said[issue.id]) for issue in issues) if said else None
-
-
-def _of_edits(agenda: Agenda, negotiation: Negotiation, document: Document) -> Iterator[Problem]:
-    """Options whose edits cannot be carried out, each tried beside the first options of the others."""
-    for number, issue in enumerate(agenda.issues):
-        for place in range(len(issue.options)):
-            package = [0] * len(agenda.issues)
-            package[number] = place
-            try:
-                negotiation.pricing.amended(agenda.menu.offer(package))
-            except (EditFailed, OverlappingVersions) as problem:
-                got = getattr(problem, "got", str(problem))
-                expected = getattr(problem, "expected", "edits that can be carried out")
-                at = document.place("issue", number)
-                what = f"option {quoted(issue.options[place].id)} with {got}"
-                yield Problem("edit-of-option-fails", at, what, expected, "Correct the option's edits.")
-                break
