@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from commonground.costing.views import View
 from commonground.files.folder import check_folder, read_negotiation
+from commonground.report.issues import Beside, totals_table
+from spreadsheet import cells_of
 
 TURNOVER = """
 cite = "Invented"
@@ -120,3 +123,36 @@ def test_a_wrong_turnover_is_told_with_its_line(folder, wrong, right):
 
 def test_a_folder_that_states_turnover_has_an_actual_roster(moving):
     assert read_negotiation(moving).actual is not None
+
+
+def test_one_percent_is_told_on_both_rosters(moving, go):
+    found = rows(go("percent", moving, "--format", "json"))
+
+    [cast_forward], [breakage], [actual] = (found[label] for label in ("total", PARTS_OF_BOTH[1], PARTS_OF_BOTH[2]))
+    assert cast_forward + breakage == actual < cast_forward
+
+
+def test_two_offers_side_by_side_are_told_on_both_rosters(moving):
+    negotiation = read_negotiation(moving)
+    names = ("2026-03-01-district", "2026-03-08-union")
+    agreements = tuple(negotiation.pricing.applied(negotiation.offer(name)).agreement for name in names)
+
+    table = totals_table(Beside(negotiation, names, agreements), View.ANNUAL)
+
+    *_, one, other, gap = table.rows
+    assert gap.label == "gap, actual roster"
+    assert [b - a for a, b in zip(one.cells, other.cells, strict=True)] == list(gap.cells)
+    assert any(note.startswith("Actual roster") for note in table.notes)
+
+
+def test_a_workbook_takes_breakage_off_by_formulas_on_it(moving, go, tmp_path):
+    out = tmp_path / "costing.xlsx"
+    go("cost", moving, "--offer", "union", "--format", "xlsx", "--out", out)
+
+    summary = cells_of(out)["Summary"]
+    labels = {cell.value: int(place[1:]) for place, cell in summary.items() if place[0] == "A"}
+    broken = labels["breakage: Union, 8 March"]
+    found = rows(go("cost", moving, "--offer", "union", "--against", "nothing", "--format", "json"))
+    assert [summary[f"{column}{broken}"].value for column in "BCDE"] == [c / 100 for c in found[PARTS_OF_BOTH[1]]]
+    assert [summary[f"{column}{broken + 1}"].value for column in "BCDE"] == [c / 100 for c in found[PARTS_OF_BOTH[2]]]
+    assert f"$C{broken}" in summary[f"C{broken + 1}"].formula

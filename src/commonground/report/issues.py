@@ -14,9 +14,12 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.family import Family
 from commonground.bargaining.status import IssueStatus, status_board
 from commonground.costing.breakdown import Against, By, differences, total_difference
+from commonground.costing.engine import Engine
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import ACTUAL
+from commonground.report.basis import RosterBasis
 from commonground.report.costs import column_labels, standing_notes, together_notes, view_says
 from commonground.report.opened_lines import in_words
 from commonground.report.table import Column, Row, Table, money_columns
@@ -60,7 +63,15 @@ class Beside:
     @cached_property
     def totals(self) -> tuple[Series, Series, Series]:
         """The whole of the same."""
-        engine, (one, other) = self.negotiation.pricing.engine, self.agreements
+        return self._totals(self.negotiation.pricing.engine)
+
+    @cached_property
+    def actual_totals(self) -> tuple[Series, ...]:
+        """The same on the actual roster; nothing where no turnover is stated."""
+        return () if self.negotiation.actual is None else self._totals(self.negotiation.actual)
+
+    def _totals(self, engine: Engine) -> tuple[Series, Series, Series]:
+        one, other = self.agreements
         between = Against(one.title, one, self.names[0])
         return (
             total_difference(engine, one, self.status_quo),
@@ -121,10 +132,17 @@ def totals_table(beside: Beside, view: View) -> Table:
         Row(label, series.seen(view), tuple(found[at] for found in each), at == 2)
         for at, (label, series) in enumerate(zip(labels, beside.totals, strict=True))
     ]
+    opened = [beside.addresses(ACTUAL, year, view) for year in years]
+    rows += [
+        Row(f"{label}, actual roster", series.seen(view), tuple(found[at] for found in opened), at == 2)
+        for at, (label, series) in enumerate(zip(labels, beside.actual_totals, strict=False))
+    ]
     notes = (
         f"Against the status quo; {view_says(view, beside.status_quo)}.",
         *together_notes(beside.by_issue[2], *beside.agreements),
-        *standing_notes(beside.negotiation, *beside.agreements, has_years=view is not View.RUN_RATE),
+        *standing_notes(
+            beside.negotiation, *beside.agreements, has_years=view is not View.RUN_RATE, basis=RosterBasis.BOTH
+        ),
     )
     marked = [column_labels(beside.negotiation, one, view) for one in beside.agreements]
     columns = money_columns([max(pair, key=len) for pair in zip(*marked, strict=True)])

@@ -8,20 +8,24 @@ from commonground.costing.breakdown import NOT_STATED
 from commonground.costing.percent import HIGHEST, affordable, worth_of
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import MoneyAddress, RaiseAddress
+from commonground.report.basis import BROKEN
 from commonground.report.costs import gap_notes
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate
 
+ON_ACTUAL = "On the actual roster, newcomers stand in the places of those who leave at the end of the base year."
+
 
 def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, ...]) -> list[Table]:
-    """What a raise costs in a full year: by component, by unit, by fund."""
+    """What a raise costs in a full year: by component (on both rosters where turnover is stated), by unit, by fund."""
     pricing = negotiation.pricing
     worth = worth_of(pricing.engine, pricing.agreement, rate, units)
     base = sum(line.totals[0] for line in pricing.status_quo.lines if line.rule.name == "salary")
     notes = (
         f"A full year at the schedule of {negotiation.snapshot}, nobody moving; salaries there are {format_cents(base)}.",
         *gap_notes([pricing.agreement]),
+        *(() if negotiation.actual is None else (ON_ACTUAL,)),
     )
     title = f"What {format_rate(rate)} costs"
     found = []
@@ -34,6 +38,9 @@ def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, .
             if cents
         ]
         rows.append(Row("total", (worth.total,), (str(RaiseAddress(rate, units)),), is_total=True))
+        if negotiation.actual is not None and heading == "component":
+            there = worth_of(negotiation.actual, pricing.agreement, rate, units).total
+            rows += [Row(BROKEN, (there - worth.total,)), Row("total, actual roster", (there,), is_total=True)]
         table_notes = notes if heading == "component" else ()
         named, columns = f"{title}, by {heading}", money_columns(["a year"])
         found.append(Table(named, heading, columns, tuple(rows), table_notes, f"percent/{heading}"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from commonground.agreement.provision import BEGINNING, NEVER, Version
 from commonground.negotiation import Negotiation
+from commonground.report.basis import RosterBasis, basis_notes
 from commonground.report.workbook.cells import Role, Sheet
 from commonground.report.workbook.cost_sheet import CostSheet
 from commonground.report.workbook.inputs import Priced
@@ -45,6 +46,7 @@ def _assumptions(negotiation: Negotiation) -> list[tuple[str, str]]:
     return [
         ("After expiry", str(negotiation.expiry)),
         ("Roster", f"{roster}; {negotiation.roster_citation or 'no citation'}"),
+        *(("Actual roster", said) for said in basis_notes(negotiation, RosterBasis.BOTH)[1:]),
         ("Base year", f"{negotiation.base.label}, as on {negotiation.snapshot}, for a full year"),
         ("Parts of a year", f"counted by {negotiation.proration}"),
         ("Privacy", "folded rows show groups as small as one person; take them out before the workbook is published"),

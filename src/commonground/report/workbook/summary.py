@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commonground.costing.actual import breakage
 from commonground.costing.attribution import attribute
 from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
@@ -19,6 +20,7 @@ from commonground.report.workbook.cost_sheet import CostSheet
 
 Figures = list[tuple[str, float]]
 FIRST = 1
+ACTUAL = "Where a table says so: the actual roster, on which people leave by service and newcomers take their places."
 MOST_IN_A_CHART, MOST_ON_A_PAGE = 6, 13
 
 
@@ -71,6 +73,7 @@ class Summary:
         self._title()
         every = [*([self.status_quo]), *self.offers]
         cost = self._headline("What it costs, by year", every, [self._cost(each, "") for each in every])
+        self._on_the_actual_roster(every)
         more = None
         if self.offers:
             less = [self._less(self._cost(each, ""), self._cost(self.status_quo, "", each)) for each in self.offers]
@@ -110,6 +113,9 @@ class Summary:
             Role.ASIDE,
         )
         row += 1
+        if negotiation.turnover is not None:
+            sheet.put(row, 0, ACTUAL, Role.ASIDE)
+            row += 1
         gaps = {p.id: p.title for each in (self.status_quo, *self.offers) for p in each.priced.agreement.gaps}
         for title in gaps.values():
             sheet.put(row, 0, f"Not in any total: {title}", Role.ASIDE)
@@ -192,6 +198,25 @@ class Summary:
         rows = [self._line(each.priced.title, found, each) for each, found in zip(every, figures, strict=True)]
         self.row += 1
         return rows[0]
+
+    def _on_the_actual_roster(self, every: Sequence[CostSheet]) -> None:
+        """The same with breakage taken off, where turnover is stated; breakage in values, as when the workbook was written."""
+        actual = self.negotiation.actual
+        if actual is None:
+            return
+        self._head("What it costs on the actual roster, by year (breakage: values, as when this workbook was written)")
+        for each in every:
+            less = breakage(self.engine, actual, each.priced.agreement).whole
+            broken = [("", -cents / 100) for cents in (*less.cents, less.run_rate)]
+            cost = self._cost(each, "")
+            at = self._line(f"breakage: {each.priced.title}", broken[: len(cost)], each, Role.STATED)
+            cells = self._own(at, broken[: len(cost)])
+            figures = [
+                (f"ROUND({formula}+{cell},2)", round(value + off, 2))
+                for (formula, value), (cell, off) in zip(cost, cells, strict=True)
+            ]
+            self._line(each.priced.title, figures, each)
+        self.row += 1
 
     def _gap(self) -> int:
         """The second offer less the first, in all and by component; returns the row of the gap."""
