@@ -19,6 +19,10 @@ def rules(pack):
     return [rule for step in pack.steps for rule in (*step.waits, *step.dues)]
 
 
+def clauses_of_steps(pack):
+    return [*(rule.clause for rule in rules(pack)), *(clause for step in pack.steps for clause in step.rules)]
+
+
 @pytest.mark.parametrize("name", PACKS)
 def test_a_pack_is_found_under_its_own_id(name):
     assert PACKS[name].id == name
@@ -30,6 +34,13 @@ def test_every_rule_says_where_it_can_be_read(name):
     clauses = [rule.clause for rule in (*rules(pack), *pack.subjects, *pack.computations, *pack.consequences)]
 
     assert [clause.says for clause in clauses if not clause.cite.strip()] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_step_has_a_source(name):
+    pack, day = PACKS[name], dt.date(2026, 1, 1)
+
+    assert [step.id for step in pack.steps if pack.source_of(step, day) is None] == []
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -86,10 +97,13 @@ def test_the_documentation_lists_every_rule_that_was_not_compared_and_no_other()
     )
 
     unverified = {
-        (name, rule.clause.cite)
+        (name, clause.cite)
         for name, pack in PACKS.items()
-        for rule in (*rules(pack), *pack.subjects, *pack.computations, *pack.consequences)
-        if not rule.clause.verified
+        for clause in (
+            *clauses_of_steps(pack),
+            *(rule.clause for rule in (*pack.subjects, *pack.computations, *pack.consequences)),
+        )
+        if not clause.verified
     }
 
     assert set(listed) == unverified

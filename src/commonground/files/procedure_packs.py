@@ -118,6 +118,7 @@ def _step(shape: StepShape) -> Step:
         tuple(shape.instead),
         tuple(shape.also),
         shape.ends,
+        tuple(map(_clause, shape.rule)),
     )
 
 

@@ -74,6 +74,9 @@ class StepShape(Shape):
     ends: bool = Field(False, description="whether nothing follows it")
     needs: list[NeedShape] = Field(default_factory=list)
     due: list[DueShape] = Field(default_factory=list)
+    rule: list[ClauseShape] = Field(
+        default_factory=list, description="the step's source where no need or due gives one"
+    )
 
 
 class AnchorShape(Shape):

@@ -120,7 +120,10 @@ class Due:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a procedure. `instead` names steps that make this one needless; `ends` says that nothing follows it."""
+    """One step of a procedure. `instead` names steps that make this one needless; `ends` says that nothing follows it.
+
+    `rules` are what the law says of the step itself; most steps have their source in what they need or by when they are due.
+    """
 
     id: str
     title: str
@@ -131,6 +134,7 @@ class Step:
     instead: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     ends: bool = False
+    rules: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,12 @@ class Pack:
     def by_id(self) -> dict[str, Step]:
         """The steps by their ids."""
         return {step.id: step for step in self.steps}
+
+    def source_of(self, step: Step, day: dt.date) -> Clause | None:
+        """The clause from which a step comes: its own, else one of its needs or dues, else one that counts from it."""
+        own = (*step.rules, *(wait.clause for wait in step.waits), *(due.clause for due in step.dues))
+        of_others = (wait.clause for other in self.steps for wait in other.waits if step.id in wait.after)
+        return next((clause for clause in (*own, *of_others) if clause.in_force(day)), None)
 
     def title_of(self, id: str) -> str:
         """What a step or an anchor is called."""

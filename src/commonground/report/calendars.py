@@ -32,6 +32,11 @@ def mark(is_verified: bool) -> str:
     return "" if is_verified else UNVERIFIED
 
 
+def was_compared(reason: Reckoned | Clause) -> bool:
+    """Whether every clause of a reasoning was compared with its source."""
+    return reason.verified if isinstance(reason, Clause) else reason.is_verified
+
+
 class Reasons:
     """The reasonings behind the days of a calendar, numbered in the order in which they are first used."""
 
@@ -42,8 +47,7 @@ class Reasons:
         """The number of a reasoning, or of a clause that leads to no day yet, with its mark; nothing for nothing."""
         if reason is None:
             return ""
-        is_verified = reason.verified if isinstance(reason, Clause) else reason.is_verified
-        return f"{self.number(reason)} {mark(is_verified)}".strip()
+        return f"{self.number(reason)} {mark(was_compared(reason))}".strip()
 
     def number(self, reason: Reckoned | Clause) -> str:
         """The number of a reasoning without its mark, where the line bears the mark elsewhere."""
@@ -210,23 +214,26 @@ def _unverified(reasons: Reasons) -> Table:
 def _following(standing: Standing, reasons: Reasons) -> Table:
     """The steps that can be taken now or from a day on, in the order of their days."""
     found = [each for each in standing.next if each.state is not State.NEEDS]
-    rows = [Row(each.step.title, _next_cells(each, reasons)) for each in found]
+    source = {each.step.id: standing.case.pack.source_of(each.step, standing.on) for each in found}
+    rows = [Row(each.step.title, _next_cells(each, source[each.step.id], reasons)) for each in found]
     columns = (Column("who", "text"), Column("open from", "day"), Column("due by", "day"), WHY)
     return Table("What each side may and must do next", "step", columns, tuple(rows), (), "calendar/next")
 
 
-def _next_cells(found: Next, reasons: Reasons) -> tuple[Value, ...]:
+def _next_cells(found: Next, source: Clause | None, reasons: Reasons) -> tuple[Value, ...]:
+    """A step's cells; one that leads to no day is explained by the clause from which it comes."""
     opens, due = found.opens, found.due
     reckoned = [each for each in (opens, due) if each is not None]
+    why: list[Reckoned | Clause] = [*reckoned] if reckoned else [] if source is None else [source]
     said = {State.OVERDUE: "overdue", State.WAITING: "later"}.get(found.state, found.step.duty.value)
     if found.state is State.OVERDUE and found.step.duty is Duty.MAY:
         said = "window closed"
-    marked = "" if all(each.is_verified for each in reckoned) else f", {UNVERIFIED}"
+    marked = "" if all(map(was_compared, why)) else f", {UNVERIFIED}"
     return (
         f"{found.step.who.value}: {said}{marked}",
         opens.day.isoformat() if opens else None,
         due.day.isoformat() if due else None,
-        " ".join(map(reasons.number, reckoned)),
+        " ".join(map(reasons.number, why)),
     )
 
 
