@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("commonground_web.table.urls")),
     path("", include("commonground_web.caucus.urls")),
+    path("member", include("commonground_web.member.urls")),
 ]
 handler404 = "commonground_web.shown.failures.not_found"
 handler500 = "commonground_web.shown.failures.broken"

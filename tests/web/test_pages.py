@@ -9,13 +9,30 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from django.test import Client
 
+from commonground.cli.app import run
 from commonground.costing.breakdown import Against, total_difference
+from commonground.costing.member import Member
 from commonground.costing.views import View
 from commonground.report.issues import choices
+from commonground.report.members import completed, member_tables
 from commonground.values.money import format_cents
+from commonground_web import desk
 
-PAGES = ("/", "/movement", "/explain", "/issue/health", "/package")
+PAGES = (
+    "/",
+    "/movement",
+    "/explain",
+    "/issue/health",
+    "/claims",
+    "/bridge",
+    "/assumptions",
+    "/scattergram",
+    "/calendar?on=2026-05-01",
+    "/member?step=4&lane=MA",
+    "/package",
+)
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')
 EXPLAINED = re.compile(r'href="(/explain\?[^"]+)"')
 
@@ -93,10 +110,50 @@ def test_an_issue_tells_its_passes_in_order(client):
     assert rows[-1][2] == "tentative agreement"
 
 
+def test_the_heat_of_a_scattergram_grows_with_its_figures(client):
+    html = client.get("/scattergram").content.decode().split("</table>")[0]
+    found = {int(figure): heat for heat, figure in re.findall(r'class="cg-figure cg-heat-(\d)"><a [^>]+>(\d+)<', html)}
+
+    assert len(set(found.values())) > 2
+    assert [found[figure] for figure in sorted(found)] == sorted(found.values())
+
+
+def test_a_member_is_shown_what_the_command_prints(client, meadowbrook):
+    rows = rows_of(client.get("/member", {"step": "4", "lane": "MA", "format": "csv", "table": 0}))
+    negotiation = meadowbrook.negotiation
+    who = completed(negotiation, Member("4", "MA"))
+    table = member_tables(negotiation, who, ["status-quo"])[0]
+
+    assert [cell.replace(".", "") for cell in rows[1][1:]] == [str(cents) for cents in table.rows[0].cells]
+
+
+def test_a_bridge_sums_from_one_figure_to_the_other(client):
+    rows = rows_of(client.get("/bridge", {"format": "csv", "table": 0}))[1:]
+    changes = [int(row[1].replace(".", "")) for row in rows if row[1] and "before hypotheses" not in row[0]]
+
+    assert int(rows[0][2].replace(".", "")) + sum(changes) == int(rows[-1][2].replace(".", ""))
+
+
+def test_an_empty_folder_says_on_each_page_what_to_do_next(tmp_path):
+    folder = tmp_path / "own"
+    assert run(["new", str(folder)]) == 0
+    desk.lay(folder)
+    browser = Client(headers={"host": "127.0.0.1"})
+    told = {
+        "/movement": "Pass the first offer",
+        "/claims": "Have it begun from an article",
+        "/bridge": "needs two claims with figures",
+        "/assumptions": "Each states its own",
+        "/calendar": "The folder has no procedure.toml",
+    }
+    for page, said in told.items():
+        assert said in text_of(browser.get(page)), page
+
+
 @pytest.mark.parametrize("page", PAGES[:-1])
 def test_every_page_is_given_as_a_file(client, page):
     for form in ("csv", "xlsx", "json"):
-        response = client.get(page, {"format": form})
+        response = client.get(f"{page}{'&' if '?' in page else '?'}format={form}")
 
         assert response.status_code == 200
         assert response["Content-Disposition"].endswith(f'.{form}"')
@@ -114,6 +171,18 @@ def test_every_page_is_given_as_a_file(client, page):
         ("/issue/weather", {}, 'No issue is called "weather".'),
         ("/explain", {"at": "union/2027-28"}, "No figure has the address"),
         ("/nowhere", {}, "No page has this address."),
+        (
+            "/scattergram",
+            {"measure": "height"},
+            'No measure is called "height". There is people, fte, dollars, salary.',
+        ),
+        ("/scattergram", {"year": "1999"}, 'No year is called "1999".'),
+        ("/bridge", {"a": "nobody"}, 'No claim is called "nobody".'),
+        ("/calendar", {"on": "soon"}, "is no day of the calendar"),
+        ("/member", {"step": "99"}, 'no step "99"'),
+        ("/member", {"step": "4", "fte": "much"}, "The share of a job is a number such as 1 or 0.5."),
+        ("/member", {"step": "4", "service": "1e99"}, "Years of service are a whole number from 0 to 80."),
+        ("/member", {"format": "csv"}, "This page has no table to give as a file."),
     ],
 )
 def test_a_wrong_question_is_told_in_its_place(client, page, asked, said):

@@ -41,7 +41,7 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
     """
     negotiation = negotiation_beside(folder)
     claims = claims_in(folder, negotiation)
-    found = _between(folder_named(folder), negotiation, claims, claim_named(claims, a), claim_named(claims, b))
+    found = between(folder_named(folder), negotiation, claims, claim_named(claims, a), claim_named(claims, b))
     if out is not None:
         from commonground.files.bridge_documents import write_bridge
 
@@ -53,7 +53,7 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
     return exits.DONE
 
 
-def _between(folder: Path, negotiation: Negotiation | None, claims: Claims, a: str, b: str) -> Bridge:
+def between(folder: Path, negotiation: Negotiation | None, claims: Claims, a: str, b: str) -> Bridge:
     """The bridge as the folder supposes it, turned where it is written the other way round."""
     one, other = claims.claims[a], claims.claims[b]
     for claim in (one, other):

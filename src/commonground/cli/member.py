@@ -66,7 +66,9 @@ def member(
     format
         table, json or csv
     """
-    share = _share(fte)
+    share = share_of_a_job(fte)
+    if share is None:
+        raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
     if not 0 <= service <= 80:
         raise exits.Misused(f"--service {service}: expected completed years from 0 to 80.")
     negotiation = opened(folder)
@@ -82,12 +84,10 @@ def member(
     return exits.DONE
 
 
-def _share(fte: str) -> int:
-    """The share of a full-time job in ten-thousandths; else the end of the command."""
+def share_of_a_job(text: str) -> int | None:
+    """The share of a full-time job in ten-thousandths; None where it is none."""
     try:
-        share = int(Decimal(fte) * FULL_TIME)
+        share = int(Decimal(text) * FULL_TIME)
     except (InvalidOperation, ValueError, OverflowError):
-        share = 0
-    if not 0 < share <= 2 * FULL_TIME:
-        raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
-    return share
+        return None
+    return share if 0 < share <= 2 * FULL_TIME else None

@@ -77,6 +77,23 @@ def taken(negotiation: Negotiation, asked: Member, who: Member) -> tuple[str, ..
     return (f"Most people are on {said}. Name another with {', '.join(f'--{what}' for what in found)}.",)
 
 
+def places(negotiation: Negotiation) -> list[tuple[str, str, list[str]]]:
+    """What a member may be asked, each with its name in an address, how it is called, and the words to choose from; what has
+    only one word is not asked."""
+    labels, keys, listed = negotiation.roster.labels, _cells(negotiation, ""), premiums(negotiation)
+    asked = [
+        ("step", "Step", [step for _, _, step in keys]),
+        ("lane", "Lane", [lane for _, lane, _ in keys]),
+        ("schedule", "Schedule", [schedule for schedule, _, _ in keys]),
+        ("unit", "Unit", list(labels["unit"].words)),
+        ("tier", "Pension tier", list(labels["tier"].words)),
+        ("plan", "Health plan", [plan for plan, _ in listed]),
+        ("plan_tier", "Plan's tier", [tier for _, tier in listed]),
+    ]
+    found = [(name, said, [*dict.fromkeys(filter(None, words))]) for name, said, words in asked]
+    return [(name, said, words) for name, said, words in found if len(words) > 1 or name == "step"]
+
+
 def _among(what: str, given: str, known: Sequence[str]) -> None:
     if given and given not in known:
         raise UnknownPlace(what, given, known)

@@ -11,6 +11,12 @@ PAGES = (
     ("table", "Table"),
     ("movement", "Movement"),
     ("packages", "Packages"),
+    ("claims", "Claims"),
+    ("bridge", "Bridge"),
+    ("assumptions", "Assumptions"),
+    ("scattergram", "Scattergram"),
+    ("calendar", "Calendar"),
+    ("member", "For a member"),
 )
 
 

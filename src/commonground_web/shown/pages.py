@@ -33,6 +33,8 @@ def page(request: HttpRequest, template: str, tables: Sequence[Table], context: 
 def _exported(request: HttpRequest, form: str, tables: Sequence[Table]) -> HttpResponse:
     if form not in FORMS:
         raise Misasked(f'No form is called "{form}". There is {", ".join(FORMS)}.')
+    if not tables:
+        raise Misasked("This page has no table to give as a file.")
     number = request.GET.get("table", "")
     if number and not (number.isdecimal() and int(number) < len(tables)):
         raise Misasked(f'This page has {len(tables)} tables, numbered from 0; got "{number}".')

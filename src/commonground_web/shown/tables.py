@@ -19,13 +19,14 @@ LEFT = ("text", "day")
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's words, the column that it stands in (for a narrow screen), and the page that opens it (empty: none)."""
+    """A cell's words, the column that it stands in (for a narrow screen), the page that opens it (empty: none), its heat."""
 
     text: str
     column: str
     link: str = ""
     is_figure: bool = True
     is_marked: bool = False
+    heat: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ Shapes: positions and lengths are in the picture's own units, `WIDTH` across.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commonground.bridge.bridge import Bridge
 from commonground.cli.terminal import money
+from commonground.report.bridges import bars
 from commonground.report.table import Table
 
 WIDTH, LABEL, ROW, BAR = 800, 250, 30, 18
@@ -39,23 +42,31 @@ class Waterfall:
 
 def waterfall(table: Table, size: int) -> Waterfall:
     """A picture of a table whose first and last rows are totals and whose others are the steps between; money by `size`."""
-    figures = [int(row.cells[0] or 0) for row in table.rows]
+    return _picture([(row.label, int(row.cells[0] or 0), row.is_total) for row in table.rows], size)
+
+
+def bridged(found: Bridge, size: int) -> Waterfall:
+    """A picture of a bridge from one public figure to the other."""
+    return _picture([(bar.name, bar.change, bar.sort == "figure") for bar in bars(found)], size)
+
+
+def _picture(rows: Sequence[tuple[str, int, bool]], size: int) -> Waterfall:
     ends, reached = [], 0
-    for row, cents in zip(table.rows, figures, strict=True):
-        start = 0 if row.is_total else reached
+    for _, cents, is_total in rows:
+        start = 0 if is_total else reached
         reached = start + cents
         ends.append((start, reached))
     low, high = min(0, *(min(pair) for pair in ends)), max(0, *(max(pair) for pair in ends))
     scale = (WIDTH - LABEL - FIGURE) / ((high - low) or 1)
     steps = tuple(
         Step(
-            row.label,
+            label,
             money(cents, size),
             round(LABEL + (min(pair) - low) * scale, 1),
             number * ROW,
             round(max(abs(pair[1] - pair[0]) * scale, 1), 1),
-            "total" if row.is_total else "up" if cents >= 0 else "down",
+            "total" if is_total else "up" if cents >= 0 else "down",
         )
-        for number, (row, cents, pair) in enumerate(zip(table.rows, figures, ends, strict=True))
+        for number, ((label, cents, is_total), pair) in enumerate(zip(rows, ends, strict=True))
     )
     return Waterfall(steps, len(steps) * ROW, round(LABEL - low * scale, 1))

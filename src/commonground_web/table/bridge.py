@@ -1,0 +1,58 @@
+"""The Bridge page: why two public figures differ, as a picture and line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from commonground.bridge.bridge import Bridge
+from commonground.claims.claim import Claim, Claims
+from commonground.cli.bridge import between
+from commonground.cli.claims import claim_named
+from commonground.files.bridges import BRIDGES, read_bridges
+from commonground.report.bridges import bridge_tables
+from commonground.values.problem import BadInput, errors
+from commonground_web.desk import Desk
+from commonground_web.shown.claimed import claims_at
+from commonground_web.shown.failures import answered
+from commonground_web.shown.pages import page
+from commonground_web.shown.tables import shown, unit_of
+from commonground_web.shown.waterfall import bridged
+
+
+@answered
+def bridge(request: HttpRequest) -> HttpResponse:
+    """From one claim's figure to another's: those asked for, or the first bridge that the folder supposes something of."""
+    found = claims_at(request)
+    choices = [] if found is None else [claim for claim in found.claims.values() if claim.figure is not None]
+    context: dict[str, Any] = {"title": "Bridge", "choices": choices, "tables": []}
+    if found is None or len(choices) < 2:
+        return page(request, "table/bridge.html", [], context)
+    usual = _usual(request.desk, found, choices)
+    names = [claim_named(found, request.GET.get(key) or otherwise) for key, otherwise in zip("ab", usual, strict=True)]
+    made: Bridge = request.desk.kept(
+        ("bridge", *names), lambda: between(request.desk.folder, request.desk.negotiation, found, *names)
+    )
+    tables = bridge_tables(made)
+    is_money = tables[0].columns[0].unit == "cents"
+    context |= {
+        "asked": names,
+        "tables": shown(tables),
+        "waterfall": bridged(made, unit_of(tables[0])[0]) if is_money else None,
+    }
+    return page(request, "table/bridge.html", tables, context)
+
+
+def _usual(desk: Desk, claims: Claims, choices: list[Claim]) -> tuple[str, str]:
+    """The two claims of the first bridge that the folder writes down, or the first two."""
+
+    def made() -> tuple[str, str]:
+        if not (desk.folder / BRIDGES).is_file():
+            return choices[0].id, choices[1].id
+        found, problems = read_bridges(desk.folder, desk.negotiation, claims)
+        if found is None:
+            raise BadInput(errors(problems))
+        return next(iter(found), (choices[0].id, choices[1].id))
+
+    return desk.kept("usual bridge", made)
