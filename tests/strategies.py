@@ -473,6 +473,19 @@ def _leave_payout(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     }
 
 
+def _retirement_incentive(world: World, base: Sequence[str]) -> Mapping[str, Any]:
+    return {
+        "years": {world.year(): _leaving(world), **world.by_year(lambda: _leaving(world))},
+        "amount": world.dollars(40_000),
+        "percent": world.one("0%", "20%"),
+        "scaled_by_fte": world.maybe(),
+        "anyway": world.one("0%", "30%"),
+        "refilled": world.one("100%", "2/3", "0%"),
+        "price": _price(world),
+        "base": base,
+    }
+
+
 def _performance_pay(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     known = world.one({}, {}, {"share": "1/3"}, {"people": world.one("1", "2.5")})
     pay = lambda: {"amount": world.dollars(), "percent": world.rate()}  # noqa: E731
@@ -596,7 +609,7 @@ def _sections(world: World) -> Sections:
     )
 
 
-SELDOM = ("work_time", "leave_payout", "performance_pay")
+SELDOM = ("work_time", "leave_payout", "performance_pay", "retirement_incentive")
 ANYWHERE = ("unit", "schedule", "lane", "step", *WORDS)
 BUILDING: Mapping[str, tuple[Callable[[World, Sequence[str]], Mapping[str, Any]], tuple[str, ...]]] = {
     "longevity": (_longevity, ("salary", "column:salary", "column:overtime")),
@@ -604,6 +617,7 @@ BUILDING: Mapping[str, tuple[Callable[[World, Sequence[str]], Mapping[str, Any]]
     "one_time_payment": (_one_time, ("salary", "stipend", "column:overtime", "column:salary")),
     "work_time": (_work_time, ("salary", "longevity", "column:overtime")),
     "leave_payout": (_leave_payout, ("salary", "stipend_positions", "column:overtime")),
+    "retirement_incentive": (_retirement_incentive, ("salary", "stipend_positions", "column:overtime")),
     "performance_pay": (_performance_pay, ("salary", "stipend_positions", "longevity", "column:overtime")),
     "pension_pickup": (_pickup, ("salary", "stipend", "stipend_positions", "one_time_payment")),
     "pension": (_pension, ("pay", "pay", "salary", "longevity", "pension_pickup", "column:overtime")),

@@ -20,7 +20,8 @@ A rule is elementwise: it is given the years of a stretch together (pay by year 
 Terms may say `needs_base` (false: no base, and no grouping by it) and `differs_by_year` (false: years can go together
 although the rule reads the year).
 A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number of cents. A rule that
-creates positions (`per="position"`) returns full-time jobs, an exact fraction: `costing.positions` prices them.
+creates positions (`per="position"`) returns full-time jobs, an exact fraction, or a share of each person's job (`Shares`):
+`costing.positions` prices them. It is given the columns that it reads row by row, of the people in the clause's scope.
 Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
 """
@@ -82,6 +83,7 @@ class Rule:
     `columns`, the roster's.
     `when` says of a clause's terms whether they have this line at all (without it they always have).
     `of_the_year` are sums that a clause names for a fiscal year: never a share of one, whatever day a version begins.
+    A rule of positions with `leavers` takes away what the people cost whose share of a job is gone.
     A rule `per="position"` says in `part` which part of the positions' cost its line is. Lines that `nobody` pays are a need that
     is shown beside the totals and is in none.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
@@ -98,6 +100,7 @@ class Rule:
     one_time: bool = False
     of_the_year: bool = False
     owed_back: bool = False
+    leavers: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
     reads: tuple[str, ...] = ()

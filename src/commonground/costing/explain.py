@@ -93,7 +93,9 @@ def open_line(
     clauses = tuple(agreement[provision] for provision in line.closure)
     upstream = tuple((other.id, engine.total(agreement, other, period)) for other in line.upstream)
     groups, left = ((), GroupsLeft()) if line.is_lump else _groups(engine, agreement, line, period, most, values)
-    positions = _positions(engine, agreement, line, period) if line.rule.per == "position" else ()
+    positions = (
+        _positions(engine, agreement, line, period) if line.rule.per == "position" and not line.rule.leavers else ()
+    )
     return LineShown(line, total, line.rule.formula, clauses, upstream, groups, left, positions)
 
 

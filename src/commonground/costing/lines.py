@@ -289,10 +289,8 @@ class Join:
     def _heads(self, group: Groups, groups: int) -> npt.NDArray[np.int64]:
         """How many people of each group are on the snapshot; those who come in later are none."""
         inside = group >= 0
-        if (came := self.roster.numbers.get(JOINED)) is not None:
-            inside &= came == 0
         heads = np.zeros(groups, dtype=np.int64)
-        np.add.at(heads, group[inside], self.roster.numbers["count"][inside])
+        np.add.at(heads, group[inside], self.roster.on_snapshot[inside])
         return heads
 
     def _schedule_line(self, name: str, provision: Provision, rule: Rule) -> Line:

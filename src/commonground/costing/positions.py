@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.fields import Terms
+from commonground.agreement.leaving import Shares
 from commonground.agreement.position_price import EntryPlacement, PositionPrice
 from commonground.agreement.provision import Provision, Version
 from commonground.costing.bands import NoPlace, in_scope
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MOST_MEANS, MOST_WEIGHTS, MOST_COUNTS, MOST_FILLED, MOST_ENTRIES = 5_000, 1_000, 5_000, 5_000, 32
 NOTHING = Fraction(0)
 PARTS = ("pay", "roll_up", "health")
+PART_NAMES = {"pay": "pay", "roll-up": "roll_up", "health": "health"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Positions:
         return np.array([self._in_period(agreement, line, at, block) for at in range(len(block))], dtype=np.int64)
 
     def _in_period(self, agreement: Agreement, line: Line, at: int, block: Block) -> int:
+        if line.rule.leavers:
+            return self._taken_away(agreement, line, at, block)
         total, period = 0, block[at]
         for filled in self.filled(agreement[line.provision], line, period):
             if filled.jobs:
@@ -156,19 +160,71 @@ class Positions:
         key = provision.said, version.start, rule.name, year
         found = self._counts.find(key)
         if found is None:
-            tables = {name: table.in_year(year) for name, table in self.engine.tables.items()}
-            given: dict[str, Any] = {"year": year, "jobs": self._jobs(provision), **tables}
-            arguments = {name: given[name] for name in rule.reads}
-            if rule.clause_argument:
-                arguments[rule.clause_argument] = version.terms
-            found = self._counts.keep(key, rule.function(**arguments))
+            made = self._made(provision, line, version, period)
+            if isinstance(made, Shares):
+                by_rate = self._by_rate(provision, made)
+                made = sum((rate * self._jobs_among(rows, period.passed) for rate, rows in by_rate), start=NOTHING)
+            found = self._counts.keep(key, made)
         return found
+
+    def _made(self, provision: Provision, line: Line, version: Version, period: Period) -> Fraction | Shares:
+        """What the rule of a line makes of a version in a year: full-time jobs, or the share of each person's job."""
+        rule, year, roster = line.rule, period.year.first.year, self.engine.roster
+        given: dict[str, Any] = {name: table.in_year(year) for name, table in self.engine.tables.items()}
+        given |= {"year": year, "passed": period.passed, "jobs": self._jobs(provision)}
+        rows = np.flatnonzero(in_scope(provision.scope, roster))
+        for name in rule.columns:
+            given[name] = roster.labels[name].take(rows) if name in roster.labels else roster.numbers[name][rows]
+        if "service" in given:
+            given["service"] = given["service"] + period.passed
+        if "heads" in rule.reads:
+            given["heads"] = roster.on_snapshot[rows]
+        arguments = {name: given[name] for name in rule.reads}
+        if rule.clause_argument:
+            arguments[rule.clause_argument] = version.terms
+        made: Fraction | Shares = rule.function(**arguments)
+        return made
+
+    def _by_rate(self, provision: Provision, shares: Shares) -> Iterator[tuple[Fraction, npt.NDArray[np.bool_]]]:
+        """The rows of the roster of which a share is meant, by that share; those of which nothing is are left out."""
+        rows = np.flatnonzero(in_scope(provision.scope, self.engine.roster))
+        for number, rate in enumerate(shares.rates):
+            if rate:
+                meant = np.zeros(len(self.engine.roster), dtype=np.bool_)
+                meant[rows[shares.which == number]] = True
+                yield rate, meant
+
+    def _jobs_among(self, inside: npt.NDArray[np.bool_], passed: int) -> Fraction:
+        """The full-time jobs of some rows, in the year that is so many past the base year."""
+        roster = self.engine.roster
+        return Fraction(int(roster.numbers["count"][inside] @ roster.numbers["fte"][inside]), FULL_TIME)
+
+    def _taken_away(self, agreement: Agreement, line: Line, at: int, block: Block) -> int:
+        """What is no longer paid for people who are gone, by their shares: one part of it, each stretch rounded once."""
+        provision, total = agreement[line.provision], 0
+        for version, share in self._versions(provision, line, block[at]):
+            made, exact = self._made(provision, line, version, block[at]), NOTHING
+            assert isinstance(made, Shares)
+            for rate, rows in self._by_rate(provision, made):
+                exact -= rate * share * self._cost_of(agreement, line.rule.part, at, block, rows)
+            total += int(divide(exact.numerator, exact.denominator))
+        return int(bounded(total))
+
+    def _cost_of(
+        self, agreement: Agreement, part: str, at: int, block: Block, inside: npt.NDArray[np.bool_]
+    ) -> Fraction:
+        """What some rows cost in a period, with nothing that is paid once: one part of it."""
+        peers, total = self._peers_engine(agreement), 0
+        for other in lines_of_people(peers, agreement):
+            if part_of(agreement, other) == PART_NAMES[part]:
+                rows = np.flatnonzero(inside & (other.group >= 0))
+                by_group = peers.block(agreement, other, block)[at]
+                total += int(by_group[other.group[rows]] @ self.engine.roster.numbers["count"][rows])
+        return Fraction(total)
 
     def _jobs(self, provision: Provision) -> Fraction:
         """The full-time jobs of the people whom a clause is about."""
-        roster = self.engine.roster
-        inside = in_scope(provision.scope, roster)
-        return Fraction(int(roster.numbers["count"][inside] @ roster.numbers["fte"][inside]), FULL_TIME)
+        return self._jobs_among(in_scope(provision.scope, self.engine.roster), 0)
 
     def _parts(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> dict[str, int]:
         """The parts of what positions cost in a stretch, each rounded once."""

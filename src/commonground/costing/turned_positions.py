@@ -10,13 +10,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.position_price import EntryPlacement
 from commonground.agreement.provision import Provision
 from commonground.costing.bands import in_scope
 from commonground.costing.lines import Line
 from commonground.costing.period import Block
-from commonground.costing.positions import PARTS, Positions, UnitCost, lines_of_people, part_of
+from commonground.costing.positions import PART_NAMES, PARTS, Positions, UnitCost, lines_of_people, part_of
 from commonground.workforce.movement import holders
 
 if TYPE_CHECKING:
@@ -31,6 +34,20 @@ class TurnedPositions(Positions):
     def _jobs(self, provision: Provision) -> Fraction:
         """The full-time jobs that a clause counts by: those of the people in its scope on the snapshot's day."""
         return self.engine.jobs(in_scope(provision.scope, self.engine.roster), 0)
+
+    def _jobs_among(self, inside: npt.NDArray[np.bool_], passed: int) -> Fraction:
+        return self.engine.jobs(inside, passed)
+
+    def _cost_of(
+        self, agreement: Agreement, part: str, at: int, block: Block, inside: npt.NDArray[np.bool_]
+    ) -> Fraction:
+        """What some rows are expected to cost in a period, with nothing that is paid once: one part of it."""
+        peers, total = self._peers_engine(agreement), Fraction(0)
+        for other in lines_of_people(peers, agreement):
+            if part_of(agreement, other) == PART_NAMES[part]:
+                values = peers.block(agreement, other, block)[at : at + 1]
+                total += self.engine.expected_of(other, values, block[at : at + 1], inside)[0]
+        return total
 
     def _worked_out(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
         peers = self._peers_engine(agreement)

@@ -79,6 +79,12 @@ class Roster:
         return int(self.numbers["count"].sum())
 
     @property
+    def on_snapshot(self) -> Integers:
+        """Heads by row; of rows of people who come in later, none."""
+        came = self.numbers.get(JOINED)
+        return self.numbers["count"] if came is None else np.where(came == 0, self.numbers["count"], 0)
+
+    @property
     def fte(self) -> int:
         """Full-time equivalents in all, in ten-thousandths."""
         return int((self.numbers["count"] * self.numbers["fte"]).sum())

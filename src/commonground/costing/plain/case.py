@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
-from commonground.costing.plain.counts import Row
-
-
-class Comrade(NamedTuple):
-    """People whom a clause is about: how many are alike, and their completed years of service in the year."""
-
-    heads: int
-    service: int
+from commonground.costing.plain.counts import Comrade, Row
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ from commonground.costing.plain.merit import (
     performance_pay_by_number,
 )
 from commonground.costing.plain.person import rounded
+from commonground.costing.plain.retiring import (
+    gone_for_incentive,
+    retirement_incentive,
+    retirement_leavers,
+    retirement_replacements,
+)
 from commonground.costing.plain.time import covering, furlough, work_time
 from commonground.values.money import RoundedTo
 
@@ -221,6 +227,7 @@ class PlainRule:
 
     A sum of the year is never a share of it. What is owed is what the line's amount was when earned, less what was paid of it.
     What is spread is paid to a number of people among those whom the clause is about.
+    A line with `gone` takes away what those cost whose share of a job, by their service, is gone.
     A line of positions has no amount: `jobs` counts them by school or class, and `part` says what of their cost the line is.
     """
 
@@ -235,14 +242,17 @@ class PlainRule:
     is_spread: bool = False
     jobs: Callable[[Any, Place], Fraction] | None = None
     part: str = ""
+    gone: Callable[[Any, Place, int], Fraction] | None = None
 
 
-def _positions(name: str, jobs: Callable[[Any, Place], Fraction]) -> tuple[PlainRule, ...]:
+def _positions(
+    name: str, jobs: Callable[[Any, Place], Fraction], gone: Callable[[Any, Place, int], Fraction] | None = None
+) -> tuple[PlainRule, ...]:
     """The three lines of a kind that creates positions: pay, what pay drags along, health."""
     return (
-        PlainRule(name, None, is_lump=True, jobs=jobs, part="pay"),
-        PlainRule(f"{name}_roll_up", None, is_lump=True, jobs=jobs, part="roll-up"),
-        PlainRule(f"{name}_health", None, is_lump=True, jobs=jobs, part="health"),
+        PlainRule(name, None, is_lump=True, jobs=jobs, part="pay", gone=gone),
+        PlainRule(f"{name}_roll_up", None, is_lump=True, jobs=jobs, part="roll-up", gone=gone),
+        PlainRule(f"{name}_health", None, is_lump=True, jobs=jobs, part="health", gone=gone),
     )
 
 
@@ -296,6 +306,11 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
     "leave_payout": (
         PlainRule("leave_payout", leave_payout, is_pay=True),
         PlainRule("leave_payout_at_retirement", leave_payout_at_retirement, is_pay=True, is_spread=True),
+    ),
+    "retirement_incentive": (
+        PlainRule("retirement_incentive", retirement_incentive, is_pay=True, is_one_time=True, is_spread=True),
+        *_positions("retirement_leavers", retirement_leavers, gone_for_incentive),
+        *_positions("retirement_replacements", retirement_replacements),
     ),
     "performance_pay": (
         PlainRule("performance_pay", performance_pay, is_pay=True),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from commonground.agreement.kinds.class_size import ClassLimit, ClassSize
 from commonground.agreement.kinds.staffing import PositionClaim, Staffing
@@ -39,14 +40,27 @@ def in_year(rows: Rows, year: int) -> list[Row]:
     return [row for of, row in rows if of == begun[-1]] if begun else []
 
 
+class Comrade(NamedTuple):
+    """People whom a clause is about: how many are alike, and their completed years of service in the year."""
+
+    heads: int
+    service: int
+
+
 @dataclass(frozen=True)
 class Place:
-    """What positions are counted by in a year: the schools, their classes, and the full-time jobs of the people in scope."""
+    """What positions are counted by in a year: the schools, their classes, and the full-time jobs of the people in scope.
+
+    `people` are, person by person, the jobs expected in the year and the years of service in it; `among` those of the snapshot.
+    """
 
     year: int
     schools: Sequence[Row]
     sections: Sequence[Row]
     jobs: Fraction
+    base_year: int = 0
+    people: Sequence[tuple[Fraction, int]] = ()
+    among: Sequence[Comrade] = ()
 
 
 def staffing(clause: Staffing, at: Place) -> Fraction:

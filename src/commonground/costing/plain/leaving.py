@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from commonground.agreement.leaving import Leaving
-from commonground.costing.plain.case import Comrade
+from commonground.costing.plain.counts import Comrade
 
 
 def there(years: Mapping[int, Leaving], first: int, year: int, service: int, among: Sequence[Comrade]) -> Fraction:

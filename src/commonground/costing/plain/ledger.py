@@ -11,9 +11,9 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.fields import Terms
 from commonground.agreement.provision import Provision, Status
-from commonground.costing.plain.case import Case, Comrade
+from commonground.costing.plain.case import Case
 from commonground.costing.plain.clauses import RULES, PlainRule
-from commonground.costing.plain.counts import Rows, in_year, rows_of
+from commonground.costing.plain.counts import Comrade, Rows, in_year, rows_of
 from commonground.costing.plain.days import OnSchedule
 from commonground.costing.plain.person import Person, counted, covers, people_of, rounded
 from commonground.costing.plain.positions import position_cost
@@ -122,6 +122,11 @@ class Ledger:
         """How likely a person is there in a span: certain where nobody leaves."""
         return self.chances[person.row][span.number] if person.row in self.chances else Fraction(1)
 
+    def among(self, line: PlainLine, passed: int) -> list[Comrade]:
+        """The people of the snapshot whom a line's clause is about, with their service so many years past the base year."""
+        about = [p for p in self.people if covers(line.clause.scope, p) and not p.numbers.get(JOINED, 0)]
+        return [Comrade(p.heads, p.numbers["service"] + passed) for p in about]
+
     def is_placed(self, person: Person) -> bool:
         """Whether some salary schedule has a place for a person, or is a gap that would."""
         schedules = [clause for clause in self.agreement if clause.kind == "salary_schedule"]
@@ -178,8 +183,7 @@ class Ledger:
     ) -> Case:
         year = span.year.first.year
         base_year = year - span.number + (0 if person is None else person.numbers.get(JOINED, 0))
-        about = [p for p in self.people if covers(line.clause.scope, p) and not p.numbers.get(JOINED, 0)]
-        among = [Comrade(p.heads, p.numbers["service"] + span.number) for p in about]
+        among = self.among(line, span.number)
         if person is None:
             words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier", "rating"), "")
             classes = in_year(self.sections, year)

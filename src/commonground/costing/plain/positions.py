@@ -23,6 +23,8 @@ Costs = dict[str, Fraction]
 
 def position_cost(ledger: Ledger, line: PlainLine, span: Span) -> int:
     """What a line of positions costs in a span: in each stretch of it, cohort by cohort."""
+    if line.rule.gone is not None:
+        return _taken_away(ledger, line, span, line.rule.gone)
     total = 0
     for terms, share, cohorts in _stretches(ledger, line, span):
         price: PositionPrice = getattr(terms, "price")  # noqa: B009
@@ -34,6 +36,20 @@ def position_cost(ledger: Ledger, line: PlainLine, span: Span) -> int:
         if price.benefits is not None:
             parts["roll-up"] = _to(price, parts["pay"] * price.benefits)
         total += sum(parts.values()) if line.rule.part == "whole" else parts[line.rule.part]
+    return total
+
+
+def _taken_away(ledger: Ledger, line: PlainLine, span: Span, gone: Callable[[Terms, Place, int], Fraction]) -> int:
+    """What those would cost who are gone, person by person, with a minus sign."""
+    total, going_on = 0, ledger.beside(list(ledger.people))
+    for terms, share in ledger.in_force(line, span):
+        place, exact = _place(ledger, line, span), Fraction(0)
+        for person in ledger.people:
+            if covers(line.clause.scope, person):
+                part = gone(terms, place, person.numbers["service"] + span.number)
+                costs = _costs(going_on, span, lambda one, row=person.row: one.row == row) if part else {}  # type: ignore[misc]
+                exact += part * share * costs.get(line.rule.part, Fraction(0))
+        total += rounded(-exact)
     return total
 
 
@@ -53,8 +69,7 @@ def _stretches(ledger: Ledger, line: PlainLine, span: Span) -> list[tuple[Terms,
         if not in_force:
             cohorts.clear()
         for terms, share in in_force:
-            year = at.year.first.year
-            _become(cohorts, at.number, jobs(terms, _place(ledger, line, year)))
+            _become(cohorts, at.number, jobs(terms, _place(ledger, line, at)))
             found.append((terms, share, dict(cohorts)))
         return found
 
@@ -66,14 +81,21 @@ def _stretches(ledger: Ledger, line: PlainLine, span: Span) -> list[tuple[Terms,
         begun = [v.terms for v in line.clause.versions if v.start <= span.day]
         for terms, _ in ledger.in_force(line, lived):
             if any(terms is said for said in begun):
-                _become(cohorts, span.number, jobs(terms, _place(ledger, line, span.year.first.year)))
+                _become(cohorts, span.number, jobs(terms, _place(ledger, line, span)))
     return go(span)
 
 
-def _place(ledger: Ledger, line: PlainLine, year: int) -> Place:
-    """What a line's positions are counted by in a year."""
+def _place(ledger: Ledger, line: PlainLine, span: Span) -> Place:
+    """What a line's positions are counted by in a span."""
+    year = span.year.first.year
     schools, sections = in_year(ledger.schools, year), in_year(ledger.sections, year)
-    return Place(year, schools, sections, _jobs(ledger, line, ledger.spans[0]))
+    about = [person for person in ledger.people if covers(line.clause.scope, person)]
+    people = [
+        (ledger.chance(p, span) * Fraction(p.heads * p.numbers["fte"], FULL_TIME), p.numbers["service"] + span.number)
+        for p in about
+    ]
+    jobs, among = _jobs(ledger, line, ledger.spans[0]), ledger.among(line, span.number)
+    return Place(year, schools, sections, jobs, year - span.number, people, among)
 
 
 def _jobs(ledger: Ledger, line: PlainLine, span: Span) -> Fraction:
