@@ -68,7 +68,8 @@ def _told(
     if improve:
         notes = ("Each side's least is what the signed deal is worth to it.", *notes)
     is_status_quo = agenda.against is Reference.STATUS_QUO
-    return Told("against the status quo" if is_status_quo else f"against {negotiation.base}", notes)
+    against = "the status quo" if is_status_quo else f"{negotiation.base}"
+    return Told(f"against {against}, on the cast-forward roster", notes)
 
 
 def _from_signed(question: Question, agenda: Agenda) -> Question:

@@ -17,6 +17,7 @@ NOT_FALSE = (
     "A verdict says whether a figure can be had again from this folder's model and the public figures beside it;"
     " it never says that a claim is false."
 )
+CAST_FORWARD = "What is had from the model is on the cast-forward roster: nobody leaves or is hired."
 BY_CHANCE = "Of many ways of recomputing, one may meet a round number by chance: the number tried stands beside each."
 SUMMARY = (Column("said", "text"), Column("found", "text"), Column("verdict", "text"))
 DETAILS = (
@@ -47,7 +48,7 @@ def claim_tables(claims: Claims, checked: Sequence[Checked]) -> list[Table]:
     beside = (Column("claim", "text"), Column("the other side's reply", "text"))
     tables = [
         Table("Claims", "claim", SUMMARY, tuple(summary), (NOT_FALSE,), "claims"),
-        Table("How each figure is had", "claim", DETAILS, tuple(details), (BY_CHANCE,), "claims/recipes"),
+        Table("How each figure is had", "claim", DETAILS, tuple(details), (CAST_FORWARD, BY_CHANCE), "claims/recipes"),
         Table("Beside one another", "claim", beside, tuple(replies), (), "claims/replies"),
         Table(
             "Events, as each side tells them",
