@@ -255,6 +255,12 @@ def test_what_is_published_shows_no_small_or_unanimous_site_and_nothing_by_subtr
     assert again.code == 1 and "the difference would show how they voted" in again.err
 
 
+def test_before_all_is_in_the_outcome_stands_alone_without_a_base_that_still_grows(go):
+    said = json.loads(go("vote", "publish", "meadowbrook", "ratification-2026", "--format", "json").out)
+
+    assert [row["label"] for row in said["tables"][0]["rows"]] == ["outcome"]
+
+
 def test_a_petition_is_labelled_not_secret(go, folder, tmp_path):
     (tmp_path / "roll.csv").write_text("site,members\nHill,40\n")
     go("vote", "new", folder, "strike", "--rule", "illinois-article-34", "--record-date", CLAIMED, "--petition")

@@ -13,6 +13,7 @@ from commonground.files.atomic import replacing
 HEADINGS = ("school", "captain", "name", "telephone", "signature")
 WIDTHS = (34, 22, 26, 18, 26)
 LONGEST_NAME = 31
+LINE_HEIGHT = 22.0  # points: a line that a name can be written on
 
 
 def write_signup_sheet(plan: PicketPlan, path: Path) -> None:
@@ -27,23 +28,25 @@ def signup_bytes(plan: PicketPlan) -> bytes:
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        bold, line = book.add_format({"bold": True, "border": 1}), book.add_format({"border": 1})
+        bold, line = (book.add_format({"bold": is_bold, "border": 1, "valign": "vcenter"}) for is_bold in (True, False))
+        plain = book.add_format({"bold": True})
         for number, shift in enumerate(plan.shifts, 1):
             name = "".join(letter for letter in shift.id if letter not in "[]:*?/\\'")[: LONGEST_NAME - 4]
             sheet = book.add_worksheet(f"{number} {name}".strip())
-            sheet.write_string(0, 0, f"Shift {shift.id}, {shift.start:%H:%M} to {shift.end:%H:%M}", bold)
+            sheet.write_string(0, 0, f"Shift {shift.id}, {shift.start:%H:%M} to {shift.end:%H:%M}", plain)
             for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
                 sheet.write_string(1, column, heading, bold)
                 sheet.set_column(column, column, width)
             row = 2
             for site in plan.sites:
                 for _ in range(site.needed):
+                    sheet.set_row(row, LINE_HEIGHT)
                     for column, text in enumerate((site.school, site.captain, "", "", "")):
                         sheet.write_string(row, column, text, line)
                     row += 1
             if plan.rally is not None:
                 said = f"Afterwards: {plan.rally.place}, {plan.rally.day.isoformat()} at {plan.rally.time:%H:%M}"
-                sheet.write_string(row + 1, 0, said, bold)
+                sheet.write_string(row + 1, 0, said, plain)
             sheet.freeze_panes(2, 0)
             sheet.repeat_rows(1)
             sheet.set_landscape()

@@ -33,11 +33,11 @@ CHECKS = (
     "k is at most e:   ________ is at most ________",
 )
 PETITION_LINES = (
-    ("e", "Signatures on the sheets, all lines"),
-    ("c", "Struck: not on the roll, signed twice, withdrawn, unreadable"),
-    ("g", "Valid signatures"),
+    ("a", "Signatures on the sheets, all lines"),
+    ("b", "Struck: not on the roll, signed twice, withdrawn, unreadable"),
+    ("c", "Valid signatures"),
 )
-PETITION_CHECKS = ("e = g + c, exactly:   ________ = ________ + ________",)
+PETITION_CHECKS = ("a = b + c, exactly:   ________ = ________ + ________",)
 BLIND = (
     "Count by yourself, and let nobody read this form before the other teller has finished. Count again where a check"
     " does not come out. Nothing on this form says how any person voted: write no name of a voter on it."
@@ -63,6 +63,7 @@ def forms_document(ballot: Ballot, roll: Roll, units: Sequence[VotingUnit], site
         "question": ballot.question,
         "record_date": ballot.record_date.isoformat(),
         "method": str(ballot.method),
+        "sealed": "Seal of the box" if ballot.is_secret else "Seal of the sheets",
         "instructions": BLIND if ballot.is_secret else SIGNED,
         "lines": [list(line) for line in (LINES if ballot.is_secret else PETITION_LINES)],
         "checks": list(CHECKS if ballot.is_secret else PETITION_CHECKS),

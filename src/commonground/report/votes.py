@@ -290,7 +290,9 @@ def publication_table(ballot: Ballot, outcome: Outcome, cells: Sequence[Publishe
     if not cells:
         columns: tuple[Column, ...] = (Column("", "text"),)
         first = outcome.standings[0]
-        rows = [Row(f"needed: {first.condition}", (f"{first.now.needed:,} of {first.now.base:,}",))]
+        is_told = outcome.is_complete or first.condition.of is not Denominator.BALLOTS
+        needed = Row(f"needed: {first.condition}", (f"{first.now.needed:,} of {first.now.base:,}",))
+        rows = [needed] if is_told else []
         rows.append(Row("outcome", (outcome_written(outcome),), is_total=True))
         return Table(title, outcome.unit.id, columns, tuple(rows), tuple(notes), "publication")
     named = ("sites", "took part", "yes", "no", *(["votes of each"] if outcome.carried else []))
