@@ -25,7 +25,7 @@ UNION, DISTRICT = "offers/2026-03-08-union.toml", "offers/2026-03-01-district.to
         (UNION, 'at = "raises"', 'at = "rases"', 'Did you mean "raises"?'),
         (UNION, 'percent = "4%"', 'percent = "four"', 'got "four"; expected percent to be a rate, such as'),
         (UNION, 'percent = "4%"', 'pct = "4%"', 'Did you mean "percent"?'),
-        (UNION, 'percent = "4%"', 'percent = "4000%"', "got 40; expected percent to be less than 10"),
+        (UNION, 'percent = "4%"', 'percent = "4000%"', 'got "4000%"; expected percent to be a rate below 1000%'),
         (
             UNION,
             'op = "set"\nprovision = "raise"\nat = "raises"',
@@ -44,7 +44,7 @@ UNION, DISTRICT = "offers/2026-03-08-union.toml", "offers/2026-03-01-district.to
             'at = "premiums[7].monthly"',
             "expected one of the 2 entries, by number or as [key=value]",
         ),
-        (DISTRICT, 'value = "1%"', 'value = "95%"', "got 1.1; expected employee_share to be less than or equal to 1"),
+        (DISTRICT, 'value = "1%"', 'value = "95%"', 'got "110%"; expected employee_share to be a rate of at most 100%'),
         (DISTRICT, 'value = "1%"', 'note = "1%"', "got nothing as `value`; expected a number to reckon with"),
         (
             DISTRICT,

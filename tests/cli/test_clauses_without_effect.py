@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from commonground.costing.engine import Engine
+
 CLAUSE = """
 [[provision]]
 id = "another"
@@ -30,6 +32,20 @@ from = 2027-07-01
 table = "schedules/teachers.csv"
 """
 UNION = "offers/2026-03-08-union.toml"
+
+
+def test_however_many_clauses_there_are_an_agreement_is_joined_to_the_roster_as_often(go, folder, monkeypatch):
+    joined = []
+    join = Engine.join
+    monkeypatch.setattr(Engine, "join", lambda engine, agreement: joined.append(1) or join(engine, agreement))
+    go("check", folder)
+    few = len(joined)
+    for number in range(30):
+        pool = f'amounts = {{ "2026-27" = {number} }}'
+        add(folder / "agreement.toml", CLAUSE.format(kind="pool", terms=pool).replace("another", f"pool-{number}"))
+
+    assert go("check", folder).code == 0
+    assert len(joined) == 2 * few
 
 
 def add(path, text):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import polars as pl
 import pytest
+
+from commonground.cli import import_roster
 
 HEADER = "Employee ID,Job Title,Annual Salary,FTE,Building\n"
 ROWS = '1,Teacher,"$48,000.00",1,North\n2,Teacher,49800,1,North\n3,Teacher,26000,0.5,South\n4,Teacher,61234,1,South\n'
@@ -360,3 +364,34 @@ def test_a_row_of_sums_is_said_to_look_like_one(go, folder, payroll, row):
 
     assert said.code == 1
     assert "it looks like a sum of others and not like a person" in said.problems[0]
+
+
+def test_while_an_import_writes_nobody_else_writes_into_the_folder(go, folder, payroll, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+    write = import_roster.write_roster_csv
+
+    def told_apart(*given):
+        handle = os.open(folder, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(handle)
+        write(*given)
+
+    monkeypatch.setattr(import_roster, "write_roster_csv", told_apart)
+
+    assert go("import-roster", payroll, "--into", folder).code == 0
+
+
+def test_a_copy_that_cannot_be_made_leaves_the_earlier_copy(go, folder, payroll, monkeypatch):
+    (folder / "roster.csv.bak").write_text("the earlier copy", encoding="utf-8")
+    before = (folder / "roster.csv").read_bytes()
+
+    def half(_, path):
+        path.write_text("half", encoding="utf-8")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("shutil.copyfile", half)
+
+    assert go("import-roster", payroll, "--into", folder).code == 3
+    assert (folder / "roster.csv.bak").read_text(encoding="utf-8") == "the earlier copy"
+    assert (folder / "roster.csv").read_bytes() == before

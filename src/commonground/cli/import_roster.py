@@ -12,7 +12,7 @@ from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.cli.roster_files import kept_beside, tell_which_is_read
 from commonground.costing.cells_in_force import cells_in_force
-from commonground.files.atomic import replacing
+from commonground.files.atomic import locked, replacing
 from commonground.files.findings import quoted
 from commonground.files.folder import read_clauses
 from commonground.files.mappings import read_mapping, write_mapping
@@ -170,7 +170,7 @@ def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:
     """Write the people and the mapping; what stood there and says something else is kept beside them."""
     saved = target.parent / MAP
     try:
-        with replacing(target) as part, replacing(saved) as map_part:
+        with locked(target.parent), replacing(target) as part, replacing(saved) as map_part:
             if target.name == "scattergram.csv":
                 write_scattergram_csv(collapse(_without_placed_salaries(roster), COUNTED), part)
             else:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.files.atomic import replacing
 from commonground.files.folder import roster_file
 
 
@@ -14,7 +15,8 @@ def kept_beside(path: Path, new: Path) -> Path | None:
     if not path.is_file() or path.read_bytes() == new.read_bytes():
         return None
     backup = path.with_name(f"{path.name}.bak")
-    shutil.copyfile(path, backup)
+    with replacing(backup) as part:
+        shutil.copyfile(path, part)
     return backup
 
 

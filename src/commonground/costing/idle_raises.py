@@ -59,7 +59,11 @@ def _is_idle(raise_: Raise, schedule: SalarySchedule, band: Band) -> bool:
 def _deciding(schedule: SalarySchedule) -> Iterator[Cell]:
     """The cells from which others are built, and those that stand by themselves."""
     if schedule.build is Build.INDEX:
-        yield from (cell for cell in schedule.table if cell.index == 1)
+        bases: dict[str, Cell] = {}
+        for cell in schedule.table:
+            base = bases.setdefault(cell.schedule, cell)
+            bases[cell.schedule] = cell if cell.index == 1 != base.index else base
+        yield from bases.values()
         return
     first: dict[str, str] = {}
     for cell in schedule.table:

@@ -208,6 +208,9 @@ class Join:
             self.line(name)
         self._everyone_is_paid()
         self.of_employer = tuple(line for line in self.lines.values() if line.rule.payer == "employer")
+        self.of_clause: dict[str, list[Line]] = {}
+        for line in self.lines.values():
+            self.of_clause.setdefault(line.provision, []).append(line)
 
     def line(self, name: str) -> Line:
         """The line of this name, made when it is first asked for."""

@@ -1,4 +1,7 @@
-"""Atomic writes: a file is written whole or not at all; an earlier file of the same name stands until the new one is whole."""
+"""Atomic writes: a file is written whole or not at all; an earlier file of the same name stands until the new one is whole.
+
+Law: two who write several files of one folder at once are one after the other (the folder is locked).
+"""
 
 from __future__ import annotations
 
@@ -52,3 +55,19 @@ def write_text(path: Path, text: str) -> None:
     """Write a text whole or not at all, into a folder that is made where it is not there."""
     with replacing(path, make_folder=True) as part:
         part.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """The folder, for one who writes and nobody else. On a system without such locks it is open alone."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -7,10 +7,11 @@ promise of positions or of class sizes that is kept already.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Provision, Status
+from commonground.costing.lines import Line
 from commonground.files.places import Places
 from commonground.negotiation import Negotiation
 from commonground.values.money import BeyondBounds
@@ -44,11 +45,12 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
     idle: dict[str, tuple[str, Provision]] = {}
     working: set[str] = set()
     for file, agreement in agreements.items():
+        lines = negotiation.pricing.engine.join(agreement).of_clause
         for provision in agreement:
             if provision.id in working or provision.status is not Status.COSTED or provision.kind not in NEEDS:
                 continue
             try:
-                has_effect = _pays_something(negotiation, agreement, provision)
+                has_effect = _pays_something(negotiation, agreement, lines.get(provision.id, ()))
             except BeyondBounds as problem:
                 place = places.clause(file, problem.clause or provision.id)
                 yield Problem("too-large", place, str(problem), "amounts that can be summed to the cent", SMALLER)
@@ -64,7 +66,6 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
             yield Problem("no-effect", places.clause(file, name), got, NEEDS[provision.kind], MEND, Severity.WARNING)
 
 
-def _pays_something(negotiation: Negotiation, agreement: Agreement, provision: Provision) -> bool:
+def _pays_something(negotiation: Negotiation, agreement: Agreement, lines: Sequence[Line]) -> bool:
     engine = negotiation.pricing.engine
-    lines = [line for line in engine.join(agreement).lines.values() if line.provision == provision.id]
     return any(bool(engine.block(agreement, line, engine.periods).any()) for line in lines)

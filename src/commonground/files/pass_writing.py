@@ -7,13 +7,12 @@ Law: two who pass at once are one after the other (the folder is locked); neithe
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from commonground.files.atomic import replacing
+from commonground.files.atomic import locked, replacing
 from commonground.files.pass_seals import NOT_SEALED, content_of, digests
 from commonground.files.pass_shapes import PassesShape
 from commonground.files.pass_soundness import unsound_passes
@@ -112,19 +111,3 @@ def refuse_unsound(text: str, folder: Path, negotiation: Negotiation) -> None:
         found += unsound_passes(reading, replace(negotiation, ledger=reading.ledger))
     if errors(found):
         raise BadInput(errors(found))
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """The folder, for one who passes and nobody else. On a system without such locks it is open alone."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -36,7 +36,7 @@ MENDED = {
         "Print them in a version from that day on, or let another `build` raise the cells.",
     ),
     Build.INDEX: (
-        "a raise that reaches the base, the cell whose index is 1",
+        "a raise that reaches the base: the cell whose index is 1, or the first where none is",
         "Change the indices in a later version of the schedule, or raise every step and lane.",
     ),
     Build.DIFFERENTIAL: (
@@ -295,12 +295,10 @@ def _empty_bases(
     negotiation: Negotiation, agreement: Agreement, changed: Iterable[Provision], file: str, places: Places
 ) -> Iterator[Problem]:
     priced = hold(agreement, negotiation.expiry, negotiation.years)
-    lines = negotiation.pricing.engine.join(priced).lines.values()
+    lines = negotiation.pricing.engine.join(priced).of_clause
     for provision in (p for p in changed if p.status is Status.COSTED):
         reading = [
-            line
-            for line in lines
-            if line.provision == provision.id and "base" in line.rule.reads and line.rule.payer == "employer"
+            line for line in lines.get(provision.id, ()) if "base" in line.rule.reads and line.rule.payer == "employer"
         ]
         named = [name for version in provision.versions for name in base_of(version.terms)]
         if reading and named and not any(line.upstream or line.base_columns for line in reading):

@@ -9,17 +9,19 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from commonground.agreement.fields import Rate
 from commonground.files.findings import quoted
 from commonground.files.toml import Document, named
 from commonground.files.toml_lines import Key
 from commonground.values.problem import Place, Problem
+from commonground.values.rate import write_rate
 
 Model = TypeVar("Model", bound=BaseModel)
 WRONG_SORT = {
@@ -36,6 +38,7 @@ WRONG_SORT = {
     "model_type": "a table of names and values",
     "too_short": "at least one",
 }
+BOUNDS = {"gt": "a rate above", "ge": "a rate of at least", "lt": "a rate below", "le": "a rate of at most"}
 DAY = "a day that the calendar has, such as 2026-07-01"
 BARE_NUMBER = re.compile(r"^\s*[+-]?\d{1,9}(\.\d{1,12})?\s*$")
 REFUSED = re.compile(r"^.*? (?:is not|does not read as|does not name) (.*)$", re.DOTALL)
@@ -43,12 +46,13 @@ REFUSED = re.compile(r"^.*? (?:is not|does not read as|does not name) (.*)$", re
 
 @dataclass(frozen=True)
 class Failing:
-    """What a model says against one value: where, of what type, in whose words, and the value."""
+    """What a model says against one value: where, of what type, in whose words, the value, and the bound that it passes."""
 
     path: Key
     type: str
     message: str
     got: Any
+    context: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_of_sort(self) -> bool:
@@ -77,7 +81,7 @@ def failings(problem: ValidationError, said: Mapping[str, Any] | None = None) ->
     tried: dict[Key, dict[str, list[Failing]]] = {}
     for error in problem.errors():
         path, way = _path(error["loc"], said, error["type"])
-        failing = Failing(path, error["type"], str(error["msg"]), error.get("input"))
+        failing = Failing(path, error["type"], str(error["msg"]), error.get("input"), error.get("ctx") or {})
         if way is None:
             whole.append(failing)
         else:
@@ -132,9 +136,10 @@ def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
         expected = f"one of {', '.join(sorted(known))}" if known else "no such field here"
         return Problem("unknown-field", place, f'"{name}"', expected, did_you_mean(name, known, "Remove it."))
     if failing.type == "missing":
-        return Problem("missing-field", place, "nothing", f'"{name}"', f"Add a line: {name} = …")
+        return _missing(failing.path, model, place)
     if failing.type == "says_nothing":
         return Problem("missing-field", place, "an entry that says no amount", failing.message, "Write one of them.")
+    failing = _as_a_rate(failing, model)
     expected = _expected(failing)
     mend = f'Correct "{name}".' if name else "Correct it."
     if failing.type in ("list_type", "tuple_type") and isinstance(failing.got, Mapping):
@@ -146,6 +151,26 @@ def told(failing: Failing, model: type[BaseModel], place: Place) -> Problem:
     if isinstance(failing.got, Mapping) and failing.type == "value_error" and not REFUSED.match(failing.message):
         return Problem("wrong-value", place, _plain(failing), "terms that agree with one another", mend)
     return Problem("wrong-value", place, shown(failing.got), expected, mend)
+
+
+def _as_a_rate(failing: Failing, model: type[BaseModel]) -> Failing:
+    """A rate past its bound as people write it: with a sign of percent, and so is the bound."""
+    bound = next((name for name in BOUNDS if name in failing.context), None)
+    if bound is None or not isinstance(failing.got, Fraction) or not _is_rate(model, failing.path):
+        return failing
+    message = f"{BOUNDS[bound]} {write_rate(Fraction(failing.context[bound]))}"
+    return replace(failing, message=message, got=write_rate(failing.got))
+
+
+def _missing(path: Key, model: type[BaseModel], place: Place) -> Problem:
+    """A field that is not there; at the top of a file it belongs above the first table."""
+    name = str(path[-1])
+    if path[:-1]:
+        return Problem("missing-field", place, "nothing", f'"{name}"', f"Add a line: {name} = …")
+    wanted = model.model_fields.get(name)
+    is_table = wanted is not None and isinstance(wanted.annotation, type) and issubclass(wanted.annotation, BaseModel)
+    mend = f"Add a table: [{name}]" if is_table else f"Add a line above the first table: {name} = …"
+    return Problem("missing-field", replace(place, line=place.line or 1), "nothing", f'"{name}"', mend)
 
 
 def _plain(failing: Failing) -> str:
@@ -207,6 +232,20 @@ def fields_of(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
             continue
         held = _model_in(found.annotation)
     return [field.alias or name for name, field in getattr(held, "model_fields", {}).items()]
+
+
+def _is_rate(model: type[BaseModel], path: Sequence[str | int]) -> bool:
+    """Whether what stands at a path is written as a rate."""
+    names = [part for part in path if isinstance(part, str)]
+    held: Any = model
+    for name in names[:-1]:
+        found = getattr(held, "model_fields", {}).get(name)
+        held = _model_in(found.annotation) if found is not None else None
+    found = getattr(held, "model_fields", {}).get(names[-1]) if names else None
+    if found is None:
+        return False
+    reads = get_args(Rate)[1]
+    return reads in found.metadata or any(reads in get_args(one) for one in get_args(found.annotation))
 
 
 def _model_in(annotation: Any) -> Any:
