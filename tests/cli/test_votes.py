@@ -99,6 +99,18 @@ def test_a_mismatch_blocks_the_site_and_gives_no_figure_away(go, vote):
     assert "0 of 2 sites settled" in board
 
 
+@pytest.mark.parametrize("again", ["bell", "BELL", "B. E. L. L.", "Ｂｅｌｌ"])
+def test_nobody_agrees_with_himself_under_another_spelling(go, vote, again):
+    enter(go, vote, "Bell", "Hill", "--yes", 26, "--no", 3)
+
+    same = enter(go, vote, again, "Hill", "--yes", 26, "--no", 3)
+    other = enter(go, vote, again, "Hill", "--yes", 25, "--no", 4)
+
+    assert "has entered the same count of Hill before" in same.out
+    assert other.code == 2 and "say with --reason" in other.err
+    assert "0 of 2 sites settled" in go("vote", "board", vote, "strike", "--unit", "teachers").out
+
+
 def test_a_count_is_corrected_by_a_further_entry_with_a_reason(go, vote):
     both(go, vote, "Hill", "--yes", 26, "--no", 3)
 

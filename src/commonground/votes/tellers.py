@@ -5,10 +5,12 @@ tellers agree on something else. A teller's current count is the last that telle
 Law: what is settled stands until two tellers agree on other figures: no single teller can change a result. A correction
 by one alone is open, and while one is open nothing is certified.
 Law: the order in which first counts come in changes nothing.
+Law: a name that is written otherwise (capitals, points, spaces) is the same teller's, so that nobody agrees with himself.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,13 +75,29 @@ def _state(current: dict[str, Found], agreed: Found | None) -> BoxState:
     return (BoxState.OUT, BoxState.ONE_COUNT)[len(current)] if len(current) < 2 else BoxState.MISMATCH
 
 
+def same_name(name: str) -> str:
+    """A teller's name without what does not tell people apart: capitals, points, spaces, forms of a letter.
+
+    >>> same_name("A. Bell") == same_name("a bell"), same_name("Bell") == same_name("Bella")
+    (True, False)
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum()) or plain
+
+
 def boxes(entries: Iterable[Entry], unit: str) -> dict[str, Agreement[Count]]:
     """What tellers found at each site of a unit that has a count."""
     found: dict[str, list[tuple[str, Count]]] = {}
     for entry in entries:
         if isinstance(entry, CountEntered) and entry.unit == unit:
             found.setdefault(entry.site, []).append((entry.by, entry.count))
-    return {site: agreement_of(entered) for site, entered in sorted(found.items())}
+    return {site: agreement_of(_by_person(entered)) for site, entered in sorted(found.items())}
+
+
+def _by_person(entered: Sequence[tuple[str, Found]]) -> list[tuple[str, Found]]:
+    """Entries under the name that each teller gave first."""
+    first: dict[str, str] = {}
+    return [(first.setdefault(same_name(teller), teller), found) for teller, found in entered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +119,7 @@ def batches(entries: Iterable[Entry], unit: str) -> dict[str, Agreement[Batch]]:
     for entry in entries:
         if isinstance(entry, ChallengesSettled) and entry.unit == unit:
             found.setdefault(entry.batch, []).append((entry.by, Batch(entry.rejected, entry.count)))
-    return {batch: agreement_of(entered) for batch, entered in sorted(found.items())}
+    return {batch: agreement_of(_by_person(entered)) for batch, entered in sorted(found.items())}
 
 
 def agreed_total(found: Iterable[Agreement[Count]]) -> Count:

@@ -15,6 +15,7 @@ from commonground.values.hash_chain import head_of
 from commonground.values.problem import BadInput, Place, Problem
 from commonground.votes.entry import CountEntered, RollAdopted
 from commonground.votes.outcome import Outcome
+from commonground.votes.tellers import same_name
 
 
 def vote_certificate(
@@ -42,7 +43,8 @@ def vote_certificate(
     if problems:
         raise BadInput(problems)
     rolls = [entry for entry in found.entries if isinstance(entry, RollAdopted)]
-    tellers = sorted({entry.by for entry in found.entries if isinstance(entry, CountEntered)})
+    entered = [entry.by for entry in found.entries if isinstance(entry, CountEntered)]
+    tellers = sorted({same_name(name): name for name in reversed(entered)}.values())
     head = head_of(found.ledger.links)
     at = dt.datetime.fromisoformat(str(found.ledger.links[-1].content["at"]))
     said = certificate_document(found.ballot, standing, rolls, tellers, head, signs or [])

@@ -28,7 +28,7 @@ from commonground.votes.count import Count, discrepancies
 from commonground.votes.entry import CountEntered, count_entered, entry_of
 from commonground.votes.roll import Roll
 from commonground.votes.rule import Denominator, PollingPlace
-from commonground.votes.tellers import Agreement, BoxState, boxes, differing
+from commonground.votes.tellers import Agreement, BoxState, boxes, differing, same_name
 
 
 def vote_enter(
@@ -144,7 +144,8 @@ def _earlier(vote: Vote, who: str, row: CountRow) -> Count | None:
     found = [
         entry.count
         for entry in vote.entries
-        if isinstance(entry, CountEntered) and (entry.by, entry.unit, entry.site) == (who, row.unit, row.site)
+        if isinstance(entry, CountEntered)
+        and (same_name(entry.by), entry.unit, entry.site) == (same_name(who), row.unit, row.site)
     ]
     return found[-1] if found else None
 

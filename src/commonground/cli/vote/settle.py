@@ -20,7 +20,7 @@ from commonground.files.votes import Vote
 from commonground.votes.count import Count
 from commonground.votes.entry import ChallengesSettled, challenges_settled, entry_of
 from commonground.votes.rule import VotingUnit
-from commonground.votes.tellers import BoxState, batches, boxes
+from commonground.votes.tellers import BoxState, batches, boxes, same_name
 
 SAID = {
     BoxState.ONE_COUNT: "one count in; a second teller counts them blind",
@@ -136,7 +136,8 @@ def _earlier(vote: Vote, who: str, unit: str, batch: str) -> ChallengesSettled |
     found = [
         entry
         for entry in vote.entries
-        if isinstance(entry, ChallengesSettled) and (entry.by, entry.unit, entry.batch) == (who, unit, batch)
+        if isinstance(entry, ChallengesSettled)
+        and (same_name(entry.by), entry.unit, entry.batch) == (same_name(who), unit, batch)
     ]
     return found[-1] if found else None
 
