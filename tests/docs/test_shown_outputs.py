@@ -64,6 +64,20 @@ def rosters_of_two_years() -> None:
     Path("roster-2025.csv").write_text("employee id,step,service\n11,2,1\n13,6,7\n14,6,10\n15,1,0\n")
 
 
+def accounts_of_the_base_year() -> None:
+    Path("my-district/accounts.csv").write_text("""\
+account,amount,component,explains,cite
+1110 Teachers,"405,750.00",salaries,,"Report, p. 12"
+Substitutes are not on the roster,"14,400.00",,salaries,Object 1112
+Three months vacant,"-11,250.00",,salaries,Minutes of 4 March
+2110 Retirement,"46,661.25",pension,,"Report, p. 13"
+11.5 % of the 3150 above,362.25,,pension,
+2210 Medicare,"5,883.38",payroll taxes,,"Report, p. 13"
+2310 Health,"102,500.00",health,,"Report, p. 13"
+5100 Travel,"2,100.00",,,"Report, p. 20"
+""")
+
+
 def members() -> None:
     Path("members.csv").write_text("site,members,employees\nHill,35,40\nBrook,30,31\nMeadow,23,23\n")
 
@@ -123,6 +137,7 @@ CHANGES: dict[tuple[str, str | int], Callable[[], None]] = {  # by the command's
     ("commands.md", "propose-claims "): an_article,
     ("commands.md", "turnover "): a_district_that_states_turnover,
     ("commands.md", "leave-rates "): rosters_of_two_years,
+    ("commands.md", "tie-out "): accounts_of_the_base_year,
 }
 ENDLESS = ("commonground serve ",)  # ends when it is interrupted: tests/web/test_laptop.py compares what it prints
 

@@ -28,6 +28,7 @@ VERBS = tuple(
         ("assumptions", "assumptions", "assumptions", "Each side's assumptions: agreed, disputed, one-sided."),
         ("turnover", "turnover", "turnover", "Who leaves, who comes, breakage, and how far chance goes."),
         ("leave-rates", "leave_rates", "leave_rates", "Who left, by service: rates from several years' rosters."),
+        ("tie-out", "tie_out", "tie_out", "The base year's cost against the books, line by line."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),
         ("afford", "afford", "afford", "Which raise a sum of money is, exactly."),
         ("settle", "settle", "settle", "Packages that fit the money and that both sides prefer."),
