@@ -189,7 +189,7 @@ def main() -> None:
         f"HiGHS, epsilon-constraint: {spent:.0f} s by {count} of the points, all alike; {spent / seconds:,.0f} times as long"
     )
     print("growth, CPU seconds (points): no caps | four caps | four caps and a hub")
-    for issues, options in ((6, 10), (9, 10), (12, 5), (12, 10), (12, 14), (15, 10), (24, 10)):
+    for issues, options in ((6, 10), (9, 10), (12, 5), (12, 10), (12, 14), (12, 20), (15, 10), (24, 10)):
         cells = [
             ours(drawn(issues, options, capped=kind > 0, hub=kind > 1), is_proven=False)
             for kind in range(3 if issues <= 12 else 1)

@@ -42,6 +42,21 @@ value = "{}"
 """
 
 
+POOL = """
+[[issue]]
+id = "pool-{0}"
+grid = {{ from = 0, to = 1_900, step = 100 }}
+[[issue.edit]]
+op = "insert"
+[issue.edit.clause]
+id = "pool-{0}"
+kind = "pool"
+title = "A pool"
+issue = "professional learning"
+terms = {{ amounts = {{ "2026-27" = "{{value}}" }} }}
+"""
+
+
 def test_the_cost_of_a_point_is_what_its_options_cost_as_an_offer(go, small):
     point = tables(go("settle", small, "--format", "json"))["settlement/frontier"]["rows"][1]["values"]
     (small / "offers" / "2026-03-02-district.toml").write_text(OFFER.format(*point[-2:]))
@@ -202,6 +217,76 @@ def test_a_first_option_that_cannot_be_carried_out_is_told_once_and_the_others_a
     assert both[0] == alone[0]
     assert len(both) == 2
     assert 'key "issue[1]": got option "10%" with "employe_share"' in both[1]
+
+
+def test_a_rule_about_more_choices_than_memory_holds_is_a_problem(go, small):
+    pools = "".join(POOL.format(number) for number in range(12))
+    named = ", ".join(f'pool-{number} = ["0"]' for number in range(12))
+    (small / "settlement.toml").write_text(f'{SMALL}{pools}[[rule]]\nsays = "wide"\nif = {{ {named} }}\n')
+
+    (said,) = [problem for problem in go("check", small).problems if "rule[0]" in problem]
+
+    assert "got a rule about 12 issues with 4,096,000,000,000,000 choices of options" in said
+
+
+def settled(go, folder):
+    """The pairs of options on the frontier."""
+    found = tables(go("settle", folder, "--format", "json"))
+    return {tuple(row["values"][-2:]) for row in found["settlement/frontier"]["rows"]}
+
+
+@pytest.mark.parametrize(("until", "is_open"), [("2026-07-02", False), ("2026-07-01", True)])
+def test_what_the_law_excludes_until_a_day_is_open_to_a_term_that_begins_on_it(go, small, edit, until, is_open):
+    said = f'excluded = "not a subject of bargaining"\nexcluded_until = {until}\n'
+    edit(small / "settlement.toml", 'id = "health-share"\n', f'id = "health-share"\n{said}')
+
+    assert ({share for _, share in settled(go, small)} == {"10%"}) is not is_open
+
+
+def test_what_a_sides_negotiators_may_not_sign_is_in_no_package(go, small):
+    before = settled(go, small)
+    with (small / "preferences" / "district.toml").open("a") as file:
+        file.write('[beyond]\nraises = ["1%", "2%"]\n')
+
+    assert "1%" in {raised for raised, _ in before}
+    assert {raised for raised, _ in settled(go, small)}.isdisjoint({"1%", "2%"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_kept"),
+    [
+        (
+            'if = { raises = ["1%", "2%", "3%"] }\nthen = { health-share = ["20%"] }',
+            lambda a, b: a == "0%" or b == "20%",
+        ),
+        ('if = { raises = ["1%"], health-share = ["10%"] }', lambda a, b: (a, b) != ("1%", "10%")),
+    ],
+)
+def test_precedence_and_what_does_not_go_together_are_kept(go, small, rule, is_kept):
+    before = settled(go, small)
+    with (small / "settlement.toml").open("a") as file:
+        file.write(f'[[rule]]\nsays = "as both sides know it"\n{rule}\n')
+
+    assert not all(is_kept(*pair) for pair in before)
+    assert all(is_kept(*pair) for pair in settled(go, small))
+
+
+def test_where_the_limit_on_labels_binds_it_is_said_with_a_bound_for_each_side(go, small):
+    (small / "settlement.toml").write_text(SMALL + "".join(POOL.format(number) for number in range(8)))
+    for party, first, last in (("district", 100, 0), ("union", 0, 100)):
+        path = small / "preferences" / f"{party}.toml"
+        names = [f"pool-{number}" for number in range(8)]
+        weights = ", ".join(f"{name} = {10 + 7 * number % 19}" for number, name in enumerate(names))
+        values = "".join(f'{name} = {{ "0" = {first}, "1900" = {last} }}\n' for name in names)
+        path.write_text(path.read_text().replace("= 40 }", f"= 40, {weights} }}") + values)
+
+    (short, *_) = json.loads(go("settle", small, "--labels", "3", "--format", "json").out)["tables"]
+
+    assert "Of 307,200,000,000 packages" in short["notes"][0]
+    assert (
+        "Not proven: a package that was not seen may be worth more to both sides at once, by up to" in short["notes"][0]
+    )
+    assert "% of its scale to district and" in short["notes"][0]
 
 
 @pytest.mark.parametrize(

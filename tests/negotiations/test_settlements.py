@@ -65,3 +65,12 @@ def test_its_points_are_proven_and_certified(name):
     assert found.is_proven
     for each in chosen(question, found):
         assert certify(question, each.points[0].package, {}).beginnings > 0
+
+
+def test_aides_whose_raise_follows_the_teachers_stand_in_the_caps():
+    _, _, _, _, question = read("meadowbrook")
+    raises = [issue.id for issue in question.issues].index("raises")
+    followed = [table for table in question.tables if "aide-schedule" in table.line]
+
+    assert [table.issues for table in followed] == [(raises,)]
+    assert len({tuple(cents) for cents in followed[0].cents.tolist()}) == len(question.issues[raises].options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -52,6 +53,19 @@ def test_it_is_so_of_a_million_packages_with_hubs_and_four_caps(sizes, hubs):
     question = with_precedence(drawn(hubs, sizes, years=4, share=0.45, hubs=hubs, rules=1, floors=0.2), 1, 2)
 
     assert [point.values for point in frontier(question).points] == grid_frontier(question)
+
+
+def test_the_largest_question_ends_in_bounded_memory_with_a_bound_on_what_was_missed():
+    question = drawn(7, (200,) * 24, years=4, share=0.45, hubs=0, rules=0, floors=0)
+
+    tracemalloc.start()
+    found = frontier(question, most=200)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert found.points
+    assert not found.is_proven
+    assert most < 150_000_000
 
 
 @given(seed=st.integers(0, 2**32), place=st.floats(0, 1), at=st.floats(0, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from commonground.values.party import Side
 from commonground.values.problem import Problem, errors
 
 SETTLEMENT = "settlement.toml"
+MOST_CHOICES = 1_000_000  # of the options of all issues that a rule is about
 
 
 def read_agenda(folder: Path, negotiation: Negotiation) -> tuple[Agenda | None, tuple[Problem, ...]]:
@@ -94,6 +96,12 @@ def _of_issues(
     for number, rule in enumerate(shape.rule):
         for key, said in (("if", rule.where), ("then", rule.then)):
             yield from unknown_names(said, known, document, ("rule", number, key))
+        about = [options for issue, options in known.items() if issue in {*rule.where, *rule.then}]
+        if (choices := math.prod(map(len, about))) > MOST_CHOICES:
+            got = f"a rule about {len(about)} issues with {choices:,} choices of options"
+            mend = "Write it as several rules, each about fewer issues, or offer fewer options on them."
+            place, expected = document.place("rule", number), f"at most {MOST_CHOICES:,} choices"
+            yield Problem("rule-too-wide", place, got, expected, mend)
     yield from unknown_names({issue: [option] for issue, option in shape.signed.items()}, known, document, ("signed",))
     if shape.signed and (missing := [issue for issue in ids if issue not in shape.signed]):
         mend = "Name an option of every issue, or strike the table."

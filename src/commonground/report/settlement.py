@@ -25,6 +25,7 @@ NONE_FOUND = (
 )
 NOT_BY_TWO = "No single one of them is enough, nor are any two together."
 TWO = "Where two give, the first gives the least that does while the second gives wholly, and the second the least beside it."
+FIGURES = 18  # of a number of packages that is written out
 SHOWN = 20  # points of a frontier on a terminal; files have them all
 TRADES = 10
 
@@ -57,18 +58,11 @@ def points_table(question: Question, found: Frontier, singled: Sequence[Chosen],
         first = each.points[0]
         cost = sum(question.cost(first.package))
         rows.append(Row(str(each.solution), (*_shares(question, first.values), cost, len(each.points))))
-    proven = (
-        "It is proven that no package beats any of these."
-        if found.is_proven
-        else f"Not proven: a package that was not seen may be worth up to {found.within:,} more (in weight x value) to both sides."
-    )
     least = " and ".join(
         f"{_text(_share(question, n, side.least))} ({side.party})" for n, side in enumerate(question.sides)
     )
-    count = len(found.points)
     notes = (
-        f"Of {question.size:,} packages {count:,} {word(count, 'is', 'are')} on the frontier: no feasible package is worth as"
-        f" much to both sides and more to one. {proven}",
+        _how_sure(question, found),
         f"Values are shares of what each side's best options would be worth together; the least of each: {least}.",
         f"Costs are {told.against}.",
         *told.notes,
@@ -76,6 +70,25 @@ def points_table(question: Question, found: Frontier, singled: Sequence[Chosen],
     )
     columns = (*_sides(question), Column("cost of the term"), Column("points that tie", "people"))
     return Table("Points of the frontier", "rule", columns, tuple(rows), notes, "settlement/points")
+
+
+def _how_sure(question: Question, found: Frontier) -> str:
+    """How many points there are, and that they are proven to be all, or how much may have been missed."""
+    count, exponent = len(found.points), len(str(question.size)) - 1
+    of = f"Of {question.size:,} packages" if exponent < FIGURES else f"Of some 10^{exponent} packages"
+    if found.is_proven:
+        return (
+            f"{of} {count:,} {word(count, 'is', 'are')} on the frontier: no feasible package is worth as much to both sides and"
+            " more to one. It is proven that no package beats any of these."
+        )
+    shares = (
+        f"{_text(Fraction(-(-found.within * 1000 // side.most), 1000))} of its scale to {side.party}"
+        for side in question.sides
+    )
+    return (
+        f"{of} {count:,} {word(count, 'was', 'were')} found that no other one found beats. Not proven: a package that was not"
+        f" seen may be worth more to both sides at once, by up to {' and '.join(shares)}."
+    )
 
 
 def _text(share: Fraction) -> str:
