@@ -69,6 +69,12 @@ def test_an_audit_of_unequal_ballots_is_refused(go, delegates):
     assert said.code == 2 and "draws ballots that count alike" in said.err
 
 
+def test_a_tally_without_a_roll_is_not_held_to_unequal_votes(go):
+    said = go("vote", "tally", "--rule", "delegates-by-size", "--members", 90, "--yes", 169, "--no", 106)
+
+    assert said.code == 2 and "gives delegates unequal votes, which only a roll can say" in said.err
+
+
 @pytest.mark.parametrize(
     ("rule", "table", "says"),
     [

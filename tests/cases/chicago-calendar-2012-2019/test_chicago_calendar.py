@@ -1,4 +1,4 @@
-"""The earliest strike days that were published in Illinois, from 2012 to 2021."""
+"""The earliest strike days that were published in Illinois, from 2012 to 2021, two on holiday weekends."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def test_the_earliest_day_is_the_published_one_whenever_it_is_asked_for(publishe
         assert found.first_school_day(found.no_before.day) == published.get("school_day", published["lawful"])
 
 
-@pytest.mark.parametrize("published", PUBLISHED, ids=lambda published: published["source"])
+@pytest.mark.parametrize(
+    "published", [case for case in PUBLISHED if "other_steps" not in case], ids=lambda published: published["source"]
+)
 def test_the_day_that_is_asked_for_first_is_met_by_doing_the_rest_at_once(published):
     found = strike_day(case_of(published), published["events"][-1]["on"])
 
@@ -52,7 +54,7 @@ def test_chicago_2019_had_until_26_august_to_reject_and_then_the_wait_ends_on_25
 
 
 def test_naperville_saw_its_board_post_the_offers_late():
-    published = next(case for case in PUBLISHED if case["pack"] == "illinois")
+    published = next(case for case in PUBLISHED if case["source"].startswith("Naperville"))
 
     [missed] = [each for each in stand(case_of(published), dt.date(2021, 8, 13)).missed if each.taken]
 

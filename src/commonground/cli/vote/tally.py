@@ -98,6 +98,10 @@ def vote_tally(
     if sum(map(bool, (rule, at_least, more_than))) != 1:
         raise exits.Misused("Give one of --rule, --at-least and --more-than.")
     held = pack_named(rule).rule if rule else _rule(at_least or more_than or "", bool(at_least), OF[of])
+    if held.votes is not None:
+        raise exits.Misused(
+            f"{rule} gives delegates unequal votes, which only a roll can say; give the share of votes cast."
+        )
     if in_the_base:
         inside = Treatment.IN_THE_BASE
         held = replace(held, abstentions=inside, blanks=inside, spoiled=inside)
