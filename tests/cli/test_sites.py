@@ -163,3 +163,47 @@ def test_a_longitude_without_its_minus_is_a_warning(go, beside, edit):
     assert ["sites.csv row 3" in line and "km from the nearest other school" in line for line in said.problems] == [
         True
     ]
+
+
+TYPES = "number,Kind,since\nm-4,Charter,1999\nm-1,District,1950\n"
+
+
+@pytest.fixture
+def typed(meadowbrook, edit):
+    """Meadowbrook, Hill Elementary being number m-4 of a list of types that calls it a charter."""
+    rows = (meadowbrook / "sites.csv").read_text().splitlines()
+    ids = {"Hill Elementary": "m-4", "Meadowbrook High": "m-1"}
+    filled = [rows[0] + ",id", *(f"{row},{ids.get(row.split(',')[0], '')}" for row in rows[1:])]
+    (meadowbrook / "sites.csv").write_text("\n".join(filled) + "\n")
+    (meadowbrook / "types.csv").write_text(TYPES)
+    join = '[join]\nfile = "types.csv"\nkey = "number"\ncolumn = "kind"\nuse = { charter = "as usual" }\n\n[levels]\n'
+    edit(meadowbrook / "contingency.toml", "[levels]\n", join)
+    return meadowbrook
+
+
+def test_a_school_that_another_file_calls_a_charter_runs_as_usual(go, typed):
+    said = tables(go("sites", typed, "--format", "json"))
+
+    notes = said["sites/plan"]["notes"]
+    assert cells(said["sites/closed"])["Hill Elementary"][2] == "runs as usual"
+    assert "Hill Elementary" not in cells(said["sites/homes"])
+    assert 'By types.csv, column "kind", the use of 1 school was filled; 4 of 6 are not in it' in " ".join(notes)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("types.csv", "m-1", "m-4", 'types.csv row 3, column "number": got "m-4"; expected each school once'),
+        ("types.csv", "Kind", "type", "types.csv"),
+        ("contingency.toml", "charter", "chater", 'Did you mean "Charter"?'),
+        ("contingency.toml", "types.csv", "../types.csv", "a file in the negotiation's folder"),
+        ("contingency.toml", '"as usual"', '"as ever"', "contingency.toml line"),
+    ],
+)
+def test_a_join_that_cannot_be_read_is_told_with_its_place(go, typed, edit, file, old, new, said):
+    edit(typed / file, old, new)
+
+    found = go("sites", typed)
+
+    assert found.code == 1
+    assert any(said in problem for problem in found.problems), found.problems

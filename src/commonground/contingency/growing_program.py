@@ -11,6 +11,8 @@ import numpy as np
 
 from commonground.contingency.solver import THREADS, Values
 
+PRIMAL = 4  # the simplex method of HiGHS for a program that has a solution before its new columns
+
 
 class GrowingProgram:
     """Rows with their bounds; columns of ones are added to it one by one."""
@@ -19,7 +21,12 @@ class GrowingProgram:
         import highspy
 
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in {"output_flag": False, "threads": THREADS, "random_seed": 0}.items():
+        for option, value in {
+            "output_flag": False,
+            "threads": THREADS,
+            "random_seed": 0,
+            "simplex_strategy": PRIMAL,
+        }.items():
             self._solver.setOptionValue(option, value)
         for low, high in zip(least, most, strict=True):
             self._solver.addRow(low, high, 0, [], [])

@@ -21,6 +21,7 @@ from commonground.contingency.staffing import StaffGroup, working
 from commonground.files.day_tables import DayRow, read_rows
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
+from commonground.files.siting_join import OWN, joined
 from commonground.files.siting_shapes import CapacityShape, ContingencyShape, NoticeShape
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
@@ -30,6 +31,7 @@ SCHOOLS, RULES = "sites.csv", "contingency.toml"
 FEATURES = ("accessible", "cooling", "cafeteria")
 COLUMNS = (
     "school",
+    OWN,
     "level",
     "latitude",
     "longitude",
@@ -80,6 +82,7 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
     found = [*problems, *wrong, *of_rows]
     if shape is None or document is None:
         return None, tuple(found)
+    rows, of_join = joined(folder, shape.join, document, rows, found)
     schools = tuple(_schools(rows, shape.capacity, found))
     found += _of_names(shape, document, schools)
     found += _far_off(rows, schools) if not errors(found) else ()
@@ -90,7 +93,7 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
     said = (
         f"The capacity of {unknown:,} of {len(schools):,} schools is not known; it is taken as a share of the enrolment"
     )
-    notes = (*((f"{said} ({shape.capacity.unknown}).",) if unknown else ()), *shape.note)
+    notes = (*((f"{said} ({shape.capacity.unknown}).",) if unknown else ()), *of_join, *shape.note)
     staff = tuple(StaffGroup(each.group, each.role, each.people, each.union, each.honours_line) for each in shape.staff)
     return (
         Contingency(

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, field_validator
 
 from commonground.agreement.fields import Rate
+from commonground.contingency.schools import Use
 from commonground.files.shapes import Shape
 
 
@@ -73,6 +74,15 @@ class PreviousShape(Shape):
     change_metres: int = Field(500, ge=0, le=1_000_000)
 
 
+class JoinShape(Shape):
+    """Another file that says what schools are used for."""
+
+    file: str
+    key: str = Field("school", description="its column with the school's name, or with the id that sites.csv gives")
+    column: str = Field(description="its column with the words that `use` names")
+    use: dict[str, Use] = Field(min_length=1)
+
+
 class NoticeShape(Shape):
     """What the notices to families say beside the site."""
 
@@ -109,6 +119,7 @@ class ContingencyShape(Shape):
     requirement: list[SiteRequirementShape] = Field(default_factory=list)
     meals: list[str] = Field(default_factory=list)
     previous: PreviousShape | None = None
+    join: JoinShape | None = None
     notice: NoticeShape = NoticeShape()
     effort: EffortShape = EffortShape()
     note: list[str] = Field(default_factory=list)
