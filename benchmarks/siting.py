@@ -7,7 +7,8 @@
 The peer solves the p-median with places on the same distances with the same solver, to the same gap; so does this program for
 that comparison, both within one run: the mean distance alone. With the longest distance first this program runs alone.
 All seconds are CPU seconds, so that other work on the machine changes nothing; --seconds limits the peer on the clock.
-The peer weighs 300 MB, so it is in no dependency group: uv venv --python 3.12 ENV; uv pip install --python ENV "spopt==0.8.0" pulp highspy.
+The peer weighs 300 MB, so it is in no dependency group: uv venv --python 3.12 ENV, and then
+uv pip install --python ENV "spopt==0.8.0" pulp highspy.
 """
 
 from __future__ import annotations
