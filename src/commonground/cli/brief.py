@@ -1,0 +1,67 @@
+"""`commonground brief`: what two offers come to, on a few pages to hand out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commonground.cli import exits
+from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened
+from commonground.cli.progress import working
+from commonground.costing.bands import NoPlace
+from commonground.costing.member import Member
+from commonground.report.briefs import brief as briefed
+from commonground.report.issues import Beside
+from commonground.report.members import UnknownPlace
+
+
+def brief(
+    folder: Path,
+    a: str | None = None,
+    b: str | None = None,
+    *,
+    out: Path = Path("brief.pdf"),
+    step: str | None = None,
+    lane: str | None = None,
+) -> int:
+    """Two offers on a few pages (PDF): cost by year, what lies between by issue, who stands where, what one member takes home.
+
+    The pages are tagged (PDF/UA) and every picture's figures stand in a table and in words.
+
+    Examples
+    --------
+    commonground brief chicago-2019
+    commonground brief meadowbrook district union --step 4 --lane MA --out meadowbrook.pdf
+
+    Parameters
+    ----------
+    folder
+        the negotiation's folder
+    a
+        an offer, or status-quo; without it the employer's last
+    b
+        the offer that it is set beside; without it the union's last
+    out
+        where the PDF goes
+    step
+        the step of the member; without it the one with most people
+    lane
+        the lane of the member; without it the one with most people on the step
+    """
+    negotiation = opened(folder)
+    usual = [offer.id for offer in latest_offers(negotiation)]
+    usual = [*usual, *[STATUS_QUO] * (2 - len(usual))] if len(usual) != 1 else [STATUS_QUO, *usual]
+    (one, first), (other, second) = (agreement_named(negotiation, n or u) for n, u in zip((a, b), usual, strict=True))
+    try:
+        with working("Reckoning the brief"):
+            member = Member(step, lane or "") if step else None
+            made = briefed(Beside(negotiation, (one, other), (first, second)), member)
+    except (UnknownPlace, NoPlace) as problem:
+        raise exits.Misused(f"{problem}.") from None
+    from commonground.files.briefs import write_brief
+
+    try:
+        write_brief(made, out)
+    except OSError as problem:
+        raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    exits.tell(f"Wrote {out}: {one} beside {other}.")
+    return exits.DONE

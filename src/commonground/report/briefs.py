@@ -1,0 +1,87 @@
+"""A brief: what two offers come to, on a few pages that can be handed out; as words and tables, with nothing typeset.
+
+Every picture's figures stand in the table beside it, and its words for those who do not see it say them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commonground.costing.member import Member
+from commonground.costing.views import View
+from commonground.report.addresses import Measure
+from commonground.report.issues import STATUS_QUO, Beside, gap_shares, issue_table, totals_table
+from commonground.report.members import completed, member_tables, place_of
+from commonground.report.scattergrams import scattergram_tables
+from commonground.report.table import Row, Table
+from commonground.values.money import format_cents
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The parts of a brief: totals by year, the steps of the gap in the last year, the issues, where people stand, what one
+    member takes home."""
+
+    title: str
+    says: str
+    years: tuple[str, ...]
+    totals: Table
+    gap: Table
+    issues: Table
+    grid: Table | None
+    member: Table
+    where: str
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table, in the order of the pages."""
+        return tuple(table for table in (self.totals, self.gap, self.issues, self.grid, self.member) if table)
+
+
+def brief(beside: Beside, member: Member | None = None) -> Brief:
+    """The brief of two offers, with the pay of a member: of the commonest place where none is said.
+
+    Raises `UnknownPlace` for a place that is none.
+    """
+    negotiation, last = beside.negotiation, beside.years[-1]
+    who = completed(negotiation, member or commonest(beside))
+    agreement = negotiation.pricing.status_quo_agreement
+    grids = scattergram_tables(negotiation, agreement, Measure.PEOPLE)
+    one, other = (agreement.title for agreement in beside.agreements)
+    return Brief(
+        negotiation.title,
+        f"{one}, beside {other}",
+        beside.years,
+        totals_table(beside, View.ANNUAL),
+        gap_shares(beside, View.ANNUAL, last),
+        issue_table(beside, View.ANNUAL, last),
+        max(grids, key=_people, default=None),
+        member_tables(negotiation, who, [STATUS_QUO, *(name for name in beside.names if name != STATUS_QUO)])[0],
+        place_of(who),
+    )
+
+
+def commonest(beside: Beside) -> Member:
+    """A member on the step where most people stand."""
+    roster = beside.negotiation.roster
+    steps = roster.labels["step"]
+    heads = dict.fromkeys((word for word in steps.words if word), 0)
+    for word, count in zip(steps.to_list(), roster.numbers["count"].tolist(), strict=True):
+        if word:
+            heads[word] += count
+    return Member(max(heads, key=lambda word: heads[word], default=""))
+
+
+def _people(grid: Table) -> int:
+    return sum(int(row.cells[-1] or 0) for row in grid.rows if row.is_total)
+
+
+def described(table: Table, rows: Sequence[Row] | None = None) -> str:
+    """A table of dollars as a sentence, for those who do not see its picture."""
+    said = []
+    for row in table.rows if rows is None else rows:
+        cells = zip(table.columns, row.cells, strict=True)
+        figures = "; ".join(f"{column.label} ${format_cents(int(cell or 0), dollars=True)}" for column, cell in cells)
+        said.append(f"{row.label}: {figures}")
+    return f"{table.title}. {'. '.join(said)}."
