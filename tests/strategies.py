@@ -187,7 +187,7 @@ class World:
 
     def clause(self, id: str, kind: str, versions: tuple[Version, ...], scope: Scope) -> Provision:
         """A clause, mostly one that is counted."""
-        status = self.one(*[Status.COSTED] * 12, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.LANGUAGE_ONLY)
+        status = self.one(*[Status.COSTED] * 12, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.UNFUNDED)
         if kind == "salary_schedule":
             status = Status.COSTED
         fund = self.one("", "", "grant")
@@ -680,7 +680,11 @@ def _building(world: World) -> None:
             versions = world.versions(kind, partial(promised, world))
             world.drawn[kind] = world.clause(kind, kind, versions, world.scope("unit", "title", "school"))
     first, last = world.calendar.snapshot, world.calendar.last_day
-    for kind, terms in {"duration": {"first": first, "last": last}, "language_only": {"says": "nothing"}}.items():
+    for kind, terms in {
+        "duration": {"first": first, "last": last},
+        "reopener": {"by": last},
+        "language_only": {"says": "nothing"},
+    }.items():
         if world.maybe(3):
             world.drawn[kind] = world.clause(kind, kind, (Version(KINDS[kind].terms.model_validate(terms)),), Scope())
 

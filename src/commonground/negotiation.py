@@ -11,6 +11,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
 from commonground.agreement.expiry import Expiry
 from commonground.agreement.offer import Offer
+from commonground.agreement.proviso import Proviso, settled
 from commonground.assumptions.assumption import Assumptions
 from commonground.bargaining.history import history
 from commonground.bargaining.ledger import PassLedger
@@ -61,6 +62,7 @@ class Negotiation:
     schools: Schools = field(default_factory=Schools.none)
     sections: Sections = field(default_factory=Sections.none)
     turnover: Turnover | None = None
+    provisos: Mapping[str, Proviso] = field(default_factory=dict)
 
     @cached_property
     def sides(self) -> Mapping[str, Side]:
@@ -92,7 +94,7 @@ class Negotiation:
     def pricing(self) -> Pricing:
         """What prices the agreement and every offer to it, on this roster and calendar."""
         engine = Engine(self.roster, self.calendar, self.base, self.schools, self.sections)
-        return Pricing(engine, self.agreement, self.expiry)
+        return Pricing(engine, settled(self.agreement, self.provisos), self.expiry, self.provisos)
 
     @cached_property
     def actual(self) -> ActualEngine | None:

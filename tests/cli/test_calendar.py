@@ -36,6 +36,27 @@ def case(tmp_path):
     return tmp_path
 
 
+REOPENER = """\
+title = "Agreement"
+
+[[provision]]
+id = "reopener"
+kind = "reopener"
+title = "Reopener on pay"
+cite = "Agreement, article 30"
+terms = { by = 2019-12-01, opens = 2019-10-01, subjects = ["wages", "health"] }
+"""
+
+
+def test_a_reopener_of_the_agreement_is_an_alarm(go, case):
+    (case / "agreement.toml").write_text(REOPENER, encoding="utf-8")
+
+    said = go("calendar", case, "--on", "2019-10-02", "--format", "csv")
+
+    assert "Reopener on pay: wages, health" in said.out
+    assert "2019-12-01" in said.out
+
+
 @pytest.fixture
 def chicago(tmp_path):
     return Path(shutil.copytree(ready_folder() / "chicago-2019", tmp_path / "chicago"))

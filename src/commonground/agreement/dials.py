@@ -24,7 +24,7 @@ from commonground.values.rate import parse_rate
 
 RATE, AMOUNT = re.compile(r"-?\d+(\.\d+)?%"), re.compile(r"-?[\d,]+(\.\d+)?")
 YEAR = re.compile(r"\d{4}-\d{2}")
-STANDING = ("salary_schedule", "step_ladder", "lane_movement", "payroll_tax", "duration", "language_only")
+STANDING = ("salary_schedule", "step_ladder", "lane_movement", "payroll_tax", "duration", "reopener", "language_only")
 NO_DIALS = ("quoted_for", "existing", "years", "hours", "first_year", "after")
 TELLING = ("name", "plan", "tier", "lane", "effective", "year", "years")
 BLANKS = {"schedule_raise": ("raises", "percent", "0%"), "one_time_payment": ("payments", "amount", "0")}

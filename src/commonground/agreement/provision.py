@@ -30,11 +30,19 @@ class Status(StrEnum):
     MISSING = "missing"
     NOT_APPLICABLE = "not applicable"
     UNKNOWN = "unknown"
+    CONTINGENT = "contingent"
+    UNFUNDED = "granted but not funded"
+    RESCINDED = "rescinded"
 
     @property
     def is_gap(self) -> bool:
         """A clause that may cost something which the totals do not hold."""
         return self in (Status.MISSING, Status.UNKNOWN)
+
+    @property
+    def is_aside(self) -> bool:
+        """A clause that is in no total, with what it would cost said beside it."""
+        return self in (Status.CONTINGENT, Status.UNFUNDED, Status.RESCINDED)
 
 
 class OverlappingVersions(ValueError):
@@ -105,7 +113,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Provision:
-    """One clause: what it is called, whom it covers, what it has said and says."""
+    """One clause: what it is called, whom it covers, what it has said and says; `contingent_on` names its proviso."""
 
     id: str
     kind: str
@@ -117,6 +125,7 @@ class Provision:
     fund: str = ""
     status: Status = Status.COSTED
     note: str = ""
+    contingent_on: str = ""
 
     def __post_init__(self) -> None:
         ordered = sorted(self.versions, key=lambda version: version.start)
@@ -146,7 +155,9 @@ class Provision:
     def said(self) -> Said:
         """What the provision says: the key by which results are kept."""
         versions = [(version.start, version.until, spelled(version.terms)) for version in self.versions]
-        return Said((self.id, self.kind, *versions, *self.scope.spelled(), self.fund, self.status.value))
+        return Said(
+            (self.id, self.kind, *versions, *self.scope.spelled(), self.fund, self.status.value, self.contingent_on)
+        )
 
     @cached_property
     def digest(self) -> str:

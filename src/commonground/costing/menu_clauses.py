@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.expiry import hold
 from commonground.agreement.offer import Edit, apply
 from commonground.agreement.provision import Provision
 from commonground.costing.menu import Menu
@@ -95,7 +94,7 @@ class MenuClauses:
         offer = self.menu.offer(package)
         own = replace(offer, edits=tuple(edit for edit in offer.edits if _clause(edit) == clause))
         made = apply(own, self.pricing.agreement).agreement
-        held = hold(made, self.pricing.expiry, self.pricing.engine.calendar.years)
+        held = self.pricing.held(made)
         return held.provisions.get(clause)
 
 

@@ -9,12 +9,14 @@ Every face (command line, workbook, web) calls what stands here; none prices in 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.expiry import Expiry, hold
 from commonground.agreement.offer import Applied, Offer, apply
+from commonground.agreement.proviso import Proviso, settled
 from commonground.costing.attribution import Attribution, attribute
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
@@ -24,17 +26,22 @@ KEPT = 64
 
 @dataclass(frozen=True)
 class Pricing:
-    """An engine, the agreement that is being bargained, and what holds when a term is over."""
+    """An engine, the agreement that is being bargained, what holds when a term is over, and what is declared to happen."""
 
     engine: Engine
     agreement: Agreement
     expiry: Expiry
+    provisos: Mapping[str, Proviso] = field(default_factory=dict)
     _amended: dict[int, tuple[Offer, Applied]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def status_quo_agreement(self) -> Agreement:
         """The agreement as it stands, carried through the years by what holds after its last day."""
-        return hold(self.agreement, self.expiry, self.engine.calendar.years)
+        return self.held(self.agreement)
+
+    def held(self, agreement: Agreement) -> Agreement:
+        """An agreement with what holds after its term, and without the clauses whose provisos are not declared to happen."""
+        return hold(settled(agreement, self.provisos), self.expiry, self.engine.calendar.years)
 
     @cached_property
     def status_quo(self) -> Costing:
@@ -52,7 +59,7 @@ class Pricing:
     def applied(self, offer: Offer) -> Applied:
         """The agreement as an offer would have it, carried past the offer's term by what holds then."""
         result = self.amended(offer)
-        return Applied(hold(result.agreement, self.expiry, self.engine.calendar.years), result.conflicts)
+        return Applied(self.held(result.agreement), result.conflicts)
 
     def offer(self, offer: Offer) -> Costing:
         """What an offer costs."""

@@ -26,7 +26,7 @@ from commonground.values.wording import counted
 from commonground.workforce.roster import Roster
 
 Rows = npt.NDArray[np.bool_]
-NOT_ABOUT_PAY = ("language_only", "duration")
+NOT_ABOUT_PAY = ("language_only", "duration", "reopener")
 
 
 def uncovered(roster: Roster, agreement: Agreement, file: str, places: Places, calendar: Calendar) -> Iterator[Problem]:

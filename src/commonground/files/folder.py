@@ -18,6 +18,7 @@ from commonground.agreement.fields import year_name
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
+from commonground.agreement.proviso import Proviso
 from commonground.files.assumptions import read_assumptions
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
@@ -210,6 +211,7 @@ def _negotiation(
         Expiry(shape.after_expiry.rule, citation(shape.after_expiry.cite)),
         _roster_citation(shape),
         tuple(shape.note),
+        provisos={each.name: Proviso(each.name, each.happens, citation(each.cite)) for each in shape.proviso},
     )
     return negotiation, problems
 

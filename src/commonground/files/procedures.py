@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from commonground.agreement.kinds.reopener import Reopener
 from commonground.files.day_tables import read_holidays
 from commonground.files.findings import quoted
 from commonground.files.procedure_packs import pack_named
 from commonground.files.procedure_shapes import AlarmShape, EventShape, ProcedureShape
+from commonground.files.provisions import read_agreement
 from commonground.files.school_calendars import read_school_calendar
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
@@ -67,7 +69,7 @@ def read_procedure(folder: Path) -> ProcedureReading:
         pack,
         tuple(Event(_step_of(event, pack), event.on, event.by, event.note) for event in shape.event),
         anchors,
-        tuple(_alarms(shape, anchors, document, found)),
+        (*_alarms(shape, anchors, document, found), *_reopeners(folder)),
         school,
         holidays,
         _title(folder),
@@ -159,6 +161,17 @@ def _alarms(
             )
             continue
         yield Alarm(alarm.title, alarm.who, last, first, alarm.cite, alarm.done)
+
+
+def _reopeners(folder: Path) -> Iterator[Alarm]:
+    """The last days on which clauses of the agreement let bargaining be opened again."""
+    agreement = read_agreement(folder)[0] if (folder / "agreement.toml").is_file() else None
+    for provision in () if agreement is None else agreement.of_kind("reopener"):
+        for version in provision.versions:
+            if isinstance(terms := version.terms, Reopener):
+                over = f": {', '.join(terms.subjects)}" if terms.subjects else ""
+                cite = str(version.citation or "")
+                yield Alarm(f"{provision.title}{over}", terms.who, terms.by, terms.opens, cite, is_done=False)
 
 
 def _last_of(alarm: AlarmShape, anchors: Mapping[str, dt.date]) -> dt.date | None:

@@ -112,6 +112,7 @@ def read_provision(
             entry.fund,
             status,
             entry.note,
+            entry.contingent_on,
         )
     except OverlappingVersions as problem:
         expected = "versions of a provision that follow one another"

@@ -81,6 +81,15 @@ class RosterShape(Shape):
     note: str = ""
 
 
+class ProvisoShape(Shape):
+    """What must happen for a clause to hold, and whether it is declared to."""
+
+    name: str = Field(min_length=1)
+    happens: bool = False
+    cite: Cite | None = None
+    note: str = ""
+
+
 class NegotiationShape(Shape):
     """negotiation.toml: who bargains with whom, over which years."""
 
@@ -94,6 +103,7 @@ class NegotiationShape(Shape):
     after_expiry: ExpiryShape = ExpiryShape()
     roster: RosterShape = RosterShape(file="roster.csv")
     status_quo_term: tuple[Day, Day] | None = None
+    proviso: list[ProvisoShape] = Field(default_factory=list)
     note: list[str] = Field(default_factory=list)
 
 
@@ -138,6 +148,7 @@ class ProvisionShape(VersionShape):
     issue: str = ""
     fund: str = ""
     status: Status = Status.COSTED
+    contingent_on: str = ""
     scope: ScopeShape = ScopeShape()
     version: list[VersionShape] = Field(default_factory=list)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from commonground.agreement.agreement import Agreement, UnknownProvision
-from commonground.agreement.expiry import hold
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
@@ -20,6 +19,7 @@ from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
 from commonground.files.doubtful_terms import doubtful_terms, uncited
 from commonground.files.effects import without_effect
+from commonground.files.findings import quoted
 from commonground.files.places import Places
 from commonground.files.positions_soundness import unpriced_positions
 from commonground.files.roster_doubts import Frame, impossible
@@ -59,6 +59,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
         negotiation.roster, Frame(negotiation.roster.source.file, snapshot=negotiation.calendar.snapshot)
     )
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
+    found += _unknown_provisos(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
     for offer in negotiation.offers.values():
         file = f"offers/{offer.id}.toml"
@@ -66,6 +67,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
         found += wrong
         if not errors(wrong):
             agreement = negotiation.pricing.amended(offer).agreement
+            found += _unknown_provisos(negotiation, agreement, file, places, negotiation.agreement)
             doubts = _doubtful(negotiation, agreement, file, places, negotiation.agreement)
             found += [problem for problem in doubts if (problem.code, problem.got) not in said]
     if not errors(found):
@@ -254,6 +256,23 @@ def _late_raises(
             yield Problem("raise-without-effect", place, got, expected, mend, Severity.WARNING)
 
 
+def _unknown_provisos(
+    negotiation: Negotiation, agreement: Agreement, file: str, places: Places, known: Agreement | None = None
+) -> Iterator[Problem]:
+    """Clauses that hold only if something happens of which negotiation.toml does not say whether it does."""
+    for provision in agreement:
+        name = provision.contingent_on
+        if not name or name in negotiation.provisos or (known is not None and provision.id in known.provisions):
+            continue
+        mend = did_you_mean(
+            name,
+            negotiation.provisos,
+            f"Write in negotiation.toml: [[proviso]], name = {quoted(name)}, happens = false.",
+        )
+        place = places.clause(file, provision.id, "contingent_on")
+        yield Problem("unknown-proviso", place, quoted(name), "the name of a [[proviso]] of negotiation.toml", mend)
+
+
 def _idle_raises(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
     for found in idle_raises(negotiation.pricing.engine, agreement):
         got = f"a raise from {found.raise_.effective} that changes no cell of {found.schedule}, built by {found.build}"
@@ -262,7 +281,7 @@ def _idle_raises(negotiation: Negotiation, agreement: Agreement, file: str, plac
 
 
 def _lower_reprints(negotiation: Negotiation, agreement: Agreement, file: str, places: Places) -> Iterator[Problem]:
-    priced = hold(agreement, negotiation.expiry, negotiation.years)
+    priced = negotiation.pricing.held(agreement)
     for found in lower_reprints(negotiation.pricing.engine, priced):
         cell = " ".join(part for part in (found.most.schedule, found.most.lane, found.most.step) if part)
         most = f"{cell}: {format_cents(found.now)} for {format_cents(found.was)}"
@@ -294,7 +313,7 @@ def _raises(terms: object) -> tuple:  # type: ignore[type-arg]
 def _empty_bases(
     negotiation: Negotiation, agreement: Agreement, changed: Iterable[Provision], file: str, places: Places
 ) -> Iterator[Problem]:
-    priced = hold(agreement, negotiation.expiry, negotiation.years)
+    priced = negotiation.pricing.held(agreement)
     lines = negotiation.pricing.engine.join(priced).of_clause
     for provision in (p for p in changed if p.status is Status.COSTED):
         reading = [

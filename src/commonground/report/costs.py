@@ -23,6 +23,7 @@ from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
+from commonground.report.asides import aside_notes
 from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
@@ -171,6 +172,7 @@ def standing_notes(
     if has_years and over:
         notes.append(f"* past the term of {' and of '.join(dict.fromkeys(over))}.")
     notes += gap_notes(agreements, negotiation.agreement)
+    notes += aside_notes(negotiation, agreements)
     notes += need_notes(negotiation.pricing.engine, agreements)
     return (*notes, *basis_notes(negotiation, basis))
 

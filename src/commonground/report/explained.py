@@ -33,6 +33,7 @@ from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, LEAST, LINE, MOST, ONE_TIME, ONGOING, Address, BadAddress
 from commonground.report.agreed import agreed_issues
+from commonground.report.asides import aside_notes
 from commonground.report.costs import agreed_share, gap_titles, view_says
 from commonground.report.opened_lines import groups_table, line_table, roster_row, told, who_title
 from commonground.report.opened_salaries import ADDED, added_tables
@@ -180,6 +181,7 @@ def _figure(
     if len(behind) > MOST_LINES:
         rows.append(Row("", (f"the {MOST_LINES} largest are below; line:NAME in the address opens another",)))
     rows += [Row("not in it", (title,)) for title in gap_titles([agreement])]
+    rows += [Row("beside it", (note,)) for note in aside_notes(negotiation, [agreement])]
     rows.append(Row("assumed", (str(negotiation.expiry),)))
     rows.append(roster_row(negotiation))
     return told(f"{agreement.title}, {address.year}: {address.part or address.by}", rows, "figure")

@@ -8,6 +8,7 @@ from commonground.costing.breakdown import NOT_STATED
 from commonground.costing.percent import HIGHEST, affordable, worth_of
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import MoneyAddress, RaiseAddress
+from commonground.report.asides import aside_notes
 from commonground.report.basis import BROKEN
 from commonground.report.costs import gap_notes
 from commonground.report.table import Column, Row, Table, money_columns
@@ -25,6 +26,7 @@ def percent_tables(negotiation: Negotiation, rate: Fraction, units: tuple[str, .
     notes = (
         f"A full year at the schedule of {negotiation.snapshot}, nobody moving; salaries there are {format_cents(base)}.",
         *gap_notes([pricing.agreement]),
+        *aside_notes(negotiation, [pricing.agreement]),
         *(() if negotiation.actual is None else (ON_ACTUAL,)),
     )
     title = f"What {format_rate(rate)} costs"
@@ -67,6 +69,7 @@ def afford_table(negotiation: Negotiation, money: int, units: tuple[str, ...]) -
         f"The money pays for more. No raise of {format_rate(HIGHEST)} or more is looked for." if len(rows) == 1 else "",
         "A full year, roll-up included, everything else as it is.",
         *gap_notes([negotiation.pricing.agreement]),
+        *aside_notes(negotiation, [negotiation.pricing.agreement]),
     )
     title = f"Which raise ${format_cents(money)} a year is"
     return Table(title, "", columns, tuple(rows), tuple(filter(None, notes)), "afford")

@@ -21,6 +21,7 @@ from commonground.agreement.kinds import (
     pension_pickup,
     performance_pay,
     pool,
+    reopener,
     retirement_incentive,
     salary_schedule,
     schedule_raise,
@@ -56,6 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             retirement_incentive,
             me_too,
             duration,
+            reopener,
             language_only,
         )
     }

@@ -15,6 +15,7 @@ from commonground.costing.attribution import attribute
 from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
 from commonground.negotiation import Negotiation
+from commonground.report.asides import aside_notes
 from commonground.report.workbook.cells import Chart, Role, Sheet, Unit, address, letters
 from commonground.report.workbook.cost_sheet import CostSheet
 
@@ -119,6 +120,9 @@ class Summary:
         gaps = {p.id: p.title for each in (self.status_quo, *self.offers) for p in each.priced.agreement.gaps}
         for title in gaps.values():
             sheet.put(row, 0, f"Not in any total: {title}", Role.ASIDE)
+            row += 1
+        for note in aside_notes(negotiation, [each.priced.agreement for each in (self.status_quo, *self.offers)]):
+            sheet.put(row, 0, note, Role.ASIDE)
             row += 1
         self.row = row + 1
 
