@@ -146,6 +146,20 @@ def test_a_signed_deal_is_where_improvements_start(go, small):
     assert len(found) == 4
 
 
+def test_of_a_signed_deal_it_is_told_that_nothing_betters_it_and_what_keeps_it_out(go, small, edit):
+    signed = '[signed]\nraises = "3%"\nhealth-share = "20%"\n[money]'
+    edit(small / "settlement.toml", "[money]", signed)
+    edit(small / "settlement.toml", "20_000", "90_000")
+    edit(small / "settlement.toml", "40_000", "90_000")
+
+    best = tables(go("settle", small, "--improve", "--format", "json"))["settlement/points"]["notes"]
+    edit(small / "settlement.toml", '"2027-28" = 90_000', '"2027-28" = 1')
+    barred = tables(go("settle", small, "--improve", "--format", "json"))["settlement/openings"]["notes"]
+
+    assert any(note.startswith("No feasible package gives either side more than its least") for note in best)
+    assert any("The signed deal itself is in no package of these: 2027-28 costs" in note for note in barred)
+
+
 def test_a_picture_and_a_workbook_are_written(go, small, tmp_path):
     go("settle", small, "--plot", tmp_path / "frontier.svg")
     said = go("settle", small, "--format", "xlsx", "--out", tmp_path / "frontier.xlsx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commonground.agreement.offer import EditFailed
@@ -43,8 +43,9 @@ def settlement_opened(folder: Path, *, improve: bool) -> Asked:
         question = agenda.question(negotiation.pricing, (sides[0].preference, sides[1].preference))
     except (EditFailed, TooManyChoices) as problem:
         raise exits.Misused(f"settlement.toml: {problem}.") from None
-    told = _told(agenda, sides, negotiation, improve=improve)
-    return Asked(at, negotiation, agenda, _from_signed(question, agenda) if improve else question, told)
+    told = _told(agenda, sides, negotiation)
+    asked = Asked(at, negotiation, agenda, question, told)
+    return _from_signed(asked) if improve else asked
 
 
 def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceFile, PreferenceFile]]:
@@ -60,19 +61,21 @@ def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceF
     return agenda, (one, other)
 
 
-def _told(
-    agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiation: Negotiation, *, improve: bool
-) -> Told:
+def _told(agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiation: Negotiation) -> Told:
     examples = [party for party, side in zip(agenda.sides, sides, strict=True) if side.is_example]
     notes = (*((EXAMPLE.format(" and ".join(examples)),) if examples else ()), *agenda.notes)
-    if improve:
-        notes = ("Each side's least is what the signed deal is worth to it.", *notes)
-    is_status_quo = agenda.against is Reference.STATUS_QUO
-    against = "the status quo" if is_status_quo else f"{negotiation.base}"
+    against = "the status quo" if agenda.against is Reference.STATUS_QUO else f"{negotiation.base}"
     return Told(f"against {against}, on the cast-forward roster", notes)
 
 
-def _from_signed(question: Question, agenda: Agenda) -> Question:
-    if agenda.signed is None:
+def _from_signed(asked: Asked) -> Asked:
+    """The same, with what the signed deal is worth to each side as its least; what keeps that deal itself out is told."""
+    signed, question = asked.agenda.signed, asked.question
+    if signed is None:
         raise exits.Misused("--improve starts from a signed deal; name its options under [signed] in settlement.toml.")
-    return question.with_least(question.values(agenda.signed))
+    why_not = "; ".join(question.why_not(signed))
+    notes = (f"The signed deal itself is in no package of these: {why_not}.",) if why_not else ()
+    told = replace(
+        asked.told, notes=("Each side's least is what the signed deal is worth to it.", *notes, *asked.told.notes)
+    )
+    return replace(asked, question=question.with_least(question.values(signed)), told=told)

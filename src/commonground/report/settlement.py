@@ -23,6 +23,9 @@ NONE_FOUND = (
     "No package was found that keeps every cap and rule and gives both sides their least;"
     " it is not proven that there is none."
 )
+ONLY_LEAST = (
+    "No feasible package gives either side more than its least without giving the other side less than its own."
+)
 NOT_BY_TWO = "No single one of them is enough, nor are any two together."
 TWO = "Where two give, the first gives the least that does while the second gives wholly, and the second the least beside it."
 FIGURES = 18  # of a number of packages that is written out
@@ -64,6 +67,7 @@ def points_table(question: Question, found: Frontier, singled: Sequence[Chosen],
     notes = (
         _how_sure(question, found),
         f"Values are shares of what each side's best options would be worth together; the least of each: {least}.",
+        *((ONLY_LEAST,) if [point.values for point in found.points] == [question.least] else ()),
         f"Costs are {told.against}.",
         *told.notes,
         "For the neutral: these tables tell what each side values.",

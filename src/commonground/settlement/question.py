@@ -15,6 +15,7 @@ import numpy as np
 from commonground.settlement.issue import Issue
 from commonground.settlement.preference import Preference
 from commonground.settlement.tables import CostTable, Package, Rule, Whole
+from commonground.values.money import format_cents
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Question:
         for year, cap in self.caps.columns():
             spent = sum(cost) if year is None else cost[year]
             if spent > cap:
-                yield f"{'the term' if year is None else self.years[year]} costs {spent - cap} cents above its cap"
+                yield f"{'the term' if year is None else self.years[year]} costs {format_cents(spent - cap)} above its cap"
 
     def is_feasible(self, package: Sequence[int]) -> bool:
         """Whether nothing keeps a package from being agreed (what it is worth to the sides left aside)."""
