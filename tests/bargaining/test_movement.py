@@ -178,7 +178,7 @@ def test_words_that_stood_in_no_total_are_no_move_when_they_are_priced():
     assert (move.after, move.opened, move.regressive) == (30_000, 30_000, 0)
 
 
-def test_of_several_unions_each_is_set_against_the_employer_when_it_moves():
+def test_of_several_unions_each_is_set_against_the_employer_when_it_moves_or_is_answered():
     sides = {"district": Side.EMPLOYER, "teachers": Side.UNION, "aides": Side.UNION}
     ledger = table(
         ("district", None, (stand("wages", "propose", raised("1%")),)),
@@ -189,8 +189,23 @@ def test_of_several_unions_each_is_set_against_the_employer_when_it_moves():
 
     movement = moved(ledger, sides)
 
-    assert [move.apart for move in movement.moves] == [None, 200_000, 100_000, None]
+    assert [move.apart for move in movement.moves] == [None, 200_000, 100_000, 50_000]
     assert [one.party for one in movement.by_party] == list(sides)
+
+
+def test_of_several_unions_one_is_apart_on_the_issues_that_it_has_raised_alone():
+    sides = {"district": Side.EMPLOYER, "teachers": Side.UNION, "aides": Side.UNION}
+    ledger = table(
+        ("district", None, (stand("wages", "propose", raised("1%")), stand("books", "propose", books(300)))),
+        ("teachers", 1, (stand("wages", "counter", raised("5%")),)),
+        ("aides", 1, (stand("books", "counter", books(400)),)),
+        ("district", None, (stand("wages", "counter", raised("2%")),)),
+    )
+
+    moves = moved(ledger, sides).moves
+
+    assert [move.apart for move in moves] == [None, 170_000, 10_000, None]
+    assert {move.between for move in moves} == {None, ("pass-2", "pass-1")}
 
 
 @pytest.mark.parametrize("answer", ["hold", "reject", "question"])

@@ -143,7 +143,7 @@ def test_claims_without_a_file_say_what_to_do(go, folder):
     assert "claims.toml: got no such file" in said.err
     words = " ".join(said.err.split())
     assert "commonground propose-claims ARTICLE --into claims.toml" in words
-    assert "Chicago-2019's may be a model:" in words
+    assert "Meadowbrook's may be a model:" in words
 
 
 def test_proposals_are_listed_as_json(go, tmp_path):

@@ -52,7 +52,10 @@ def figures(tables):
 def test_every_figure_with_an_address_is_what_the_address_says(go, verb, day):
     negotiation = opened(ready_folder() / "meadowbrook")
     engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
-    found = list(figures(told(go, verb, "meadowbrook", "--on", day)))
+    every = figures(told(go, verb, "meadowbrook", "--on", day))
+    found = [
+        (value, text) for value, text in every if not text.startswith("movement/")
+    ]  # sums have a test of their own
 
     @cache
     def priced(offer: str, against: str, by: str) -> dict[str, Series]:

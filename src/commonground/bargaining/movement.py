@@ -9,6 +9,9 @@ are costed (cumulative), on the common horizon, so that offers of different leng
     concession  a share toward the other side; in a party's own change, a share away from it is regressive
     opening     a share of an issue that the party had not dealt with before, or on which its words stood in no total: no move
 
+    apart       the union's position less the employer's; where several unions bargain with one employer, of the union that moves
+                or whose pass the employer answers, and on the issues alone that this union has raised
+
 What is agreed to is in the other side's words, so it is never regressive: its shares of either sign count as concessions.
 
 Law: first position + later openings + net movement = position now, to the cent, for every party.
@@ -50,13 +53,17 @@ class IssueMove:
 
 @dataclass(frozen=True)
 class Move:
-    """A change of a position, priced: before (0 where it opens), after, its shares; what lies between the sides after the pass."""
+    """A change of a position, priced: before (0 where it opens), after, its shares; what lies between the sides after the pass.
+
+    `between`: the union's position and the employer's that are apart, where all of them is counted.
+    """
 
     change: Change
     before: int
     after: int
     shares: tuple[IssueMove, ...]
     apart: int | None
+    between: tuple[str, str] | None = None
 
     @property
     def party(self) -> str:
@@ -119,14 +126,15 @@ class Movement:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every change, priced, in order."""
-        costs: dict[str, int] = {}
+        held: dict[str, Position] = {}
         found = []
         last = {change.made_by.number: change for change in self.history.changes}
         for change in self.history.changes:
-            costs[change.after.party] = after = self.cost(change.after)
+            held[change.after.party] = change.after
             before = self.cost(change.before) if change.before else 0
-            apart = self._apart(change, costs) if last[change.made_by.number] is change else None
-            found.append(Move(change, before, after, tuple(self._shares(change)), apart))
+            apart, between = self._apart(change, held) if last[change.made_by.number] is change else (None, None)
+            shares = tuple(self._shares(change))
+            found.append(Move(change, before, self.cost(change.after), shares, apart, between))
         return tuple(found)
 
     def _shares(self, change: Change) -> Iterator[IssueMove]:
@@ -142,13 +150,28 @@ class Movement:
                 opens = set(share.issues) <= {*change.opened, *_in_no_total(change.before, one)}
                 yield IssueMove(share.issues, share.issue, cents, toward, opens, change.accepts)
 
-    def _apart(self, change: Change, costs: Mapping[str, int]) -> int | None:
-        """The union's position less the employer's, where there is one of each; of several unions, the one that moves."""
-        employers = [party for party in costs if self.sides.get(party) is Side.EMPLOYER]
-        unions = [party for party in costs if self.sides.get(party) is Side.UNION]
-        moving = [party for party in unions if party == change.after.party]
-        pair = moving or unions
-        return costs[pair[0]] - costs[employers[0]] if employers and len(pair) == 1 else None
+    def _apart(self, change: Change, held: Mapping[str, Position]) -> tuple[int | None, tuple[str, str] | None]:
+        """What lies between a union and the employer after a change, and between which positions where that is all of them."""
+        employers = [party for party in held if self.sides.get(party) is Side.EMPLOYER]
+        unions = [party for party in held if self.sides.get(party) is Side.UNION]
+        if not employers or not unions:
+            return None, None
+        employer = held[employers[0]]
+        if len(unions) == 1:
+            union = held[unions[0]]
+            return self.cost(union) - self.cost(employer), (union.offer.id, employer.offer.id)
+        meant = [party for party in unions if party in (change.after.party, self._answered(change))]
+        return (self._apart_on_its_issues(held[meant[0]], employer) if len(meant) == 1 else None), None
+
+    def _answered(self, change: Change) -> str:
+        """The party whose pass a change answers; "" where it answers none."""
+        answered = self.history.after.get(change.made_by.answers or 0)
+        return answered.party if answered else ""
+
+    def _apart_on_its_issues(self, union: Position, employer: Position) -> int:
+        """What one of several unions and the employer are apart on the issues that this union has raised."""
+        shares = self.pricing.gap(self.agreement(employer), self.agreement(union)).shares
+        return sum(sum(share.cents[1:]) for share in shares if set(share.issues) & set(union.stances))
 
     @cached_property
     def by_party(self) -> tuple[PartyMovement, ...]:

@@ -70,6 +70,17 @@ def check(claim: Claim, claims: Claims, model: Model | None) -> Checked:
     return replace(_chosen(claim, figure, candidates), supposed=supposed)
 
 
+def candidates_of(claim: Claim, claims: Claims, model: Model | None) -> tuple[Candidate, ...]:
+    """Every way in which a claim's figure is recomputed: those that `check` counts as tried."""
+    if claim.figure is None:
+        return ()
+    if claim.recipe is not None:
+        return followed(claim.recipe, claims)
+    if model is None:
+        return ()
+    return tuple(one for one in model.candidates(claim)[0] if claim.figure.scope in ("", one.scope))
+
+
 def _unverifiable(claim: Claim, why: str) -> Checked:
     return Checked(claim, Verdict.UNVERIFIABLE, recipe=why)
 

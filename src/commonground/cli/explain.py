@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.claims.check import check
 from commonground.cli import exits
+from commonground.cli.claims import claims_in, model_of
 from commonground.cli.opened import STATUS_QUO, agreement_named, opened, reference_named
 from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
@@ -18,13 +20,18 @@ from commonground.report.addresses import (
     AnyAddress,
     BadAddress,
     CellAddress,
+    ClaimAddress,
     Measure,
     MemberAddress,
     MoneyAddress,
+    MovementAddress,
+    RaiseAddress,
     read_address,
 )
 from commonground.report.explained import explained
+from commonground.report.explained_claim import explained_claim
 from commonground.report.explained_member import explained_member
+from commonground.report.explained_movement import explained_movement
 from commonground.report.explained_raises import explained_money, explained_raise
 from commonground.report.explained_scattergram import explained_cell
 from commonground.report.explained_schedule import explained_schedule_cell
@@ -46,6 +53,8 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     commonground explain meadowbrook union/2027-28/issue:wages/cumulative
     commonground explain meadowbrook percent/1%/component:pension
     commonground explain meadowbrook scattergram/fte/status-quo/2025-26/step=4
+    commonground explain meadowbrook movement/union/net:wages/2026-06-15
+    commonground explain meadowbrook claim/union-gap
 
     Parameters
     ----------
@@ -61,10 +70,24 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
         show([address_words(negotiation, STATUS_QUO)], format)
         return exits.DONE
     try:
-        show(tables_behind(negotiation, read_address(cell), MOST_GROUPS if format is Format.TABLE else None), format)
+        address = read_address(cell)
+        if isinstance(address, ClaimAddress):
+            show(_claim_opened(folder, negotiation, address), format)
+        else:
+            show(tables_behind(negotiation, address, MOST_GROUPS if format is Format.TABLE else None), format)
     except (BadAddress, NoPlace, NothingToRaise) as problem:
         raise exits.Misused(f"{problem}.") from None
     return exits.DONE
+
+
+def _claim_opened(folder: Path, negotiation: Negotiation, address: ClaimAddress) -> list[Table]:
+    """What a claim of the folder was compared with. Raises `BadAddress` where nothing was."""
+    claims, model = claims_in(folder, negotiation), model_of(negotiation)
+    claim = claims.claims.get(address.claim)
+    if claim is None or claim.figure is None:
+        known = ", ".join(name for name, one in claims.claims.items() if one.figure) or "none"
+        raise BadAddress(str(address), address.claim, f"a claim with a figure: {known}")
+    return explained_claim(check(claim, claims, model), claims, model)
 
 
 def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | None) -> list[Table]:
@@ -81,6 +104,9 @@ def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | Non
         return explained_schedule_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, CellAddress):
         return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
+    if isinstance(address, MovementAddress):
+        return explained_movement(negotiation, address)
     if isinstance(address, MoneyAddress):
         return explained_money(negotiation, address, most)
+    assert isinstance(address, RaiseAddress)
     return explained_raise(negotiation, address, most)

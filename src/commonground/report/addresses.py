@@ -5,6 +5,8 @@
     afford/DOLLARS[@UNIT]/PART                 which raise a sum of money is, and what is left of it
     member/WHERE/OFFER/YEAR/PART               one member's pay, deduction or take-home
     scattergram/MEASURE/OFFER/YEAR/WHERE       a cell of a grid, or a sum of its cells
+    movement/PARTY/PART[:ISSUE]/DAY            a sum of a party's movement by a day
+    claim/ID                                   what a claim was compared with
 
 WHERE is a list such as `lane=MA,step=4`. In it, and in names, the signs % / , = @ are written as %25 %2F %2C %3D %40.
 Law: an address says all that the figure depends on beside the folder, so that it can be worked out anew.
@@ -31,6 +33,7 @@ ONE_TIME, ONGOING, AGREED = "one-time", "ongoing", "agreed by both"
 WHOLE_PARTS = ("total", ONE_TIME, ONGOING, AGREED)
 BREAKAGE, ACTUAL = "breakage", "actual"
 OF_TURNOVER = (BREAKAGE, ACTUAL)
+OF_MOVEMENT = ("opened", "toward", "away", "net", "changes", "agreed")
 OF_MONEY = ("raise", "left", "next raise", "next left")
 LEAST, MOST, LINE = "least", "most", "line"
 PLACE = ("unit", "schedule", "lane", "step")
@@ -229,12 +232,57 @@ class CellAddress:
         return cls(Measure(words[1]), words[2], words[3], _read_pairs(text, words[4], PLACE))
 
 
-AnyAddress = Address | RaiseAddress | MoneyAddress | MemberAddress | CellAddress
+@dataclass(frozen=True)
+class MovementAddress:
+    """A sum of a party's movement by the end of a day: opened, toward, away, net (of one issue, or of all), changes, agreed."""
+
+    party: str
+    part: str
+    day: str
+    issue: str = ""
+
+    NAME = "movement"
+
+    def __str__(self) -> str:
+        issue = f":{safe(self.issue)}" if self.issue else ""
+        return f"{self.NAME}/{safe(self.party)}/{self.part}{issue}/{self.day}"
+
+    @classmethod
+    def parse(cls, text: str) -> MovementAddress:
+        """Read an address. Raises `BadAddress`."""
+        words = _words(text, 4, "movement/PARTY/PART/DAY, as in movement/union/net:wages/2026-06-15")
+        part, _, issue = words[2].partition(":")
+        if part not in OF_MOVEMENT or (issue and part != "net"):
+            raise BadAddress(text, words[2], f"one of {', '.join(OF_MOVEMENT)}, or net: with an issue")
+        return cls(unquote(words[1]), part, words[3], unquote(issue))
+
+
+@dataclass(frozen=True)
+class ClaimAddress:
+    """What a claim, by its id, was compared with."""
+
+    claim: str
+
+    NAME = "claim"
+
+    def __str__(self) -> str:
+        return f"{self.NAME}/{safe(self.claim)}"
+
+    @classmethod
+    def parse(cls, text: str) -> ClaimAddress:
+        """Read an address. Raises `BadAddress`."""
+        return cls(unquote(_words(text, 2, "claim/ID, as in claim/union-gap")[1]))
+
+
+AnyAddress = Address | RaiseAddress | MoneyAddress | MemberAddress | CellAddress | MovementAddress | ClaimAddress
+
+
+OTHERS = (RaiseAddress, MoneyAddress, MemberAddress, CellAddress, MovementAddress, ClaimAddress)
 
 
 def read_address(text: str) -> AnyAddress:
     """Read the address of any figure. Raises `BadAddress`."""
-    others: dict[str, Any] = {kind.NAME: kind for kind in (RaiseAddress, MoneyAddress, MemberAddress, CellAddress)}
+    others: dict[str, Any] = {kind.NAME: kind for kind in OTHERS}
     found: AnyAddress = others.get(text.partition("/")[0], Address).parse(text)
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from commonground.claims.check import Checked
 from commonground.claims.claim import Claim, Claims
+from commonground.report.addresses import ClaimAddress
 from commonground.report.table import Column, Row, Table
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, TypedFigure
 from commonground.values.wording import counted
@@ -33,11 +34,20 @@ def claim_tables(claims: Claims, checked: Sequence[Checked]) -> list[Table]:
     figures = [one for one in checked if one.claim.figure is not None]
     events = [one for one in checked if one.claim.figure is None]
     summary = [
-        Row(one.claim.id, (said(one.claim.figure), amount_written(one.value, one.claim.figure), str(one.verdict)))
+        Row(
+            one.claim.id,
+            (said(one.claim.figure), amount_written(one.value, one.claim.figure), str(one.verdict)),
+            ("", _at(one), ""),
+        )
         for one in figures
         if one.claim.figure
     ]
-    details = [Row(one.claim.id, (speaker(one.claim), had(one), distance_written(one), one.tried)) for one in figures]
+    details = [
+        Row(
+            one.claim.id, (speaker(one.claim), had(one), distance_written(one), one.tried), ("", "", _at(one), _at(one))
+        )
+        for one in figures
+    ]
     replies = [
         Row(one.claim.id, (one.claim.quotation, f"{other.id}: {other.quotation}"))
         for one in checked
@@ -60,6 +70,11 @@ def claim_tables(claims: Claims, checked: Sequence[Checked]) -> list[Table]:
         ),
     ]
     return [table for table in tables if table.rows]
+
+
+def _at(one: Checked) -> str:
+    """The address of what a claim was compared with; "" where nothing was."""
+    return str(ClaimAddress(one.claim.id)) if one.tried else ""
 
 
 def speaker(claim: Claim) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from commonground.bargaining.movement import IssueMove, Move
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import OF_MOVEMENT, MovementAddress
 from commonground.report.board import paid
 from commonground.report.costs import standing_notes
 from commonground.report.table import Column, Row, Table, Value, money_columns
@@ -13,6 +14,12 @@ from commonground.values.party import BOTH, Side
 
 AWAY = (
     "Regressive is arithmetic: a share that goes away from the other side's position. No figure says why it was made."
+)
+
+
+SEVERAL = (
+    "Of several unions, apart is between the employer and the one that moves, or whose pass it answers, on the issues alone that"
+    " this union has raised."
 )
 
 
@@ -29,10 +36,16 @@ def _moves(negotiation: Negotiation) -> Table:
     notes = (
         f"Position: the cost of what the party has on the table against the status quo, {years}. Move: the position less the"
         " one before. Apart: the union's position less the employer's.",
+        *([SEVERAL] if _unions(negotiation) > 1 else []),
         "Packages are in a position when the whole of them is agreed to; supposals never.",
         *standing_notes(negotiation),
     )
     return Table(f"{negotiation.title}: movement", "pass", columns, tuple(rows), notes, "movement/passes")
+
+
+def _unions(negotiation: Negotiation) -> int:
+    """How many unions have a position."""
+    return sum(one.side is Side.UNION for one in negotiation.movement.by_party)
 
 
 def _row(negotiation: Negotiation, move: Move) -> Row:
@@ -45,7 +58,9 @@ def _row(negotiation: Negotiation, move: Move) -> Row:
         move.after - move.before if before else None,
         move.apart,
     )
-    addresses = ("", "", paid(negotiation, here, "total"), paid(negotiation, here, "total", before) if before else "")
+    moved = paid(negotiation, here, "total", before) if before else ""
+    apart = paid(negotiation, move.between[0], "total", move.between[1]) if move.between else ""
+    addresses = ("", "", paid(negotiation, here, "total"), moved, apart)
     return Row(f"{change.made_by.number} {move.party}", cells, addresses)
 
 
@@ -70,7 +85,11 @@ def _by_party(negotiation: Negotiation) -> Table:
         moved: tuple[Value, ...] = (None, None, None)
         if one.side is not Side.NEUTRAL:
             moved = (one.concessions, one.regressive, one.net)
-        addresses = (paid(negotiation, first, "total"), "", "", "", "", paid(negotiation, last, "total"))
+        opened, *sums, changes, agreed = (_sum(negotiation, one.party, part) for part in OF_MOVEMENT)
+        if one.side is Side.NEUTRAL:
+            sums = ["", "", ""]
+        ends = [paid(negotiation, at, "total") for at in (first, last)]
+        addresses = (ends[0], opened, *sums, ends[1], changes, agreed)
         rows.append(Row(one.party, (*cells, *moved, one.now, one.changes, one.acceptances), addresses))
     columns = (
         *money_columns(["first", "opened", "toward", "away", "net", "now"]),
@@ -87,13 +106,21 @@ def _by_party(negotiation: Negotiation) -> Table:
     return Table("By party", "party", columns, tuple(rows), notes, "movement/parties")
 
 
+def _sum(negotiation: Negotiation, party: str, part: str, issue: str = "") -> str:
+    """The address of a sum of a party's movement, by the day of the ledger's last entry."""
+    return str(MovementAddress(party, part, str(negotiation.ledger.last_day), issue))
+
+
 def _by_issue(negotiation: Negotiation) -> Table:
     net = negotiation.movement.by_issue()
     parties = [one.party for one in negotiation.movement.by_party if one.side is not Side.NEUTRAL]
-    rows = [Row(issue, tuple(by.get(party, 0) for party in parties)) for issue, by in net.items()]
+    rows = []
+    for issue, by in net.items():
+        at = tuple(_sum(negotiation, party, "net", issue) for party in parties)
+        rows.append(Row(issue, tuple(by.get(party, 0) for party in parties), at))
     if rows:
         totals = tuple(sum(by.get(party, 0) for by in net.values()) for party in parties)
-        rows.append(Row("net", totals, is_total=True))
+        rows.append(Row("net", totals, tuple(_sum(negotiation, party, "net") for party in parties), is_total=True))
     title = "Net movement toward the other side, by issue"
     return Table(title, "issue", money_columns(parties), tuple(rows), (), "movement/issues")
 
