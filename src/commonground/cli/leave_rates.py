@@ -29,7 +29,7 @@ def leave_rates(
     Examples
     --------
     commonground leave-rates roster-2023.csv roster-2024.csv roster-2025.csv
-    commonground leave-rates 2024.xlsx 2025.xlsx --mapping my-district/roster-map.toml
+    commonground leave-rates 2024.xlsx 2025.xlsx --mapping roster-map.toml
 
     Parameters
     ----------
