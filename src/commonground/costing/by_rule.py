@@ -103,6 +103,10 @@ class Reading:
         if base is not None:
             arguments |= dict.fromkeys(self.line.rule.pay_reads, base)
         value = bounded(self.line.rule.function(**arguments))
+        if not self.line.is_lump and np.ndim(value) < 2:  # the rule reads nothing that differs by year
+            value = np.broadcast_to(
+                value, (len(periods) * self.packages, len(self.line.count) + 2 * self.line.has_pool)
+            )
         if self.line.has_pool:
             value = np.concatenate([value[..., :-2], value[..., -2:-1] - value[..., -1:]], axis=-1)
         return value

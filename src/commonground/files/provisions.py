@@ -10,7 +10,7 @@ from typing import Any
 
 from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.kind import PAY
-from commonground.agreement.kinds import KINDS
+from commonground.agreement.kinds import ELSEWHERE, KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, OverlappingVersions, Provision, Scope, Status, Version
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
@@ -82,6 +82,8 @@ def read_provision(
     kind = KINDS.get(entry.kind)
     if kind is None:
         mend = did_you_mean(entry.kind, KINDS, 'Use "language_only" for a clause that no total holds.')
+        if reason := ELSEWHERE.refused.get(entry.kind):
+            mend = f"An installed package brings it, but {reason}. Mend or take out that package."
         expected = f"a kind of provision: {', '.join(KINDS)}"
         return None, [Problem("unknown-kind", document.place(*at, "kind"), f'"{entry.kind}"', expected, mend)]
     written: list[tuple[VersionShape, Key]] = [(v, (*at, "version", n)) for n, v in enumerate(entry.version)]

@@ -1,4 +1,4 @@
-"""Kinds: one file for each kind of provision, its terms and its rules; `KINDS` lists them by name."""
+"""Kinds: one file for each kind of provision, its terms and its rules; `KINDS` lists them by name, those from elsewhere last."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ from commonground.agreement.kinds import (
     stipend,
     work_time,
 )
+from commonground.agreement.kinds.elsewhere import from_elsewhere, installed
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
+OWN: Mapping[str, Kind] = MappingProxyType(
     {
         module.KIND.name: module.KIND
         for module in (
@@ -62,3 +63,5 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         )
     }
 )
+ELSEWHERE = from_elsewhere(OWN, installed())
+KINDS: Mapping[str, Kind] = MappingProxyType({**OWN, **ELSEWHERE.kinds})

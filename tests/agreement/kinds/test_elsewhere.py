@@ -1,0 +1,116 @@
+"""Kinds of a package that is installed beside this one: tests/third_party is one, with an entry point and two that fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from commonground.agreement.kinds import KINDS
+from commonground.agreement.kinds.elsewhere import GROUP, from_elsewhere
+from commonground.files.ready import ready_folder
+
+PACKAGE = Path(__file__).parents[2] / "third_party"
+CLAUSE = """
+
+[[provision]]
+id = "attendance"
+kind = "{kind}"
+title = "Attendance bonus"
+cite = "Agreement, article 40"
+
+[provision.terms]
+per_day = 12.50
+days = {days}
+"""
+
+
+@pytest.fixture
+def beside(tmp_path):
+    """A command in a process of its own that has the package beside it, on Meadowbrook with a clause more."""
+
+    def given(verb, *words, kind="attendance_bonus", days="4"):
+        folder = Path(shutil.copytree(ready_folder() / "meadowbrook", tmp_path / "meadowbrook"))
+        path = folder / "agreement.toml"
+        path.write_text(path.read_text(encoding="utf-8") + CLAUSE.format(kind=kind, days=days), encoding="utf-8")
+        command = [sys.executable, "-m", "commonground", verb, str(folder), *words]
+        around = {**os.environ, "PYTHONPATH": str(PACKAGE), "COLUMNS": "300"}
+        return subprocess.run(command, capture_output=True, text=True, env=around, check=False)
+
+    return given
+
+
+def test_a_clause_of_its_kind_is_read_and_costed(beside):
+    said = beside("cost", "--against", "nothing", "--by", "clause", "--format", "csv")
+
+    rows = [line for line in said.stdout.splitlines() if line.startswith("Attendance bonus")]
+    assert rows
+    assert all(float(cents) > 0 for cents in rows[0].split(",")[1:])
+
+
+@pytest.mark.slow
+def test_its_terms_are_checked_like_any_other(beside):
+    said = beside("check", days="-4")
+
+    assert said.returncode == 1
+    assert "agreement.toml line" in said.stderr
+    assert 'key "days": got -4' in said.stderr
+
+
+def test_a_kind_that_could_not_be_loaded_is_said_with_its_reason(beside):
+    said = beside("check", kind="not_there")
+
+    assert said.returncode == 1
+    assert "commonground_absent:KIND cannot be loaded (ModuleNotFoundError" in said.stderr
+
+
+@pytest.mark.slow
+def test_a_folder_never_names_code(beside):
+    said = beside("check", kind="commonground_attendance:KIND")
+
+    assert said.returncode == 1
+    assert 'got "commonground_attendance:KIND"; expected a kind of provision' in said.stderr
+
+
+@pytest.fixture
+def entries(monkeypatch):
+    """Entry points to what stands in the package."""
+    monkeypatch.syspath_prepend(str(PACKAGE))
+    return lambda **named: [EntryPoint(name, value, GROUP) for name, value in named.items()]
+
+
+def test_a_kind_from_elsewhere_comes_beside_the_own_ones(entries):
+    found = from_elsewhere(KINDS, entries(attendance_bonus="commonground_attendance:KIND"))
+
+    assert list(found.kinds) == ["attendance_bonus"]
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("commonground_attendance:attendance_bonus", "is no Kind"),
+        ("commonground_attendance:KINDS", "AttributeError"),
+        ("commonground_absent:KIND", "ModuleNotFoundError"),
+        ("commonground.agreement.kinds.pool:KIND", "is called pool, as another kind is"),
+    ],
+)
+def test_what_is_no_kind_of_its_own_is_left_out_with_its_reason(entries, value, said):
+    found = from_elsewhere(KINDS, entries(some=value))
+
+    assert not found.kinds
+    assert said in found.refused["some"]
+
+
+def test_the_first_of_two_that_are_called_alike_holds(entries):
+    value = "commonground_attendance:KIND"
+
+    found = from_elsewhere(KINDS, entries(one=value, two=value))
+
+    assert list(found.kinds) == ["attendance_bonus"]
+    assert list(found.refused) == ["two"]
