@@ -1,0 +1,142 @@
+"""The pages in a real browser: nothing that axe finds, no page wider than a phone, a package by hand, with and without scripts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from browser import needs_browser, opened_page
+
+pytestmark = [pytest.mark.browser, needs_browser]
+
+PAGES = (
+    "",
+    "issue/wages",
+    "movement",
+    "explain?at=union/2027-28/component:pension",
+    "scattergram",
+    "member?step=4&lane=MA",
+    "claims",
+    "bridge",
+    "assumptions",
+    "calendar?on=2026-03-01",
+    "package",
+)
+RAISE = "teacher-raise:raises[4].percent::"
+PHONE = 375
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Meadowbrook served, with drafts of its own."""
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-m", "commonground", "serve", "meadowbrook", "--port", "0", "--party", "union"]
+    told = {**os.environ, "XDG_DATA_HOME": str(data)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as served:
+        assert served.stdout
+        yield served.stdout.readline().rsplit(" ", 1)[1].strip()
+        served.send_signal(signal.SIGINT)
+
+
+@pytest.fixture
+def pictures() -> Path | None:
+    """Where pictures of the pages go, where the variable PICTURES names a folder; for a person to look at."""
+    return Path(os.environ["PICTURES"]) if "PICTURES" in os.environ else None
+
+
+def begun(page, address):
+    page.goto(f"{address}package")
+    page.select_option("select[name=start]", index=0)
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/package/*")
+    return page
+
+
+def first_total(page):
+    return page.locator("#figures table").first.locator("tbody tr").first.locator("td").nth(1).inner_text()
+
+
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(address, pictures):
+    from axe_playwright_python.sync_playwright import Axe
+
+    found, wide = {}, []
+    with opened_page(address) as page:
+        begun(page, address)
+        draft = page.url.removeprefix(address)
+        for name in (*PAGES, draft):
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.goto(f"{address}{name}")
+            if pictures:
+                page.screenshot(
+                    path=pictures / f"{name.split('?')[0].replace('/', '-') or 'table'}.png", full_page=True
+                )
+            said = Axe().run(page).response["violations"]
+            found |= {name: [(one["id"], one["nodes"][0]["html"][:200]) for one in said]} if said else {}
+            page.set_viewport_size({"width": PHONE, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > PHONE:
+                wide.append(name)
+
+    assert found == {}
+    assert wide == []
+
+
+def test_figures_follow_a_slider_and_a_typed_number_and_undo_takes_both_back(address):
+    with opened_page(address, width=1400) as page:
+        begun(page, address)
+        number = page.locator(f'input[name="{RAISE}"]')
+        slider = number.locator("xpath=preceding-sibling::input")
+        seen = [first_total(page)]
+
+        slider.fill("3")
+        page.wait_for_selector("form[data-settled=turn]")
+        assert number.input_value() == "3%"
+        seen.append(first_total(page))
+        number.fill("4%")
+        number.press("Tab")
+        page.get_by_text("Kept: 2 changes.").wait_for()
+        assert slider.input_value() == "4"
+        seen.append(first_total(page))
+        for _ in range(2):
+            page.get_by_role("button", name="Undo").click()
+            page.wait_for_load_state()
+            seen.append(first_total(page))
+
+    assert len({*seen[:3]}) == 3
+    assert seen[3:] == [seen[1], seen[0]]
+
+
+def test_a_number_that_cannot_be_read_is_said_while_it_is_typed(address):
+    with opened_page(address, width=1400) as page:
+        begun(page, address)
+        page.locator(f'input[name="{RAISE}"]').fill("much")
+        page.get_by_text("1 number cannot be read; the figures are without.").wait_for()
+
+
+def test_a_package_is_built_without_scripts(address):
+    with opened_page(address, script=False) as page:
+        begun(page, address)
+        before = first_total(page)
+        page.locator(f'input[name="{RAISE}"]').fill("4%")
+        page.get_by_role("button", name="Reckon").click()
+
+        assert first_total(page) != before
+        assert page.locator(f'input[name="{RAISE}"]').input_value() == "4%"
+        assert page.locator("input[type=range]:visible").count() == 0
+
+
+def test_the_table_is_walked_by_keyboard_and_a_choice_shows_its_page(address):
+    with opened_page(address) as page:
+        page.keyboard.press("Tab")
+        skips = page.evaluate("document.activeElement.textContent")
+        page.get_by_label("View").focus()
+        page.select_option("select[name=view]", "cumulative")
+        page.wait_for_url("**view=cumulative**")
+
+        assert skips == "Skip to the page"
+        assert "cumulative: what has been paid more so far" in page.inner_text("main")
