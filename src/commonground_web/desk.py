@@ -45,6 +45,11 @@ class Desk:
     stale: tuple[Problem, ...] = field(default=())
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def read_at(self) -> str:
+        """The hour and minute at which the folder was read."""
+        return f"{self.read:%H:%M}"
+
     def kept(self, key: Hashable, made: Callable[[], T]) -> T:
         """What was reckoned for an earlier page, made where there is none; forgotten when the folder is read anew."""
         if key not in self._kept:

@@ -38,7 +38,7 @@ DATABASES = {
 }
 STATIC_URL = "/static/"
 USE_TZ = False
-TIME_ZONE = None  # the computer's own
+TIME_ZONE = None  # the computer's own; so times are written by Python, not by the filter `date`, which needs a name
 USE_I18N = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

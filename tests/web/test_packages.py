@@ -108,6 +108,14 @@ def test_a_version_is_kept_taken_up_again_compared_and_never_rewritten(client, d
     assert [row[0] for row in csv.reader(io.StringIO(compared))] == ["version", "three", "four"]
 
 
+def test_a_draft_and_its_versions_say_when_they_were_made(client, draft):
+    client.post(f"{draft}/keep", {"name": "as it began"})
+    at = re.compile(r"\d+ \w+ 20\d\d, \d\d:\d\d")
+
+    assert at.search(client.get("/package").content.decode())
+    assert at.search(client.get(draft).content.decode())
+
+
 def test_a_figure_of_a_draft_opens(client, draft):
     client.post(f"{draft}/turn", {**numbers(client, draft), RAISE: "3.1%"})
     link = re.findall(r'href="(/package/\d+/explain[^"]+)"', client.get(draft).content.decode())[0]

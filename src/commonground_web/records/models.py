@@ -6,6 +6,7 @@ those that were undone.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,11 @@ class Draft(models.Model):
     start = models.CharField(max_length=200)
     place = models.PositiveIntegerField(default=0)
     begun = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def begun_at(self) -> str:
+        """When it was begun, as people write it."""
+        return written(self.begun)
 
     @property
     def values(self) -> dict[str, str]:
@@ -60,3 +66,17 @@ class Version(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("draft", "name"), name="one_version_of_a_name"),)
         ordering = ("kept", "id")
+
+    @property
+    def kept_at(self) -> str:
+        """When it was kept, as people write it."""
+        return written(self.kept)
+
+
+def written(moment: dt.datetime) -> str:
+    """A moment as people write it.
+
+    >>> written(dt.datetime(2026, 3, 1, 9, 5))
+    '1 Mar 2026, 09:05'
+    """
+    return f"{moment.day} {moment:%b %Y, %H:%M}"
