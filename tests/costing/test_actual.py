@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,17 @@ def test_who_leaves_and_where_newcomers_begin_is_said_by_the_first_statement_tha
     actual = ActualEngine(engine(staff, years=1), turnover)
 
     assert actual.price(agreement(*CLAUSES[:3])).totals == (12_000_000, 11_000_000)
+
+
+def test_days_of_leave_stay_with_the_leaver() -> None:
+    days = clause("leave", "leave_payout", per_day="100", days_in_year=185, paid="yearly")
+    staff = people({"lane": "BA", "step": "3", "service": 30})
+    staff = staff.replace(numbers={"leave_days": np.array([1_000])})
+    actual = ActualEngine(engine(staff, years=1), Turnover((Separations({}, ((30, Fraction(1, 4)),)),), (ENTRY,)))
+
+    found = {line.id: line.totals for line in actual.price(agreement(*CLAUSES[:3], days)).lines}
+
+    assert found["leave"] == (100_000, 75_000)
 
 
 def test_steps_say_the_service_where_the_roster_does_not() -> None:

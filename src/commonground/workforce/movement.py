@@ -114,6 +114,7 @@ def _newcomers(roster: Roster, turnover: Turnover, year: FiscalYear, number: int
     numbers = {
         "service": -still,
         "salary": np.where(entry < 0, roster.numbers["salary"], NO_SALARY),
+        "leave_days": np.where(entry < 0, roster.numbers["leave_days"], 0),
         "hired": np.full(len(roster), year.first.toordinal(), dtype=np.int64),
         JOINED: still,
         STAYS_UNTIL: np.full(len(roster), year.last.toordinal(), dtype=np.int64),

@@ -67,7 +67,7 @@ def _newcomer(leaver: Person, turnover: Turnover, year: FiscalYear, came: int) -
     entry = next((said for said in turnover.entries if is_meant(said.words, leaver.words)), None)
     hired = year.first
     if entry is not None:
-        numbers["salary"] = NO_SALARY
+        numbers |= {"salary": NO_SALARY, "leave_days": 0}
         words |= {column: entry.put[column] for column in ("schedule", "lane", "step", "tier") if column in entry.put}
         if turnover.tiers and "tier" not in entry.put:
             words["tier"] = ""
