@@ -74,6 +74,7 @@ def test_its_tables_fit_80_columns_and_give_no_advice(go):
         ("sites.csv", "enrolment", "pupils", 'expected a column "enrolment"'),
         ("contingency.toml", 'turnout = "25%"', 'turnout = "250%"', 'contingency.toml line 3, key "turnout"'),
         ("contingency.toml", "sites = 3\n", "", "expected sites or longest_metres"),
+        ("contingency.toml", "sites = 3\n", "sites = 9\n", 'key "sites": got 9; expected at most 5, the schools'),
         (
             "contingency.toml",
             "sites = 3\n",
@@ -207,3 +208,46 @@ def test_a_join_that_cannot_be_read_is_told_with_its_place(go, typed, edit, file
 
     assert found.code == 1
     assert any(said in problem for problem in found.problems), found.problems
+
+
+def test_the_sheet_for_security_tells_where_schools_come_together(go, meadowbrook, edit, tmp_path):
+    guards = '[[role]]\nid = "security"\nper_site = 2\npupils_each = 50\n\n[[staff]]\ngroup = "admin'
+    edit(meadowbrook / "contingency.toml", '[[staff]]\ngroup = "admin', guards)
+
+    go("sites", meadowbrook, "--out", tmp_path / "plan")
+
+    rows = {row[0]: row[1:] for row in sheet_of(tmp_path / "plan/staffing-and-meals.xlsx", "Security")}
+    assert rows["Brook Elementary"] == ["4 Mill Lane", "70", 123.0, 2.0, 3.0]
+    assert rows["all sites"][2:] == [408.0, 5.0, 10.0]
+
+
+def test_a_notice_tells_the_distance_in_each_languages_own_writing():
+    from commonground.contingency.schools import School
+    from commonground.contingency.site_plan import Assigned
+    from commonground.report.site_documents import Sender, notice_document
+
+    home, site = (School(name, "A", 0, 0, 1, 1) for name in ("North", "South"))
+    sender = Sender(bring={"en": ("a jacket", "medicine, in its box"), "es": ("una chaqueta",)})
+
+    def told(metres):
+        pages = notice_document(Assigned(home, site, metres, 1), sender, ())["pages"]
+        return [page["facts"][1][1] for page in pages], [page["lines"][0] for page in pages]
+
+    assert told(2_202)[0] == [
+        "about 1.4 mi (2,202 m) from North, in a straight line",
+        "aproximadamente 1.4 mi (2202 m) desde North, en línea recta",
+    ]
+    assert told(12_345)[0][1] == "aproximadamente 7.7 mi (12\N{NO-BREAK SPACE}345 m) desde North, en línea recta"
+    assert told(60)[0] == ["60 m from North, in a straight line", "60 m desde North, en línea recta"]
+    assert told(60)[1] == ["Please bring: a jacket; medicine, in its box.", "Por favor, traigan: una chaqueta."]
+
+
+def test_fewer_sites_than_are_fixed_open_are_a_problem_with_its_place(go, meadowbrook, edit):
+    for safety in ("80", "75"):
+        edit(meadowbrook / "sites.csv", f"yes,{safety},,", f"yes,{safety},open,")
+    edit(meadowbrook / "contingency.toml", "sites = 3", "sites = 1")
+
+    said = go("sites", meadowbrook)
+
+    assert said.code == 1
+    assert 'key "sites": got 1; expected at least 2, the schools of sites.csv that are fixed open' in said.problems[0]

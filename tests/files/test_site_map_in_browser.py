@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from browser import needs_browser, opened_page
@@ -66,3 +68,19 @@ def test_without_scripts_the_drawing_and_the_table_stay(address):
 def test_a_narrow_screen_shows_all_of_it_without_scrolling_sideways(address):
     with opened_page(address, width=375, height=700) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_on_a_narrow_page_no_name_on_the_map_covers_another(address):
+    with opened_page(address, width=400) as page:
+        names = page.locator(".leaflet-tooltip").all()
+        shown = [name.bounding_box() for name in names if name.is_visible()]
+
+        assert len(shown) >= 3
+        assert [pair for pair in combinations(shown, 2) if _meet(*pair)] == []
+
+
+def _meet(one, other):
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )

@@ -1,4 +1,4 @@
-"""The sheets of a site plan: staffing and meals, a workbook with sums as live formulas."""
+"""The sheets of a site plan: staffing, security and meals, a workbook with sums as live formulas."""
 
 from __future__ import annotations
 
@@ -10,19 +10,29 @@ import xlsxwriter
 from commonground.contingency.site_plan import SitePlan
 from commonground.contingency.staffing import SiteStaffing, StaffGroup, site_staffing
 
+SECURITY = "security"  # the id of the role that the sheet of that name shows
+
 
 def site_workbook(plan: SitePlan, staff: Sequence[StaffGroup], meals: Sequence[str]) -> bytes:
-    """The workbook's bytes: adults by site and role, who works, and meals by site."""
+    """The workbook's bytes: adults by site and role, security, who works, and meals by site."""
     buffer = io.BytesIO()
     told = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     found = site_staffing(plan)
     roles = [role.id for role in plan.siting.roles]
+    guards = [role for role in roles if role == SECURITY]
     with xlsxwriter.Workbook(buffer, told) as book:
         bold = book.add_format({"bold": True, "border": 1})
         rows: list[list[str | int]] = [
             [each.site.id, each.pupils, *(number for _, number in each.adults)] for each in found
         ]
         _sheet(book, bold, "Staffing", ("site", "pupils", *roles), rows)
+        _sheet(
+            book,
+            bold,
+            "Security",
+            ("site", "address", "safety", "pupils", "home schools", *guards),
+            _security(plan, found),
+        )
         people: list[list[str | int]] = [
             [each.group, each.union, each.role, "no" if each.honours_line else "yes", each.people] for each in staff
         ]
@@ -30,6 +40,21 @@ def site_workbook(plan: SitePlan, staff: Sequence[StaffGroup], meals: Sequence[s
         served: list[list[str | int]] = [[_named(each), each.pupils, *[each.pupils] * len(meals)] for each in found]
         _sheet(book, bold, "Meals", ("site", "pupils", *meals), served)
     return buffer.getvalue()
+
+
+def _security(plan: SitePlan, found: Sequence[SiteStaffing]) -> list[list[str | int]]:
+    """For whoever plans security: where pupils of several schools come together, how many, and the adults for it."""
+    return [
+        [
+            each.site.id,
+            each.site.address,
+            "not known" if each.site.safety is None else f"{each.site.safety:,}",
+            each.pupils,
+            len(plan.of_site[each.site.id]),
+            *(number for role, number in each.adults if role == SECURITY),
+        ]
+        for each in found
+    ]
 
 
 def _named(each: SiteStaffing) -> str:
@@ -58,6 +83,8 @@ def _sheet(
         sheet.write_string(len(rows) + 1, 0, "all sites", bold)
         for column in range(1, len(headings)):
             letter = chr(ord("A") + column)
+            if any(isinstance(row[column], str) for row in rows):
+                continue
             total = sum(int(row[column]) for row in rows)
             sheet.write_formula(len(rows) + 1, column, f"=SUM({letter}2:{letter}{len(rows) + 1})", bold, total)
     sheet.set_column(0, 0, 34)

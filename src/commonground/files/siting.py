@@ -87,6 +87,8 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
     found += _of_names(shape, document, schools)
     found += _far_off(rows, schools) if not errors(found) else ()
     previous = _previous(folder, shape, document, schools, found)
+    if not errors(found):
+        found += _of_number(shape, document, schools)
     if any(problem.severity is Severity.ERROR for problem in found) or not schools:
         return None, tuple(found)
     unknown = sum(not school.is_capacity_known for school in schools)
@@ -246,6 +248,20 @@ def _of_names(shape: ContingencyShape, document: Document, schools: Sequence[Sch
     if shape.sites is None and shape.longest_metres is None:
         mend = "Say how many sites, or from which distance on the fewest sites are looked for."
         yield Problem("no-size", document.place("sites"), "neither", "sites or longest_metres", mend)
+
+
+def _of_number(shape: ContingencyShape, document: Document, schools: tuple[School, ...]) -> Iterator[Problem]:
+    """A number of sites that the schools cannot come to, whatever the plan."""
+    may = len(_siting(shape, schools, (), {}).candidates)
+    must = sum(school.use is Use.OPEN for school in schools)
+    if shape.sites is None or must <= shape.sites <= may:
+        return
+    expected = f"at most {may:,}, the schools of {SCHOOLS} that may open"
+    mend = "Ask for fewer sites, or let further schools open."
+    if shape.sites < must:
+        expected = f"at least {must:,}, the schools of {SCHOOLS} that are fixed open"
+        mend = "Ask for more sites, or leave their `use` blank."
+    yield Problem("sites-out-of-reach", document.place("sites"), f"{shape.sites:,}", expected, mend)
 
 
 def _previous(

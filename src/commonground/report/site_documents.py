@@ -5,7 +5,7 @@ Law: a notice says where a school's pupils may go, and nothing about the dispute
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "own": "Your own school is open as a site.",
         "distance": "Distance",
         "far": "about {miles} mi ({metres} m) from {home}, in a straight line",
+        "near": "{metres} m from {home}, in a straight line",
         "here": "the same building",
         "when": "When",
         "hours": "Hours",
@@ -55,10 +56,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "es": {
         "heading": "Adónde pueden ir los alumnos de {home}",
-        "opening": "Mientras no haya clases regulares, los alumnos de {home} pueden pasar el día escolar en:",
-        "own": "Su propia escuela está abierta como sede.",
+        "opening": "Mientras no haya clases regulares, los alumnos de {home} pueden pasar la jornada escolar en:",
+        "own": "Su propia escuela es una de las que permanecen abiertas.",
         "distance": "Distancia",
-        "far": "unas {miles} millas ({metres} m) desde {home}, en línea recta",
+        "far": "aproximadamente {miles} mi ({metres} m) desde {home}, en línea recta",
+        "near": "{metres} m desde {home}, en línea recta",
         "here": "el mismo edificio",
         "when": "Cuándo",
         "hours": "Horario",
@@ -68,14 +70,14 @@ WORDS: dict[str, dict[str, str]] = {
         "accessible": "entrada sin escalones",
         "cooling": "aire acondicionado",
         "cafeteria": "comedor",
-        "what": "Qué",
+        "what": "Información",
         "details": "Detalles",
-        "bring": "Por favor traigan: {things}.",
-        "choice": "Cada familia decide si asiste. No es necesario dar ningún motivo.",
+        "bring": "Por favor, traigan: {things}.",
+        "choice": "Cada familia decide si sus hijos asisten. No es necesario dar ningún motivo.",
         "breakfast": "desayuno",
         "lunch": "almuerzo",
         "dinner": "cena",
-        "snack": "merienda",
+        "snack": "refrigerio",
     },
 }
 
@@ -91,11 +93,9 @@ def notice_document(each: Assigned, sender: Sender, meals: Sequence[str]) -> dic
 
 def _page(each: Assigned, sender: Sender, meals: Sequence[str], language: str) -> dict[str, Any]:
     words, home = WORDS[language], each.home.id
-    miles = f"{round(each.metres / TENTHS_OF_A_MILE) / 10:g}"
-    far = words["far"].format(miles=miles, metres=f"{each.metres:,}", home=home) if each.metres else words["here"]
     facts = [
         [words["what"], words["details"]],
-        [words["distance"], far],
+        [words["distance"], _far(each, language)],
         *(
             [words[name], said]
             for name, said in (("when", sender.valid.get(language, "")), ("hours", sender.hours))
@@ -111,7 +111,8 @@ def _page(each: Assigned, sender: Sender, meals: Sequence[str], language: str) -
         facts.append([words["contact"], sender.contact])
     things = sender.bring.get(language, ())
     lines = [words["own"]] if each.home.id == each.site.id else []
-    lines += [words["bring"].format(things=", ".join(things))] if things else []
+    between = "; " if any("," in thing for thing in things) else ", "
+    lines += [words["bring"].format(things=between.join(things))] if things else []
     return {
         "lang": language,
         "sender": sender.district,
@@ -122,6 +123,22 @@ def _page(each: Assigned, sender: Sender, meals: Sequence[str], language: str) -
         "facts": facts,
         "lines": [*lines, words["choice"]],
     }
+
+
+def _far(each: Assigned, language: str) -> str:
+    words, tenths = WORDS[language], round(each.metres / TENTHS_OF_A_MILE)
+    metres = METRES[language](each.metres)
+    if not each.metres:
+        return words["here"]
+    return words["far" if tenths else "near"].format(miles=f"{tenths / 10:g}", metres=metres, home=each.home.id)
+
+
+def _spaced(number: int) -> str:
+    """A whole number as Spanish orthography has it: four digits together, more in threes apart."""
+    return str(number) if number < 10_000 else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+METRES: dict[str, Callable[[int], str]] = {"en": "{:,}".format, "es": _spaced}
 
 
 def geojson(plan: SitePlan) -> dict[str, Any]:

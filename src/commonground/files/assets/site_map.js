@@ -44,7 +44,7 @@
     ways.map((way) => L.polyline(way.at.map(place), { color: "#71767a", weight: 1.5, interactive: false })),
   ).addTo(map);
 
-  const FEW = 15; // so many schools bear their names on the map; more would cover each other
+  const FEW = 15; // so many schools bear their names on the map, each where there is room for it
   const marked = new Map();
   const mark = (school, about, style) => {
     const circle = L.circleMarker(place(school.at), style).bindPopup(() => about(school)).addTo(map);
@@ -57,6 +57,32 @@
   const isSite = new Set(sites.map((site) => site.school));
   homes.filter((home) => !isSite.has(home.school)).forEach((home) => mark(home, aboutHome, open));
   sites.forEach((site) => mark(site, aboutSite, filled));
+
+  // A name stands on the first side of its mark where it covers no other name, no mark and no edge; else it is hidden
+  // until there is room. Sites come first.
+  const SIDES = [["right", [6, 0]], ["left", [-6, 0]], ["top", [0, -4]], ["bottom", [0, 4]]];
+  const box = (of) => of.getElement().getBoundingClientRect();
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const isInside = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+  const placeNames = () => {
+    const edge = map.getContainer().getBoundingClientRect();
+    const circles = [...marked.values()];
+    const taken = circles.map(box);
+    [...circles].reverse().forEach((circle) => {
+      const name = circle.getTooltip();
+      const isFree = SIDES.some(([direction, offset]) => {
+        Object.assign(name.options, { direction, offset: L.point(offset) });
+        name.update();
+        return isInside(box(name), edge) && !taken.some((each) => meet(each, box(name)));
+      });
+      name.getElement().style.visibility = isFree ? "" : "hidden";
+      if (isFree) taken.push(box(name));
+    });
+  };
+  if (homes.length <= FEW) {
+    placeNames();
+    map.on("zoomend moveend resize", placeNames);
+  }
 
   const form = document.getElementById("find");
   const said = form.querySelector("output");
