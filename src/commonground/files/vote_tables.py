@@ -1,4 +1,4 @@
-"""The tables of a vote: rolls, counts, what auditors saw, printed tallies; columns by name, whole numbers, days.
+"""The tables of a vote: rolls, counts, what auditors saw; columns by name, whole numbers, days.
 
 Law: a figure is a whole number as people write it ("1,204"), or the row is a problem that names row and column.
 """
@@ -18,14 +18,11 @@ from commonground.files.validation import did_you_mean
 from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.votes.assertion import Seen
 from commonground.votes.count import FIGURES, MOST, Count
-from commonground.votes.printed import COUNTED, RATIOS, PrintedPercent, PrintedRow
 from commonground.votes.roll import Enrolled, SiteRoll
 
 WHOLE = re.compile(r"^\+?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?$", re.ASCII)
-PERCENT = re.compile(r"^(\d{1,3}(?:\.\d{1,6})?)\s*%?$", re.ASCII)
 YES = ("yes", "y", "1", "true", "member", "x")
 NO = ("no", "n", "0", "false", "")
-TOTALS = ("total", "totals", "all", "sum", "grand total", "overall", "statewide", "citywide", "whole")
 ALIKE = {
     "site": ("site", "school", "building", "work_location", "location", "polling_place"),
     "unit": ("unit", "bargaining_unit", "local"),
@@ -91,7 +88,7 @@ def named_columns(
     if reading.table is None or errors(reading.problems):
         return None, reading.problems
     table = reading.table
-    known = {called(table, header) if called else _plain(header): header for header in reversed(table.headers)}
+    known = {called(table, header) if called else plain(header): header for header in reversed(table.headers)}
     found: dict[str, str] = {}
     for name in names:
         header = next((known[alias] for alias in ALIKE.get(name, (name,)) if alias in known), None)
@@ -100,7 +97,7 @@ def named_columns(
     return Rows(table, found), reading.problems
 
 
-def _unread(rows: Rows, names: Iterable[str]) -> Iterator[Problem]:
+def unread(rows: Rows, names: Iterable[str]) -> Iterator[Problem]:
     """Columns that hold something and that nothing is read from: a misspelt name would otherwise pass for a check."""
     read = set(rows.headers.values())
     for header in rows.table.headers:
@@ -111,11 +108,11 @@ def _unread(rows: Rows, names: Iterable[str]) -> Iterator[Problem]:
             yield Problem("column-not-read", place, quoted(header), expected, mend, Severity.WARNING)
 
 
-def _plain(header: str) -> str:
+def plain(header: str) -> str:
     return CUT_SPACE.sub("_", header.strip().lower().replace("%", "percent").strip("_. "))
 
 
-def _missing(rows: Rows, name: str, what: str) -> Problem:
+def missing(rows: Rows, name: str, what: str) -> Problem:
     got = ", ".join(quoted(header) for header in rows.table.headers[:8])
     return Problem("missing-column", rows.table.place(), got, f'a column "{name}": {what}', f'Name a column "{name}".')
 
@@ -131,7 +128,7 @@ def read_whole_number(text: str) -> int | None:
     return number if number is not None and number <= MOST else None
 
 
-def _not_whole(rows: Rows, row: int, name: str, text: str) -> Problem:
+def not_whole(rows: Rows, row: int, name: str, text: str) -> Problem:
     expected = "a whole number, 0 or more"
     return Problem("not-a-count", rows.place(row, name), quoted(text), expected, "Correct the figure.")
 
@@ -146,9 +143,9 @@ def read_roll(
         return (), problems
     found: list[Problem] = list(problems)
     if "site" not in rows.headers:
-        return (), (*found, _missing(rows, "site", "the school or building where someone votes"))
+        return (), (*found, missing(rows, "site", "the school or building where someone votes"))
     if "unit" not in rows.headers and len(units) > 1:
-        return (), (*found, _missing(rows, "unit", f"one of {', '.join(units)}"))
+        return (), (*found, missing(rows, "unit", f"one of {', '.join(units)}"))
     found += _of_units(rows, units)
     found += _nowhere(rows)
     if "members" in rows.headers:
@@ -175,7 +172,7 @@ def read_people(path: Path, units: tuple[str, ...]) -> PeopleReading:
     if rows is None:
         return PeopleReading((), (), problems)
     if "members" in rows.headers or "id" not in rows.headers:
-        return PeopleReading((), (), (*problems, _missing(rows, "id", "a row for each person, with an id")))
+        return PeopleReading((), (), (*problems, missing(rows, "id", "a row for each person, with an id")))
     found: list[Problem] = [*problems, *_of_units(rows, units), *_nowhere(rows)]
     people = _people(rows, units, found)
     cells = list(zip(*(column.to_list() for column in rows.table.columns.values()), strict=True))
@@ -210,7 +207,7 @@ def _counts_of_sites(rows: Rows, units: tuple[str, ...], found: list[Problem]) -
             if name in said and (said[name] or name == "members"):
                 figures[name] = read_whole_number(said[name])
                 if figures[name] is None:
-                    found.append(_not_whole(rows, row, name, said[name]))
+                    found.append(not_whole(rows, row, name, said[name]))
         members, employees = figures.get("members") or 0, figures.get("employees")
         if employees is not None and employees < members:
             mend = "Correct one of the two: every member is an employee."
@@ -264,7 +261,7 @@ def _represented(rows: Rows, row: int, said: Mapping[str, str], found: list[Prob
         return None
     number = read_whole_number(said["represents"])
     if number is None:
-        found.append(_not_whole(rows, row, "represents", said["represents"]))
+        found.append(not_whole(rows, row, "represents", said["represents"]))
     return number
 
 
@@ -297,12 +294,12 @@ def read_counts(path: Path, units: tuple[str, ...]) -> tuple[list[CountRow], tup
     found: list[Problem] = list(problems)
     for name, what in (("site", "where the box stood"), ("yes", "ballots that say yes")):
         if name not in rows.headers:
-            return [], (*found, _missing(rows, name, what))
+            return [], (*found, missing(rows, name, what))
     if "unit" not in rows.headers and len(units) > 1:
-        return [], (*found, _missing(rows, "unit", f"one of {', '.join(units)}"))
+        return [], (*found, missing(rows, "unit", f"one of {', '.join(units)}"))
     found += _of_units(rows, units)
     found += _nowhere(rows)
-    found += _unread(rows, ("unit", "site", *FIGURES))
+    found += unread(rows, ("unit", "site", *FIGURES))
     counts, seen = [], set()
     for row, said in rows:
         figures: dict[str, int] = {}
@@ -310,7 +307,7 @@ def read_counts(path: Path, units: tuple[str, ...]) -> tuple[list[CountRow], tup
             if said.get(name):
                 number = read_whole_number(said[name])
                 if number is None:
-                    found.append(_not_whole(rows, row, name, said[name]))
+                    found.append(not_whole(rows, row, name, said[name]))
                 figures[name] = number or 0
         at = (_unit(said, units), said["site"])
         if at in seen:
@@ -331,7 +328,7 @@ def read_seen(path: Path, size: int) -> tuple[tuple[Seen, ...], tuple[Problem, .
     found: list[Problem] = list(problems)
     for name, what in (("draw", "the number of the draw"), ("seen", "what was seen on the ballot")):
         if name not in rows.headers:
-            return (), (*found, _missing(rows, name, what))
+            return (), (*found, missing(rows, name, what))
     words = [seen.value for seen in Seen]
     seen: list[Seen] = []
     for row, said in rows:
@@ -355,63 +352,3 @@ def read_seen(path: Path, size: int) -> tuple[tuple[Seen, ...], tuple[Problem, .
         got = f"{len(seen):,} ballots"
         found.append(Problem("draw-out-of-order", rows.table.place(), got, f"at most {size:,}, the sample drawn", mend))
     return tuple(seen), gathered(found)
-
-
-def read_printed(path: Path) -> tuple[list[PrintedRow], tuple[Problem, ...]]:
-    """A printed tally: a row for each area and for the total; counts and percentages by their columns' names.
-
-    A column of percentages under a count's name ("in favor": 94 %) is that count's share; a column of words is the area.
-    """
-    names = ("area", *COUNTED, *RATIOS)
-    rows, problems = named_columns(path, names, _called_in_a_tally)
-    if rows is None:
-        return [], problems
-    found: list[Problem] = list(problems)
-    if "area" not in rows.headers and (words := next(_columns_of_words(rows), None)) is not None:
-        rows = Rows(rows.table, {"area": words, **rows.headers})
-    known = [name for name in rows.headers if name != "area"]
-    if not known:
-        return [], (*found, _missing(rows, "yes", f"or another figure of {', '.join((*COUNTED, *RATIOS))}"))
-    found += _unread(rows, names)
-    printed = []
-    for row, said in rows:
-        counts: dict[str, int] = {}
-        percents: dict[str, PrintedPercent] = {}
-        for name in known:
-            text = said[name]
-            if not text or text in ("-", "–", "—"):
-                continue
-            if name in RATIOS:
-                match = PERCENT.match(text)
-                if match and float(match[1]) <= 100:
-                    percents[name] = PrintedPercent(match[1])
-                else:
-                    expected = "a percentage from 0 to 100, such as 89.73 %"
-                    found.append(
-                        Problem("not-a-percentage", rows.place(row, name), quoted(text), expected, "Correct it.")
-                    )
-            else:
-                number = read_whole_number(text)
-                if number is None:
-                    found.append(_not_whole(rows, row, name, text))
-                else:
-                    counts[name] = number
-        label = said.get("area", "") or f"row {row}"
-        printed.append(PrintedRow(label, row, counts, percents, label.strip().lower().rstrip(":") in TOTALS))
-    return printed, gathered(found)
-
-
-def _called_in_a_tally(table: Table, header: str) -> str:
-    """A header as the names have it; one of a count whose cells are all percentages is called after its share."""
-    plain = _plain(header)
-    cells = [cell.strip() for cell in table.columns[header].to_list() if cell.strip()]
-    is_share = bool(cells) and all(cell.endswith("%") for cell in cells)
-    return f"percent_{plain}" if is_share and any(plain in ALIKE.get(name, ()) for name in COUNTED) else plain
-
-
-def _columns_of_words(rows: Rows) -> Iterator[str]:
-    """The columns that nothing is read from and in which every cell is words."""
-    for header in rows.table.headers:
-        cells = [cell.strip() for cell in rows.table.columns[header].to_list() if cell.strip()]
-        if header not in rows.headers.values() and cells and not any(cell[0].isdigit() for cell in cells):
-            yield header

@@ -1,4 +1,4 @@
-"""Votes as tables: the result, the board, what may be published, the units side by side, an audit, a printed tally.
+"""Votes as tables: the result, the board, what may be published, the units side by side, a printed tally.
 
 Law: no table says how any person voted. Yes and no stand by unit, or by the cells of a publication; by site stands only
 how far the count has come.
@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from commonground.report.table import Column, Row, Table
-from commonground.values.hash_chain import Head
 from commonground.values.wording import counted
-from commonground.votes.assertion import Assertion
 from commonground.votes.count import Count
 from commonground.votes.entry import PublishedCell
 from commonground.votes.outcome import Outcome, Standing, Verdict
-from commonground.votes.plan import SamplePlan
 from commonground.votes.printed import Misprint
-from commonground.votes.rule import Ballot, Denominator, Electorate, Requirement, Rule, RulePack, percent_written
-from commonground.votes.sample import Drawn
+from commonground.votes.rule import Ballot, Denominator, Electorate, Requirement, Rule, percent_written
 from commonground.votes.tellers import Agreement, BoxState, differing
 
 NOT_POOLED = "Units are never pooled: each stands by its own roll and rule."
@@ -322,88 +318,6 @@ def _cell_name(cell: PublishedCell) -> str:
     return cell.sites[0] if len(cell.sites) == 1 else f"{cell.sites[0]} and {len(cell.sites) - 1} more"
 
 
-def packs_table(packs: Sequence[RulePack]) -> Table:
-    """The rule packs that come with the program."""
-    rows = [
-        Row(pack.id, (f"{pack.kind}: {'; '.join(str(one) for one in pack.rule.requirements)}{_quorum(pack.rule)}",))
-        for pack in packs
-    ]
-    notes = ("Counsel decides which rule applies. commonground vote rules NAME shows one with its source.",)
-    return Table("Rule packs", "name", (Column("rule", "text"),), tuple(rows), notes, "packs")
-
-
-def _quorum(rule: Rule) -> str:
-    return f"; quorum: {rule.quorum}" if rule.quorum else ""
-
-
-def pack_table(pack: RulePack) -> Table:
-    """One rule pack with what counts as what, and its sources."""
-    rule = pack.rule
-    rows = [Row("kind", (str(pack.kind),)), Row("who votes", (str(rule.electorate),))]
-    rows += [Row("yes must be", (str(requirement),)) for requirement in rule.requirements]
-    rows += [Row("source", (str(one.citation),)) for one in rule.requirements if one.citation]
-    if rule.votes is not None:
-        rows.append(Row("votes of a delegate", (str(rule.votes),)))
-        rows += [Row("source of the votes", (str(rule.votes.citation),))] if rule.votes.citation else []
-    if rule.quorum is not None:
-        rows.append(Row("quorum", (str(rule.quorum),)))
-        if rule.quorum.citation:
-            rows.append(Row("source of the quorum", (str(rule.quorum.citation),)))
-    for label, said in (
-        ("abstentions", rule.abstentions),
-        ("blanks", rule.blanks),
-        ("spoiled ballots", rule.spoiled),
-        ("challenged voters", rule.challenged),
-        ("polling place", rule.polling_place),
-    ):
-        rows.append(Row(label, (str(said),)))
-    if pack.effective:
-        rows.append(Row("in force since", (pack.effective.isoformat(),)))
-    return Table(pack.title, pack.id, (Column("", "text"),), tuple(rows), pack.notes, "pack")
-
-
-def plan_table(outcome: Outcome, plans: Sequence[tuple[Assertion, SamplePlan]], risk_limit: str, seed: int) -> Table:
-    """How many ballots an audit is likely to take, if the reported count is right."""
-    columns = tuple(Column(f"{percent} %", "people") for percent, _ in plans[0][1].quantiles)
-    rows = [Row(assertion_written(assertion), tuple(size for _, size in plan.quantiles)) for assertion, plan in plans]
-    runs = plans[0][1].runs
-    notes = (
-        f"In so many percent of audits no more ballots are drawn until the risk limit {risk_limit} is met: {runs:,} simulated"
-        f" audits (seed {seed}) of the count as reported. It is a plan and promises nothing: the audit goes on until the"
-        " limit is met or all are counted.",
-    )
-    return Table(f"Sample size: {outcome.unit.name}", "to be shown", columns, tuple(rows), notes, "plan")
-
-
-def assertion_written(assertion: Assertion) -> str:
-    """What an audit must show, in words."""
-    said = f"yes is {assertion.requirement}"
-    return said if assertion.passed else f"not: {said}"
-
-
-def sample_table(outcome: Outcome, sample: Sequence[Drawn]) -> Table:
-    """The ballots to look at, in the order in which they were drawn."""
-    columns = (Column("ballot of the unit", "people"), Column("box", "text"), Column("ballot of the box", "people"))
-    rows = tuple(Row(str(one.draw), (one.ballot, one.site, one.position)) for one in sample)
-    notes = (
-        'Draw n is SHA-256 of "seed,n" modulo the number of ballots, plus one; what was drawn before is passed over.',
-    )
-    return Table(f"Sample: {outcome.unit.name}", "draw", columns, rows, notes, "sample")
-
-
-def audit_table(
-    outcome: Outcome, measured: Sequence[tuple[Assertion, str, str]], drawn: int, ballots: int, risk_limit: str
-) -> Table:
-    """What an audit has found: the measured risk of each assertion against the limit."""
-    columns = (Column("measured risk", "text"), Column("limit met", "text"))
-    rows = tuple(Row(assertion_written(one), (risk, met)) for one, risk, met in measured)
-    notes = (
-        f"{drawn:,} of {ballots:,} ballots examined; risk limit {risk_limit}. Were the reported outcome wrong, an audit"
-        " would meet the limit with at most that chance. An audit that does not meet it is widened, to a full count at most.",
-    )
-    return Table(f"Audit: {outcome.unit.name}", "to be shown", columns, rows, notes, "audit")
-
-
 def misprints_table(file: str, found: Sequence[Misprint], *, held: int, rows: int) -> Table:
     """What of a printed tally does not add up, figure by figure; `held` sums and percentages of its rows were looked at."""
     columns = tuple(Column(name, "text") for name in ("figure", "printed", "should be", "off by", "because"))
@@ -417,8 +331,3 @@ def misprints_table(file: str, found: Sequence[Misprint], *, held: int, rows: in
     )
     said = ("adds up" if held else "nothing to hold against anything") if not found else f"{len(found)} do not come out"
     return Table(f"{file}: {said}", "where", columns, lines, notes, "tally")
-
-
-def head_note(head: Head) -> str:
-    """The ledger's head as every document prints it."""
-    return f"Ledger {head}"

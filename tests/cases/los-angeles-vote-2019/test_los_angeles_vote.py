@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commonground.files.vote_tables import read_printed
+from commonground.files.printed_tallies import read_printed
 from commonground.votes.printed import misprints
 
 PRINTED = Path(__file__).parent / "printed.csv"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.files.printed_tallies import read_printed
 from commonground.files.vote_rule_packs import rule_packs
-from commonground.files.vote_tables import read_printed
 from commonground.votes.count import Count
 from commonground.votes.outcome import Electors, Verdict, weighed
 from commonground.votes.printed import comparisons

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commonground.files.vote_tables import read_printed
+from commonground.files.printed_tallies import read_printed
 from commonground.values.problem import errors
 from commonground.votes.printed import comparisons, misprints
 

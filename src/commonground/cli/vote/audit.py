@@ -20,7 +20,7 @@ from commonground.cli.vote.opened import (
     vote_to_write,
 )
 from commonground.files.vote_tables import read_seen
-from commonground.report.votes import audit_table
+from commonground.report.vote_audits import audit_table
 from commonground.values.problem import BadInput, Place, Problem
 from commonground.votes.alpha import measured_risk
 from commonground.votes.assertion import Seen, audited

@@ -10,7 +10,7 @@ from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import refuse
-from commonground.files.vote_tables import read_printed
+from commonground.files.printed_tallies import read_printed
 from commonground.report.votes import misprints_table
 from commonground.values.wording import counted
 from commonground.votes.printed import Misprint, comparisons

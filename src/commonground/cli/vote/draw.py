@@ -16,7 +16,7 @@ from commonground.cli.vote.opened import (
     unit_named,
     vote_to_write,
 )
-from commonground.report.votes import sample_table
+from commonground.report.vote_audits import sample_table
 from commonground.votes.entry import SeedDrawn, seed_drawn
 from commonground.votes.sample import FEWEST_DIGITS, drawn
 

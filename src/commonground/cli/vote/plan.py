@@ -7,7 +7,7 @@ from commonground.cli.output import Format, show
 from commonground.cli.vote.arguments import Folder, Shown, VoteName
 from commonground.cli.vote.audits import asserted, risk_limit_of
 from commonground.cli.vote.opened import opened_vote, outcomes, unit_named
-from commonground.report.votes import plan_table
+from commonground.report.vote_audits import plan_table
 from commonground.votes.assertion import reported_ballots
 
 MOST_RUNS = 100_000

@@ -6,7 +6,7 @@ from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.files.validation import did_you_mean
 from commonground.files.vote_rule_packs import rule_packs
-from commonground.report.votes import pack_table, packs_table
+from commonground.report.vote_rules import pack_table, packs_table
 from commonground.votes.rule import RulePack
 
 
