@@ -12,6 +12,7 @@ from pathlib import Path
 from commonground.cli import exits
 from commonground.cli.lines import filled, printable
 from commonground.cli.output import Format, harmless, json_text
+from commonground.cli.progress import working
 from commonground.cli.terminal import WIDEST
 from commonground.files.bridges import BRIDGES, read_bridges
 from commonground.files.claims import CLAIMS, FIGURES_ALONE, is_of_figures_alone, read_claims
@@ -48,7 +49,8 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
     """
     if is_of_figures_alone(folder_named(folder)):
         return _of_figures_alone(folder_named(folder), format)
-    reading = check_folder(folder_named(folder))
+    with working(f"Reading {printable(str(folder))}"):
+        reading = check_folder(folder_named(folder))
     negotiation = reading.negotiation
     beside = _beside(folder_named(folder), negotiation)
     problems = (*reading.problems, *beside, *_of_claims(folder_named(folder), negotiation))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commonground.cli import exits
+from commonground.cli.lines import printable
 from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.cli.roster_files import kept_beside, tell_which_is_read
@@ -121,7 +122,7 @@ def _read(file: Path, into: Path, mapping: Path | None, sheet: str | None) -> tu
     chosen, problems = (None, ()) if path is None else read_mapping(path)
     if errors(problems):
         raise BadInput(errors(problems))
-    with working(f"Reading {file.name}"):
+    with working(f"Reading {printable(file.name)}"):
         reading = read_roster(file, chosen, sheet=sheet)
     exits.tell_problems(reading.problems)
     if errors(reading.problems) and path is not None and reading.report.read.rows:

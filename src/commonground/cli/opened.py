@@ -7,6 +7,8 @@ from pathlib import Path
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.offer import Offer
 from commonground.cli import exits
+from commonground.cli.lines import printable
+from commonground.cli.progress import working
 from commonground.costing.breakdown import NOTHING, Against
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
@@ -21,7 +23,8 @@ STATUS_QUO, BASE = "status-quo", "base"
 
 def opened(folder: Path) -> Negotiation:
     """The negotiation in a folder, or the ready one of that name; warnings are told. Raises `BadInput` where there are errors."""
-    reading = check_folder(folder_named(folder))
+    with working(f"Reading {printable(str(folder))}"):
+        reading = check_folder(folder_named(folder))
     if reading.negotiation is None:
         raise BadInput(errors(reading.problems))
     if reading.problems:

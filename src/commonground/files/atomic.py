@@ -29,7 +29,9 @@ def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
         raise OSError(errno.EINVAL, "a device, not a file", str(path))
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "it may not be written", str(path))
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "links that lead in a circle", str(path))
     if make_folder:
         path.parent.mkdir(parents=True, exist_ok=True)
     elif not path.parent.exists():

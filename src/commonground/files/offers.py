@@ -13,12 +13,15 @@ from commonground.files.shapes import EditShape, OfferShape
 from commonground.files.toml import Document, read_toml
 from commonground.files.toml_lines import Key
 from commonground.files.validation import validated
-from commonground.values.problem import Problem, errors
+from commonground.values.problem import Place, Problem, errors
 
 
 def read_offers(folder: Path) -> tuple[dict[str, Offer], tuple[Problem, ...]]:
     """Read every offer of a folder, in the order of their days."""
     found, problems = {}, []
+    if (folder / "offers").is_file():
+        mend = "Make a folder of this name, with a file for each offer."
+        problems.append(Problem("unreadable-file", Place("offers"), "a file", "a folder of offers", mend))
     for path in sorted((folder / "offers").glob("*.toml")):
         offer, wrong = read_offer(path, folder)
         problems += wrong

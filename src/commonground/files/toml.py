@@ -106,6 +106,8 @@ def _bytes(path: Path, file: str) -> bytes | Problem:
     try:
         if path.is_dir():
             return _unreadable(file, "a folder", "a file", "Name the file inside it, or move the folder away.")
+        if path.exists() and not path.is_file():
+            return _unreadable(file, "something that is no file", "a file", "Put a file there, or correct the name.")
         if path.stat().st_size > MOST_BYTES:
             got, expected = counted(path.stat().st_size, "byte"), f"at most {MOST_BYTES:,} bytes"
             return _unreadable(file, got, expected, "Keep tables of figures in a CSV that the file names.")
