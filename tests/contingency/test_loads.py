@@ -103,3 +103,12 @@ def test_places_raise_the_number_that_is_proven_above_what_distance_alone_needs(
     assert cover.fewest(0, 6).at_least <= 3
     assert cover.fewest(0, 2).at_least == 3
     assert len({*(cover.plan(0, 3) or ())}) == 3
+
+
+def test_where_the_time_is_over_nothing_is_proven_and_no_plan_is_said_to_be_there():
+    schools = tuple(School(f"S{n}", "A", 41_800_000, -87_600_000, 40, 100) for n in range(6))
+    siting = Siting(schools, {}, Fraction(1), 6)
+    cover = LoadCover(siting, candidate_pairs(siting), lambda: True)
+
+    assert cover.fewest(0, 2).at_least == 0
+    assert cover.plan(0, 3) is None

@@ -8,6 +8,7 @@ Source: the capacitated p-centre and p-median problems (Daskin, Network and Disc
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ from commonground.contingency.solver import Ending, Solved, Values, Way
 
 BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
+OF_LOADS = 2  # how many solves' time the loads may take in all
 FURTHER = Fraction(1, 200)  # how much further the second distance is that is tried
 
 
@@ -96,7 +98,8 @@ def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _
         found = _any_plan(model, 0, effort)
         return _Longest(0, 0, found.values, found.values is not None or found.ending is Ending.IMPOSSIBLE)
     told("longest distance: what it is at least")
-    cover = LoadCover(model.siting, model.pairs)
+    until = time.monotonic() + OF_LOADS * effort.seconds
+    cover = LoadCover(model.siting, model.pairs, lambda: time.monotonic() > until)
     low = _least_possible(model, cover, steps, effort)
     if low == len(steps):
         return _Longest(steps[-1], steps[-1], None)

@@ -10,6 +10,7 @@ Source: column generation with stabilised prices (Wentges, 1997); diving (Sadyko
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,10 +48,10 @@ class _Loads:
 
 
 class LoadCover:
-    """The loads of a question; those made for one distance serve the next."""
+    """The loads of a question; those made for one distance serve the next. Once `is_over` no further are made."""
 
-    def __init__(self, siting: Siting, pairs: CandidatePairs) -> None:
-        self.siting, self.pairs = siting, pairs
+    def __init__(self, siting: Siting, pairs: CandidatePairs, is_over: Callable[[], bool] = lambda: False) -> None:
+        self.siting, self.pairs, self._is_over = siting, pairs, is_over
         homes, sites = len(siting.homes), len(siting.candidates)
         self._program = GrowingProgram([1] * homes + [-np.inf] * sites, [np.inf] * homes + [1] * sites)
         self._is_open = [site.use is Use.OPEN for site in siting.candidates]
@@ -71,6 +72,8 @@ class LoadCover:
         settled: list[int] = []
         try:
             while not self._holds_all(settled):
+                if self._is_over():
+                    return None
                 values, prices = self._program.solve()
                 if self._count(settled, values) > sites + SLIGHT:
                     return None
@@ -95,6 +98,8 @@ class LoadCover:
         best: tuple[int, Ints, Values] | None = None
         found = Fewest(0, 0)
         for _ in range(ROUNDS):
+            if self._is_over():
+                return found
             values, prices = self._program.solve()
             plain = np.maximum(prices[: self._first], 0)
             asked = plain if best is None else KEPT * best[2] + (1 - KEPT) * plain
