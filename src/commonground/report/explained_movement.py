@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
-from commonground.bargaining.movement import IssueMove, Move
+from commonground.bargaining.history import history
+from commonground.bargaining.movement import IssueMove, Move, Movement
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import BadAddress, MovementAddress
 from commonground.report.board import paid
@@ -33,13 +33,13 @@ def explained_movement(negotiation: Negotiation, address: MovementAddress) -> li
         day = dt.date.fromisoformat(address.day)
     except ValueError:
         raise BadAddress(str(address), address.day, "a day, such as 2026-06-15") from None
-    then = replace(negotiation, ledger=negotiation.ledger.until(day))
-    moves = [move for move in then.movement.moves if move.party == address.party]
+    then = _until(negotiation, day)
+    moves = [move for move in then.moves if move.party == address.party]
     if not moves:
-        known = ", ".join(dict.fromkeys(move.party for move in then.movement.moves)) or "none"
+        known = ", ".join(dict.fromkeys(move.party for move in then.moves)) or "none"
         raise BadAddress(str(address), address.party, f"a party with a position by {day}: {known}")
-    parts = list(_counted(address, moves) if address.part in COUNTED else _shares(then, address, moves))
-    if address.issue and address.issue not in then.movement.by_issue():
+    parts = list(_counted(address, moves) if address.part in COUNTED else _shares(negotiation, address, moves))
+    if address.issue and address.issue not in then.by_issue():
         raise BadAddress(str(address), address.issue, "an issue on which the party has moved")
     is_count = address.part in COUNTED
     whole = len(parts) if is_count else sum(row.cells[1] for row in parts if isinstance(row.cells[1], int))
@@ -51,6 +51,14 @@ def explained_movement(negotiation: Negotiation, address: MovementAddress) -> li
     columns = (Column("on", "day"), *(() if is_count else (Column("share"),)))
     total = () if is_count else (Row("sum", (None, whole), is_total=True),)
     return [opened, Table("Of which", "pass", columns, (*parts, *total), (), "movement/parts")]
+
+
+def _until(negotiation: Negotiation, day: dt.date) -> Movement:
+    """The movement by the end of a day, priced by the same engine."""
+    if negotiation.ledger.last_day is None or day >= negotiation.ledger.last_day:
+        return negotiation.movement
+    then = history(negotiation.ledger.until(day), negotiation.agreement, negotiation.sides)
+    return Movement(then, negotiation.pricing, negotiation.sides)
 
 
 def _counted(address: MovementAddress, moves: list[Move]) -> Iterator[Row]:
