@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -118,7 +119,15 @@ def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path)
     with zipfile.ZipFile(out / "bridge.xlsx") as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
 
+    shutil.copytree(out, supposing / "out")
+    again = go("bridge", supposing, "a", "b", "--out", supposing / "out")
+    (supposing / "claims.toml").write_text(CLAIMS.replace("They left.", "They went."))
+    other = go("bridge", supposing, "a", "b", "--out", out)
+
     assert "bridge.pdf" in said.err
+    assert "the folder with the seal" in " ".join(said.err.split())
+    seals = [" ".join(one.err.split()).split("seal ")[1] for one in (said, again, other)]
+    assert seals[0] == seals[1] != seals[2]
     assert len(picture.findall(".//{*}rect/{*}title")) == 5
     assert "<f>D2+C3</f><v>114000000" in sheet
     assert (out / "bridge.pdf").read_bytes().startswith(b"%PDF-")

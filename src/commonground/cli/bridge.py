@@ -12,6 +12,7 @@ from commonground.cli import exits
 from commonground.cli.claims import claim_named, claims_in, negotiation_beside
 from commonground.cli.output import Format, show
 from commonground.files.bridges import BRIDGES, read_bridges, reckoning_of
+from commonground.files.folder_seal import folder_seal
 from commonground.files.ready import folder_named
 from commonground.negotiation import Negotiation
 from commonground.report.bridges import bridge_tables
@@ -46,7 +47,9 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
         from commonground.files.bridge_documents import write_bridge
 
         try:
-            exits.tell(f"Written to {out}: {', '.join(write_bridge(found, out))}")
+            seal = folder_seal(folder_named(folder), out)
+            names = write_bridge(found, out, seal)
+            exits.tell(f"Written to {out}: {', '.join(names)}. Made from the folder with the seal {seal}.")
         except OSError as problem:
             raise exits.Unwritten(f"{out}: {problem.strerror}. Name a folder that you may write to.") from None
     show(bridge_tables(found), format)

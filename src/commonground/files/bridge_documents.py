@@ -22,12 +22,12 @@ WIDE, TALL, LEFT, TOP, FOOT = 900, 340, 40, 84, 34
 NAMES = ("bridge.svg", "bridge.xlsx", "bridge.pdf")
 
 
-def write_bridge(found: Bridge, out: Path) -> tuple[str, ...]:
-    """Write all three into a folder; their names. Raises OSError where it cannot be written."""
+def write_bridge(found: Bridge, out: Path, seal: str = "") -> tuple[str, ...]:
+    """Write all three into a folder; their names. `seal` stands on the page to sign. Raises OSError where it cannot be written."""
     write_text(out / NAMES[0], bridge_svg(found))
     with replacing(out / NAMES[1], make_folder=True) as part:
         part.write_bytes(bridge_workbook(found))
-    write_pdf(out / NAMES[2], "bridge", {**bridge_document(found), "picture": bridge_svg(found)})
+    write_pdf(out / NAMES[2], "bridge", {**bridge_document(found, seal), "picture": bridge_svg(found)})
     return NAMES
 
 

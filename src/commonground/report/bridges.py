@@ -23,6 +23,7 @@ SIGNED = (
     "We have read this bridge. Signing it says that each figure, and each number supposed, is written down as we gave it;"
     " it does not say that a hypothesis is so."
 )
+MADE_FROM = "Made from the folder with the seal {}: the same files give the same page."
 NOT_HIDDEN = "What is left is what neither the types nor the hypotheses explain. It is nobody's error."
 NAMES = ("least by order", "most by order", "range from", "range to")
 
@@ -113,8 +114,8 @@ def title(found: Bridge) -> str:
     return f"Bridge: {found.first.id} to {found.second.id}"
 
 
-def bridge_document(found: Bridge) -> dict[str, Any]:
-    """The page that both sides could sign, as data."""
+def bridge_document(found: Bridge, seal: str = "") -> dict[str, Any]:
+    """The page that both sides could sign, as data; `seal` is of the folder that it was made from."""
     unit = found.unit
     return {
         "title": title(found),
@@ -126,7 +127,11 @@ def bridge_document(found: Bridge) -> dict[str, Any]:
         "named": [f"{name}: {words}" for name, words in found.named],
         "hypotheses": [[str(one.hypothesis.assumption), *_hypothesis(one, unit)] for one in found.hypotheses],
         "heads": ["assumption", "from", "to", *NAMES, "supposed"],
-        "notes": [*_notes(found), *([HYPOTHESES] if found.hypotheses else [])],
+        "notes": [
+            *_notes(found),
+            *([HYPOTHESES] if found.hypotheses else []),
+            *([MADE_FROM.format(seal)] if seal else []),
+        ],
         "signatures": ["For the union, name and date", "For the employer, name and date"],
         "signed": SIGNED,
     }
