@@ -9,7 +9,7 @@ Shapes: a line has g groups; `group[r]` is row r's group (-1 outside the scope);
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import followed
 from commonground.costing.bands import NoPlace, Standing, in_scope, standings
+from commonground.costing.bases import CyclicBase, UnknownBase, is_named, meets, takes
 from commonground.costing.grouping import Groups, group_rows
 from commonground.costing.kept import Kept
 from commonground.values.labels import Labels
@@ -134,22 +135,6 @@ def with_pool(column: npt.NDArray[np.int64] | Labels, line: Line) -> npt.NDArray
     if isinstance(column, Labels):
         return Labels((*column.words, ""), np.append(column.codes, np.full(2, len(column.words), dtype=np.int32)))
     return np.concatenate([column, np.zeros((*column.shape[:-1], 2), dtype=np.int64)], axis=-1)
-
-
-class UnknownBase(ValueError):
-    """A clause's base names something that is neither a line, a kind, a provision nor a roster column."""
-
-    def __init__(self, provision: str, name: str, known: Sequence[str]) -> None:
-        self.provision, self.name, self.known = provision, name, tuple(known)
-        super().__init__(f"provision {provision}: base names {name!r}; it may name {', '.join(known)}")
-
-
-class CyclicBase(ValueError):
-    """Two lines are each part of the other's base."""
-
-    def __init__(self, chain: Sequence[str]) -> None:
-        self.chain = tuple(chain)
-        super().__init__(f"{' builds on '.join(chain)}: a circle, so none of them can be worked out")
 
 
 def line_id(provision: Provision, rule: Rule) -> str:
@@ -271,8 +256,7 @@ class Join:
                 for line in upstream
                 if (line.id in found or "base" not in rule.reads)
                 and (
-                    line.is_lump
-                    or (line.has_pool and _takes(provision, self.agreement[line.provision], line.id, named))
+                    line.is_lump or (line.has_pool and takes(provision, self.agreement[line.provision], line.id, named))
                 )
             )
             for named, found in parts.items()
@@ -338,7 +322,7 @@ class Join:
             named = [
                 n
                 for n, (p, rule) in self.rules.items()
-                if n != asking and _is_named(base, n, p, rule) and _meets(provision, p, rule, n, (base,))
+                if n != asking and is_named(base, n, p, rule) and meets(provision, p, rule, n, (base,))
             ]
             known = (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions)
             if named or base.split("/")[0] in known:
@@ -353,7 +337,7 @@ class Join:
         return {
             n
             for n, (p, r) in self.rules.items()
-            if n != asking and any(_is_named(base, n, p, r) and _meets(provision, p, r, n, (base,)) for base in bases)
+            if n != asking and any(is_named(base, n, p, r) and meets(provision, p, r, n, (base,)) for base in bases)
         }
 
     def _everyone_is_paid(self) -> None:
@@ -372,39 +356,6 @@ class Join:
             row = int(np.flatnonzero(~paid)[0])
             key = CellKey(*(self.roster.labels[name][row] for name in ("unit", "schedule", "lane", "step")))
             raise NoPlace(int(self.roster.row[row]), key, [p.id for p in self.agreement.of_kind("salary_schedule")])
-
-
-def _is_named(base: str, name: str, provision: Provision, rule: Rule) -> bool:
-    """Whether a base names a line. Created positions are in none: what their pay drags along is a line of their own."""
-    if rule.per == "position":
-        return False
-    if base == PAY:
-        return rule.is_pay
-    if base == "salary":
-        return provision.kind == "salary_schedule"
-    return rule.payer == "employer" and base in (name, provision.id, provision.kind, rule.name)
-
-
-def _meets(asking: Provision, paying: Provision, rule: Rule, line: str, bases: Collection[str]) -> bool:
-    """Whether some of a line that a clause's base names is in the scope of the clause."""
-    return _takes(asking, paying, line, bases) if rule.per == "district" else _may_meet(paying, asking)
-
-
-def _takes(asking: Provision, paying: Provision, line: str, bases: Collection[str]) -> bool:
-    """Whether a clause builds upon what another pays to no person.
-
-    Such pay has no unit, no school and no day of hire. A clause for some people only takes it where the clause that pays it
-    is for the same people, or where its base names that clause or line by its id.
-    """
-    return asking.scope.holds(paying.scope) or line in bases or paying.id in bases
-
-
-def _may_meet(one: Provision, other: Provision) -> bool:
-    """Whether two scopes leave room for the same person."""
-    for column, words in one.scope.words.items():
-        if column in other.scope.words and not set(words) & set(other.scope.words[column]):
-            return False
-    return True
 
 
 def grouped(

@@ -12,8 +12,9 @@ from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
+from commonground.costing.bases import CyclicBase, UnknownBase
 from commonground.costing.idle_raises import idle_raises
-from commonground.costing.lines import CyclicBase, UnknownBase, base_of
+from commonground.costing.lines import base_of
 from commonground.costing.reprints import lower_reprints, raised_reprints
 from commonground.files.agreed_soundness import agreed_differently
 from commonground.files.coverage import uncovered
