@@ -486,6 +486,15 @@ def _retirement_incentive(world: World, base: Sequence[str]) -> Mapping[str, Any
     }
 
 
+def _layoff(world: World) -> Mapping[str, Any]:
+    by_rating = {"order": "rating", "ratings": world.one(["good"], ["", "good"])}
+    return {
+        "cut": {world.year(): world.one("1", "2.5", "1/3"), **world.by_year(lambda: world.one("1", "0.5"))},
+        "recalled": world.by_year(lambda: world.one("1", "0.4")),
+        **(by_rating if world.maybe() else {}),
+    }
+
+
 def _performance_pay(world: World, base: Sequence[str]) -> Mapping[str, Any]:
     known = world.one({}, {}, {"share": "1/3"}, {"people": world.one("1", "2.5")})
     pay = lambda: {"amount": world.dollars(), "percent": world.rate()}  # noqa: E731
@@ -674,7 +683,11 @@ def _building(world: World) -> None:
         world.drawn["pool"] = world.clause(
             "pool", "pool", world.versions("pool", lambda: _pool(world)), world.scope("unit", "school")
         )
-    promises: Mapping[str, Callable[[World], Mapping[str, Any]]] = {"staffing": _staffing, "class_size": _class_size}
+    promises: Mapping[str, Callable[[World], Mapping[str, Any]]] = {
+        "staffing": _staffing,
+        "class_size": _class_size,
+        "layoff": _layoff,
+    }
     for kind, promised in promises.items():
         if world.maybe(3):
             versions = world.versions(kind, partial(promised, world))

@@ -31,6 +31,7 @@ NEEDS = {
     "leave_payout": "days of leave (`days`, or the roster's `leave_days`) and, at retirement, somebody who retires in these years",
     "performance_pay": "ratings that somebody has (the roster's `rating`, `share` or `people`), and an `amount` or a `percent`",
     "retirement_incentive": "`years` in these years, and somebody who may take it",
+    "layoff": "jobs that are `cut` in these years, and people in the clause's scope",
     "work_time": "`years` or `furlough` in one of these years",
 }
 MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'

@@ -11,7 +11,7 @@ Law: the engine's lines equal these, to the cent, for every agreement, roster an
     clauses    what every other clause pays or takes
     time       the same for work time
     merit      the same for performance pay and leave that is paid out
-    retiring   the same for retirement incentives
+    retiring   the same for retirement incentives and layoffs
     leaving    who is expected to have left by a year
     counts     the positions that clauses promise, school by school and class by class
     positions  what those positions cost, one year's newcomers after the other

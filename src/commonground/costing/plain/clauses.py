@@ -22,7 +22,7 @@ from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
 from commonground.costing.plain.case import Case
-from commonground.costing.plain.counts import Place, class_size, class_size_need, pupils_above, staffing
+from commonground.costing.plain.counts import Comrade, Place, class_size, class_size_need, pupils_above, staffing
 from commonground.costing.plain.merit import (
     leave_payout,
     leave_payout_at_retirement,
@@ -31,7 +31,9 @@ from commonground.costing.plain.merit import (
 )
 from commonground.costing.plain.person import rounded
 from commonground.costing.plain.retiring import (
+    cut_of,
     gone_for_incentive,
+    laid_off,
     retirement_incentive,
     retirement_leavers,
     retirement_replacements,
@@ -242,11 +244,11 @@ class PlainRule:
     is_spread: bool = False
     jobs: Callable[[Any, Place], Fraction] | None = None
     part: str = ""
-    gone: Callable[[Any, Place, int], Fraction] | None = None
+    gone: Callable[[Any, Place, Comrade], Fraction] | None = None
 
 
 def _positions(
-    name: str, jobs: Callable[[Any, Place], Fraction], gone: Callable[[Any, Place, int], Fraction] | None = None
+    name: str, jobs: Callable[[Any, Place], Fraction], gone: Callable[[Any, Place, Comrade], Fraction] | None = None
 ) -> tuple[PlainRule, ...]:
     """The three lines of a kind that creates positions: pay, what pay drags along, health."""
     return (
@@ -312,6 +314,7 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         *_positions("retirement_leavers", retirement_leavers, gone_for_incentive),
         *_positions("retirement_replacements", retirement_replacements),
     ),
+    "layoff": _positions("laid_off", laid_off, cut_of),
     "performance_pay": (
         PlainRule("performance_pay", performance_pay, is_pay=True),
         PlainRule("performance_pay_by_number", performance_pay_by_number, is_pay=True, is_spread=True),

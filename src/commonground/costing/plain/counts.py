@@ -41,17 +41,19 @@ def in_year(rows: Rows, year: int) -> list[Row]:
 
 
 class Comrade(NamedTuple):
-    """People whom a clause is about: how many are alike, and their completed years of service in the year."""
+    """People whom a clause is about: how many are alike, their completed years of service in the year, their jobs, their rating."""
 
     heads: int
     service: int
+    jobs: Fraction = Fraction(0)
+    rating: str = ""
 
 
 @dataclass(frozen=True)
 class Place:
     """What positions are counted by in a year: the schools, their classes, and the full-time jobs of the people in scope.
 
-    `people` are, person by person, the jobs expected in the year and the years of service in it; `among` those of the snapshot.
+    `people` are, person by person, the jobs expected in the year and who has them; `among` those of the snapshot.
     """
 
     year: int
@@ -59,7 +61,7 @@ class Place:
     sections: Sequence[Row]
     jobs: Fraction
     base_year: int = 0
-    people: Sequence[tuple[Fraction, int]] = ()
+    people: Sequence[tuple[Fraction, Comrade]] = ()
     among: Sequence[Comrade] = ()
 
 

@@ -32,4 +32,4 @@ def leaves(years: Mapping[int, Leaving], first: int, year: int, service: int, am
 
 
 def _back(among: Sequence[Comrade], years: int) -> list[Comrade]:
-    return [Comrade(one.heads, one.service - years) for one in among]
+    return [one._replace(service=one.service - years) for one in among]

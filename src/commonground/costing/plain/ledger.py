@@ -125,7 +125,12 @@ class Ledger:
     def among(self, line: PlainLine, passed: int) -> list[Comrade]:
         """The people of the snapshot whom a line's clause is about, with their service so many years past the base year."""
         about = [p for p in self.people if covers(line.clause.scope, p) and not p.numbers.get(JOINED, 0)]
-        return [Comrade(p.heads, p.numbers["service"] + passed) for p in about]
+        return [self.comrade(p, passed) for p in about]
+
+    def comrade(self, person: Person, passed: int) -> Comrade:
+        """A person as others see them, so many years past the base year; who comes in later has no job of the snapshot."""
+        jobs = Fraction(0 if person.numbers.get(JOINED, 0) else person.heads * person.numbers["fte"], FULL_TIME)
+        return Comrade(person.heads, person.numbers["service"] + passed, jobs, person.words.get("rating", ""))
 
     def is_placed(self, person: Person) -> bool:
         """Whether some salary schedule has a place for a person, or is a gap that would."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from commonground.agreement.fields import Terms
 from commonground.agreement.position_price import EntryPlacement, PositionPrice
-from commonground.costing.plain.counts import Place, in_year
+from commonground.costing.plain.counts import Comrade, Place, in_year
 from commonground.costing.plain.person import Person, covers, rounded
 from commonground.costing.plain.turned import chances_of
 from commonground.values.money import RoundedTo
@@ -39,14 +39,14 @@ def position_cost(ledger: Ledger, line: PlainLine, span: Span) -> int:
     return total
 
 
-def _taken_away(ledger: Ledger, line: PlainLine, span: Span, gone: Callable[[Terms, Place, int], Fraction]) -> int:
+def _taken_away(ledger: Ledger, line: PlainLine, span: Span, gone: Callable[[Terms, Place, Comrade], Fraction]) -> int:
     """What those would cost who are gone, person by person, with a minus sign."""
     total, going_on = 0, ledger.beside(list(ledger.people))
     for terms, share in ledger.in_force(line, span):
         place, exact = _place(ledger, line, span), Fraction(0)
         for person in ledger.people:
             if covers(line.clause.scope, person):
-                part = gone(terms, place, person.numbers["service"] + span.number)
+                part = gone(terms, place, ledger.comrade(person, span.number))
                 costs = _costs(going_on, span, lambda one, row=person.row: one.row == row) if part else {}  # type: ignore[misc]
                 exact += part * share * costs.get(line.rule.part, Fraction(0))
         total += rounded(-exact)
@@ -91,7 +91,7 @@ def _place(ledger: Ledger, line: PlainLine, span: Span) -> Place:
     schools, sections = in_year(ledger.schools, year), in_year(ledger.sections, year)
     about = [person for person in ledger.people if covers(line.clause.scope, person)]
     people = [
-        (ledger.chance(p, span) * Fraction(p.heads * p.numbers["fte"], FULL_TIME), p.numbers["service"] + span.number)
+        (ledger.chance(p, span) * Fraction(p.heads * p.numbers["fte"], FULL_TIME), ledger.comrade(p, span.number))
         for p in about
     ]
     jobs, among = _jobs(ledger, line, ledger.spans[0]), ledger.among(line, span.number)
