@@ -12,7 +12,7 @@ import sys
 
 import pytest
 
-HEAVY = {"cyclopts", "fastexcel", "numpy", "polars", "pydantic", "rich", "urllib.request", "xlsxwriter"}
+HEAVY = {"cyclopts", "django", "fastexcel", "numpy", "polars", "pydantic", "rich", "urllib.request", "xlsxwriter"}
 READING = {"cyclopts", "numpy", "pydantic"}
 TOLD = f"""
 import json, sys

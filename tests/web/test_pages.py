@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from commonground.cli.app import run
+from commonground.cli.terminal import money
 from commonground.costing.breakdown import Against, total_difference
 from commonground.costing.member import Member
 from commonground.costing.views import View
@@ -219,3 +220,13 @@ def test_another_name_than_this_computers_is_refused(client):
 def test_each_offer_each_position_and_the_status_quo_may_be_set_side_by_side(client, meadowbrook):
     for name, _ in choices(meadowbrook.negotiation)[::20]:
         assert client.get(f"/?a={quote(name)}&b=union").status_code == 200
+
+
+def test_a_party_that_passes_something_has_a_line_that_ends_where_it_stands_now(client):
+    page = client.get("/movement")
+    rows = rows_of(client.get("/movement", {"format": "csv", "table": 0}))[1:]
+    last = {row[0].split()[1]: money(int(row[3].replace(".", "")), 100) for row in rows if row[3]}
+    names = re.findall(r"<text [^>]*>([^<]+)</text>", page.content.decode())
+
+    assert len(last) >= 2
+    assert sorted(names) == sorted(f"{party} {now}" for party, now in last.items())

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from commonground.report.movements import movement_tables
 from commonground_web.shown.failures import answered
 from commonground_web.shown.pages import page
-from commonground_web.shown.tables import shown
+from commonground_web.shown.positions import positions
+from commonground_web.shown.tables import shown, unit_of
 
 
 @answered
@@ -15,9 +16,6 @@ def movement(request: HttpRequest) -> HttpResponse:
     """How far each side has moved, priced."""
     desk = request.desk
     tables = desk.kept("movement", lambda: movement_tables(desk.negotiation))
-    context = {
-        "title": "Movement",
-        "tables": shown(tables),
-        "empty": "Nothing has been passed yet. Pass the first offer: commonground pass DIR --file FILE.",
-    }
-    return page(request, "shown/tables.html", tables, context)
+    picture = positions(tables[0], unit_of(tables[0])[0]) if tables else None
+    context = {"title": "Movement", "tables": shown(tables), "picture": picture}
+    return page(request, "table/movement.html", tables, context)
