@@ -316,3 +316,14 @@ def test_a_header_that_is_nearly_step_is_guessed_at(go, folder):
     path.write_text(path.read_text(encoding="utf-8").replace("step", "Stp", 1), encoding="utf-8")
 
     assert 'Did you mean "step" by "Stp"?' in go("check", folder).problems[0]
+
+
+def test_a_salary_of_ones_own_far_from_every_cell_is_a_warning(go, folder):
+    (folder / "roster.csv").write_text("lane,step,fte,salary\nBA,1,1,\n,,1,27.50\n,,1,450000\n,,1,61000\n", "utf-8")
+
+    far = [line for line in go("check", folder).problems if 'column "salary"' in line]
+
+    assert [line.split(";")[0] for line in far] == [
+        'warning: roster.csv row 3, column "salary": got 1 row, 1 person, paid 27.50 in all, far below every cell',
+        'warning: roster.csv row 4, column "salary": got 1 row, 1 person, paid 450,000.00 in all, far above every cell',
+    ]

@@ -13,6 +13,7 @@ from commonground.agreement.provision import Provision, Status
 from commonground.agreement.raises import CyclicMeToo, raises_of
 from commonground.costing.bands import NoPlace
 from commonground.costing.bases import CyclicBase, UnknownBase
+from commonground.costing.cells_in_force import cells_in_force
 from commonground.costing.idle_raises import idle_raises
 from commonground.costing.lines import base_of
 from commonground.costing.reprints import lower_reprints, raised_reprints
@@ -56,9 +57,7 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
     if errors(found):
         return found
     found += paid_otherwise(negotiation.pricing.engine, negotiation.pricing.status_quo_agreement)
-    found += impossible(
-        negotiation.roster, Frame(negotiation.roster.source.file, snapshot=negotiation.calendar.snapshot)
-    )
+    found += impossible(negotiation.roster, _frame(negotiation))
     found += _doubtful(negotiation, negotiation.agreement, AGREEMENT, places)
     found += _unknown_provisos(negotiation, negotiation.agreement, AGREEMENT, places)
     said = {(problem.code, problem.got) for problem in found}
@@ -75,6 +74,14 @@ def unsound(negotiation: Negotiation, places: Places) -> list[Problem]:
         found += agreed_differently(negotiation, places)
         found += without_effect(negotiation, places, {problem.place.column or "" for problem in found})
     return found
+
+
+def _frame(negotiation: Negotiation) -> Frame:
+    """What the roster is held against: the snapshot's day, and the cells in force on it."""
+    roster, day = negotiation.roster, negotiation.calendar.snapshot
+    units = roster.labels["unit"].words
+    cells = cells_in_force(negotiation.agreement, day, units[0] if len(units) == 1 else "")
+    return Frame(roster.source.file, snapshot=day, cells=cells)
 
 
 def _unpriceable(
