@@ -30,7 +30,7 @@ def brief(
     Examples
     --------
     commonground brief chicago-2019
-    commonground brief meadowbrook district union --step 4 --lane MA --out meadowbrook.pdf
+    commonground brief meadowbrook district union --step 4 --out two.pdf
 
     Parameters
     ----------
