@@ -257,8 +257,10 @@ def test_completion_is_installed_under_the_home_that_is_set(go, tmp_path: Path, 
 
 
 def examples() -> Iterator[list[str]]:
-    """The examples that commands give, those about the ready negotiations."""
+    """The examples that commands give, those about the ready negotiations; `serve` would not end."""
     for verb in VERBS:
+        if verb.name == "serve":
+            continue
         for line in said_by(verb).examples.splitlines()[1:]:
             words = shlex.split(line)[1:]
             if any(name in words for name in ready_names()):
@@ -272,9 +274,13 @@ def test_an_example_of_the_help_can_be_carried_out(go, words, tmp_path: Path, mo
 
     said = go(*words)
 
-    written = [line for line in said.err.splitlines() if line.startswith(("Sign-up sheet: ", "Written to "))]
+    written = [
+        line
+        for line in said.err.splitlines()
+        if line.startswith(("Sign-up sheet: ", "Wrote ", "Written to ", "Nothing was"))
+    ]
     assert (said.code, said.err.splitlines()) == (0, written)
-    assert said.out
+    assert said.out or written
 
 
 def test_a_schedule_that_only_one_unit_has_is_shown_for_that_unit(go):
