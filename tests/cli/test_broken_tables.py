@@ -188,6 +188,19 @@ def test_a_health_plan_that_only_the_roster_or_only_the_clause_has_is_a_warning_
     assert 'agreement.toml line 65, clause "health": got a premium of plan "HMO" tier "single" for 0 people' in said.err
 
 
+def test_many_plans_that_are_written_otherwise_are_one_warning_on_each_side_with_the_count(go, folder, roster):
+    head, *rows = roster.splitlines()
+    plans = [row.replace("HMO,", f"HMO {number},") for number, row in enumerate(rows)]
+    (folder / "roster.csv").write_text("\n".join([head, *plans]), encoding="utf-8")
+
+    of_clause, of_roster = go("check", folder).problems
+
+    enrolled = sum("HMO" in row for row in rows)
+    assert 'got plan "HMO 0" tier "single", plan "HMO 1" tier "family" and ' in of_roster
+    assert f"and {enrolled - 2} more for {enrolled} people;" in of_roster
+    assert 'got 2 premiums of plan "HMO" tier "single", plan "HMO" tier "family" for 0 people;' in of_clause
+
+
 def test_a_roster_without_health_plans_is_one_warning(go, folder, roster):
     rows = [",".join(row.split(",")[:4]) for row in roster.splitlines()]
     (folder / "roster.csv").write_text("\n".join(rows), encoding="utf-8")

@@ -395,3 +395,23 @@ def test_a_copy_that_cannot_be_made_leaves_the_earlier_copy(go, folder, payroll,
     assert go("import-roster", payroll, "--into", folder).code == 3
     assert (folder / "roster.csv.bak").read_text(encoding="utf-8") == "the earlier copy"
     assert (folder / "roster.csv").read_bytes() == before
+
+
+def test_check_writes_the_advice_on_vacancies_in_the_words_of_the_payroll(go, folder, payroll):
+    payroll.write_text(HEADER + "1,Teacher,48000,1,North\n2,VACANT,48000,1,North\n", encoding="utf-8")
+    assert go("import-roster", payroll, "--into", folder).code == 0
+
+    (told,) = [line for line in go("check", folder).problems if "Where nobody is there" in line]
+
+    assert 'roster.csv row 3, column "title"' in told
+    assert '[[keep]], header = "Job Title", never = ["VACANT"]; then import again.' in told
+
+
+def test_check_undoes_the_translation_in_its_advice_on_vacancies(go, folder, payroll):
+    payroll.write_text(HEADER + "1,Teacher,48000,1,North\n2,VAC,48000,1,North\n3,V,48000,1,North\n", encoding="utf-8")
+    assert go("import-roster", payroll, "--into", folder).code == 0
+    with (folder / "roster-map.toml").open("a", encoding="utf-8") as saved:
+        saved.write('\n[translate.title]\nVAC = "Vacant"\nV = "Vacant"\n')
+    assert go("import-roster", payroll, "--into", folder).code == 0
+
+    assert 'header = "Job Title", never = ["VAC", "V"]; then import again.' in go("check", folder).err

@@ -16,7 +16,7 @@ from commonground.costing.cells_in_force import cells_in_force
 from commonground.files.atomic import locked, replacing
 from commonground.files.findings import quoted
 from commonground.files.folder import read_clauses
-from commonground.files.mappings import read_mapping, write_mapping
+from commonground.files.mappings import MAP, read_mapping, write_mapping
 from commonground.files.roster_doubts import Frame, impossible
 from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
 from commonground.report.rosters import intake_table, placement_tables
@@ -29,7 +29,6 @@ from commonground.workforce.roster import NO_SALARY, Roster
 from commonground.workforce.scattergram import collapse
 
 MOST_TOLERANCE = 100_000
-MAP = "roster-map.toml"
 COUNTED = ("unit", "schedule", "lane", "step", "tier", "fte", "salary")
 
 

@@ -26,6 +26,7 @@ from commonground.values.wording import counted
 from commonground.workforce.roster import Roster
 
 Rows = npt.NDArray[np.bool_]
+SHOWN = 2
 NOT_ABOUT_PAY = ("language_only", "duration", "reopener")
 
 
@@ -61,7 +62,7 @@ def _health(
     about: Rows = np.zeros(len(roster), dtype=np.bool_)
     priced: dict[str, None] = {}
     for clause in clauses:
-        inside, is_paid = in_scope(clause.scope, roster), False
+        inside, is_paid, unchosen = in_scope(clause.scope, roster), False, list[Premium]()
         by_version = [{(p.plan, p.tier): p for p in terms.premiums} for terms in _in_force(clause, calendar)]
         always = [pair for pair in _merged(by_version) if all(pair in listed for listed in by_version)]
         priced.update(dict.fromkeys(f"{plan} {tier}" for plan, tier in always))
@@ -71,18 +72,31 @@ def _health(
             named |= here if (plan, tier) in always else False
             heads = int(roster.numbers["count"][here].sum())
             is_paid = is_paid or bool(heads or premium.enrolled)
-            if bool(premium.enrolled) == bool(heads):
-                yield _doubtful_premium(premium, heads, places.clause(file, clause.id, "premiums"), roster)
+            if premium.enrolled and heads:
+                yield _counted_twice(premium, heads, places.clause(file, clause.id, "premiums"), roster)
+            elif not premium.enrolled and not heads:
+                unchosen.append(premium)
+        if unchosen:
+            yield _premiums_of_nobody(unchosen, places.clause(file, clause.id, "premiums"), roster)
         if is_paid and any(terms.mean_per_fte for terms in _in_force(clause, calendar)):
             place, got = places.clause(file, clause.id, "mean_per_fte"), "a mean cost of each job beside premiums"
             mend = "Strike one of the two; until then whoever has a premium costs both."
             yield _warning("mean-beside-premiums", place, got, "either `mean_per_fte` or `premiums`", mend)
-    for row, people in _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named):
-        got = f"plan {quoted(plans[row])} tier {quoted(tiers[row])} for {counted(people, 'person', 'people')}"
+    unpriced = _distinct(roster, ("health_plan", "health_tier"), about & enrolled & ~named)
+    if unpriced:
+        row = unpriced[0][0]
+        pairs = [f"plan {quoted(plans[row])} tier {quoted(tiers[row])}" for row, _ in unpriced]
+        got = f"{_some(pairs)} for {counted(sum(people for _, people in unpriced), 'person', 'people')}"
         expected = f"a plan and tier of the health clause: {', '.join(priced) or 'none is named in every year'}"
         place = Place(_name(roster), row=int(roster.row[row]), column="health_plan")
         mend = "Correct the words, or add the premium; until then they have no health cost."
         yield _warning("no-premium", place, got, expected, mend)
+
+
+def _some(pairs: list[str]) -> str:
+    """The first plans and tiers of a list, and how many more it has."""
+    more = len(pairs) - SHOWN
+    return ", ".join(pairs) if more <= 0 else f"{', '.join(pairs[:SHOWN])} and {more} more"
 
 
 def _merged(by_version: list[dict[tuple[str, str], Premium]]) -> dict[tuple[str, str], Premium]:
@@ -100,16 +114,21 @@ def _in_force(clause: Provision, calendar: Calendar) -> list[Health]:
     ]
 
 
-def _doubtful_premium(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem:
-    """A premium that nobody pays, or that is paid for people on the roster and for contracts beside it."""
+def _counted_twice(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem:
+    """A premium that is paid for people on the roster and for contracts beside it."""
     what = f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}"
-    if heads:
-        got = f"{premium.enrolled} contracts of {what} and {counted(heads, 'person who has', 'people who have')} it"
-        mend = "Strike `enrolled`, or the plan on the roster; both would be paid."
-        return Problem("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
+    got = f"{premium.enrolled} contracts of {what} and {counted(heads, 'person who has', 'people who have')} it"
+    mend = "Strike `enrolled`, or the plan on the roster; both would be paid."
+    return Problem("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
+
+
+def _premiums_of_nobody(premiums: list[Premium], place: Place, roster: Roster) -> Problem:
+    """The premiums of a clause that nobody pays, said once."""
+    what = _some([f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}" for premium in premiums])
     mend = "Correct the plan or the tier; leave it so if nobody has chosen it."
-    got = f"a premium of {what} for 0 people"
-    return _warning("premium-of-nobody", place, got, f"somebody on {_name(roster)} who has it", mend)
+    expected = f"somebody on {_name(roster)} who has it"
+    got = f"{'a premium' if len(premiums) == 1 else f'{len(premiums)} premiums'} of {what} for 0 people"
+    return _warning("premium-of-nobody", place, got, expected, mend)
 
 
 def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places: Places) -> Iterator[Problem]:

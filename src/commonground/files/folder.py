@@ -22,6 +22,7 @@ from commonground.agreement.proviso import Proviso
 from commonground.files.assumptions import read_assumptions
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
+from commonground.files.mappings import MAP, read_mapping
 from commonground.files.offer_soundness import misfitting
 from commonground.files.offers import read_offers
 from commonground.files.pass_soundness import unsound_passes
@@ -154,7 +155,8 @@ def _roster(document: Document, folder: Path) -> tuple[Roster | None, tuple[Prob
         mend = did_you_mean(file, known, "Take a payroll in: commonground import-roster FILE --into DIR.")
         place = document.place("roster", "file")
         return None, (Problem("no-such-file", place, quoted(file), "a file in the folder", mend),)
-    reading = read_roster(folder / file)
+    imported_by = read_mapping(folder / MAP)[0] if (folder / MAP).is_file() else None
+    reading = read_roster(folder / file, imported_by=imported_by)
     return (reading.roster if len(reading.roster) else None), reading.problems
 
 

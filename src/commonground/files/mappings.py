@@ -10,6 +10,7 @@ from commonground.files.toml_text import toml_text
 from commonground.values.problem import Problem
 from commonground.workforce.columns import ColumnMapping, load_mapping
 
+MAP = "roster-map.toml"
 HEADER = """\
 # How the columns of the payroll file are read into the roster. Edit it and import again.
 # [columns] roster column = "header in the file"; [constants] what holds for every row; [translate.COLUMN] words;

@@ -43,8 +43,18 @@ class _Rows:
     unsaid: Flags
 
 
-def perhaps_nobody(table: Table, mapping: ColumnMapping, kept: Flags, heads: npt.NDArray[np.int64]) -> list[Problem]:
-    """The kept rows that may be positions with nobody in them: by a word, by a blank id, by a salary of nothing."""
+def perhaps_nobody(
+    table: Table,
+    mapping: ColumnMapping,
+    kept: Flags,
+    heads: npt.NDArray[np.int64],
+    *,
+    payroll: ColumnMapping | None = None,
+) -> list[Problem]:
+    """The kept rows that may be positions with nobody in them: by a word, by a blank id, by a salary of nothing.
+
+    `payroll` is the mapping by which the table was once made of a payroll: filters are written in that file's words.
+    """
     rows = _Rows(table, heads, kept.copy())
     named = {mapping.headers[name] for name in OFTEN_SAY_SO if name in mapping.headers}
     told = {mapping.vacancy.header} if mapping.vacancy else set()
@@ -52,13 +62,15 @@ def perhaps_nobody(table: Table, mapping: ColumnMapping, kept: Flags, heads: npt
     for header in sorted(set(table.headers) - told, key=lambda one: (one not in named, table.headers.index(one))):
         says_so = VACANT.search if header in named else VACANT.match
         expected = "a person on each row"
-        problems += _found("perhaps-vacant", rows, header, says_so, expected)
+        problems += _found("perhaps-vacant", rows, header, says_so, expected, payroll)
     ids, salaries = mapping.headers.get(PERSON), mapping.headers.get("salary")
     if ids and any(_words(table, ids, kept)):
-        problems += _found("blank-id", rows, ids, lambda word: not word, "an id on each row, as the others have")
+        problems += _found(
+            "blank-id", rows, ids, lambda word: not word, "an id on each row, as the others have", payroll
+        )
     if salaries and not all(map(_is_nothing, filter(None, _words(table, salaries, kept)))):
         expected = "a salary above 0 for somebody who is employed"
-        problems += _found("zero-salary", rows, salaries, _is_nothing, expected)
+        problems += _found("zero-salary", rows, salaries, _is_nothing, expected, payroll)
     return problems
 
 
@@ -68,7 +80,14 @@ def _words(table: Table, header: str, kept: Flags) -> list[str]:
     return [column.words[code].strip() for code in np.unique(column.codes[kept]).tolist()]
 
 
-def _found(code: str, rows: _Rows, header: str, chosen: Callable[[str], object], expected: str) -> Iterator[Problem]:
+def _found(
+    code: str,
+    rows: _Rows,
+    header: str,
+    chosen: Callable[[str], object],
+    expected: str,
+    payroll: ColumnMapping | None,
+) -> Iterator[Problem]:
     """One problem of all rows whose cell under a header is chosen and of which nothing is said yet."""
     column = rows.table.columns[header]
     is_chosen = np.fromiter(
@@ -82,7 +101,7 @@ def _found(code: str, rows: _Rows, header: str, chosen: Callable[[str], object],
     people = counted(int(rows.heads[found].sum()), "person", "people")
     got = f"{_some(words)} on {counted(len(found), 'row')}, counted as {people}"
     place = rows.table.place(int(rows.table.row[found[0]]), header)
-    yield Problem(code, place, got, expected, _leave_out(header, words), Severity.WARNING)
+    yield Problem(code, place, got, expected, _leave_out(*in_payroll(header, words, payroll)), Severity.WARNING)
 
 
 def _is_nothing(word: str) -> bool:
@@ -93,6 +112,15 @@ def _some(words: Sequence[str]) -> str:
     shown = [quoted(word) if word else "a blank cell" for word in words]
     more = len(shown) - SHOWN
     return ", ".join(shown) if more <= 0 else f"{', '.join(shown[:SHOWN])} and {counted(more, 'other value')}"
+
+
+def in_payroll(header: str, words: Sequence[str], payroll: ColumnMapping | None) -> tuple[str, Sequence[str]]:
+    """A header and words of the folder's roster as the payroll writes them from which it was imported."""
+    if payroll is None or header not in payroll.headers:
+        return header, words
+    translated = payroll.translations.get(header, {})
+    before = [[old for old, new in translated.items() if new == word] or [word] for word in words]
+    return payroll.headers[header], [word for several in before for word in several]
 
 
 def _leave_out(header: str, words: Sequence[str]) -> str:

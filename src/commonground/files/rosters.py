@@ -25,7 +25,7 @@ from commonground.files.coded import Coded, shielded
 from commonground.files.figures import MOST_PEOPLE, Column, figure_problems, read_figures
 from commonground.files.findings import gathered, quoted
 from commonground.files.limits import LIMITS, Limits, too_large
-from commonground.files.roster_doubts import TOTAL, VACANT, perhaps_nobody
+from commonground.files.roster_doubts import TOTAL, VACANT, in_payroll, perhaps_nobody
 from commonground.files.tables import Table, read_table
 from commonground.values.money import divide
 from commonground.values.problem import Problem, Severity
@@ -68,9 +68,17 @@ class RosterReading:
 
 
 def read_roster(
-    path: str | Path, mapping: ColumnMapping | None = None, *, sheet: str | None = None, limits: Limits = LIMITS
+    path: str | Path,
+    mapping: ColumnMapping | None = None,
+    *,
+    sheet: str | None = None,
+    limits: Limits = LIMITS,
+    imported_by: ColumnMapping | None = None,
 ) -> RosterReading:
-    """Read a payroll file into a roster; without a mapping it is guessed from the headers, and returned to be shown."""
+    """Read a payroll file into a roster; without a mapping it is guessed from the headers, and returned to be shown.
+
+    `imported_by` is the mapping that made this file of a payroll, where it is such: advice on filters names the payroll's headers.
+    """
     reading = read_table(path, sheet=sheet, limits=limits)
     table = reading.table
     if table is None:
@@ -80,7 +88,7 @@ def read_roster(
             name: column.take(np.arange(min(SAMPLED, len(table)))).to_list() for name, column in table.columns.items()
         }
         mapping = guess_mapping(table.headers, samples)
-    return _reading(table, mapping, reading.problems)
+    return _reading(table, mapping, reading.problems, imported_by)
 
 
 def read_scattergram(path: str | Path, *, limits: Limits = LIMITS) -> RosterReading:
@@ -105,11 +113,13 @@ def _not_a_column(table: Table, name: str) -> Problem:
     return Problem("unknown-column", table.place(column=name), quoted(name), expected, mend, Severity.WARNING)
 
 
-def _reading(table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...]) -> RosterReading:
+def _reading(
+    table: Table, mapping: ColumnMapping, problems: tuple[Problem, ...], imported_by: ColumnMapping | None = None
+) -> RosterReading:
     missing = _missing(table, mapping)
     if missing:
         return _nothing(table.source, len(table), mapping, (*problems, *missing))
-    payroll = _Payroll(table, mapping)
+    payroll = _Payroll(table, mapping, imported_by)
     payroll.sort_rows()
     roster = payroll.roster()
     said = gathered([*problems, *payroll.problems, *_too_many(table, roster)])
@@ -217,9 +227,10 @@ def _meant(table: Table, mapping: ColumnMapping) -> str:
 class _Payroll:
     """A table under its mapping while its rows are sorted into their ways."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping) -> None:
+    def __init__(self, table: Table, mapping: ColumnMapping, imported_by: ColumnMapping | None = None) -> None:
         self.table = table
         self.mapping = mapping
+        self.imported_by = imported_by
         self.problems: list[Problem] = []
         self.way = np.full(len(table), Way.KEPT, dtype=np.int8)
         self.reasons: dict[str, Flags] = {}
@@ -248,7 +259,8 @@ class _Payroll:
         self._find_several(PERSON)
         self._find_several(POSITION)
         heads = self._figure("count", 1)
-        self.problems += perhaps_nobody(self.table, self.mapping, self.way == Way.KEPT, heads)
+        kept = self.way == Way.KEPT
+        self.problems += perhaps_nobody(self.table, self.mapping, kept, heads, payroll=self.imported_by)
 
     def _set_vacant_aside(self) -> None:
         vacancy = self.mapping.vacancy
@@ -280,7 +292,9 @@ class _Payroll:
             if any(pattern.search(word) for pattern in looked_for):
                 looks = "; it looks like a sum of others and not like a person" if TOTAL.search(word) else ""
                 mend = f"The row says {quoted(word)} under {quoted(header)}{looks}. Pass --skip-errors to leave it out, and "
-                mend += f"from then on write in roster-map.toml: [[keep]], header = {quoted(header)}, never = [{quoted(word)}]."
+                column_there, words = in_payroll(header, [word], self.imported_by)
+                never = ", ".join(map(quoted, words))
+                mend += f"from then on write in roster-map.toml: [[keep]], header = {quoted(column_there)}, never = [{never}]."
                 return replace(problem, mend=mend)
         return problem
 
