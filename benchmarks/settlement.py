@@ -20,12 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
-from commonground.contingency.solver import Ending, Rows, Way, solved
 from commonground.settlement.frontier import frontier
 from commonground.settlement.issue import Issue, Option
 from commonground.settlement.preference import Preference
 from commonground.settlement.question import Caps, Question
 from commonground.settlement.tables import CostTable
+from commonground.values.solver import Ending, Rows, Way, solved
 
 YEARS = 4
 COIN = 100_000  # cents: costs are whole thousands of dollars, so that HiGHS is given small whole numbers

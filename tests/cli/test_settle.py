@@ -332,3 +332,23 @@ def test_its_tables_fit_80_columns(go, small):
 
     assert [line for line in said.out.splitlines() if len(line) > 80] == []
     assert "For the neutral" in said.out
+
+
+def test_what_cannot_be_merged_has_the_same_frontier_and_says_how_it_was_found(go, small, tmp_path, monkeypatch):
+    merged = tables(go("settle", small, "--format", "json"))
+    monkeypatch.setattr("commonground.settlement.blocks.MOST_WORK", 0)
+    walked = tables(go("settle", small, "--format", "json", "--certificate", tmp_path / "deal.json"))
+
+    assert walked["settlement/frontier"]["rows"] == merged["settlement/frontier"]["rows"]
+    assert any("Integer programs say so" in note for note in walked["settlement/points"]["notes"])
+    assert not any("Integer programs say so" in note for note in merged["settlement/points"]["notes"])
+    assert not go("settle", small, "--verify", tmp_path / "deal.json").code
+
+
+def test_costs_too_entangled_to_list_what_is_near_are_told(go, small, monkeypatch):
+    monkeypatch.setattr("commonground.settlement.blocks.MOST_WORK", 0)
+
+    said = go("settle", small, "--near", "1%")
+
+    assert said.code == 1
+    assert "take options off some of them" in said.err

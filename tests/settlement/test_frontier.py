@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from commonground.contingency.solver import Ending, Rows, Way, solved
 from commonground.settlement.frontier import MOST_VALUE, ValuesTooLarge, frontier
 from commonground.settlement.question import Caps
 from commonground.settlement.reach import MOST_CORNERS, thinned
 from commonground.settlement.tables import CostTable
+from commonground.values.solver import Ending, Rows, Way, solved
 from small_questions import drawn, every_package, grid_frontier, plain_frontier, planted, questions
 
 

@@ -112,7 +112,7 @@ def settle(
     seed
         the seed of the draws
     labels
-        partial packages kept at a step at most
+        partial packages kept at a step at most; of an integer program: nodes
     certificate
         write the point's certificate to this file
     verify
@@ -137,10 +137,14 @@ def settle(
     if verify is not None:
         return _verified(asked, verify, side, format)
     try:
-        found = frontier(asked.question, labels, told=_progress())
+        return _searched(asked, wanted, side, labels, format, out)
     except TooEntangled as problem:
         exits.tell(f"error: {problem}.")
         return exits.ERRORS
+
+
+def _searched(asked: Asked, wanted: Wanted, side: int | None, labels: int, format: Form, out: Path | None) -> int:
+    found = frontier(asked.question, labels, told=_progress())
     if not found.points:
         _show([_none(asked, side, is_proven=found.is_proven)], format, out)
         return exits.ERRORS

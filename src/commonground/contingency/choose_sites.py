@@ -21,7 +21,7 @@ from commonground.contingency.load_cover import LoadCover
 from commonground.contingency.site_model import INTEGRAL, SiteModel
 from commonground.contingency.site_plan import Checked, SitePlan
 from commonground.contingency.siting import Siting
-from commonground.contingency.solver import Ending, Solved, Values, Way
+from commonground.values.solver import Ending, Solved, Values, Way
 
 BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from commonground.contingency.solver import THREADS, Values
+from commonground.values.solver import THREADS, Values
 
 PRIMAL = 4  # the simplex method of HiGHS for a program that has a solution before its new columns
 

@@ -20,7 +20,7 @@ from commonground.contingency.growing_program import GrowingProgram
 from commonground.contingency.loads import Reach, best_load, reach_within
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Siting
-from commonground.contingency.solver import Values
+from commonground.values.solver import Values
 
 ONE = 1_000_000  # a site, in the whole numbers of the bound
 UNHELD = 5  # what a home school in no load costs, in sites

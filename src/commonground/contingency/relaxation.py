@@ -12,7 +12,7 @@ from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.choose_sites import Effort
 from commonground.contingency.site_model import Limit, SiteModel
 from commonground.contingency.siting import Siting
-from commonground.contingency.solver import Ending, Solved, Way
+from commonground.values.solver import Ending, Solved, Way
 
 
 @dataclass(frozen=True, slots=True)

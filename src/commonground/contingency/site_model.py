@@ -20,7 +20,7 @@ import numpy.typing as npt
 from commonground.contingency.candidate_pairs import CandidatePairs
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Role, Siting
-from commonground.contingency.solver import Rows, Solved, Values, Way, solved
+from commonground.values.solver import Rows, Solved, Values, Way, solved
 
 INTEGRAL = 0.5
 

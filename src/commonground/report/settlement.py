@@ -23,6 +23,10 @@ NONE_FOUND = (
     "No package was found that keeps every cap and rule and gives both sides their least;"
     " it is not proven that there is none."
 )
+WALKED = (
+    "Integer programs say so of every point, by bounds in floating point; a certificate proves the package that is suggested"
+    " without them."
+)
 ONLY_LEAST = (
     "No feasible package gives either side more than its least without giving the other side less than its own."
 )
@@ -83,7 +87,7 @@ def _how_sure(question: Question, found: Frontier) -> str:
     if found.is_proven:
         return (
             f"{of} {count:,} {word(count, 'is', 'are')} on the frontier: no feasible package is worth as much to both sides and"
-            " more to one. It is proven that no package beats any of these."
+            f" more to one. {WALKED if found.is_walked else 'It is proven that no package beats any of these.'}"
         )
     shares = (
         f"{_text(Fraction(-(-found.within * 1000 // side.most), 1000))} of its scale to {side.party}"

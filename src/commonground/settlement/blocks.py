@@ -23,10 +23,11 @@ MOST_ROWS = 1_000_000  # of one block
 MOST_HELD = 20_000  # ways in which the hubs may be held
 Cell = TypeVar("Cell", np.int64, np.bool_)
 RUN = 20_000  # what one search among blocks costs beside their rows, roughly
+MOST_WORK = 1_000_000_000  # of all ways of holding the hubs, on that scale: some ten seconds without caps; a walk is quicker then
 
 
 class TooEntangled(ValueError):
-    """Too many issues act on one another at once for an exact search."""
+    """Too many issues act on one another at once: for merging their frontiers, or even for integer programs."""
 
     def __init__(self, issues: Sequence[str]) -> None:
         self.issues = tuple(issues)
@@ -86,7 +87,7 @@ def structure(question: Question, tables: Sequence[CostTable]) -> tuple[tuple[in
         if more >= best:
             break
         best = more
-    if best[0] == math.inf:
+    if best[0] > MOST_WORK:
         raise TooEntangled([question.issues[number].title for number in touched])
     hubs = tuple(sorted(best[1]))
     single = tuple(number for number, size in enumerate(sizes) if size == 1)

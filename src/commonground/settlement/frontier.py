@@ -3,7 +3,7 @@ for each.
 
 Law: a package is on the frontier where no feasible package is worth at least as much to both sides and more to one. It is
 proven where no label was dropped; else `within` says by how many points, to both sides at once, a package that was not seen
-could pass what was found at most.
+could pass what was found at most. Where too many issues act on one another to be merged, it is walked by integer programs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from commonground.settlement.blocks import parts
+from commonground.settlement.blocks import TooEntangled, parts
 from commonground.settlement.multipliers import Bounds, Real, bounds
 from commonground.settlement.program import Program, program
 from commonground.settlement.question import Question
@@ -21,6 +21,7 @@ from commonground.settlement.reach import Reach
 from commonground.settlement.search import Found, search, short_of
 from commonground.settlement.staircase import MOST_VALUE, corners, undominated
 from commonground.settlement.tables import Package, Whole
+from commonground.settlement.walk import MOST_NODES, walked
 
 MOST_LABELS = 200_000
 FIRST = 64  # labels of the first look
@@ -44,10 +45,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Frontier:
-    """The points, the best for the first side first; `within` is 0 where they are proven to be all."""
+    """The points, the best for the first side first; `within` is 0 where they are proven to be all.
+
+    `is_walked` says that integer programs found them, so that what is proven rests on the solver's bounds.
+    """
 
     points: tuple[Point, ...]
     within: int = 0
+    is_walked: bool = False
 
     @property
     def is_proven(self) -> bool:
@@ -56,8 +61,9 @@ class Frontier:
 
 
 def frontier(question: Question, most: int = MOST_LABELS, told: Callable[[str], None] | None = None) -> Frontier:
-    """The frontier of a question. `most` is how many labels a step keeps at most; `told` hears how far it is.
+    """The frontier of a question. `most` is how many labels a step keeps at most (of an integer program: how many nodes).
 
+    `told` hears how far it is.
     Raises `TooEntangled`, `ValuesTooLarge`.
     """
     return _found(question, _Hunt(question.least, most, told))
@@ -83,7 +89,10 @@ def _found(question: Question, hunt: _Hunt) -> Frontier:
         made = (program(question, part) for part in parts(question, with_costs=with_costs))
         return (one for one in made if one is not None)
 
-    return hunt.of(programs)
+    try:
+        return hunt.of(programs)
+    except TooEntangled:
+        return hunt.walked(question)
 
 
 class _Hunt:
@@ -116,6 +125,12 @@ class _Hunt:
             self._climb(one, made)
             self._tell(f"{number:,} ways of holding the hubs searched")
         return Frontier(self._points(), self._within())
+
+    def walked(self, question: Question) -> Frontier:
+        """The frontier by integer programs, each of so many nodes at most as else labels are kept."""
+        found = walked(question, min(self._most, MOST_NODES), self._told, is_one_enough=self._is_one_enough)
+        self._known, self._packages = found.pairs, list(found.packages)
+        return Frontier(self._points(), found.within, is_walked=True)
 
     @property
     def _has_enough(self) -> bool:

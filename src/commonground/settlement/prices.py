@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
-from commonground.settlement.blocks import parts
+from commonground.settlement.blocks import TooEntangled, parts
 from commonground.settlement.multipliers import SCALE, Bounds, bounds
 from commonground.settlement.program import Program, program
 from commonground.settlement.proof import Price
@@ -17,12 +18,27 @@ MOST_HELD = 5  # ways of holding the hubs whose prices are taken, that of the pa
 def prices_for(question: Question, package: Package) -> tuple[Price, ...]:
     """Weights and prices that leave few beginnings to follow where no package beats the given one."""
     free = question.with_least((0, 0))
-    held = (program(free, part) for part in parts(free, with_costs=bool(question.caps.columns())))
-    fitting = [one for one in held if one is not None]
+    try:
+        fitting = _programs(free)
+    except TooEntangled:
+        fitting = _without_rules(free)
     fitting.sort(key=lambda one: sum(package[issue] != option for issue, option in one.held))
     caps = len(question.caps.columns())
     found = itertools.chain.from_iterable(_of(one, bounds(one), caps) for one in fitting[:MOST_HELD])
     return tuple(dict.fromkeys(found))
+
+
+def _programs(question: Question) -> list[Program]:
+    held = (program(question, part) for part in parts(question, with_costs=bool(question.caps.columns())))
+    return [one for one in held if one is not None]
+
+
+def _without_rules(question: Question) -> list[Program]:
+    """Prices need no trust, so those of the question without its rules do; none where its tables too are tied together."""
+    try:
+        return _programs(replace(question, rules=()))
+    except TooEntangled:
+        return []
 
 
 def _of(one: Program, made: Bounds, caps: int) -> list[Price]:

@@ -64,16 +64,25 @@ class Rows:
         self.least.append(least)
         self.most.append(most)
 
+    def copied(self) -> Rows:
+        """The same rows, to be added to without these being changed."""
+        return Rows(list(self.starts), list(self.columns), list(self.values), list(self.least), list(self.most))
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How to solve: whether variables are whole, for how many seconds, to which gap or objective, and from which plan."""
+    """How to solve: whether variables are whole, for how many seconds, to which gap or objective, and from which plan.
+
+    `first` is how many of the variables, from the first on, are whole (None: all), `nodes` how many are looked at at most.
+    """
 
     is_whole: bool = True
     seconds: float = 120
     gap: float = 0
     enough: int | None = None
     start: Values | None = None
+    first: int | None = None
+    nodes: int | None = None
 
 
 def solved(rows: Rows, objective: Values, lower: Values, upper: Values, way: Way) -> Solved:
@@ -91,6 +100,8 @@ def solved(rows: Rows, objective: Values, lower: Values, upper: Values, way: Way
     }
     if way.enough is not None:
         said["objective_target"] = float(way.enough)
+    if way.nodes is not None:
+        said["mip_max_nodes"] = way.nodes
     for option, value in said.items():
         solver.setOptionValue(option, value)
     program = highspy.HighsLp()
@@ -102,7 +113,9 @@ def solved(rows: Rows, objective: Values, lower: Values, upper: Values, way: Way
     program.a_matrix_.index_ = np.array(rows.columns, dtype=np.int32)
     program.a_matrix_.value_ = np.array(rows.values, dtype=np.float64)
     if way.is_whole:
-        program.integrality_ = [highspy.HighsVarType.kInteger] * len(objective)
+        first = len(objective) if way.first is None else way.first
+        kinds = highspy.HighsVarType
+        program.integrality_ = [kinds.kInteger] * first + [kinds.kContinuous] * (len(objective) - first)
     solver.passModel(program)
     if way.start is not None:
         given = highspy.HighsSolution()
