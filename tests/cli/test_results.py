@@ -263,3 +263,15 @@ def test_options_that_shape_no_workbook_are_said_and_its_schedules_repeat_their_
     assert "The workbook does not heed --view cumulative and --by school" in said.err
     with zipfile.ZipFile(book) as package:
         assert "'Schedule union'!$7:$7" in package.read("xl/workbook.xml").decode()
+
+
+def test_schedules_of_different_headings_are_printed_without_cutting_one_that_fits_a_page(go, meadowbrook, tmp_path):
+    book = tmp_path / "costing.xlsx"
+
+    assert go("cost", meadowbrook, "--format", "xlsx", "--out", book).code == 0
+
+    with zipfile.ZipFile(book) as package:
+        sheets = [package.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (8, 9, 10)]
+    assert ['<brk id="39" ' in sheet for sheet in sheets] == [True, True, False]
+    assert ['<brk id="42" ' in sheet for sheet in sheets] == [False, False, True]
+    assert all(sheet.count("<brk ") == 1 for sheet in sheets)

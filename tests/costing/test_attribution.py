@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from commonground.agreement.provision import Status
-from commonground.costing.attribution import attribute
+from commonground.costing.attribution import MOST_READ, attribute
+from commonground.costing.engine import Engine
 from commonground.costing.explain import lines_of
 from commonground.report.costs import together_notes
+from commonground.values.problem import BadInput
 from little_district import JULY, agreement, clause, engine, people, schedule
 
 FIRST = {"lane": "BA", "step": "1", "unit": "teachers"}
@@ -140,3 +142,30 @@ def test_a_row_of_issues_that_stand_together_is_said_to_be_one_and_an_issue_of_t
     notes = together_notes(["grid + guide", "bed + board", "raise"], said)
 
     assert [note.split(":")[0] for note in notes] == ["grid + guide"]
+
+
+def stipends(number, amount):
+    return [clause(f"duty-{at}", "stipend", issue=f"duty {at}", per_person=amount) for at in range(number)]
+
+
+def test_costs_that_read_one_issue_each_are_attributed_over_two_joins_however_many_they_are(monkeypatch):
+    joined = []
+    join = Engine.join
+    monkeypatch.setattr(Engine, "join", lambda self, one: joined.append(one.digest) or join(self, one))
+
+    found = shares(agreement(schedule(OLD), *stipends(60, 100)), agreement(schedule(OLD), *stipends(60, 150)))
+
+    assert found == {f"duty {at}": 5_000 for at in range(60)}
+    assert len(set(joined)) == 2
+
+
+def test_a_cost_that_depends_on_more_issues_than_can_be_enumerated_is_refused_with_what_to_do():
+    def side(amount, number):
+        pension = clause("pension", "pension", rate="10%", base=["pay"])
+        return agreement(schedule(OLD), *stipends(number, amount), pension)
+
+    with pytest.raises(BadInput) as refused:
+        shares(side(100, MOST_READ + 1), side(150, MOST_READ + 1))
+
+    assert [problem.code for problem in refused.value.problems] == ["too-many-issues"]
+    assert str(refused.value).startswith('agreement.toml, clause "pension": got 17 issues on which the two differ')

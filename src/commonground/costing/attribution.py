@@ -24,9 +24,11 @@ from commonground.costing.lines import Join
 from commonground.costing.period import Period
 from commonground.costing.reads import Reads
 from commonground.costing.together import TOGETHER, together
+from commonground.values.problem import BadInput, Place, Problem
 from commonground.values.shares import largest_remainder, order_range, shapley
 
 MOST_FOR_RANGE = 16
+MOST_READ = 16
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Attribution:
 
 
 def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequence[Period] | None = None) -> Attribution:
-    """Attribute the cost of `other` less the cost of `one` to the issues on which they differ."""
+    """Attribute the cost of `other` less the cost of `one` to the issues on which they differ.
+
+    Raises `BadInput` where one line reads the clauses of more than `MOST_READ` of them: each set of them would be costed.
+    """
     asked = tuple(periods if periods is not None else engine.periods)
     joins = engine.join(one), engine.join(other)
     reads = Reads.between((one, other), joins)
@@ -64,6 +69,7 @@ def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequenc
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
     )
     players = _players(one, other, joins, reads, groups)
+    _not_too_many(players)
     mixtures = _Mixtures(engine, one, other)
     tables = [_worth(mixtures, groups, players, period) for period in asked]
     difference = tuple(table.difference for table in tables)
@@ -109,8 +115,9 @@ def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
     """The clauses of both in an order that keeps each one's own, the same whichever of the two comes first."""
-    shared = [clause for clause in one if clause in other]
-    if shared != [clause for clause in other if clause in one]:
+    both = {*one} & {*other}
+    shared = [clause for clause in one if clause in both]
+    if shared != [clause for clause in other if clause in both]:
         return list(dict.fromkeys((*one, *other)))
     found: list[str] = []
     rests = list(one), list(other)
@@ -156,7 +163,21 @@ def _worth(
     return _Worth(exact, difference, total)
 
 
+def _not_too_many(players: Mapping[str, tuple[int, ...]]) -> None:
+    """Refuse what would be costed in more sets of issues than anybody waits for."""
+    name = max(players, key=lambda line: len(players[line]), default="")
+    if name and len(players[name]) > MOST_READ:
+        got = f"{len(players[name])} issues on which the two differ"
+        expected = f"at most {MOST_READ} that one cost depends on, as every set of them is costed for exact shares"
+        mend = "Give clauses that are bargained together the same `issue`, or see the cost by component or clause."
+        place = Place("agreement.toml", column=name.partition("/")[0], sort="clause")
+        raise BadInput((Problem("too-many-issues", place, got, expected, mend),))
+
+
 def _chosen(groups: Sequence[tuple[str, ...]], players: Sequence[int], mask: int) -> frozenset[str]:
+    """The issues of a set of groups; of the whole set all issues, as a line does not depend on what it does not read."""
+    if mask == (1 << len(players)) - 1:
+        return frozenset(issue for group in groups for issue in group)
     return frozenset(issue for bit, player in enumerate(players) if mask >> bit & 1 for issue in groups[player])
 
 

@@ -187,6 +187,7 @@ class Join:
             for rule in KINDS[provision.kind].rules
             if has_line(agreement, provision, rule)
         }
+        self.by_base: dict[str, tuple[str, ...]] = {}
         self.lines: dict[str, Line] = {}
         self.open: list[str] = []
         for name in self.rules:
@@ -319,11 +320,7 @@ class Join:
             if base.removeprefix(COLUMN) in self.roster.numbers:
                 return [base]
         else:
-            named = [
-                n
-                for n, (p, rule) in self.rules.items()
-                if n != asking and is_named(base, n, p, rule) and meets(provision, p, rule, n, (base,))
-            ]
+            named = self._met(base, asking, provision)
             known = (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions)
             if named or base.split("/")[0] in known:
                 return named
@@ -334,11 +331,15 @@ class Join:
         """The lines of this agreement that a line, of this one or of another, would build upon."""
         bases = {base for version in provision.versions for base in base_of(version.terms) if "base" in rule.reads}
         bases |= {"salary"} & set(rule.reads)
-        return {
-            n
-            for n, (p, r) in self.rules.items()
-            if n != asking and any(is_named(base, n, p, r) and meets(provision, p, r, n, (base,)) for base in bases)
-        }
+        return {name for base in bases for name in self._met(base, asking, provision)}
+
+    def _met(self, base: str, asking: str, provision: Provision) -> list[str]:
+        """The lines that a base names and that pay somebody whom a clause is about; never the line that asks."""
+        if base not in self.by_base:
+            self.by_base[base] = tuple(name for name, (p, rule) in self.rules.items() if is_named(base, name, p, rule))
+        return [
+            name for name in self.by_base[base] if name != asking and meets(provision, *self.rules[name], name, (base,))
+        ]
 
     def _everyone_is_paid(self) -> None:
         """Raise where a row has no pay. A schedule that is a gap is said in the totals; who is on it is not looked for."""

@@ -34,6 +34,7 @@ from commonground.report.workbook.steps_apart import RaisedFirst, RaiseInPlace, 
 
 FIRST_BAND = 5
 MOST_IN_SIGHT = 40
+ROWS_OF_A_PAGE = 44
 HEADINGS = ("Unit", "Schedule", "Lane", "Step")
 
 
@@ -44,6 +45,7 @@ class Schedules:
         self.sheet, self.priced, self.inputs = sheet, priced, inputs
         self.calendar, self.expiry = calendar, expiry
         self.bands: dict[Any, BandRows] = {}
+        self.starts: list[int] = []
         self.row = FIRST_BAND
         sheet.head, sheet.left = 0, len(HEADINGS)
         sheet.put(0, 0, f"Salary schedules: {priced.title}", Role.TITLE)
@@ -71,12 +73,15 @@ class Schedules:
         return self.bands[key]
 
     def _repeat(self, row: int) -> None:
-        """Print a band's headings on every page, as long as they fit all bands of the sheet."""
+        """Print a band's headings on every page where they fit all bands; else no band is cut that fits a page."""
         first = FIRST_BAND + 1
         headings = [
             {at: cell.value for (line, at), cell in self.sheet.cells.items() if line == held} for held in (first, row)
         ]
         self.sheet.repeated = first if headings[0] == headings[1] and (row == first or self.sheet.repeated) else None
+        if self.row - (self.starts[-1] if self.starts else 0) > ROWS_OF_A_PAGE and row != first:
+            self.starts.append(row - 1)
+        self.sheet.breaks = [] if self.sheet.repeated else list(self.starts)
 
 
 class BandRows:
