@@ -56,13 +56,14 @@ def walked(
         bounds.append((first.most, floor))
         if first.package is None:
             break
+        if is_one_enough:
+            found.append(first.package)
+            break
         one = question.values(first.package)[0]
         then = program.best(1, (one, floor), nodes)
         if then.package is not None:
             bounds.append((one - 1, then.most + 1))
         found.append(then.package or first.package)
-        if is_one_enough:
-            break
         floor = question.values(found[-1])[1] + 1
         if told is not None:
             told(f"{len(found):,} points found by integer programs")
