@@ -123,9 +123,8 @@ def test_a_part_of_two_names_is_said_with_both(go):
     said = go("cost", "meadowbrook", "--offer", "2026-02")
 
     assert (said.code, said.out) == (2, "")
-    assert (
-        said.err == '"2026-02" is part of 2 offers\' names: 2026-02-10-district, 2026-02-24-union. Name one of them.\n'
-    )
+    names = "2026-02-10-district, 2026-02-24-union"
+    assert said.err == f'error: "2026-02" is part of 2 offers\' names: {names}. Name one of them.\n'
 
 
 def test_a_party_stands_for_its_last_offer(go):
@@ -137,7 +136,7 @@ def test_an_offer_that_is_not_there_is_said_with_those_that_are(go, template, op
     said = go("cost", template, option, "2026-03-08-unoin")
 
     assert (said.code, said.out) == (2, "")
-    assert said.err == 'No offer is called "2026-03-08-unoin". Did you mean "2026-03-08-union"?\n'
+    assert said.err == 'error: No offer is called "2026-03-08-unoin". Did you mean "2026-03-08-union"?\n'
 
 
 def test_a_raise_that_takes_more_than_a_salary_is_said(go, folder, edit):

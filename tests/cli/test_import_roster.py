@@ -415,3 +415,14 @@ def test_check_undoes_the_translation_in_its_advice_on_vacancies(go, folder, pay
     assert go("import-roster", payroll, "--into", folder).code == 0
 
     assert 'header = "Job Title", never = ["VAC", "V"]; then import again.' in go("check", folder).err
+
+
+def test_decimal_commas_are_one_problem_that_says_how_to_write_them(go, folder, payroll):
+    rows = "".join(f'{at};Teacher;"{48 + at}.{100 + at},50";1;North\n' for at in range(9))
+    payroll.write_text(HEADER.replace(",", ";") + rows, encoding="utf-8")
+
+    (told,) = go("import-roster", payroll, "--into", folder, "--dry-run").problems
+
+    assert 'got "48.100,50", "49.101,50" and 7 other values' in told
+    assert "These are decimal commas: export the file with decimal points" in told
+    assert "(and 8 more rows like it)" in told

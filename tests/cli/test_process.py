@@ -45,7 +45,7 @@ def test_a_full_disk_is_said_once(words, unbuffered):
         )
 
     assert said.returncode == 3
-    assert said.stderr.startswith("The result: No space left on device.")
+    assert said.stderr.startswith("error: The result: No space left on device.")
     assert len(said.stderr.splitlines()) == 1
 
 
@@ -75,3 +75,14 @@ def test_a_command_that_is_ended_while_it_writes_leaves_what_was_there(folder, t
     assert said.returncode == code
     assert said.stderr.splitlines()[-1] == "Ended from outside; nothing was half-written."
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("words", ["--help", "percent meadowbrook"])
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_closed_output_is_said_where_it_can_be_and_nothing_is_done(words, closed):
+    command = f'"{sys.executable}" -m commonground.cli {words} {closed}'
+
+    said = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    told = "" if "2>" in closed else "error: The result: standard output is closed. Nothing was done.\n"
+    assert (said.returncode, said.stderr) == (3, told)

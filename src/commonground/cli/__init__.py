@@ -27,7 +27,7 @@ def _help() -> int:
         sys.stdout.write(help_text())
         sys.stdout.flush()
     except OSError as problem:
-        sys.stderr.write(f"The result: {problem.strerror or problem}.\n")
+        sys.stderr.write(f"error: The result: {problem.strerror or problem}.\n")
         standard_output.let_go()
         return 3
     return 0
@@ -38,6 +38,8 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
     ended.heed()
     words = sys.argv[1:]
+    if not standard_output.is_there():
+        sys.exit(3)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -68,7 +68,9 @@ def run(words: Sequence[str]) -> int:
         standard_output.let_go()
         return exits.DONE
     except OSError as problem:
-        exits.tell(f"{problem.filename or 'The result'}: {problem.strerror or problem}. Nothing was half-written.")
+        exits.tell_error(
+            f"{problem.filename or 'The result'}: {problem.strerror or problem}. Nothing was half-written."
+        )
         standard_output.let_go()
         return exits.UNWRITTEN
 
@@ -79,21 +81,21 @@ def _carried_out(words: Sequence[str]) -> int:
         result = build(asked)(list(words), exit_on_error=False, print_error=False)
         return result if isinstance(result, int) else exits.DONE
     except CycloptsError as problem:
-        exits.tell(_misunderstood(problem, asked, words))
+        exits.tell_error(_misunderstood(problem, asked, words))
         return exits.MISUSED
     except BadInput as problem:
         exits.tell_problems(problem.problems)
         return exits.ERRORS
     except BeyondBounds as problem:
-        exits.tell(
-            f"error: {problem}; expected amounts that can be summed to the cent. Correct the amount, rate or number."
+        exits.tell_error(
+            f"{problem}; expected amounts that can be summed to the cent. Correct the amount, rate or number."
         )
         return exits.ERRORS
     except exits.Misused as problem:
-        exits.tell(str(problem))
+        exits.tell_error(str(problem))
         return exits.MISUSED
     except exits.Unwritten as problem:
-        exits.tell(str(problem))
+        exits.tell_error(str(problem))
         return exits.UNWRITTEN
 
 

@@ -26,6 +26,11 @@ def tell(text: str) -> None:
     sys.stderr.write(f"{printable_lines(text)}\n")
 
 
+def tell_error(text: str) -> None:
+    """Say why a command ends without its result, in the manner of every other error."""
+    tell(f"{Severity.ERROR.value}: {text}")
+
+
 def _to_width(text: str) -> str:
     """A text that is read on a terminal is broken at its words; one that is piped stays one line, for a script."""
     if not sys.stderr.isatty():

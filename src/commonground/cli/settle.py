@@ -139,7 +139,7 @@ def settle(
     try:
         return _searched(asked, wanted, side, labels, format, out)
     except TooEntangled as problem:
-        exits.tell(f"error: {problem}.")
+        exits.tell_error(f"{problem}.")
         return exits.ERRORS
 
 

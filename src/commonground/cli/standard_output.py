@@ -5,6 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from pathlib import Path
+
+
+def is_there() -> bool:
+    """Whether a result can be told at all; said where it cannot. Standard error that is closed is written to nowhere."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stderr.write("error: The result: standard output is closed. Nothing was done.\n")
+    return sys.stdout is not None
 
 
 def let_go() -> None:

@@ -6,6 +6,7 @@ Units as in the roster: cents, ten-thousandths of a job, heads, ordinal days, ye
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,10 @@ FIRST_DAY, LAST_DAY = 693_596, 767_009  # 1 January 1900 and 31 December 2100
 COUNTABLE = 10**12
 LEFT_OUT = "Correct it; until then the row is left out of the roster."
 BELOW_NOTHING = "Correct it; until then the row is left out of the roster, and its amount of every sum."
+WITH_DECIMAL_COMMA = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")
+DECIMAL_COMMA = (
+    "These are decimal commas: export the file with decimal points (set the spreadsheet to English, United States)."
+)
 UNKNOWN = "Correct it; until then it is taken as not known."
 
 Flags = npt.NDArray[np.bool_]
@@ -152,6 +157,8 @@ def figure_problems(table: Table, header: str, column: Column, live: Flags) -> l
 
 
 def _mend(figure: Figure, word: str) -> str:
+    if figure.read is read_cents and WITH_DECIMAL_COMMA.fullmatch(word.strip("$€ ")):
+        return DECIMAL_COMMA
     if figure.severity is Severity.WARNING:
         return UNKNOWN
     is_negative = figure.name == "salary" and word.lstrip("$ ").startswith(("-", "("))
