@@ -86,3 +86,15 @@ def test_a_closed_output_is_said_where_it_can_be_and_nothing_is_done(words, clos
 
     told = "" if "2>" in closed else "error: The result: standard output is closed. Nothing was done.\n"
     assert (said.returncode, said.stderr) == (3, told)
+
+
+@pytest.mark.parametrize(
+    "words", ["prefer meadowbrook --party union", "pass . --by union --answers 38 --question health"]
+)
+def test_a_closed_input_is_one_that_answers_nothing(meadowbrook, words):
+    command = f'"{sys.executable}" -m commonground.cli {words} <&-'
+
+    said = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=meadowbrook)
+
+    assert said.returncode in (0, 2)
+    assert "Traceback" not in said.stderr

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from commonground.cli import passing
 from commonground.cli.opened import agreement_named, opened, reference_named
 from commonground.cli.opened_table import table_opened
 from commonground.costing.breakdown import By, differences, total_difference
@@ -227,3 +228,22 @@ def test_a_party_misspelt_in_a_flag_is_named_with_its_flag_and_once(go, template
         said.err.split()
     )
     assert "passes.toml" not in said.err
+
+
+def test_a_pass_made_while_another_is_being_read_follows_it(go, meadowbrook, monkeypatch):
+    question = ("--question", "health", "--on", "2026-10-20", "--yes")
+    opened, words = passing.opened, ["pass", str(meadowbrook), "--by", "union", "--answers", "38", *question]
+
+    def opened_and_then_another_passes(folder):
+        negotiation = opened(folder)
+        monkeypatch.setattr(passing, "opened", opened)
+        assert go(*words).code == 0
+        return negotiation
+
+    monkeypatch.setattr(passing, "opened", opened_and_then_another_passes)
+
+    said = go("pass", meadowbrook, "--by", "district", "--answers", 40, *question)
+
+    assert (said.code, said.err) == (0, "")
+    assert "Passed: entry 42." in said.out
+    assert go("check", meadowbrook).code == 0

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
+from pathlib import Path
 
 from commonground.cli import ended, standard_output
 from commonground.cli.verbs import help_text
@@ -38,6 +40,8 @@ def main() -> None:
     gc.set_threshold(*SELDOM)
     ended.heed()
     words = sys.argv[1:]
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     if not standard_output.is_there():
         sys.exit(3)
     for stream in (sys.stdout, sys.stderr):

@@ -17,10 +17,11 @@ from commonground.cli.lines import printable_lines
 from commonground.cli.opened import opened
 from commonground.cli.vote.opened import keep_ready_folders
 from commonground.files.pass_writing import Draft, PassedMeanwhile, append, read_draft, refuse_unsound, written
-from commonground.files.passes import PASSES
+from commonground.files.passes import PASSES, read_passes
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
 from commonground.values.party import BOTH
+from commonground.values.problem import BadInput, errors
 from commonground.values.wording import counted
 
 ISSUES = Annotated[list[str] | None, Parameter(negative=())]
@@ -113,10 +114,13 @@ def _answer(
 
 
 def _passed(negotiation: Negotiation, folder: Path, drafts: Sequence[Draft], *, asks: bool) -> int:
-    head = negotiation.ledger.head
+    reading = read_passes(folder, negotiation.agreement, negotiation.offers)
+    if errors(reading.problems):
+        raise BadInput(errors(reading.problems))
+    head = reading.ledger.head
     preview = written(drafts, folder, head)
     path = folder / PASSES
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before = reading.document.text if reading.document else ""
     refuse_unsound(before + preview.text, folder, negotiation)
     count = counted(len(drafts), "entry", "entries")
     sys.stdout.write(f"This crosses, and no more ({count}, into {path}):\n{printable_lines(preview.text)}\n")
