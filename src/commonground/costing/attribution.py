@@ -153,8 +153,9 @@ def _worth(
     whole = len(groups) <= MOST_FOR_RANGE
     total = np.zeros(1 << len(groups), dtype=np.int64) if whole else None
     difference = 0
+    everything = frozenset(issue for group in groups for issue in group)
     for name, players in seen.items():
-        values = [mixtures.worth(name, _chosen(groups, players, mask), period) for mask in range(1 << len(players))]
+        values = [mixtures.worth(name, issues, period) for issues in _sets(groups, players, everything)]
         difference += values[-1] - values[0]
         for player, share in zip(players, shapley(values), strict=True):
             exact[player] += share
@@ -174,11 +175,15 @@ def _not_too_many(players: Mapping[str, tuple[int, ...]]) -> None:
         raise BadInput((Problem("too-many-issues", place, got, expected, mend),))
 
 
-def _chosen(groups: Sequence[tuple[str, ...]], players: Sequence[int], mask: int) -> frozenset[str]:
-    """The issues of a set of groups; of the whole set all issues, as a line does not depend on what it does not read."""
-    if mask == (1 << len(players)) - 1:
-        return frozenset(issue for group in groups for issue in group)
-    return frozenset(issue for bit, player in enumerate(players) if mask >> bit & 1 for issue in groups[player])
+def _sets(
+    groups: Sequence[tuple[str, ...]], players: Sequence[int], everything: frozenset[str]
+) -> list[frozenset[str]]:
+    """The issues of every set of groups; of the whole set all issues, as a line does not depend on what it does not read."""
+    proper = (
+        frozenset(issue for bit, player in enumerate(players) if mask >> bit & 1 for issue in groups[player])
+        for mask in range((1 << len(players)) - 1)
+    )
+    return [*proper, everything]
 
 
 def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
