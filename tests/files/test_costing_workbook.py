@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +15,10 @@ from commonground.agreement.agreement import Term
 from commonground.agreement.expiry import AfterExpiry, Expiry
 from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.files.costing_workbook import write_costing_workbook
+from commonground.files.plain_workbook import PlainWorkbook
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.book import costing_book
-from commonground.report.workbook.cells import Sheet
+from commonground.report.workbook.cells import Block, Sheet, Unit
 from commonground.report.workbook.cost_rows import Reckoner
 from commonground.report.workbook.inputs import Inputs
 from commonground.report.workbook.schedules import Schedules
@@ -284,3 +287,17 @@ def test_a_file_that_cannot_be_written_is_a_problem_that_says_why(tmp_path: Path
     assert got in stopped.value.problems[0].got
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.xlsx", "plain", "there"]
     assert (tmp_path / "kept.xlsx").read_text() == "as it was"
+
+
+def test_a_formula_that_excel_does_not_take_is_written_as_its_value() -> None:
+    too_long = "1+" * 5_000 + "1"
+    workbook = PlainWorkbook()
+    page, look = workbook.add_sheet("A"), workbook.add_format()
+    page.put_formula(0, 0, too_long, look, 5.25)
+    page.put_block(Block(1, 0, [Unit.CENTS, Unit.CENTS], [[7.5, 8.5]], [[too_long, "1+1"]]), [look, look])
+
+    with zipfile.ZipFile(io.BytesIO(workbook.packed())) as held:
+        written = held.read("xl/worksheets/sheet1.xml").decode()
+
+    assert re.findall(r"<f>(.*?)</f>", written) == ["1+1"]
+    assert re.findall(r"<v>(.*?)</v>", written) == ["5.25", "7.5", "8.5"]

