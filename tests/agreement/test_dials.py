@@ -10,6 +10,7 @@ import pytest
 from commonground.agreement.dials import Dial, dials, turned
 from commonground.agreement.family import Family
 from commonground.agreement.offer import Operation
+from commonground.agreement.provision import Status
 from commonground.files.ready import folder_named
 from commonground.values.money import NotAnAmount
 from commonground.values.rate import NotARate
@@ -58,6 +59,13 @@ def test_every_dial_can_be_turned_and_is_then_what_the_clause_says(meadowbrook, 
             if one.provision == dial.provision and one.label == dial.label
         ]
         assert (dial.id, [one for one in said if one == value]) == (dial.id, [value])
+
+
+def test_a_clause_that_no_total_holds_has_no_dial(meadowbrook, offer, known):
+    agreement = meadowbrook.pricing.amended(offer).agreement
+
+    assert agreement["work-year"].status is Status.NOT_APPLICABLE
+    assert "work-year" not in {dial.provision for dial in known}
 
 
 def test_a_turned_dial_is_one_edit_more(offer, known):

@@ -17,7 +17,7 @@ from typing import Any
 from commonground.agreement.agreement import Agreement, Term
 from commonground.agreement.family import Family
 from commonground.agreement.offer import Edit, Offer, Operation
-from commonground.agreement.provision import NEVER, Provision, Version
+from commonground.agreement.provision import NEVER, Provision, Status, Version
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.money import parse_amount
 from commonground.values.rate import parse_rate
@@ -87,11 +87,11 @@ class Dial:
 
 
 def dials(agreement: Agreement, years: Sequence[FiscalYear], term: Term) -> tuple[Dial, ...]:
-    """The numbers of an agreement from a term's first day on, clause by clause; `years` are those that are costed."""
+    """The numbers of an agreement from a term's first day on, of each clause that costs; `years` are those that are costed."""
     first, found = term.first, []
     in_term = [year for year in years if year.first <= term.last]
     for clause in agreement:
-        if clause.kind not in STANDING:
+        if clause.kind not in STANDING and clause.status is Status.COSTED:
             for version in clause.versions:
                 if version.until > first:
                     found += [*_of_version(clause, version, years, first)]
