@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened
+from commonground.cli.opened import opened, two_named
 from commonground.cli.progress import working
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
@@ -48,9 +48,7 @@ def brief(
         the lane of the member; without it the one with most people on the step
     """
     negotiation = opened(folder)
-    usual = [offer.id for offer in latest_offers(negotiation)]
-    usual = [*usual, *[STATUS_QUO] * (2 - len(usual))] if len(usual) != 1 else [STATUS_QUO, *usual]
-    (one, first), (other, second) = (agreement_named(negotiation, n or u) for n, u in zip((a, b), usual, strict=True))
+    (one, first), (other, second) = two_named(negotiation, a, b)
     try:
         with working("Reckoning the brief"):
             member = Member(step, lane or "") if step else None

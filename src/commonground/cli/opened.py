@@ -76,3 +76,12 @@ def latest_offers(negotiation: Negotiation) -> list[Offer]:
     """The last offer of each side, the employer's first."""
     found = (negotiation.latest(side) for side in (Side.EMPLOYER, Side.UNION))
     return [offer for offer in found if offer is not None]
+
+
+def two_named(
+    negotiation: Negotiation, a: str | None, b: str | None
+) -> tuple[tuple[str, Agreement], tuple[str, Agreement]]:
+    """Two agreements to set side by side: those named, or each side's last offer, the status quo where a side has none."""
+    usual = [offer.id for offer in latest_offers(negotiation)]
+    usual = [*usual, *[STATUS_QUO] * (2 - len(usual))] if len(usual) != 1 else [STATUS_QUO, *usual]
+    return agreement_named(negotiation, a or usual[0]), agreement_named(negotiation, b or usual[1])

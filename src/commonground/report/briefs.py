@@ -12,7 +12,7 @@ from commonground.costing.member import Member
 from commonground.costing.views import View
 from commonground.report.addresses import Measure
 from commonground.report.issues import STATUS_QUO, Beside, gap_shares, issue_table, totals_table
-from commonground.report.members import completed, member_tables, place_of
+from commonground.report.members import commonest, completed, member_tables, place_of
 from commonground.report.scattergrams import scattergram_tables
 from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
@@ -45,7 +45,8 @@ def brief(beside: Beside, member: Member | None = None) -> Brief:
     Raises `UnknownPlace` for a place that is none.
     """
     negotiation, last = beside.negotiation, beside.years[-1]
-    who = completed(negotiation, member or commonest(beside))
+    steps = [word for word in negotiation.roster.labels["step"].words if word]
+    who = completed(negotiation, member or Member(commonest(negotiation, "step", steps)))
     agreement = negotiation.pricing.status_quo_agreement
     grids = scattergram_tables(negotiation, agreement, Measure.PEOPLE)
     one, other = (agreement.title for agreement in beside.agreements)
@@ -60,17 +61,6 @@ def brief(beside: Beside, member: Member | None = None) -> Brief:
         member_tables(negotiation, who, [STATUS_QUO, *(name for name in beside.names if name != STATUS_QUO)])[0],
         place_of(who),
     )
-
-
-def commonest(beside: Beside) -> Member:
-    """A member on the step where most people stand."""
-    roster = beside.negotiation.roster
-    steps = roster.labels["step"]
-    heads = dict.fromkeys((word for word in steps.words if word), 0)
-    for word, count in zip(steps.to_list(), roster.numbers["count"].tolist(), strict=True):
-        if word:
-            heads[word] += count
-    return Member(max(heads, key=lambda word: heads[word], default=""))
 
 
 def _people(grid: Table) -> int:

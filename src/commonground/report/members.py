@@ -47,13 +47,13 @@ def completed(negotiation: Negotiation, member: Member) -> Member:
         if not left:
             steps = [key[2] for key in keys if key[at] == given]
             raise UnknownPlace(f"step in {what} {given}", member.step, list(dict.fromkeys(steps)))
-        chosen = given or _commonest(negotiation, what, [key[at] for key in left])
+        chosen = given or commonest(negotiation, what, [key[at] for key in left])
         on_step = [key for key in left if key[at] == chosen]
         member = replace(member, schedule=chosen) if what == "schedule" else replace(member, lane=chosen)
     if not member.unit:
-        member = replace(member, unit=_commonest(negotiation, "unit", labels["unit"].words, member.schedule))
+        member = replace(member, unit=commonest(negotiation, "unit", labels["unit"].words, member.schedule))
     tiers = [word for word in labels["tier"].words if word]
-    member = replace(member, tier=member.tier or _commonest(negotiation, "tier", tiers))
+    member = replace(member, tier=member.tier or commonest(negotiation, "tier", tiers))
     return _with_plan(negotiation, member)
 
 
@@ -133,7 +133,8 @@ def _cells(negotiation: Negotiation, unit: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _commonest(negotiation: Negotiation, column: str, known: Sequence[str], schedule: str = "") -> str:
+def commonest(negotiation: Negotiation, column: str, known: Sequence[str], schedule: str = "") -> str:
+    """The word of a column that most people of the roster have (of a schedule, where one is named), of those known."""
     labels, count = negotiation.roster.labels[column], negotiation.roster.numbers["count"]
     heads = np.zeros(len(labels.words), dtype=np.int64)
     on_it = negotiation.roster.labels["schedule"].numbers({schedule: 1}) if schedule else 1

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from commonground.cli.opened import agreement_named, latest_offers, offer_named
+from commonground.cli.opened import two_named
 from commonground.costing.views import View
-from commonground.report.issues import STATUS_QUO, Beside
+from commonground.report.issues import Beside
 from commonground_web.shown.failures import Misasked
 
 
 def beside_asked(request: HttpRequest) -> Beside:
     """The two agreements to set side by side: `a` and `b`, or each side's last offer. Raises `Misused`."""
     negotiation = request.desk.negotiation
-    usual = [offer.id for offer in latest_offers(negotiation)]
-    usual = [*usual, *[STATUS_QUO] * (2 - len(usual))] if len(usual) != 1 else [STATUS_QUO, *usual]
-    names = [request.GET.get(key) or otherwise for key, otherwise in zip("ab", usual, strict=True)]
-    one, other = (name if name == STATUS_QUO else offer_named(negotiation, name).id for name in names)
+    (one, first), (other, second) = two_named(negotiation, request.GET.get("a"), request.GET.get("b"))
 
     def made() -> Beside:
-        (_, first), (_, second) = (agreement_named(negotiation, name) for name in (one, other))
         return Beside(negotiation, (one, other), (first, second))
 
     found: Beside = request.desk.kept(("beside", one, other), made)
