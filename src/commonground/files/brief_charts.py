@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from commonground.report.waterfalls import reach, spans
+
 WIDE = 720
 INK, QUIET, GRID = "#1b1b1b", "#565c65", "#dfe1e2"
 COLOURS = ("#1b3a5b", "#2378c3", "#b38c00", "#5d7c36", "#8a4f7d", "#8a8a8a")
@@ -57,12 +59,8 @@ def bars_by_year(years: Sequence[str], series: Sequence[Named]) -> str:
 def steps(rows: Sequence[tuple[str, int, bool]]) -> str:
     """From one total to another: label, cents, whether it is a total; what takes away is dashed."""
     row, left, right = 22, 210, 90
-    ends, reached = [], 0
-    for _, cents, is_total in rows:
-        start = 0 if is_total else reached
-        reached = start + cents
-        ends.append((start, reached))
-    low, high = min(0, *(min(pair) for pair in ends)), max(0, *(max(pair) for pair in ends))
+    ends = spans((cents, is_total) for _, cents, is_total in rows)
+    low, high = reach(ends)
     scale = (WIDE - left - right) / ((high - low) or 1)
     parts = []
     for at, ((label, cents, is_total), pair) in enumerate(zip(rows, ends, strict=True)):

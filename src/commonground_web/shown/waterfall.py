@@ -12,6 +12,7 @@ from commonground.bridge.bridge import Bridge
 from commonground.cli.terminal import money
 from commonground.report.bridges import bars
 from commonground.report.table import Table
+from commonground.report.waterfalls import reach, spans
 
 WIDTH, LABEL, ROW, BAR = 800, 250, 30, 18
 FIGURE = 110
@@ -51,12 +52,8 @@ def bridged(found: Bridge, size: int) -> Waterfall:
 
 
 def _picture(rows: Sequence[tuple[str, int, bool]], size: int) -> Waterfall:
-    ends, reached = [], 0
-    for _, cents, is_total in rows:
-        start = 0 if is_total else reached
-        reached = start + cents
-        ends.append((start, reached))
-    low, high = min(0, *(min(pair) for pair in ends)), max(0, *(max(pair) for pair in ends))
+    ends = spans((cents, is_total) for _, cents, is_total in rows)
+    low, high = reach(ends)
     scale = (WIDTH - LABEL - FIGURE) / ((high - low) or 1)
     steps = tuple(
         Step(
