@@ -264,7 +264,7 @@ def test_the_issues_shares_sum_to_the_gap(one, other):
 
 
 def test_every_figure_that_was_said_in_meadowbrook_is_had_again():
-    claims, problems = read_claims(FOLDER, MEADOWBROOK.offers)
+    claims, problems = read_claims(FOLDER, MEADOWBROOK)
     checked = {one.claim.id: one for one in check_claims(claims, model_of(MEADOWBROOK))}
 
     assert problems == ()

@@ -24,7 +24,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from commonground.agreement.agreement import Agreement, Term
-from commonground.agreement.fields import Part
+from commonground.agreement.fields import Part, Terms
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import BEGINNING, NEVER, Provision, Version
 from commonground.values.citation import Citation
@@ -113,7 +113,9 @@ class EditFailed(ValueError):
         )
 
 
-class _NoSuchPlace(LookupError):
+class NoSuchPlace(LookupError):
+    """A place that a clause does not have: what it has there, and what was asked for."""
+
     def __init__(self, expected: str, got: str) -> None:
         self.expected, self.got = expected, got
         super().__init__(f"{got}: {expected}")
@@ -131,7 +133,7 @@ def apply(offer: Offer, agreement: Agreement, only: Iterable[str] | None = None)
             continue
         try:
             result = _carry_out(edit, result, offer, agreement)
-        except _NoSuchPlace as problem:
+        except NoSuchPlace as problem:
             raise EditFailed(offer.id, number, edit, problem.expected, problem.got) from None
         except ValidationError as problem:
             first = problem.errors()[0]
@@ -159,11 +161,11 @@ def _conflicts(edits: Sequence[Edit]) -> Iterable[Conflict]:
 def _carry_out(edit: Edit, agreement: Agreement, offer: Offer, before: Agreement) -> Agreement:
     if edit.clause is not None:
         if edit.clause.id in agreement.provisions:
-            raise _NoSuchPlace("an id that the agreement does not have yet", f'"{edit.clause.id}"')
+            raise NoSuchPlace("an id that the agreement does not have yet", f'"{edit.clause.id}"')
         return agreement.with_provision(_from_day(edit.clause, edit.start or offer.term.first, edit.agreed))
     if edit.provision not in agreement.provisions:
         known = ", ".join(sorted(agreement.provisions))
-        raise _NoSuchPlace(f"the id of a provision: {known}", f'"{edit.provision}"')
+        raise NoSuchPlace(f"the id of a provision: {known}", f'"{edit.provision}"')
     provision = agreement[edit.provision]
     untouched = before.provisions[edit.provision].versions if edit.provision in before.provisions else ()
     return agreement.with_provision(_amended(edit, provision, offer, untouched))
@@ -225,7 +227,7 @@ def _is_of_parts(held: object) -> bool:
 def _write(said: dict[str, Any], edit: Edit) -> None:
     parts = _parts(edit.at)
     if not parts:
-        raise _NoSuchPlace(f"`at` to name one of {', '.join(said)}", "nothing")
+        raise NoSuchPlace(f"`at` to name one of {', '.join(said)}", "nothing")
     holder: Any = said
     for part in parts[:-1]:
         holder = _step_into(holder, part)
@@ -235,12 +237,20 @@ def _write(said: dict[str, Any], edit: Edit) -> None:
     elif edit.operation is Operation.INSERT:
         held = _step_into(holder, last)
         if not isinstance(held, list):
-            raise _NoSuchPlace("a list to insert into", f"{edit.at} = {held!r}")
+            raise NoSuchPlace("a list to insert into", f"{edit.at} = {held!r}")
         held.append(edit.value)
     elif edit.operation is Operation.SET:
         _put(holder, last, edit.value)
     else:
         _put(holder, last, _reckoned(_step_into(holder, last), edit))
+
+
+def said_at(terms: Terms, at: str) -> Any:
+    """What a clause's terms say at a place, written as in a file. Raises `NoSuchPlace`."""
+    held: Any = terms.model_dump(mode="json")
+    for part in _parts(at):
+        held = _step_into(held, part)
+    return held
 
 
 def _parts(at: str) -> list[str]:
@@ -255,7 +265,7 @@ def _chosen(holder: list[Any], part: str) -> int:
     for number, item in enumerate(holder):
         if wanted and isinstance(item, Mapping) and all(str(item.get(k.strip())) == v.strip() for k, v in wanted):
             return number
-    raise _NoSuchPlace(
+    raise NoSuchPlace(
         f"one of the {counted(len(holder), 'entry', 'entries')}, by number or as [key=value]", f"[{selector}]"
     )
 
@@ -265,7 +275,7 @@ def _step_into(holder: Any, part: str) -> Any:
         return holder[_chosen(holder, part)]
     if isinstance(holder, dict) and part in holder:
         return holder[part]
-    raise _NoSuchPlace(f"one of {', '.join(map(str, holder))}" if isinstance(holder, dict) else "a table", f'"{part}"')
+    raise NoSuchPlace(f"one of {', '.join(map(str, holder))}" if isinstance(holder, dict) else "a table", f'"{part}"')
 
 
 def _put(holder: Any, part: str, value: Any) -> None:
@@ -274,7 +284,7 @@ def _put(holder: Any, part: str, value: Any) -> None:
     elif isinstance(holder, dict):
         holder[part] = value
     else:
-        raise _NoSuchPlace("a table or a list", f"{holder!r}")
+        raise NoSuchPlace("a table or a list", f"{holder!r}")
 
 
 def _strike(holder: Any, part: str) -> None:
@@ -297,4 +307,4 @@ def _reckoned(old: Any, edit: Edit) -> str:
         new = (amount * by if edit.operation is Operation.SCALE else amount + by) * 100
         return format_cents(int(divide(new.numerator, new.denominator)))
     except ValueError:
-        raise _NoSuchPlace("a number to reckon with", f"{old!r} and {edit.value!r}") from None
+        raise NoSuchPlace("a number to reckon with", f"{old!r} and {edit.value!r}") from None

@@ -1,7 +1,7 @@
 """A claim: what somebody said in public, where, and the typed figure in it; or an event that each side tells its own way.
 
 Law: a claim carries a short quotation, by which it can be found again in its source.
-A recipe says how a figure is had from other public figures, where the model does not hold it.
+A recipe says how a figure is had from other public figures, or from other files, where the model does not hold it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ENTRY_PAY = "entry"  # the scope of a figure of what somebody new is paid
 
 
 class Operation(StrEnum):
-    """How a figure follows from other public figures."""
+    """How a figure follows from other public figures, and from those that files of the folder hold."""
 
     SAME = "same"
     SUM = "sum"
@@ -32,9 +32,14 @@ class Operation(StrEnum):
     SCALE = "scale"
 
 
+def is_held(name: str) -> bool:
+    """Whether a name in a recipe is one of a figure that another file holds, such as days/lost; ids have no slash."""
+    return "/" in name
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """An operation on claims and facts, by their ids; `number` is the years of a span, or the factor of a scale."""
+    """An operation on claims, facts and held figures, by their ids and names; `number` is the years of a span, or the factor of a scale."""
 
     operation: Operation
     of: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Recipes: figures that follow from other public figures by one named operation.
+"""Recipes: figures that follow from other public figures, or from figures that files of the folder hold, by one named operation.
 
 same       the figure itself
 sum        a + b + ...
@@ -15,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from commonground.claims.claim import Claims, Operation, Recipe
+from commonground.claims.claim import Claims, Operation, Recipe, is_held
 from commonground.claims.model import Candidate
 
 
@@ -76,4 +76,5 @@ def _words(recipe: Recipe) -> str:
             said = f"{' and '.join(recipe.of)} compounded"
         case Operation.SCALE:
             said = f"{first} x {number}"
-    return f"{said} (from other public figures, not from the model)"
+    source = "files of this folder" if all(map(is_held, recipe.of)) else "other public figures"
+    return f"{said} (from {source}, not from the model)"

@@ -75,7 +75,7 @@ def _tell(problems: Sequence[Problem], format: Format) -> None:
 
 def _of_figures_alone(folder: Path, format: Format) -> int:
     """The check of a folder that holds what was said in public and no negotiation."""
-    claims, problems = read_claims(folder, {})
+    claims, problems = read_claims(folder)
     if claims is not None and (folder / BRIDGES).is_file():
         problems = (*problems, *read_bridges(folder, None, claims)[1])
     _tell(problems, format)
@@ -127,7 +127,7 @@ def _of_claims(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, 
     """The problems of claims and bridges, which name offers: looked for once the negotiation can be read."""
     if negotiation is None or not (folder / CLAIMS).is_file():
         return ()
-    claims, found = read_claims(folder, negotiation.offers)
+    claims, found = read_claims(folder, negotiation)
     if claims is None or not (folder / BRIDGES).is_file():
         return found
     return (*found, *read_bridges(folder, negotiation, claims)[1])

@@ -72,7 +72,7 @@ def negotiation_beside(folder: Path) -> Negotiation | None:
 
 def claims_in(folder: Path, negotiation: Negotiation | None) -> Claims:
     """The claims of a folder; warnings are told. Raises `BadInput` where there are errors."""
-    found, problems = read_claims(folder_named(folder), {} if negotiation is None else negotiation.offers)
+    found, problems = read_claims(folder_named(folder), negotiation)
     if found is None:
         raise BadInput(errors(problems))
     exits.tell_problems(problems)

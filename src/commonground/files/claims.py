@@ -12,12 +12,14 @@ from pathlib import Path
 
 from commonground.agreement.offer import Offer
 from commonground.claims.amounts import numbers_in
-from commonground.claims.claim import Claim, Claims, Fact, Recipe
+from commonground.claims.claim import Claim, Claims, Fact, Recipe, is_held
 from commonground.files.claim_shapes import ClaimShape, ClaimsShape, FigureShape
 from commonground.files.findings import quoted
+from commonground.files.held_figures import held_figures
 from commonground.files.provisions import citation
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
+from commonground.negotiation import Negotiation
 from commonground.values.party import Side
 from commonground.values.problem import Place, Problem, Severity, errors
 from commonground.values.typed_figure import TypedFigure
@@ -30,17 +32,24 @@ FIGURES_ALONE = (
 LONGEST_QUOTATION, MILLION = 300, 10**6
 
 
-def read_claims(folder: Path, offers: Mapping[str, Offer]) -> tuple[Claims | None, tuple[Problem, ...]]:
-    """A folder's claims, and every problem; None where an error stands in the way. `offers` are its offers by id."""
+def read_claims(folder: Path, negotiation: Negotiation | None = None) -> tuple[Claims | None, tuple[Problem, ...]]:
+    """A folder's claims, and every problem; None where an error stands in the way.
+
+    `negotiation` is what the folder holds beside them; None where that is public figures alone.
+    """
+    offers = {} if negotiation is None else negotiation.offers
     document, problems = read_toml(folder / CLAIMS)
     shape, wrong = (None, ()) if document is None else validated(ClaimsShape, document.said, document)
     if document is None or shape is None:
         return None, (*problems, *wrong)
-    found = [*_repeated(shape, document), *_unknown(shape, document, offers), *_unanchored(shape, document)]
+    named = [name for claim in shape.claim if claim.recipe for name in claim.recipe.of if is_held(name)]
+    held, missing = held_figures(named, folder, negotiation)
+    found = [*_repeated(shape, document), *_unknown(shape, document, offers), *_not_held(shape, document, missing)]
+    found += _unanchored(shape, document)
     if errors(found):
         return None, tuple(found)
     facts = {one.id: Fact(one.id, one.what, one.amount, one.unit, citation(one.cite)) for one in shape.fact}
-    return Claims({one.id: claim_of(one, offers) for one in shape.claim}, facts), tuple(found)
+    return Claims({one.id: claim_of(one, offers) for one in shape.claim}, {**facts, **held}), tuple(found)
 
 
 def is_of_figures_alone(folder: Path) -> bool:
@@ -121,13 +130,21 @@ def _unknown(shape: ClaimsShape, document: Document, offers: Mapping[str, Offer]
         if claim.answers:
             named.append(("answers", claim.answers, claims - {claim.id}, "another claim of this file"))
         if claim.recipe:
-            named += [
-                ("recipe", name, known - {claim.id}, "another claim or fact of this file") for name in claim.recipe.of
-            ]
+            others = known - {claim.id}
+            expected = "another claim or fact of this file, or a held figure such as days/lost"
+            named += [("recipe", name, others, expected) for name in claim.recipe.of if not is_held(name)]
         for field, name, there, expected in named:
             if name not in there:
                 mend = did_you_mean(name, there, "Add it, or correct the id.")
                 yield Problem("unknown-in-claims", document.place("claim", number, field), quoted(name), expected, mend)
+
+
+def _not_held(shape: ClaimsShape, document: Document, missing: Mapping[str, str]) -> Iterator[Problem]:
+    for number, claim in enumerate(shape.claim):
+        for name in claim.recipe.of if claim.recipe else ():
+            if name in missing:
+                place, mend = document.place("claim", number, "recipe"), "Correct the name, or leave the recipe out."
+                yield Problem("not-held", place, quoted(name), missing[name], mend)
 
 
 def _unknown_offers(named: Iterable[str], place: Place, offers: Mapping[str, Offer]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def claims_at(request: HttpRequest) -> Claims | None:
         return None
 
     def made() -> Claims:
-        found, problems = read_claims(desk.folder, desk.negotiation.offers)
+        found, problems = read_claims(desk.folder, desk.negotiation)
         if found is None:
             raise BadInput(errors(problems))
         return found

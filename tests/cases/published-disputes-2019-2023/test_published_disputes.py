@@ -18,7 +18,7 @@ PERCENT, MILLION = 10**6, 100 * 10**6
 
 
 def claims_of(city: str) -> Claims:
-    found, problems = read_claims(HERE / city, {})
+    found, problems = read_claims(HERE / city)
     assert problems == ()
     assert found is not None
     return found
