@@ -39,7 +39,7 @@ def is_held(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """An operation on claims, facts and held figures, by their ids and names; `number` is the years of a span, or the factor of a scale."""
+    """An operation on claims, facts and held figures by their names; `number` is the years of a span, or the factor of a scale."""
 
     operation: Operation
     of: tuple[str, ...]
