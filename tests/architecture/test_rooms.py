@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import commonground
 
 PACKAGE = Path(commonground.__file__).parent
@@ -43,6 +45,7 @@ def test_an_import_upwards_breaks_the_contract(tmp_path: Path) -> None:
     assert "commonground.values.money -> commonground.costing.price" in found.stdout
 
 
+@pytest.mark.slow
 def test_the_library_importing_the_web_breaks_the_contract(tmp_path: Path) -> None:
     skipped = shutil.ignore_patterns("__pycache__", ".mypy_cache", "static")
     for name in ("commonground", "commonground_web"):

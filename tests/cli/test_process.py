@@ -24,6 +24,7 @@ def test_the_entry_point_runs_and_ends_with_the_code_of_its_command(folder):
     assert [line for line in helped.stdout.splitlines() if len(line) > 80] == []
 
 
+@pytest.mark.slow
 def test_a_reader_who_leaves_early_gets_no_complaint(template):
     read = (
         f'"{sys.executable}" -m commonground.cli cost "{template}" --format json | head -1; echo "${{PIPESTATUS[0]}}"'
@@ -34,6 +35,7 @@ def test_a_reader_who_leaves_early_gets_no_complaint(template):
     assert (said.stdout, said.stderr) == ("{\n0\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", [["--help"], ["percent", "meadowbrook"]])
@@ -62,6 +64,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="this system has no such signals")
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_command_that_is_ended_while_it_writes_leaves_what_was_there(folder, tmp_path, name, code):
@@ -88,6 +91,7 @@ def test_a_closed_output_is_said_where_it_can_be_and_nothing_is_done(words, clos
     assert (said.returncode, said.stderr) == (3, told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["prefer meadowbrook --party union", "pass . --by union --answers 38 --question health"]
 )

@@ -230,6 +230,7 @@ def test_a_party_misspelt_in_a_flag_is_named_with_its_flag_and_once(go, template
     assert "passes.toml" not in said.err
 
 
+@pytest.mark.slow
 def test_a_pass_made_while_another_is_being_read_follows_it(go, meadowbrook, monkeypatch):
     question = ("--question", "health", "--on", "2026-10-20", "--yes")
     opened, words = passing.opened, ["pass", str(meadowbrook), "--by", "union", "--answers", "38", *question]

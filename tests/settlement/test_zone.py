@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 
 from commonground.settlement.frontier import first_found, frontier
@@ -61,6 +62,7 @@ def test_two_caps_that_both_bind_open_a_zone_only_together():
     assert every.gives[0].by == cost[1] - 100
 
 
+@pytest.mark.slow
 @given(question=questions(most_issues=4))
 @settings(max_examples=12, deadline=None)
 def test_the_least_is_what_looking_at_every_package_finds(question):
