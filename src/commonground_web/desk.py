@@ -31,6 +31,10 @@ class UnknownParty(ValueError):
         super().__init__(f'No party is called "{name}". There is {", ".join(party.id for party in known)}.')
 
 
+class NotOpened(Exception):
+    """A side of a database cannot be served: its kinds say why."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """What is laid out: a folder read whole, its warnings, the party whose caucus it is (empty: nobody's), when it was read."""

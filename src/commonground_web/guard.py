@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
+from commonground_web.checkout import refresh
 from commonground_web.desk import LOCK, at_hand
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -67,6 +68,7 @@ def at_the_desk(answer: Answer) -> Answer:
 
     def guarded(request: HttpRequest) -> HttpResponse:
         with LOCK:
+            refresh()
             request.desk = at_hand()
             return answer(request)
 

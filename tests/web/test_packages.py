@@ -153,15 +153,6 @@ def test_what_changes_something_is_asked_for_by_post_with_the_forms_own_mark(mea
     assert foreign.post(f"{draft}/undo").status_code == 403
 
 
-def test_every_record_says_whose_it_is():
-    from django.apps import apps
-
-    from commonground_web.records import models
-
-    found = {model.__name__: getattr(model, "SIDE_POLICY", "") for model in apps.get_models()}
-    assert found == dict.fromkeys(("Draft", "Step", "Version"), models.CAUCUS)
-
-
 def test_drafts_lie_outside_the_folder_in_a_file_for_each_party(tmp_path, monkeypatch):
     from commonground_web.laptop import drafts_file
 

@@ -9,4 +9,4 @@ LONGEST = 120
 
 def begin_draft(party: str, start: str, title: str) -> Draft:
     """A caucus's new draft; no dial is turned yet."""
-    return Draft.objects.create(party=party, start=start, title=title[:LONGEST])
+    return Draft.objects.create(side=party, start=start, title=title[:LONGEST])

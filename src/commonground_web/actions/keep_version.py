@@ -21,7 +21,7 @@ def keep_version(draft: Draft, name: str) -> Version:
     """The draft as it stands, under a name. Raises `NameTaken`."""
     if draft.versions.filter(name=name).exists():
         raise NameTaken(name)
-    return Version.objects.create(draft=draft, name=name[:LONGEST], values=draft.values)
+    return Version.objects.create(**draft.whose, draft=draft, name=name[:LONGEST], values=draft.values)
 
 
 def take_up(draft: Draft, version: Version) -> None:

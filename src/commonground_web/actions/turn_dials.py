@@ -16,5 +16,5 @@ def turn_dials(draft: Draft, values: Mapping[str, str]) -> None:
     with transaction.atomic():
         draft.steps.filter(number__gt=draft.place).delete()
         draft.place += 1
-        Step.objects.create(draft=draft, number=draft.place, values=dict(values))
+        Step.objects.create(**draft.whose, draft=draft, number=draft.place, values=dict(values))
         draft.save(update_fields=["place"])

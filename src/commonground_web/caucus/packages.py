@@ -13,6 +13,7 @@ from commonground.agreement.offer import Offer
 from commonground.cli.opened import latest_offers, offer_named
 from commonground.costing.views import View
 from commonground.report.what_if import compared
+from commonground_web import seat
 from commonground_web.actions.begin_draft import begin_draft
 from commonground_web.actions.keep_version import NameTaken, keep_version, take_up
 from commonground_web.actions.turn_dials import turn_dials
@@ -124,7 +125,7 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
 
 def _own(request: HttpRequest) -> Any:
     """The drafts of the party whose caucus sits here, and of no other."""
-    return Draft.objects.filter(party=request.desk.party)
+    return Draft.objects.filter(negotiation=seat.negotiation(), side=request.desk.party)
 
 
 def draft_asked(request: HttpRequest, number: int) -> Draft:

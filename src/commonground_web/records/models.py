@@ -11,14 +11,18 @@ from typing import Any
 
 from django.db import models
 
-CAUCUS = "caucus"  # nobody but the party itself reads it
+from commonground_web.records.negotiations import Paper, Passed, Seat, drawn
+from commonground_web.records.side import SideRow
+from commonground_web.records.side_policy import CAUCUS
+
+__all__ = ["CAUCUS", "Draft", "Paper", "Passed", "Seat", "Step", "Version"]
 
 
-class Draft(models.Model):
+class Draft(SideRow):
     """A package that a caucus tries out: the offer that it began as, and its place among its steps."""
 
     SIDE_POLICY = CAUCUS
-    party = models.CharField(max_length=80, blank=True)
+    id = models.BigIntegerField(primary_key=True, default=drawn)
     title = models.CharField(max_length=120)
     start = models.CharField(max_length=200)
     place = models.PositiveIntegerField(default=0)
@@ -41,30 +45,36 @@ class Draft(models.Model):
         return bool(self.steps.filter(number__gt=self.place).exists())
 
 
-class Step(models.Model):
+class Step(SideRow):
     """The dials of a draft after one change; numbers count from 1."""
 
     SIDE_POLICY = CAUCUS
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
+    id = models.BigIntegerField(primary_key=True, default=drawn)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps", db_constraint=False)
     number = models.PositiveIntegerField()
     values: Any = models.JSONField()
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("draft", "number"), name="one_step_of_a_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("negotiation", "side", "draft", "number"), name="one_step_of_a_number"),
+        )
 
 
-class Version(models.Model):
+class Version(SideRow):
     """The dials of a draft under a name."""
 
     SIDE_POLICY = CAUCUS
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
+    id = models.BigIntegerField(primary_key=True, default=drawn)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions", db_constraint=False)
     name = models.CharField(max_length=80)
     values: Any = models.JSONField()
     kept = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("draft", "name"), name="one_version_of_a_name"),)
+        constraints = (
+            models.UniqueConstraint(fields=("negotiation", "side", "draft", "name"), name="one_version_of_a_name"),
+        )
         ordering = ("kept", "id")
 
     @property

@@ -1,0 +1,77 @@
+"""The checkout: what a seat may read of a negotiation, written out as a folder, so that every page reads it as it reads any other.
+
+Law: it holds what the database gives the login role, no more; it is written anew when something is passed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from django.db.models import Count, Max
+
+from commonground.files.atomic import replacing
+from commonground.files.passes import PASSES
+from commonground_web.desk import NotOpened
+from commonground_web.records.models import Paper, Passed
+from commonground_web.seat import Seat
+
+State = tuple[int, int]
+
+
+class NothingShown(NotOpened):
+    """The seat is shown nothing of the negotiation yet."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(
+            f"Nothing of {seat.negotiation} is shown to the seat {seat.side} yet; publish something first."
+        )
+
+
+class Checkout:
+    """A seat's folder, and the state of the database that it was written from."""
+
+    def __init__(self, seat: Seat, folder: Path) -> None:
+        self.seat, self.folder = seat, folder
+        self.state: State | None = None
+
+    def refresh(self) -> None:
+        """Write what has changed. Raises `NothingShown`."""
+        now = self._state()
+        if now == self.state:
+            return
+        papers = {paper.path: bytes(paper.content) for paper in Paper.objects.filter(negotiation=self.seat.negotiation)}
+        if "negotiation.toml" not in papers:
+            raise NothingShown(self.seat)
+        if entries := Passed.objects.filter(negotiation=self.seat.negotiation).order_by("number"):
+            papers[PASSES] = papers.get(PASSES, b"") + "".join(entry.text for entry in entries).encode()
+        for path, content in papers.items():
+            self._write(path, content)
+        self.state = now
+
+    def _write(self, path: str, content: bytes) -> None:
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise ValueError(f"{path} does not lie in its folder")
+        place = self.folder / path
+        if place.is_file() and place.read_bytes() == content:
+            return
+        with replacing(place, make_folder=True) as part:
+            part.write_bytes(content)
+
+    def _state(self) -> State:
+        last = Passed.objects.filter(negotiation=self.seat.negotiation).aggregate(last=Max("number"))["last"]
+        papers = Paper.objects.filter(negotiation=self.seat.negotiation).aggregate(count=Count("id"))["count"]
+        return int(last or 0), int(papers)
+
+
+_made: list[Checkout] = []
+
+
+def keep(checkout: Checkout) -> None:
+    """This process reads this checkout."""
+    _made[:] = [checkout]
+
+
+def refresh() -> None:
+    """The process's checkout brought up to the database; nothing on a laptop."""
+    for checkout in _made:
+        checkout.refresh()

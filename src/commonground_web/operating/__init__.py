@@ -1,0 +1,1 @@
+"""What the operator of a server does at a terminal: set a negotiation up, protect the tables, verify. One verb, one file."""

@@ -1,0 +1,77 @@
+"""One side's server: its seat is what its login role says, its folder what the database gives that role."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from commonground_web import desk, seat
+from commonground_web.laptop import LOOPBACK, THREADS, bound
+
+
+class NotReached(desk.NotOpened):
+    """The database does not answer, or does not let the login role in."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"The database of DATABASE_URL cannot be reached: {said.strip()}")
+
+
+class OtherSide(desk.NotOpened):
+    """The login role sits on another side than the one asked for."""
+
+    def __init__(self, asked: str, sits: str) -> None:
+        super().__init__(f'--party is "{asked}"; the login role of DATABASE_URL sits at "{sits}".')
+
+
+@contextlib.contextmanager
+def opened(party: str = "") -> Iterator[desk.Desk]:
+    """The desk of the side that DATABASE_URL logs in as.
+
+    Raises `BadInput`, and each kind of `desk.NotOpened`.
+    """
+    os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.server_settings"
+    import django
+    from django.db import OperationalError
+
+    django.setup()
+    from commonground_web import checkout
+    from commonground_web.records.safe_connection import seat_of_connection
+
+    try:
+        sits = seat_of_connection()
+    except OperationalError as problem:
+        raise NotReached(str(problem)) from None
+    if party and party != sits.side:
+        raise OtherSide(party, sits.side)
+    seat.take(sits)
+    with TemporaryDirectory(prefix="commonground-") as place:
+        folder = Path(place) / sits.negotiation
+        folder.mkdir(mode=0o700)
+        held = checkout.Checkout(sits, folder)
+        held.refresh()
+        checkout.keep(held)
+        yield desk.lay(folder, sits.party)
+
+
+def application() -> Any:
+    """The WSGI application of a desk that is laid."""
+    from django.core.wsgi import get_wsgi_application
+    from whitenoise import WhiteNoise
+
+    static = Path(__file__).parent / "static"
+    return WhiteNoise(get_wsgi_application(), root=str(static), prefix="static/", max_age=300)
+
+
+def serve(port: int, told: Callable[[str], None]) -> None:
+    """Answer until interrupted; `told` is given the address. Raises `NoPort`."""
+    from waitress import create_server
+
+    with bound(port) as held:
+        server = create_server(application(), sockets=[held], threads=THREADS, ident=None)
+        told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
+        with contextlib.closing(server):
+            server.run()
