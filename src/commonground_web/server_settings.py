@@ -13,7 +13,7 @@ from commonground_web.settings import *  # noqa: F403
 
 NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 _said = {name: str(value) for name, value in conninfo_to_dict(os.environ["DATABASE_URL"]).items()}
-DATABASES: dict[str, dict[str, object]] = {
+DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,

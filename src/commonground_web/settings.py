@@ -33,7 +33,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["commonground_web.shown.frame.frame"], "builtins": []},
     }
 ]
-DATABASES = {
+DATABASES: dict[str, dict[str, object]] = {
     "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ.get("COMMONGROUND_DRAFTS", ":memory:")}
 }
 STATIC_URL = "/static/"
