@@ -38,7 +38,7 @@ AMOUNT = re.compile(
     rf"|(?P<words>(?:an?\s(?=hundred|thousand|[mb]illion))?\b(?:{WORD})(?:(?:[\s-]|\sand\s)(?:{WORD}))*\b))"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>MM|[KMB]|bn|mn|mil"
     r"|[kmb])\b(?![.'’]?\w))?"
-    r"(?P<unit>[\s-]dollars?\b|\s?%|[\s-](?:percent|per\scent|pct)(?:age\spoints?)?\b"
+    r"(?P<unit>[\s-]dollars?\b|\s?%|[\s-](?:percent|per[\s-]cent|pct)(?:age\spoints?)?\b"
     r"|[\s-]percentage[\s-]points?\b)?",
     re.IGNORECASE,
 )
@@ -137,7 +137,7 @@ def spelled(words: str) -> int:
     return total + current
 
 
-SHARED = re.compile(r"^\s?(?:,|,?\s(?:and|to|or)|[-–])\s?$")
+SHARED = re.compile(r"^\s?(?:,|,?\s(?:and|to|or)|[-–](?:to[-–])?)\s?$")
 
 
 def _with_next(one: SaidNumber, later: list[SaidNumber], text: str) -> SaidNumber:

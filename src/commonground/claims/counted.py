@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from commonground.claims import lexicon
-from commonground.claims.amounts import SaidNumber
+from commonground.claims.amounts import WORD, SaidNumber
 from commonground.claims.around import CONTRASTED
 from commonground.values.typed_figure import DOLLARS, PERCENT
 
@@ -16,8 +16,13 @@ STOPS = (
     r"of|and|or|to|in|for|the|at|on|from|with|an?|per|by|more than|years?|percent|million|billion|is|are|was"
     r"|were|will|would|said|says|apart|among|each|its|their"
 )
+ADJECTIVE = rf"(?:\s(?!(?:{STOPS})\b)[a-z-]+(?:\sand\s(?!(?:{STOPS})\b)[a-z-]+)?)"
+ANY = "|".join(lexicon.COUNTED.values())
 COUNTED = {
-    unit: re.compile(rf"^(?:\s(?!(?:{STOPS})\b)[a-z-]+){{0,2}}\s(?:{said})\b", re.IGNORECASE)
+    unit: re.compile(
+        rf"^{ADJECTIVE}{{0,3}}\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
+        re.IGNORECASE,
+    )
     for unit, said in lexicon.COUNTED.items()
 }
 OF_GROUP = re.compile(r"^\sof\s(?:its|their|our|the|those)(?=\s)")
@@ -33,12 +38,16 @@ VOTES_FOR = re.compile(
 )
 CLASS_CAP = re.compile(
     r"\b(?:caps?|capped|capping|limit(?:s|ed)?|ceilings?|class(?:es)? sizes?)\b[^.;$]{0,40}"
-    r"\b(?:at|of|to|was|is)\s(?:no more than\s)?$",
+    r"\b(?:at|of|to|from|was|is)\s(?:no more than\s)?$",
     re.IGNORECASE,
 )
 CROWD = re.compile(r"\bcrowds?\b[^.;]{0,50}\b(?:at|of)\s(?:\w+\s)?$", re.IGNORECASE)
+WHOLE = re.compile(r"\b(enrol\w+|membership)\s(?:of|is|was)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
-DUE = re.compile(r"^\s(?:\w+\s)?(?:days|hours|minutes)\sto\s[a-z]+", re.IGNORECASE)
+UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])[\d,]+(?=\s[a-z])")
+DUE = re.compile(
+    rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD})\b)[a-z]+", re.IGNORECASE
+)
 OWN_FAMILY = re.compile(r"\b(?:she|he|who) has\s$|\b(?:mother|father|parent|mom|dad) of\s$", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
 OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
@@ -73,15 +82,17 @@ def _is_rank(number: SaidNumber, sentence: str, before: str, after: str) -> bool
         return True
     if re.search(r"\b\w+\s(?:out of|in)\s(?:every\s)?$", before) and number.value < 13:
         return True
-    return number.value == 1 or (number.value == 2 and not sentence[number.start].isdigit())
+    return number.value in (0, 1) or (number.value == 2 and not sentence[number.start].isdigit())
 
 
 def _named(before: str, after: str, *, is_many: bool) -> str:
     """By the word that follows: "209 social workers", "300 of its members"."""
     group = OF_GROUP.match(after)
-    for unit, counted in COUNTED.items():
-        if found := counted.match(after[group.end() :] if group else after):
-            return "" if _is_no_count(unit, before, after, found.end()) else unit
+    rest = after[group.end() :] if group else UP_TO_SECOND.sub("", after)
+    nouns = [(found.start("noun"), -found.end(), unit) for unit, one in COUNTED.items() if (found := one.match(rest))]
+    if nouns:
+        _, end, unit = min(nouns)
+        return "" if _is_no_count(unit, before, rest, -end) else unit
     if joined := JOINED.match(after) if is_many else None:
         return f"{joined[1]}s".replace("pupils", "students")
     if found := OF_COUNTED.match(after):
@@ -105,6 +116,8 @@ def _by_its_place(number: SaidNumber, before: str, after: str) -> str:
         return "votes"
     if CLASS_CAP.search(before) and number.value <= LARGEST_CLASS:
         return "students"
+    if whole := WHOLE.search(before):
+        return "students" if whole[1].lower().startswith("enrol") else "members"
     return "people" if CROWD.search(before) else ""
 
 

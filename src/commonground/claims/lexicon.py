@@ -11,7 +11,8 @@ UNION = (
     r"teachers['’]? (?:union|association|guild|league|federation)s?|guild|education association|federation"
     r"|unions?|association|locals? president"
     r"|united (?:teachers|educators)|bargaining team|organi[sz]ers?|stewards?|labor leaders|rank and file"
-    r"|(?:kindergarten|art|music|math|science|history|\w+[- ]grade|high school|elementary) teacher"
+    r"|(?:an?|one) (?:[A-Z]\w+ )?teacher(?= (?:\w+ )?(?:said|told))|(?:kindergarten|art|music|math|science|history"
+    r"|\w+[- ]grade|high school|elementary) teacher"
 )
 STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
 EMPLOYER = (
@@ -20,14 +21,17 @@ EMPLOYER = (
     r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|city(?= (?:says?|said|values?|puts?|offered|estimat\w*|warn\w*)\b)"
+    r"|mayor|city hall|city(?= (?:(?:is|was|has|had|also|would|will|now|initially|later) ){0,2}(?:says?|said|values?"
+    r"|puts?|offer\w*"
+    r"|propos\w*|estimat\w*|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed|budget\w*|plans?)\b)"
     r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management"
-    r"|(?:school|schools) (?:chief|chancellor|system|administration)|chancellor"
-    r"|public schools|unified|administration"
+    r"|(?:school|schools) (?:CEO|chief|chancellor|system|administration)|chancellor"
+    r"|public schools|unified|administration|(?<!federal )(?<!state )(?<!local )(?:provincial )?government|province"
+    r"|education (?:minister|ministry|secretary|department)|premier"
     r"|administrators|trustees|employer|(?:finance|budget|labor|personnel|operations"
     r"|human resources) (?:chief|director|officer|office)"
     r"|chief (?:financial|operating|academic|executive) officer|business (?:manager|official)s?|comptroller"
-    r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|officials)\b)"
+    r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
     r"fact[- ]?finders?|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
@@ -40,7 +44,8 @@ ACRONYMS = {
     "employer": r"(?:(?:[A-Z][a-z]+ )+Schools\b|[A-Z]{1,4}PS|[A-Z]{1,4}(?:USD|ISD|CSD|SD)|DOE)",
 }
 SAYS = (
-    r"(?<=['’]s )shows?|points? out|pointed out|blam(?:es|ed)|"
+    r"(?<=['’]s )shows?|ma(?:de|kes) (?:it )?clear|blast(?:s|ed)|slam(?:s|med)|critici[sz](?:es|ed)|denounc(?:es|ed)"
+    r"|decr(?:ies|ied)|points? out|pointed out|blam(?:es|ed)|"
     r"sa(?:id|ys?)(?! (?:yes|no)\b)|told|tells?|claim(?:s|ed)?|argu(?:es?|ed)|insist(?:s|ed)?|warn(?:s|ed)?"
     r"|not(?:es?|ed)|adds|added|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
     r"|saying|peg(?:s|ged)?"
@@ -48,7 +53,8 @@ SAYS = (
     r"|explain(?:s|ed)?|stat(?:es|ed)|report(?:s|ed)"
     r"|maintain(?:s|ed)?|guess(?:es|ed)|answer(?:s|ed)?|project(?:s|ed)?|believes?|acknowledg(?:es?|ed)"
     r"|conced(?:es?|ed)|points? to|pointed to"
-    r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|caution(?:s|ed)|charg(?:es|ed) that|alleg(?:es?"
+    r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|threaten(?:s|ed)|continued|caution(?:s|ed)|charg(?:es"
+    r"|ed) that|alleg(?:es?"
     r"|ed)|cit(?:es?|ed)|suggest(?:s|ed)?|signal(?:s|ed)"
     r"|pledg(?:es|ed)|vow(?:s|ed)|promis(?:es|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|admit(?:s|ted)|den(?:ies"
     r"|ied)|assur(?:es|ed)|expects?|expected|anticipat(?:es?|ed)|agrees? that"
@@ -65,12 +71,13 @@ INVERTED = (
     r"sa(?:id|ys?)|insist(?:s|ed)?|warn(?:s|ed)?|adds|added|argu(?:es|ed)|answer(?:s|ed)|repli(?:es|ed)"
     r"|not(?:es|ed)|estimat(?:es|ed)|reckons?|calculat(?:es|ed)|contends?|maintains?"
     r"|claim(?:s|ed)?|announced|according to|recall(?:s|ed)|counter(?:s|ed)|retort(?:s|ed)|scoff(?:s|ed)"
-    r"|quipp(?:s|ed)|conced(?:es|ed)|explain(?:s|ed)|complain(?:s|ed)|observ(?:es|ed)"
+    r"|quipp(?:s|ed)|conced(?:es|ed)|continue(?:s|d)|explain(?:s|ed)|complain(?:s|ed)|observ(?:es|ed)"
 )
 ASKS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]"
+    r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]|commit(?:s|ted) to|agree[sd]? to (?:pay|give"
+    r"|spend|raise|add|hire)"
 )
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
@@ -96,7 +103,7 @@ HEDGES = (
     ),
     (
         "more than",
-        r"more than|over|upwards? of|in excess of|exceed(?:s|ed|ing)?|above|just over|topp?(?:s|ed|ing)?|north of"
+        r"more than|over(?! the )|upwards? of|in excess of|exceed(?:s|ed|ing)?|above|just over|topp?(?:s|ed|ing)?|north of"
         r"|anything above|greater than",
     ),
     (
@@ -132,10 +139,11 @@ HEDGES_AFTER = (
 COUNTED = {
     "social workers": r"social workers",
     "members": r"members",
-    "teachers": r"teachers|instructors",
+    "teachers": r"(?:school)?teachers|instructors",
     "educators": r"educators",
     "students": r"students|pupils|children|kids|youngsters|schoolchildren",
     "schools": r"schools|campuses|(?:school )?buildings",
+    "districts": r"(?:school )?districts",
     "administrators": r"administrators|principals",
     "substitutes": r"substitutes|substitute teachers",
     "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians",
@@ -145,6 +153,7 @@ COUNTED = {
     "psychologists": r"psychologists",
     "positions": r"positions|vacancies|posts",
     "jobs": r"jobs",
+    "layoffs": r"layoffs",
     "days": r"(?:school |instructional |class |strike |work )?days",
     "hours": r"hours",
     "minutes": r"minutes",
@@ -156,6 +165,11 @@ COUNTED = {
 NOT_COUNTED_AFTER = (
     r"(?:['’]\s*\w|\s*(?:ago|later|earlier|after|before|from now|notice|old|to go|away|a week|per week|each week)\b)"
 )
+NO_MONEY_CUT = (
+    r"(?!\s(?:[\w’'-]+ ){0,3}?(?:class(?:es)?|class(?:room)? sizes?|caseloads?|workloads?|test(?:s|ing)|paperwork"
+    r"|instruction"
+    r"|teaching|prep\w*|time|hours|days|turnover|crowding|vacancies|(?:the|its|their) gap)\b)"
+)
 MEASURES = (
     (
         "gap",
@@ -165,14 +179,15 @@ MEASURES = (
     ),
     (
         "saving",
-        r"\bsav(?:e|es|ed|ing|ings)\b|\btrim(?:s|med|ming)?\b|\bcut(?:s|ting)?\b|\breduc\w+|\bslash\w*"
+        rf"\bsav(?:e|es|ed|ing|ings)\b|\b(?:trim(?:s|med|ming)?|cut(?:s|ting)?|reduc\w+|slash\w*)\b{NO_MONEY_CUT}"
         r"|concessions?|\bgive[- ]?backs?",
     ),
     (
         "budget",
         r"(?<!to the )(?<!to its )budget(?! (?:gap|deficit|shortfall|hole))|\bborrow\w*|on hand|in the bank"
         r"|reserves?|surplus|revenues?|federal (?:relief|aid)|rainy[- ]day"
-        r"|fund balance|state(?:['’]s)? (?:share|aid)\b|pension payment"
+        r"|\b(?:emergency|state|federal) (?:funding|funds|money)\b|fund balance|state(?:['’]s)? (?:share|aid)\b"
+        r"|pension payment"
         r"|debt|bond|proposed for schools|the money is there|in relief|found|sitting on|hoard\w*|unspent|underspen\w+"
         r"|carry-?over|\bbring in\b|\bbrings in\b|\bgenerat\w+\b",
     ),
@@ -182,7 +197,8 @@ MEASURES = (
     ),
     (
         "pay",
-        r"salar(?:y|ies)|\bearn\w*|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for|\beach\b|starting"
+        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for"
+        r"|\beach\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
         r"|ped)? out|\bchecks?\b"
         r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b",
@@ -191,7 +207,9 @@ MEASURES = (
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
-    rf"#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
+    r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
+    r"(?:demand|offer|proposal|wants|asked|sought)"
+    rf"|#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
     rf"|^\W*between {SIDES} (?:now |still )?(?:stands?|lies?|remains?|is|are)\b"
 )
 ENTRY = (
@@ -210,15 +228,18 @@ RAISED_BY = (
     r"|\braise\b[^#]{0,50}\bworth\s+(?:\w+\s)?\s*#"
     r"|#\s*(?:[\w-]+\s){0,2}?(?:raise|pay (?:hike|increase|raise|bump|cut)|(?:salary|wage) increase)\b"
     r"|\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
-    r"|up)(?: by)?\s+(?:\w+\s)?#"
+    r"|up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
 )
 COSTS = (
-    r"\bcosts?(?:ing)?\b|\bcosting\b|\bprice\b|\bspen(?:d\w*|t)\b|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
-    r"|\bexpens\w+|\bbill\b"
+    r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
+    r"|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
+    r"|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b|\bfoot\w* the bill\b"
 )
 BUYS = (
-    rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b|demands?\b|agreement"
-    r"|\bpact\b|\basks?\b|\basked\b|\basking\b|\bpay\w*|\bpaid\b|\blost\b|\bowes?\b|\bwants?\b|\bseek\w*|\bneeds?\b|\bset aside\b"
+    rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
+    rf"|demands?\b|agreement"
+    r"|\bpact\b|\basks?\b|\basked\b|\basking\b|\bpay\w*|\bpaid\b|\blost\b|\bowes?\b|\bwants?\b|\bseek\w*|\bneeds?\b"
+    r"|\bset aside\b"
     r"|settlement|increases?\b|\btotal(?:s|ing|ling)?\b|\b(?:would|will) take\b|overtime|\binvest\w*|\bafford\b"
     r"|\bmoney for\b|\bfunds?\b|\bfunding\b|\bfinanc\w+|\bvalue[sd]?\b"
     r"|#\s*(?:more\s)?(?:for|on|toward)\b|\bon the table\b|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
@@ -234,7 +255,9 @@ GRANTED = (
     r"\b(?:state|legislature|lawmakers|governor|congress|county)\b[^#]{0,40}"
     r"\b(?:send\w*|sent|approv\w+|appropriat\w+|propos\w+|provid\w+|allocat\w+)\b[^#]{0,16}#|\bin (?:its|the"
     r"|their) (?:[\w-]+\s){0,2}fund\b|\bwith the\s*#"
-    r"|#\s*from (?:its|the) (?:[\w-]+\s){0,2}(?:funds?|reserves?)\b|\brais(?:e|es|ed|ing)\s*#"
+    r"|#\s(?:that\s)?(?:the\s)?(?:state|legislature|lawmakers|governor|congress|county)\s(?:has\s|had\s)?"
+    r"(?:sent|approved|appropriated|provided|allocated|gave)\b|#\s*from (?:its|the) (?:[\w-]+\s){0,2}(?:funds?"
+    r"|reserves?)\b|\brais(?:e|es|ed|ing)\s*#"
 )
 BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\s*(?:more\s)?(?:a|per) (?:week|month)\b"
 CUT_BY = r"\b(?:reduc|cut|trim|slash|lower|shr[iau]nk)\w* (?:[\w’'-]+\s){1,5}by\s+(?:\w+\s){0,2}\s*#"
@@ -244,8 +267,10 @@ A_YEAR = (
     r"|^\s(?:a|each|per|every) year\b"
 )
 BORNE = (
-    r"\bcost|\bpay(?:s|ing)? (?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a|their)\b)|\bpay (?:between"
-    r"|about|more|an extra|an additional)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bco-?pays?\b"
+    r"\bcost(?!s?[- ]of[- ]living)|\bpay(?:s|ing)? (?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
+    r"|their)\b)|\bpay (?:between"
+    r"|about|more|an extra|an additional|an? (?:minimum|maximum|total) of|at least|up to|as much as|nearly|roughly"
+    r"|almost)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bco-?pays?\b"
     r"|\bcontribut\w+\s+(?:\w+\s)?\s*#|\b(?:per|for each|for every|on each) (?:pupil|student|child)\b|\b(?:of"
     r"|from) (?:their|his|her|our|your) own\b"
     r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"
@@ -267,14 +292,21 @@ RAISED = (
 )
 OTHER_RISES = (
     r"(?:insurance|health|health[- ]care) costs?\b|"
-    r"premium|\benrol\w+|\brevenues?\b|\btax\w*|\blevy\b|\brents?\b|\bcost of living\b(?! (?:adjust|increase|raise))"
+    r"\b(?:funded|covered) at\b|\bwork\w* (?:an average of|about|roughly)\b|premium|\benrol\w+|\brevenues?\b|\btax\w*"
+    r"|\blevy\b|\brents?\b|\bcost of living\b(?! (?:adjust|increase|raise))"
     r"|\binflation\b|\babsen\w+|\battendance\b|\bturnover\b|\bvacanc\w+"
-    r"|\b\w+ rates?\b|\breserves?\b|\bpoverty\b|\bproficien\w+|\bcapacity\b|\baccounts? for\b|\bgoes to\b|\bgo to\b|\bmakes? up\b"
+    r"|\b\w+ rates?\b|\breserves?\b|\bpoverty\b|\bproficien\w+|\bcapacity\b|\baccounts? for\b|\bgoes to\b|\bgo to\b"
+    r"|\bmakes? up\b"
 )
 HELD_OUT = (
-    rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){0, 3} for\b|\bgo (?:as high as|to|up to"
+    rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"
     rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"
-    r"|\bposition\b|\bmoved\b|\bcame (?:up|down)\b|\bget\b|\bgets\b|\bgot\b|\bagreed\b|\baccept\w*|\brecommend\w*|\baward\w*"
+    r"|\bposition\b|\bmoved\b|\bcame (?:up|down)\b|\bget\b|\bgets\b|\bgot\b|\bagreed\b|\baccept\w*|\brecommend\w*"
+    r"|\baward\w*"
+)
+BORNE_SHARE = (
+    r"\b(?:contribut|chip|cover|shoulder|absorb)\w* (?:(?:in|an?|additional|another|only|about|just) ){0,3}#"
+    r"|#\s(?:(?!raise|increase)[\w’'-]+\s){0,2}?(?:contribution|pick-?up|match)\b"
 )
 SHARED = (
     r"premiums?|turnout|of .{0,20}budget|\bpolls?\b|inflation"

@@ -99,9 +99,13 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     )
     if found(lexicon.RAISE_OF, own):
         return Measure.RAISE
-    if found(lexicon.OF_WHICH, words.before) or re.match(
-        rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE
+    if (
+        found(lexicon.OF_WHICH, words.before)
+        or found(lexicon.BORNE_SHARE, own)
+        or re.match(rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE)
     ):
+        return Measure.SHARE
+    if re.match(r"\s(?:higher|lower|above|below|behind|short of)\b", words.after):
         return Measure.SHARE
     if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, own):
         return Measure.RAISE

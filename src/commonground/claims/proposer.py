@@ -13,14 +13,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from commonground.claims.amounts import SaidNumber, numbers_in
-from commonground.claims.around import Around, around
+from commonground.claims.around import Around
 from commonground.claims.counted import unit_of
 from commonground.claims.measures import measure_of
+from commonground.claims.parties import POSSESSED, Attribution
 from commonground.claims.reading import is_range, typed, widened
-from commonground.claims.speakers import Attribution, Memory, attributions, is_strangers, remembered, speaker_of
+from commonground.claims.remembering import Memory, is_strangers, remembered
+from commonground.claims.scope import speaker_of
+from commonground.claims.speakers import ASKING, attributions
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
-from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
+from commonground.values.typed_figure import DOLLARS, PERCENT, Measure, TypedFigure
 
 ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Mt|Ft|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gov|Sen|Rep|Supt|vs|Jr|Sr|Inc|U\.S|a\.m|p\.m|approx|[A-Z])\.$",
@@ -32,6 +35,8 @@ ANAPHORA = re.compile(
     r"|\bthat (?:figure|number)\b|\bof (?:it|that)\b|\botherwise\b|(?:,\s(?:at|by)|claims?|says?|said|insists?|counters?)\s\$",
     re.IGNORECASE,
 )
+JOINED = re.compile(r",?\s(?:and|or)\s|,\s|[-–](?:to[-–])?|\sto\s")
+PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
 LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
@@ -174,10 +179,17 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
     """The words around a number, or around both ends of a range."""
     last = at if high is None else at + 1
+    while last + 1 < len(numbers) and _are_joined(numbers[last], numbers[last + 1], sentence):
+        last += 1
     previous = numbers[at - 1][0].end if at else 0
     following = numbers[last + 1][0].start if last + 1 < len(numbers) else len(sentence)
-    words = around(numbers[at][0], previous, following, sentence)
-    return words if high is None else Around(sentence, words.before, sentence[high.end : following])
+    return Around(sentence, sentence[previous : numbers[at][0].start], sentence[numbers[last][0].end : following])
+
+
+def _are_joined(one: tuple[SaidNumber, str], other: tuple[SaidNumber, str], sentence: str) -> bool:
+    """Whether two numbers of a unit stand side by side, so that what follows is said of both: "97 and 98 percent of"."""
+    between = sentence[one[0].end : other[0].start]
+    return one[1] == other[1] in (DOLLARS, PERCENT) and JOINED.fullmatch(between) is not None
 
 
 def _topic(unit: str, sentence: str, held: _Text) -> Measure | None:
@@ -215,8 +227,23 @@ def _speaker(
     """
     counts = figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE)
     offered = figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
-    held = [one for one in said if one.is_speech or (offered if is_own else one.is_asking or not counts)]
+    held = [
+        one
+        for one in said
+        if one.is_speech
+        or (
+            offered
+            if is_own
+            else figure.measure is not Measure.GAP and (not counts or _asks_for(one, number, sentence))
+        )
+    ]
     return speaker_of(number.start, sentence, held)
+
+
+def _asks_for(one: Attribution, number: SaidNumber, sentence: str) -> bool:
+    """Whether a party asks for what is counted: the number stands after its verb, or in the offer that is its own."""
+    owns = POSSESSED.match(sentence[one.end :]) and not PROVOKED.search(sentence[: one.start])
+    return one.is_asking and (bool(owns) or ASKING.search(sentence, one.end, number.start) is not None)
 
 
 def _quotation(number: SaidNumber, sentence: str) -> str:

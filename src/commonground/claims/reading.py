@@ -13,13 +13,20 @@ from commonground.claims.claim import ENTRY_PAY
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, Measure, Standing, TypedFigure
 
 HEDGED = [
-    (Hedge(hedge), re.compile(rf"(?:^|[\s\"“(])(?:{said})\s(?:an?\s|another\s|the\s)?$", re.IGNORECASE))
+    (
+        Hedge(hedge),
+        re.compile(
+            rf"(?:^|[\s\"“(])(?:{said})\s(?:an?\s|another\s|(?<!than )(?<!over )(?<!above )(?<!below )the\s)?"
+            r"(?:(?:additional|extra|combined|total|record|annual|average)\s)?$",
+            re.IGNORECASE,
+        ),
+    )
     for hedge, said in lexicon.HEDGES
 ]
 HEDGED_AFTER = [
     (Hedge(hedge), re.compile(rf"^,?\s(?:{said})\b", re.IGNORECASE)) for hedge, said in lexicon.HEDGES_AFTER
 ]
-CARDINAL = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+CARDINAL = r"(?<![\d.,-])(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 ORDINALS = {
     name: number
     for number, name in enumerate(
@@ -34,7 +41,9 @@ A_YEAR = re.compile(
 BEFORE_A_YEAR = re.compile(r"\b(?:annual|yearly)\s(?:\w+\s){0,3}(?:of\s)?$", re.IGNORECASE)
 SPAN = re.compile(
     rf"\b(?:over|across|for|during|through|in each of its|in each of the|spread over"
-    rf"|within)\s(?:the\s)?(?:next\s|last\s|past\s|its\s|all\s)?({CARDINAL})[\s-](?:years|yrs)\b",
+    rf"|within)\s(?:the\s|an?\s)?(?:\w+['’]s\s)?(?:course of (?:the\s|an?\s)?)?(?:next\s|first\s|last\s|past\s|its\s"
+    rf"|all\s)?({CARDINAL})"
+    r"[\s-](?:years|yrs|year (?:term|life|contract|deal|agreement|pact|period|span))\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
@@ -48,13 +57,13 @@ LIFE = re.compile(
 )
 IN_YEAR = re.compile(
     rf"\b(?:by|in|for|during|after)\s(?:(?:the|its)\s)?(?:year\s({CARDINAL})|(first|second|third|fourth|fifth"
-    rf"|sixth|final|last)(?:\syear)?(?=\W|$))",
+    rf"|sixth|final|last)(?:\syear\b|(?=\s?(?:[,.;:)]|$)|\sand\b)))",
     re.IGNORECASE,
 )
 BY_YEAR_BEFORE = re.compile(
     rf"\bby\s(?:(?:the|its)\s)?(?:year\s({CARDINAL})|(first|second|third|fourth|fifth|sixth)\syear)\b", re.IGNORECASE
 )
-ONCE = re.compile(r"\bone[- ]time\b|\bone[- ]off\b|\blump[- ]sum\b|\bsigning bonus\b", re.IGNORECASE)
+ONCE = re.compile(r"\b(?:at )?one[- ]time\b|\bone[- ]off\b|\blump[- ]sum\b|\bsigning bonus\b", re.IGNORECASE)
 NET = re.compile(
     r"\bnet of\b|\bafter (?:\w+ )?(?:costs|premiums|deductions|health)|\bonce (?:\w+ ){1,3}(?:is|are) counted",
     re.IGNORECASE,
@@ -114,7 +123,7 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
             return Basis.BY_YEAR, None, _year(year)
         within = re.search(rf"\bin each of (?:its |the )?({CARDINAL}) years", after, re.IGNORECASE)
         return Basis.A_YEAR, years or (_number(within[1]) if within else None), None
-    if ONCE.search(words.before) or ONCE.search(after):
+    if ONCE.search(words.before) or ONCE.search(re.split(r"\b(?:with|plus|and)\b|,\s", after)[0]):
         return Basis.ONCE, None, None
     if years:
         return Basis.LIFE, years, None
@@ -143,7 +152,7 @@ def is_range(one: SaidNumber, other: SaidNumber, sentence: str) -> bool:
         return False
     if re.search(r"\bbetween\s(?:about\s|roughly\s)?$", before, re.IGNORECASE):
         return between.strip() in ("and", "to")
-    return between.strip() in ("to", "-", "–") and not re.search(
+    return between.strip() in ("to", "-", "–", "-to-") and not re.search(
         r"(?<!range )(?<!ranges )(?<!ranging )(?<!anywhere )\bfrom\s(?:\w+\s)?$", before, re.IGNORECASE
     )
 

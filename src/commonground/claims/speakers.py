@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from commonground.claims import lexicon
+from commonground.claims.parties import MENTION, POSSESSED, QUOTED, Attribution, Mention, mentions
+from commonground.claims.remembering import Memory, known
 from commonground.values.party import Side
 
 SPEECH, ACTION = lexicon.words(lexicon.SAYS), lexicon.words(f"{lexicon.ASKS}|{lexicon.ACTS}")
@@ -19,110 +21,50 @@ ASKING, INVERTED = (
     lexicon.words(lexicon.ASKS),
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
 )
-MENTION = re.compile(
-    rf"\b(?:(?P<neutral>(?i:{lexicon.NEUTRAL}))|(?P<union>(?i:{lexicon.UNION})(?: (?:of )?[A-Z][a-z]+){{0,3}}"
-    rf"|{lexicon.ACRONYMS['union']})"
-    rf"|(?P<employer>(?i:{lexicon.EMPLOYER})|{lexicon.ACRONYMS['employer']})|(?P<staff>(?i:{lexicon.STAFF})))\b"
-)
 ACCORDING = re.compile(
-    r"\b(?:according to|per|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+"
+    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    rf"\b(?:he|she|they|it|we)\s+(?:also\s+|later\s+)?(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b", re.IGNORECASE
+    r"\b(?:he|she|they|it|we)\s+(?:(?:also|later|initially|originally|first|had|has|have|is|are|was|were)\s+){0,2}"
+    rf"(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b",
+    re.IGNORECASE,
 )
 ITS_SPEAKER = re.compile(
     rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
 )
-NAME = re.compile(r"(?<![.?!] )\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){0,3}")
 OFFERED_BY = re.compile(rf"\b(?:{lexicon.ASKED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
-POSSESSED = re.compile(rf"^['’]s?\s+(?:[\w-]+,?\s+){{0,4}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 PLACE_ACTS = re.compile(
-    rf"\b([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+)?(?:offer(?:s|ed)|propos(?:es|ed))"
+    rf"\b([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+|is\s+|was\s+)?(?:offer(?:s|ed|ing)|propos(?:es|ed|ing))"
     rf"|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
 )
-CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 BESIDE = re.compile(r",\s(?:which|who|whose|that)\b[^,]*,")
-ROLE = re.compile(
-    r"(?:['’]s)?(?:\s\w+){0,2}\s(?:president|chair\w*|negotiator|director|officer|secretary|treasurer|spokes\w+|leader|member"
-    r"|superintendent|chief|head|executive|attorney|lawyer|organi[sz]er|representative)\s|\s",
+PARTICIPLE = re.compile(
+    r",\s(?:while\s)?(?:saying|arguing|claiming|insisting|warning|noting|estimating|adding|contending|telling|stating|citing)\b"
+)
+ANOTHER = re.compile(r",\s(?:and\s)?(?:(?:[A-Z][\w.’'-]*\s){1,4}|(?:sources|experts|parents|analysts|observers)\s)$")
+PASSED_BY = re.compile(
+    r"\b(?:approved|adopted|proposed|offered|passed|unveiled|released|floated|made|presented|sought|demanded)\b"
+    r"(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$",
     re.IGNORECASE,
 )
+HELPED = re.compile(r"(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s")
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
-AGE = re.compile(r",\s\d\d,")
-QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
-STRANGER = re.compile(
-    r"(?:^|[,;_]\s)(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
-    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted)\b"
+FACING = re.compile(r"(?:Facing|Having|Lacking|Saddled with|Confronted with|Faced with)\b[^,;]*,\s")
+PART_OF = re.compile(
+    r"(?:%|\bpercent|\bcent|\b(?:most|many|some|half|majority|number)) of (?:all |the |its |their )?$", re.IGNORECASE
 )
+VERBAL = re.compile(r"\b(?:would|could|can|will|is|are|was|were|has|have|had|that|should|may|might|must)\b")
+AGE = re.compile(r",\s\d\d,")
+MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
 OBJECT = re.compile(r"\b(?:to|by|from|in|with|against|at|on|of)\s(?:the\s|its\s|their\s)?$", re.IGNORECASE)
 OTHERS_THING = re.compile(
     r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
 )
 FAR, NEAR = 60, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named in a text: its side, the words, and where they stand. `is_staff`: people who may only be spoken of."""
-
-    side: Side
-    words: str
-    start: int
-    end: int
-    is_staff: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A party to whom the figures of a clause belong: by speaking, by asking, offering or owning a proposal, or by acting."""
-
-    side: Side
-    who: str
-    start: int
-    end: int
-    is_speech: bool
-    is_asking: bool = False
-
-
-@dataclass
-class Memory:
-    """Who was named in the sentences before: the side last named, the last speaker, the sides of names, and their titles."""
-
-    last: Attribution | None = None
-    floor: Attribution | None = None
-    names: dict[str, Side] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-
-
-def is_strangers(text: str, memory: Memory) -> bool:
-    """Whether a name speaks that no party was ever joined to: whose figures these are is not said."""
-    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
-    names = [match[1] for match in STRANGER.finditer(outside) if not MENTION.search(match[1])]
-    return any(_known(name, memory) is None for name in names)
-
-
-def mentions(text: str) -> list[Mention]:
-    """Every party that a text names; of names that follow one another ("union president", "union's officials") the first."""
-    found: list[Mention] = []
-    for match in MENTION.finditer(text):
-        kind = match.lastgroup or "neutral"
-        is_staff = kind == "staff"
-        side = Side.UNION if is_staff else Side(kind)
-        if (
-            found
-            and not found[-1].is_staff
-            and re.fullmatch(r"\s|['’]s?\s(?:\w+\s)?", text[found[-1].end : match.start()])
-        ):
-            side = found[-1].side
-            if is_staff:
-                continue
-        found.append(Mention(side, match[0], match.start(), match.end(), is_staff))
-    return found
 
 
 def attributions(text: str, memory: Memory) -> list[Attribution]:
@@ -134,6 +76,8 @@ def attributions(text: str, memory: Memory) -> list[Attribution]:
         *_according(outside, named, memory),
         *speaking,
         *_spoken_by(outside, named, memory, {one.end for one in speaking}),
+        *_participles(outside, named),
+        *_facing(outside, named),
         *_announced(outside, named),
         *_pronouns(outside, named, memory),
         *_acting(outside, named),
@@ -157,7 +101,7 @@ def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
         who = text[match.end() : end.start() if end else len(text)]
         if after:
             yield Attribution(after[0].side, who.strip(), match.start(), match.end() + len(who), True)
-        elif (name := _known(who, memory)) is not None:
+        elif (name := known(who, memory)) is not None:
             yield Attribution(memory.names[name], memory.titles[name], match.start(), match.end() + len(who), True)
 
 
@@ -176,9 +120,11 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
                 r"\b(?:that|which|to|by|for|of the)\s*$|;|\b(?:was|were|is|are|has been|had been)\s*$", between
             )
             or ACTION.search(between)
+            or ANOTHER.search(between)
+            or PARTICIPLE.match(text, text.rfind(",", 0, verb.start()))
         ):
             continue
-        if POSSESSED.match(text[one.end :]) or (one.is_staff and between.strip()):
+        if PART_OF.search(text[: one.start]) or POSSESSED.match(text[one.end :]) or (one.is_staff and between.strip()):
             continue
         yield Attribution(one.side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
 
@@ -195,14 +141,37 @@ def _spoken_by(text: str, named: list[Mention], memory: Memory, taken: set[int])
             end = re.compile(r";|,\s(?:but|while|and)\b|\.\s|$").search(text, verb.end())
             limit = min(end.start() if end else len(text), verb.end() + FAR)
             after = [one for one in named if verb.end() <= one.start < limit and not one.is_staff]
-            if after and not GOES_ON.match(text[after[0].end :]):
-                yield Attribution(after[0].side, text[verb.end() : limit].strip(' ."'), verb.start(), limit, True)
+            if after and not (GOES_ON.match(text[after[0].end :]) or VERBAL.search(text[verb.end() : after[0].start])):
+                yield Attribution(
+                    after[0].side,
+                    text[verb.end() : limit].strip(' ."'),
+                    verb.start(),
+                    after[0].end,
+                    True,
+                    is_inverted=True,
+                )
                 continue
             who = text[verb.end() : limit]
         else:
             who = text[max(0, verb.start() - NEAR) : verb.start()]
-        if (name := _known(who, memory)) is not None:
+        if (name := known(who, memory)) is not None:
             yield Attribution(memory.names[name], memory.titles[name], verb.start(), verb.end(), True)
+
+
+def _participles(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    """ ", saying it would cost more": whoever the sentence is about speaks, which is whom it names first."""
+    for match in PARTICIPLE.finditer(text):
+        subject = next((one for one in named if one.end <= match.start() and not one.is_staff), None)
+        if subject is not None:
+            yield Attribution(subject.side, subject.words, match.start(), match.end(), True)
+
+
+def _facing(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    """ "Facing a deficit, the district": whoever the sentence goes on with acts from its beginning."""
+    opening = FACING.match(text)
+    subject = next((one for one in named if opening and one.start - opening.end() in range(6)), None)
+    if subject is not None:
+        yield Attribution(subject.side, subject.words, 0, 0, False)
 
 
 def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
@@ -234,12 +203,15 @@ def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attri
 def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
     for number, one in enumerate(named):
         verb = ACTION.search(text, one.end)
-        near = NEAR // 3 if one.is_staff else FAR
+        near = FAR
         other = next((two.start for two in named[number + 1 :] if not two.is_staff), len(text))
         if one.is_staff:
             verb = ASKING.search(text, one.end)
+            if verb is None or not HELPED.fullmatch(text[one.end : verb.start()]):
+                continue
         owns = bool(POSSESSED.match(text[one.end :]) or OFFERED_BY.search(text[: one.start]))
-        if not owns and (OBJECT.search(text[: one.start]) or OTHERS_THING.match(text[one.end :])):
+        owns = owns or bool(PASSED_BY.search(text[: one.start]))
+        if not owns and (_is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
         if owns or (verb and verb.start() - one.end <= near and verb.start() < other):
             asking = ASKING.search(text, one.end)
@@ -247,59 +219,9 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
             yield Attribution(one.side, one.words, one.start, one.end, False, is_asking)
     for match in PLACE_ACTS.finditer(text):
         if not MENTION.search(match[0]):
-            yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False)
+            yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False, is_asking=True)
 
 
-def _known(who: str, memory: Memory) -> str | None:
-    """The name, of those that were joined to a party before, that stands in these words."""
-    return next((name for name in memory.names if re.search(rf"\b{re.escape(name)}\b", who)), None)
-
-
-def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | None:
-    """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
-    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
-    breaks = [0, *(match.end() for match in CONTRAST.finditer(outside)), len(text)]
-    number = next(
-        number
-        for number in range(len(breaks) - 1)
-        if breaks[number] <= at < breaks[number + 1] or number == len(breaks) - 2
-    )
-    own = [one for one in found if breaks[number] <= one.start < breaks[number + 1]]
-
-    def nearest(ones: list[Attribution]) -> Attribution | None:
-        before = [one for one in ones if one.start <= at]
-        return before[-1] if before else (ones[0] if ones else None)
-
-    speech = [one for one in found if one.is_speech]
-    own_speech = [one for one in own if one.is_speech]
-    own_acts = [one for one in own if one.start < at]
-    is_later = bool(own_speech) and min(one.start for one in own_speech) > at
-    if own_speech and not (is_later and own_acts and re.search(r"\d", text[own_speech[0].end : breaks[number + 1]])):
-        return nearest(own_speech)
-    under = [one for one in own if one.is_asking and re.search(r"\bunder the\s$", text[: one.start], re.IGNORECASE)]
-    return nearest(own_acts) or nearest(speech) or nearest(under) or nearest([one for one in found if one.start < at])
-
-
-def remembered(text: str, found: list[Attribution], memory: Memory) -> Memory:
-    """What a sentence leaves behind for the next ones."""
-    names, titles = dict(memory.names), dict(memory.titles)
-    for one in found:
-        for name in NAME.finditer(one.who):
-            last = name[0].split()[-1]
-            if one.is_speech and not MENTION.search(name[0]) and len(last) > 2:
-                names[last] = one.side
-                titles.setdefault(last, one.who)
-    for mention in mentions(text):
-        after = re.match(r"(?:['’]s)?[\w\s]{0,24}?,?\s((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\b", text[mention.end :])
-        if after and not mention.is_staff:
-            last = after[1].split()[-1]
-            names.setdefault(last, mention.side)
-            is_role = ROLE.fullmatch(after[0][: after.start(1)])
-            titles.setdefault(last, f"{mention.words}{after[0]}" if is_role else after[1])
-    parties = [one for one in mentions(text) if not one.is_staff]
-    speaker = next((one for one in reversed(found) if one.is_speech), None)
-    if speaker is None and parties:
-        speaker = Attribution(parties[-1].side, parties[-1].words, 0, 0, False)
-    opens = text.rstrip().endswith(("?", ":")) and bool(parties)
-    floor = Attribution(parties[0].side, parties[0].words, 0, 0, True) if opens else None
-    return Memory(speaker or memory.last, floor, names, titles)
+def _is_object(one: Mention, text: str) -> bool:
+    """Whether something is done to a party or with it; not where it acts itself: "with the board offering"."""
+    return bool(OBJECT.search(text[: one.start])) and not re.match(r"\s(?:now\s|only\s)?[a-z]+ing\b", text[one.end :])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from commonground.claims.speakers import CONTRAST, POSSESSED, Mention, mentions
+from commonground.claims.parties import POSSESSED, Mention, mentions
+from commonground.claims.scope import CONTRAST
 from commonground.values.party import Side
 from commonground.values.typed_figure import Measure
 

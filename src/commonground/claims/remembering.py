@@ -1,0 +1,70 @@
+"""Remembering: who was named and who spoke in the sentences before, so that a pronoun or a name alone is somebody's.
+
+Law: a name speaks for the party that it was last joined to; a name that was joined to none is a stranger's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from commonground.claims.parties import MENTION, QUOTED, Attribution, mentions
+from commonground.values.party import Side
+
+NAME = re.compile(r"(?<![.?!] )\b[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+){0,3}")
+ROLE = re.compile(
+    r"(?:['’]s)?(?:\s\w+){0,2}\s(?:president|chair\w*|negotiator|director|officer|secretary|treasurer|spokes\w+|leader|member"
+    r"|superintendent|chief|head|executive|attorney|lawyer|organi[sz]er|representative)\s|\s",
+    re.IGNORECASE,
+)
+STRANGER = re.compile(
+    r"(?:^|[,;_]\s|\b(?:which|that|what|as)\s)(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted)\b"
+)
+
+
+@dataclass
+class Memory:
+    """Who was named in the sentences before: the side last named, the last speaker, the sides of names, and their titles."""
+
+    last: Attribution | None = None
+    floor: Attribution | None = None
+    names: dict[str, Side] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def is_strangers(text: str, memory: Memory) -> bool:
+    """Whether a name speaks that no party was ever joined to: whose figures these are is not said."""
+    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    names = [match[1] for match in STRANGER.finditer(outside) if not MENTION.search(match[1])]
+    return any(known(name, memory) is None for name in names)
+
+
+def known(who: str, memory: Memory) -> str | None:
+    """The name, of those that were joined to a party before, that stands in these words."""
+    return next((name for name in memory.names if re.search(rf"\b{re.escape(name)}\b", who)), None)
+
+
+def remembered(text: str, found: list[Attribution], memory: Memory) -> Memory:
+    """What a sentence leaves behind for the next ones."""
+    names, titles = dict(memory.names), dict(memory.titles)
+    for one in found:
+        for name in NAME.finditer(one.who):
+            last = name[0].split()[-1]
+            if one.is_speech and not MENTION.search(name[0]) and len(last) > 2:
+                names[last] = one.side
+                titles.setdefault(last, one.who)
+    for mention in mentions(text):
+        after = re.match(r"(?:['’]s)?[\w\s]{0,24}?,?\s((?:[A-Z][\w’'-]+\s){1,2}?[A-Z][\w’'-]+)\b", text[mention.end :])
+        if after and not mention.is_staff:
+            last = after[1].split()[-1]
+            names.setdefault(last, mention.side)
+            is_role = ROLE.fullmatch(after[0][: after.start(1)])
+            titles.setdefault(last, f"{mention.words}{after[0]}" if is_role else after[1])
+    parties = [one for one in mentions(text) if not one.is_staff]
+    speaker = next((one for one in reversed(found) if one.is_speech), None)
+    if speaker is None and parties:
+        speaker = Attribution(parties[-1].side, parties[-1].words, 0, 0, False)
+    opens = text.rstrip().endswith(("?", ":")) and bool(parties)
+    floor = Attribution(parties[0].side, parties[0].words, 0, 0, True) if opens else None
+    return Memory(speaker or memory.last, floor, names, titles)

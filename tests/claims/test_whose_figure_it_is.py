@@ -1,0 +1,120 @@
+"""Whose figure it is, what it counts and what it measures, in the turns of phrase of reports of school strikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from commonground.claims.proposer import propose
+from commonground.values.typed_figure import Basis, Hedge, Measure
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The mayor regretted the union's decision to strike, saying its demands would cost $2 billion.", "employer"),
+        ("The union's 900 members marched past Lake Public Schools on Monday, Metro Radio reported.", "neutral"),
+        ("The board says the raise costs $4 million, Metro Radio reported.", "employer"),
+        ("Teachers were first asking for a 9 percent raise.", "union"),
+        ("The city is offering a 9 percent raise.", "employer"),
+        ("The union wants more than the 9 percent raise that the district is offering.", "employer"),
+        ("The union rejected the 9 percent raise that Lakemont is offering.", "employer"),
+        ("The $9 million plan was approved on Monday by the school board.", "employer"),
+        ("The union and the district are $9 million apart as talks end.", "neutral"),
+        ("The district wants $9 million in concessions from the union.", "employer"),
+        ("Facing a $9 million deficit, the district laid off nurses.", "employer"),
+        ("The board budget proposal, out on Monday, has a raise of 2 percent.", "employer"),
+        ("The union is asking for much, with the board offering a 2 percent raise.", "employer"),
+        ("Schools CEO Ann Able has made it clear that the raise would cost $9 million.", "employer"),
+        ("The province says it will cut wages by 10 per cent.", "employer"),
+        ("Of those asked, 97 percent of union members said that they would strike.", "neutral"),
+        ("The district committed to invest $45 million in raises.", "employer"),
+        ("The union also blasted the board for spending $1 million on lawyers.", "union"),
+    ],
+)
+def test_a_figure_is_of_whoever_speaks_asks_or_acts(text, side):
+    assert {str(one.side) for one in propose(text)} == {side}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We will strike," said union president Ann Able, after a session of more than 12 hours.',
+        "The union said it would strike, a move that would idle 9,000 students.",
+        "The board wants cuts from the union, which represents 900 teachers.",
+        "The district, which has an enrollment of 9,000 students, is offering raises.",
+        "Angered by the mayor's call for cuts, 900 teachers voted to strike.",
+    ],
+)
+def test_what_a_report_adds_of_its_own_is_neither_sides(text):
+    assert [str(one.side) for one in propose(text)] == ["neutral"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts", "unit"),
+    [
+        ("The 4,000 to 5,000 teachers at the top get nothing.", [4_000], "teachers"),
+        ("About 900 Lake Public Schools teachers walked out.", [900], "teachers"),
+        ("Some 900 Lake Teachers Union members walked out.", [900], "members"),
+        ("It has 900 certified and classified staff members.", [900], "employees"),
+        ("Teachers in 128 districts have no contract.", [128], "districts"),
+        ("It has a student enrollment of more than 9,000.", [9_000], "students"),
+        ("Class sizes would go from 22 to 28.", [22, 28], "students"),
+        ("The day would grow by 56 minutes to eight hours.", [56], "minutes"),
+        ("Staff must take three furlough days to save money.", [3], "days"),
+        ("The 97 and 98 percent of members who voted said yes.", [97, 98], "percent"),
+        ("It offers a one-per-cent raise.", [1], "percent"),
+        ("Losing no days would be best, and 0 days can be made up.", [], ""),
+    ],
+)
+def test_a_number_has_the_unit_of_what_it_counts(text, amounts, unit):
+    found = [one.figure for one in propose(text) if one.figure.unit in (unit, "")]
+
+    assert [int(one.amount) for one in found] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The district offered $75 million to reduce class sizes.", Measure.COST),
+        ("The offer has a cost of living raise and bonuses of $2,000.", Measure.PAY),
+        ("The board's offer is $44.7 million more than the union's demands.", Measure.GAP),
+        ("The board pays 7 percent of the teachers' 9 percent contribution.", Measure.SHARE),
+        ("Teachers will contribute 2 percent to their pension.", Measure.SHARE),
+        ("Lake's salary schedule is 5 percent higher than Weston's.", Measure.SHARE),
+        ("The association will pay a minimum of $275,000.", Measure.COST),
+        ("The deal would bring the starting salary up to $53,000.", Measure.PAY),
+        ("The board withholds some of the $22 million the legislature sent.", Measure.BUDGET),
+    ],
+)
+def test_a_measure_is_named_by_what_is_done_with_the_money(text, measure):
+    assert {one.figure.measure for one in propose(text)} == {measure}
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "years"),
+    [
+        ("It is a 24 percent raise over the five year term of the contract.", Basis.LIFE, 5),
+        ("It is a 6 percent raise over the course of the first two years.", Basis.LIFE, 2),
+        ("It is a 20 percent raise over the contract's three years.", Basis.LIFE, 3),
+        ("The board's budget is $80 million for the 2018-19 year.", Basis.NOT_STATED, None),
+        ("It costs $3 million in fourth through 12th grade classrooms.", Basis.NOT_STATED, None),
+    ],
+)
+def test_the_years_of_a_figure_are_a_term_and_not_a_school_year_or_a_grade(text, basis, years):
+    (found,) = propose(text)
+
+    assert (found.figure.basis, found.figure.years) == (basis, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("It costs up to an additional $12,000.", Hedge.UP_TO),
+        ("Over the 12 days of the strike nobody came.", Hedge.NONE),
+        ("It costs more than the $708 million plan.", Hedge.NONE),
+    ],
+)
+def test_a_hedge_is_of_the_number_and_not_of_a_comparison_or_a_time(text, hedge):
+    (found,) = propose(text)
+
+    assert found.figure.hedge is hedge
