@@ -20,7 +20,7 @@ from commonground.values.party import Party
 from commonground.values.problem import BadInput, Problem, errors
 
 T = TypeVar("T")
-MOST_KEPT = 64
+MOST_KEPT = 256
 Stamp = tuple[tuple[str, int, int], ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 
@@ -30,6 +30,7 @@ class WhatIf:
     dials: tuple[Dial, ...]
     values: Mapping[str, str]
     wrong: Mapping[str, str]
+    _tables: dict[tuple[str, View, bool], list[Table]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def agreement(self) -> Agreement:
@@ -37,7 +38,13 @@ class WhatIf:
         return self.negotiation.pricing.applied(self.negotiation.offers[self.name]).agreement
 
     def tables(self, across: Offer, view: View, *, with_issues: bool) -> list[Table]:
-        """What it costs; issue by issue where that is asked for."""
+        """What it costs; issue by issue where that is asked for. Worked out once."""
+        key = across.id, view, with_issues
+        if key not in self._tables:
+            self._tables[key] = self._reckoned(across, view, with_issues)
+        return self._tables[key]
+
+    def _reckoned(self, across: Offer, view: View, with_issues: bool) -> list[Table]:
         start, other = ((offer.id, self.negotiation.pricing.applied(offer).agreement) for offer in (self.start, across))
         package = self.name, self.agreement
         found = [package_totals(self.negotiation, package, start, other, view)]
@@ -56,7 +63,15 @@ class DialShown:
 
 
 def what_if(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
-    """A draft with dials turned; a value that cannot be read, or carried out, leaves its dial as it was, and is told."""
+    """A draft with dials turned; a value that cannot be read, or carried out, leaves its dial as it was, and is told.
+
+    Kept at the desk, so that whoever comes back to a page waits for nothing that was worked out before.
+    """
+    key = "what if", draft.pk, draft.title, draft.start, tuple(sorted(values.items()))
+    return desk.kept(key, lambda: _worked_out(desk, draft, values))
+
+
+def _worked_out(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     negotiation = desk.negotiation
     start = offer_named(negotiation, draft.start)
     known = desk.kept(("dials", start.id), lambda: _dials(negotiation, start))

@@ -20,7 +20,10 @@ from commonground_web.shown.waterfall import waterfall
 def issues(request: HttpRequest) -> HttpResponse:
     """Every issue with both offers, the totals in one of four views, and the steps from one total to the other."""
     beside, view, year = beside_asked(request), view_asked(request), year_asked(request)
-    tables = [totals_table(beside, view), gap_shares(beside, view, year), issue_table(beside, view, year)]
+    tables = request.desk.kept(
+        ("issues", beside.names, view, year),
+        lambda: [totals_table(beside, view), gap_shares(beside, view, year), issue_table(beside, view, year)],
+    )
     totals, steps, listed = shown(tables, _page_of)
     context = {
         "title": "Table",
