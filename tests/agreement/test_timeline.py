@@ -9,8 +9,11 @@ import pytest
 
 from commonground.agreement.band import Band, CellKey
 from commonground.agreement.calendar import Calendar
+from commonground.agreement.earlier_schedule import earlier_schedule
+from commonground.agreement.kinds.salary_schedule import Build, Cell
 from commonground.agreement.timeline import build_timeline
 from commonground.values.fiscal_year import FiscalYear
+from commonground.values.money import to_cents
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, each_paid, version
 from worked_figures import Figures
 
@@ -73,6 +76,21 @@ def test_a_persons_pay_under_carry_then_step_is_last_years_raised_and_the_increm
 
     assert ames[1:3] == FIGURES.cents("carry_2_2026", "carry_3_2027")
     assert ames[1] - ames[0] == 150_000 + 200_000
+
+
+def test_the_schedule_before_is_worked_back_from_the_one_that_was_built():
+    printed = [
+        Cell(lane="BA", step=step, salary=FIGURES[f"carry_{step}_2026"], increment=0 if step == "1" else 2_000)
+        for step in PRINTED
+    ]
+    chicago = [Cell(step="1", salary=FIGURES["chicago_later"])]
+
+    found = earlier_schedule(printed, [Fraction(3, 100)], Build.CARRY_THEN_STEP)
+    [lane_1] = earlier_schedule(chicago, [Fraction(3, 100)], Build.CARRY_THEN_STEP).cells
+
+    assert {cell.step: cell.salary for cell in found.cells} == {step: FIGURES[f"before_{step}"] for step in "123"}
+    assert [cell.step for cell in found.lost] == ["4"]
+    assert to_cents(lane_1.salary) == FIGURES.cents("chicago_before")[0]
 
 
 def test_in_a_frozen_year_carry_then_step_raises_each_cell_in_place():

@@ -64,6 +64,12 @@ def rosters_of_two_years() -> None:
     Path("roster-2025.csv").write_text("employee id,step,service\n11,2,1\n13,6,7\n14,6,10\n15,1,0\n")
 
 
+def a_later_schedule() -> None:
+    Path("later.csv").write_text(
+        "lane,step,salary,increment\nBA,1,51500,0\nBA,2,53500,2000\nBA,3,55560,2000\nBA,4,57620,2000\n"
+    )
+
+
 def accounts_of_the_base_year() -> None:
     Path("my-district/accounts.csv").write_text("""\
 account,amount,component,explains,cite
@@ -138,6 +144,7 @@ CHANGES: dict[tuple[str, str | int], Callable[[], None]] = {  # by the command's
     ("commands.md", "turnover "): a_district_that_states_turnover,
     ("commands.md", "leave-rates "): rosters_of_two_years,
     ("commands.md", "tie-out "): accounts_of_the_base_year,
+    ("commands.md", "schedule-before "): a_later_schedule,
 }
 ENDLESS = ("commonground serve ",)  # ends when it is interrupted: tests/web/test_laptop.py compares what it prints
 

@@ -260,3 +260,14 @@ def test_nine_in_ten_chicago_teachers_of_2019_stand_on_the_schedule() -> None:
     assert placement.report.total.people == 17_753
     assert off.people * 10 < placement.report.total.people
     assert placement.report.usual == dict.fromkeys(titles, "208 day")
+
+
+def test_a_cell_of_one_unit_is_not_for_people_of_another():
+    people = Roster(
+        {"unit": Labels.of(["teachers", "clerks"])}, {"salary": np.array([50_000_00, 50_000_00])}, np.array([2, 3])
+    )
+    cells = [Cell("", "BA", "1", "", Fraction(50_000), unit="teachers")]
+
+    placed = place(people, cells).roster
+
+    assert placed.labels["step"].to_list() == ["1", ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from commonground.cli import exits
@@ -151,7 +152,9 @@ def _in_force(roster: Roster, into: Path) -> tuple[dt.date | None, Sequence[Cell
     if agreement is None or day is None:
         return day, ()
     units = list(roster.labels["unit"].words)
-    return day, cells_in_force(agreement, day, units[0] if len(units) == 1 else "")
+    if len(units) == 1:
+        return day, cells_in_force(agreement, day, units[0])
+    return day, [replace(cell, unit=unit) for unit in units for cell in cells_in_force(agreement, day, unit)]
 
 
 def _frame(file: Path, mapping: ColumnMapping, snapshot: dt.date | None, cells: Sequence[Cell]) -> Frame:

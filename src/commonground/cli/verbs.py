@@ -37,6 +37,12 @@ VERBS = tuple(
         ("member", "member", "member", "Pay, deductions and take-home of one member under every offer."),
         ("scattergram", "scattergram", "scattergram", "Who stands where on the schedule: people, FTE, dollars, heat."),
         ("import-roster", "import_roster", "import_roster", "Read a payroll file into a folder, mapping its columns."),
+        (
+            "schedule-before",
+            "schedule_before",
+            "schedule_before",
+            "A year's schedule, from a later one and its raises.",
+        ),
         ("exchange", "exchange", "exchange", "The scattergram for the other side; singles nobody out."),
         ("import-exchange", "import_exchange", "import_exchange", "Read the other side's scattergram into a folder."),
         ("explain", "explain", "explain", "Open a printed figure: formula, rows, clause, citation."),

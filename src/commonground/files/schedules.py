@@ -8,17 +8,22 @@ holds several fiscal years names one with `year`.
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from commonground.agreement.kinds.salary_schedule import Cell as ScheduleCell
+from commonground.files.coded import shielded
 from commonground.files.findings import gathered, quoted
 from commonground.files.tables import Table, read_table
-from commonground.values.money import NotAnAmount, parse_amount
+from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import Place, Problem, Severity
 
 LONG = {
@@ -55,6 +60,21 @@ def read_schedule(path: Path, name: str, year: str | None = None) -> tuple[list[
     )
     kept = [{key: value for key, (value, _, _) in cell.items()} for cell in cells]
     return [cell for cell in kept if cell.get("step")], tuple(problems)
+
+
+def schedule_csv(cells: Iterable[ScheduleCell]) -> str:
+    """A schedule's cells as a long table, dollars to the cent; a cell that a spreadsheet would run as a formula is shielded."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("schedule", "lane", "step", "salary", "increment"))
+    for cell in cells:
+        figures = ("" if dollars is None else _to_the_cent(dollars) for dollars in (cell.salary, cell.increment))
+        writer.writerow((*map(shielded, (cell.schedule, cell.lane, cell.step)), *figures))
+    return written.getvalue()
+
+
+def _to_the_cent(dollars: Fraction) -> str:
+    return f"{Decimal(to_cents(dollars)) / 100:.2f}"
 
 
 Cell = dict[str, tuple[Any, int, str]]

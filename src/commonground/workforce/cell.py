@@ -20,13 +20,17 @@ NOWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the schedule in force for one tier: `amount` is dollars a full-time year, the tier's factor in it."""
+    """One cell of the schedule in force for one tier: `amount` is dollars a full-time year, the tier's factor in it.
+
+    Only people of `unit` may stand on it; of any unit where that is blank.
+    """
 
     schedule: str
     lane: str
     step: str
     tier: str
     amount: Fraction
+    unit: str = ""
 
 
 def scheduled_cents(cells: Sequence[Cell], cell: npt.NDArray[np.intp], fte: Integers) -> Integers:

@@ -107,8 +107,8 @@ class _Search:
         self.cells = cells
         self.tolerance_cents = tolerance_cents
         salary, fte = roster.numbers["salary"], roster.numbers["fte"]
-        stated = [roster.labels[name].codes for name in PLACES]
-        self.group, self.first = _alike([salary, fte, roster.labels["title"].codes, *stated])
+        said = [roster.labels[name].codes for name in ("title", "unit", *PLACES)]
+        self.group, self.first = _alike([salary, fte, *said])
         groups = len(self.first)
         self.heads = np.zeros(groups, dtype=np.int64)
         np.add.at(self.heads, self.group, roster.numbers["count"])
@@ -167,7 +167,7 @@ class _Search:
         return of_word[labels.codes[self.first]]
 
     def _agrees(self) -> Flags:
-        agrees = np.ones(len(self.pair_group), dtype=np.bool_)
+        agrees = self._is_of_the_unit()
         for name in PLACES:
             stated = self._stated(name)
             if (stated != -1).any():
@@ -176,6 +176,15 @@ class _Search:
                 said = stated[self.pair_group]
                 agrees &= (said == -1) | (said == of_cell[self.pair_cell])
         return agrees
+
+    def _is_of_the_unit(self) -> Flags:
+        """Whether each pair's cell is for the group's unit."""
+        unit = self.roster.labels["unit"]
+        names = tuple(dict.fromkeys([*unit.words, *(cell.unit for cell in self.cells)]))
+        of_group = np.array([names.index(word) for word in unit.words])[unit.codes[self.first]]
+        of_cell = np.array([names.index(cell.unit) if cell.unit else -1 for cell in self.cells], dtype=np.int64)
+        wanted = of_cell[self.pair_cell]
+        return np.asarray((wanted == -1) | (wanted == of_group[self.pair_group]))
 
     def _stated_stay(self) -> None:
         """Groups that state schedule, lane and step are out of the search."""
@@ -265,12 +274,16 @@ def _state_stated(search: _Search, cell_of: Indices) -> None:
     known: dict[tuple[str, ...], list[int]] = {}
     for index, cell in enumerate(search.cells):
         known.setdefault((cell.schedule, cell.lane, cell.step), []).append(index)
-    labels = [search.roster.labels[name] for name in PLACES]
+    labels = [search.roster.labels[name] for name in ("unit", *PLACES)]
     salary, fte = search.roster.numbers["salary"], search.roster.numbers["fte"]
     for group in groups.tolist():
         row = int(search.first[group])
-        schedule, lane, step, tier = (column[row] for column in labels)
-        there = [at for at in known.get((schedule, lane, step), []) if not tier or search.cells[at].tier == tier]
+        unit, *stands, tier = (column[row] for column in labels)
+        there = [
+            at
+            for at in known.get(tuple(stands), [])
+            if (not tier or search.cells[at].tier == tier) and search.cells[at].unit in ("", unit)
+        ]
         pay = int(salary[row]) * UNIT
         if there:
             cell_of[group] = min(there, key=lambda at: abs(pay - int(search.amounts[at]) * int(fte[row])))
