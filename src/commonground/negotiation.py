@@ -101,6 +101,11 @@ class Negotiation:
         """What prices agreements on the actual roster; None where no turnover is stated."""
         return None if self.turnover is None else ActualEngine(self.pricing.engine, self.turnover)
 
+    @cached_property
+    def actual_pricing(self) -> Pricing | None:
+        """What prices the agreement and every offer to it on the actual roster; None where no turnover is stated."""
+        return None if self.actual is None else replace(self.pricing, engine=self.actual)
+
     def offer(self, name: str) -> Offer:
         """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.
 

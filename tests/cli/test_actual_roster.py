@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -128,8 +129,26 @@ def test_a_folder_that_states_turnover_has_an_actual_roster(moving):
 def test_one_percent_is_told_on_both_rosters(moving, go):
     found = rows(go("percent", moving, "--format", "json"))
 
-    [cast_forward], [breakage], [actual] = (found[label] for label in ("total", PARTS_OF_BOTH[1], PARTS_OF_BOTH[2]))
+    [cast_forward], [breakage], [actual] = (found[label] for label in PARTS_OF_BOTH)
     assert cast_forward + breakage == actual < cast_forward
+
+
+def test_a_sum_of_money_is_a_larger_raise_where_newcomers_are_paid_less(moving, go):
+    found = rows(go("afford", moving, "--money", "10000", "--format", "json"))
+
+    cast_forward, _, actual, more = found.values()
+    assert list(found)[2] == "the largest that it pays for, actual roster"
+    assert Fraction(cast_forward[0]) < Fraction(actual[0]) < Fraction(more[0])
+    assert actual[1] + actual[2] == more[1] + more[2] == 1_000_000
+
+
+def test_movement_sets_positions_on_both_rosters_side_by_side(go):
+    tables = json.loads(go("movement", "meadowbrook", "--on", "2026-04-01", "--format", "json").out)["tables"]
+    [found] = [table for table in tables if table["name"] == "movement/rosters"]
+
+    last, before = (row["values"] for row in reversed(found["rows"][-2:]))
+    assert all(row["values"][0] + row["values"][1] == row["values"][2] for row in found["rows"])
+    assert last[3] == before[2] - last[2]
 
 
 def test_two_offers_side_by_side_are_told_on_both_rosters(moving):

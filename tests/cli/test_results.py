@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from commonground.cli.explain import tables_behind
 from commonground.cli.opened import agreement_named, opened, reference_named
 from commonground.cli.output import as_csv
 from commonground.costing.breakdown import By
+from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import Address
 from commonground.report.costs import cost_table
-from commonground.report.explained import Address, explained
 from commonground.report.gaps import gap_tables
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
@@ -38,9 +40,7 @@ def addresses(tables: list[Table]) -> dict[str, int]:
 def assert_each_opens_to_its_figure(negotiation: Negotiation, figures: dict[str, int]) -> None:
     wrong = {}
     for text, cents in figures.items():
-        address = Address.parse(text)
-        _, agreement = agreement_named(negotiation, address.offer)
-        tables = explained(negotiation, address, agreement, reference_named(negotiation, address.against))
+        tables = tables_behind(negotiation, Address.parse(text), MOST_GROUPS)
         if tables[0].rows[0].cells != (format_cents(cents),):
             wrong[text] = tables[0].rows[0].cells
     assert wrong == {}

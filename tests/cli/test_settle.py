@@ -23,6 +23,15 @@ def cells(table):
     return {row["label"]: row["values"] for row in table["rows"]}
 
 
+TURNOVER = """
+[[separations]]
+rates = { "0" = "10%" }
+[[entry]]
+begin_lane = "BA"
+begin_step = "1"
+"""
+
+
 OFFER = """
 title = "As a point of the frontier"
 party = "district"
@@ -65,6 +74,26 @@ def test_the_cost_of_a_point_is_what_its_options_cost_as_an_offer(go, small):
     total = next(row for row in json.loads(cost.out)["tables"][0]["rows"] if row["is_total"])
 
     assert point[2:4] == total["values"][:2]
+
+
+def test_the_suggested_package_costs_on_the_actual_roster_what_its_options_cost_there_as_an_offer(go, small):
+    (small / "turnover.toml").write_text(TURNOVER)
+    found = tables(go("settle", small, "--format", "json"))
+    (small / "offers" / "2026-03-02-district.toml").write_text(
+        OFFER.format(*(row["values"][0] for row in found["settlement/packages"]["rows"]))
+    )
+
+    words = ("--offer", "2026-03-02-district", "--against", "status-quo", "--roster", "actual")
+    offered = cells(json.loads(go("cost", small, *words, "--format", "json").out)["tables"][0])
+    one, broken, other = cells(found["settlement/cost"]).values()
+    assert [a + b for a, b in zip(one, broken, strict=True)] == other
+    assert other[:2] == offered["total, actual roster"][:2]
+    assert (
+        cells(tables(go("settle", small, "--for", "union", "--format", "json"))["settlement/cost"])[
+            "cost, actual roster"
+        ]
+        == other
+    )
 
 
 def test_a_side_is_told_its_own_value_and_nothing_of_the_other(go, small):

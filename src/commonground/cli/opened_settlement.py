@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from commonground.agreement.offer import EditFailed
@@ -65,7 +66,9 @@ def _told(agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiat
     examples = [party for party, side in zip(agenda.sides, sides, strict=True) if side.is_example]
     notes = (*((EXAMPLE.format(" and ".join(examples)),) if examples else ()), *agenda.notes)
     against = "the status quo" if agenda.against is Reference.STATUS_QUO else f"{negotiation.base}"
-    return Told(f"against {against}, on the cast-forward roster", notes)
+    pricing = negotiation.actual_pricing
+    on_actual = None if pricing is None else partial(agenda.engine_cost, pricing)
+    return Told(f"against {against}, on the cast-forward roster", notes, on_actual)
 
 
 def _from_signed(asked: Asked) -> Asked:

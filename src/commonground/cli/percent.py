@@ -5,14 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.opened import opened
+from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
 from commonground.cli.units import units_named
+from commonground.report.basis import RosterBasis
 from commonground.report.raises import percent_tables
 from commonground.values.rate import NotARate, parse_rate
 
 
-def percent(folder: Path, *, raise_of: str = "1%", unit: str | None = None, format: Format = Format.TABLE) -> int:
+def percent(
+    folder: Path,
+    *,
+    raise_of: str = "1%",
+    unit: str | None = None,
+    roster: RosterBasis = RosterBasis.BOTH,
+    format: Format = Format.TABLE,
+) -> int:
     """What one percent on every salary costs in a full year, with everything that it drags along, by unit and fund.
 
     Examples
@@ -28,6 +36,8 @@ def percent(folder: Path, *, raise_of: str = "1%", unit: str | None = None, form
         another raise than one percent
     unit
         only this unit
+    roster
+        cast-forward, actual or both: both where turnover.toml states who leaves
     format
         table, json or csv
     """
@@ -36,5 +46,6 @@ def percent(folder: Path, *, raise_of: str = "1%", unit: str | None = None, form
     except NotARate as problem:
         raise exits.Misused(f"{problem}.") from None
     negotiation = opened(folder)
-    show(percent_tables(negotiation, rate, units_named(negotiation, unit)), format)
+    basis_is_stated(negotiation, roster)
+    show(percent_tables(negotiation, rate, units_named(negotiation, unit), roster), format)
     return exits.DONE

@@ -200,7 +200,7 @@ def _none(asked: Asked, side: int | None, *, is_proven: bool) -> Table:
 def _for_side(asked: Asked, found: Frontier, wanted: Wanted, side: int) -> list[Table]:
     first = _first(chosen(asked.question, found), wanted.point)
     package = package_table(asked.question, first, side, str(wanted.point), asked.told)
-    return [package, cost_table_of(asked.question, first)]
+    return [package, cost_table_of(asked.question, first, asked.told)]
 
 
 def _for_neutral(asked: Asked, found: Frontier, wanted: Wanted, *, is_whole: bool) -> list[Table]:
@@ -211,6 +211,7 @@ def _for_neutral(asked: Asked, found: Frontier, wanted: Wanted, *, is_whole: boo
     tables = [
         points_table(question, found, singled, asked.told),
         packages_table(question, singled),
+        *_on_both(asked, first, wanted.point),
         frontier_table(question, found, is_whole=is_whole),
         trades_table(question, trades(question, first.package)),
     ]
@@ -221,6 +222,12 @@ def _for_neutral(asked: Asked, found: Frontier, wanted: Wanted, *, is_whole: boo
     if wanted.plot is not None:
         _plotted(question, found, singled, wanted.plot)
     return tables
+
+
+def _on_both(asked: Asked, first: Point, rule: Solution) -> list[Table]:
+    """What the suggested package costs on both rosters, where turnover is stated."""
+    title = f"What the {rule} package costs on both rosters"
+    return [] if asked.told.on_actual is None else [cost_table_of(asked.question, first, asked.told, title)]
 
 
 def _first(singled: tuple[Chosen, ...], point: Solution) -> Point:

@@ -33,8 +33,11 @@ ONE_TIME, ONGOING, AGREED = "one-time", "ongoing", "agreed by both"
 WHOLE_PARTS = ("total", ONE_TIME, ONGOING, AGREED)
 BREAKAGE, ACTUAL = "breakage", "actual"
 OF_TURNOVER = (BREAKAGE, ACTUAL)
+NEXT, ON_ACTUAL = "next ", "actual "
 OF_MOVEMENT = ("opened", "toward", "away", "net", "changes", "agreed")
-OF_MONEY = ("raise", "left", "next raise", "next left")
+OF_MONEY = tuple(
+    f"{roster}{which}{part}" for roster in ("", ON_ACTUAL) for which in ("", NEXT) for part in ("raise", "left")
+)
 LEAST, MOST, LINE = "least", "most", "line"
 PLACE = ("unit", "schedule", "lane", "step")
 OF_A_MEMBER = (*PLACE, "tier", "fte", "service", "plan", "plan-tier")
@@ -102,7 +105,7 @@ class Address:
 
 @dataclass(frozen=True)
 class RaiseAddress:
-    """What a raise costs: of which rate, for which unit alone, and which part: `total` or BY:WORD."""
+    """What a raise costs: of which rate, for which unit alone, and which part: `total`, `breakage`, `actual` or BY:WORD."""
 
     rate: Fraction
     units: tuple[str, ...]
@@ -112,7 +115,7 @@ class RaiseAddress:
     NAME = "percent"
 
     def __str__(self) -> str:
-        part = f"{self.by}:{safe(self.part)}" if self.by != "total" else "total"
+        part = self.by if self.by in ("total", *OF_TURNOVER) else f"{self.by}:{safe(self.part)}"
         return f"{self.NAME}/{safe_rate(self.rate)}{_at(self.units)}/{part}"
 
     @classmethod
@@ -121,8 +124,9 @@ class RaiseAddress:
         words = _words(text, 3, "percent/RATE/PART, as in percent/1%/total or percent/2.5%@teachers/fund:general")
         rate, units = _of_units(words[1])
         by, _, part = words[2].partition(":")
-        if by not in ("total", "component", "unit", "fund"):
-            raise BadAddress(text, words[2], "total, or component, unit or fund with a colon and its name")
+        if by not in ("total", *OF_TURNOVER, "component", "unit", "fund"):
+            whole = ", ".join(("total", *OF_TURNOVER))
+            raise BadAddress(text, words[2], f"{whole}, or component, unit or fund with a colon and its name")
         try:
             return cls(parse_rate(rate), units, by, unquote(part))
         except NotARate as problem:
@@ -131,7 +135,10 @@ class RaiseAddress:
 
 @dataclass(frozen=True)
 class MoneyAddress:
-    """Which raise a sum of money (in cents) is, for which unit alone, or what is left of it; or the same of the next raise."""
+    """Which raise a sum of money (in cents) is, for which unit alone, or what is left of it; or the same of the next raise.
+
+    Its part is `raise` or `left`, with `next ` before it for the next raise, and `actual ` before that on the actual roster.
+    """
 
     money: int
     units: tuple[str, ...]

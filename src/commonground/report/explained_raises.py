@@ -11,8 +11,10 @@ from commonground.costing.lines import Line
 from commonground.costing.percent import FINEST, affordable, raise_alone, worth_of
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import BadAddress, MoneyAddress, RaiseAddress
+from commonground.report.addresses import ACTUAL, NEXT, OF_TURNOVER, ON_ACTUAL, BadAddress, MoneyAddress, RaiseAddress
+from commonground.report.basis import without_turnover
 from commonground.report.costs import gap_titles
+from commonground.report.explained_turnover import explained_raise_on_both, rates_cited
 from commonground.report.opened_lines import groups_table, line_table, roster_row, told, who_title
 from commonground.report.table import Row, Table
 from commonground.values.money import format_cents
@@ -23,6 +25,8 @@ LAW = "a full year with every salary x (1 + raise) - a full year without, nobody
 
 def explained_raise(negotiation: Negotiation, address: RaiseAddress, most: int | None = MOST_GROUPS) -> list[Table]:
     """What a raise costs: the figure, and every line that it adds to, with the raise and without."""
+    if address.by in OF_TURNOVER:
+        return explained_raise_on_both(negotiation, address)
     pricing = negotiation.pricing
     worth = worth_of(pricing.engine, pricing.agreement, address.rate, address.units)
     sums = {"component": worth.by_component, "unit": worth.by_unit, "fund": worth.by_fund}
@@ -43,8 +47,12 @@ def explained_raise(negotiation: Negotiation, address: RaiseAddress, most: int |
 
 def explained_money(negotiation: Negotiation, address: MoneyAddress, most: int | None = MOST_GROUPS) -> list[Table]:
     """Which raise a sum of money is: the two raises between which it lies, and what the lower one drags along."""
-    found = affordable(negotiation.pricing.engine, negotiation.pricing.agreement, address.money, address.units)
-    is_next, what = address.part.startswith("next "), address.part.removeprefix("next ")
+    on_actual, which = address.part.startswith(ON_ACTUAL), address.part.removeprefix(ON_ACTUAL)
+    if on_actual and negotiation.actual is None:
+        raise BadAddress(str(address), address.part, without_turnover("raise or left").rstrip("."))
+    engine = negotiation.actual if on_actual and negotiation.actual else negotiation.pricing.engine
+    found = affordable(engine, negotiation.pricing.agreement, address.money, address.units)
+    is_next, what = which.startswith(NEXT), which.removeprefix(NEXT)
     if is_next and found.next_cost is None:
         raise BadAddress(str(address), address.part, "raise or left: no larger raise is looked for")
     rate = found.rate + Fraction(1, FINEST) if is_next else found.rate
@@ -56,9 +64,19 @@ def explained_money(negotiation: Negotiation, address: MoneyAddress, most: int |
         Row("is", (said if what == "raise" else f"what {said} leaves of it",)),
         Row("formula", (f"the largest whole number of millionths r with cost(r) <= the money; cost(r) = {LAW}",)),
         Row("from", (f"{format_rate(rate)} costs {format_cents(cost)}{_whom(address.units)}; {left} is left over",)),
+        *((rates_cited(negotiation),) if on_actual else ()),
     ]
-    lines = _lines(negotiation, RaiseAddress(rate, address.units), most) if rate else []
+    lines = (
+        _behind(negotiation, RaiseAddress(rate, address.units, ACTUAL if on_actual else "total"), most) if rate else []
+    )
     return [told(f"Which raise ${format_cents(address.money)} a year is", rows, "figure"), *lines]
+
+
+def _behind(negotiation: Negotiation, address: RaiseAddress, most: int | None) -> list[Table]:
+    """What stands behind the cost of a raise: every line, or on the actual roster every component on both rosters."""
+    if address.by in OF_TURNOVER:
+        return explained_raise_on_both(negotiation, address)[1:]
+    return _lines(negotiation, address, most)
 
 
 def _whom(units: tuple[str, ...]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import Against, By
-from commonground.costing.gap import Gap, gap
+from commonground.costing.gap import Gap, OwnTerm, gap, own_term
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import LEAST, MOST
+from commonground.report.addresses import ACTUAL, LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
 from commonground.report.basis import BROKEN, RosterBasis, on_both
 from commonground.report.costs import standing_notes, together_notes, year_labels
@@ -26,7 +26,7 @@ def gap_tables(
     return [
         _by_issue(negotiation, names, agreements, found, basis),
         _ranges(names, found),
-        _own_terms(names, agreements, found),
+        _own_terms(negotiation, names, agreements, found, basis),
     ]
 
 
@@ -82,13 +82,28 @@ def _ranges(names: tuple[str, str], found: Gap) -> Table:
     return Table(title, "issue", columns, tuple(rows), (), "gap-ranges")
 
 
-def _own_terms(names: tuple[str, str], agreements: tuple[Agreement, Agreement], found: Gap) -> Table:
+def _own_terms(
+    negotiation: Negotiation,
+    names: tuple[str, str],
+    agreements: tuple[Agreement, Agreement],
+    found: Gap,
+    basis: RosterBasis,
+) -> Table:
+    """Each offer over the years of its own term, on the rosters that are asked for."""
+    actual = None if basis is RosterBasis.CAST_FORWARD else negotiation.actual
     rows = []
     for name, agreement, term in zip(names, agreements, found.own_terms, strict=True):
-        years = counted(len(term.years), "year")
-        paid = f"{name}/{term.years[-1].label}/total/{View.CUMULATIVE}/status-quo" if term.years else ""
-        addresses = ("", paid, f"{name}/{View.RUN_RATE}/total/{View.RUN_RATE}/status-quo")
-        cumulative = term.cumulative if term.years else None
-        rows.append(Row(agreement.title, (years, cumulative, term.run_rate), addresses))
+        if actual is None or basis.shows_cast_forward:
+            rows.append(_own_term_row(name, agreement.title, term, "total"))
+        if actual is not None:
+            here = own_term(actual, agreement, negotiation.pricing.status_quo_agreement)
+            rows.append(_own_term_row(name, f"{agreement.title}, actual roster", here, ACTUAL))
     columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate"))
     return Table("Each on its own term, against the status quo", "offer", columns, tuple(rows), (), "own-terms")
+
+
+def _own_term_row(name: str, title: str, term: OwnTerm, part: str) -> Row:
+    paid = f"{name}/{term.years[-1].label}/{part}/{View.CUMULATIVE}/status-quo" if term.years else ""
+    addresses = ("", paid, f"{name}/{View.RUN_RATE}/{part}/{View.RUN_RATE}/status-quo")
+    cells = (counted(len(term.years), "year"), term.cumulative if term.years else None, term.run_rate)
+    return Row(title, cells, addresses)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonground.bargaining.movement import IssueMove, Move
+from commonground.bargaining.movement import IssueMove, Move, Movement
+from commonground.bargaining.position import Position
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import OF_MOVEMENT, MovementAddress
+from commonground.report.addresses import ACTUAL, BREAKAGE, OF_MOVEMENT, MovementAddress
+from commonground.report.basis import RosterBasis, basis_notes
 from commonground.report.board import paid
 from commonground.report.costs import standing_notes
 from commonground.report.table import Column, Row, Table, Value, money_columns
@@ -25,7 +27,13 @@ SEVERAL = (
 
 def movement_tables(negotiation: Negotiation) -> list[Table]:
     """All movement at a table, over all years that are costed."""
-    found = [_moves(negotiation), _by_party(negotiation), _by_issue(negotiation), _away(negotiation)]
+    found = [
+        _moves(negotiation),
+        *_on_both(negotiation),
+        _by_party(negotiation),
+        _by_issue(negotiation),
+        _away(negotiation),
+    ]
     return [table for table in found if table.rows]
 
 
@@ -41,6 +49,35 @@ def _moves(negotiation: Negotiation) -> Table:
         *standing_notes(negotiation),
     )
     return Table(f"{negotiation.title}: movement", "pass", columns, tuple(rows), notes, "movement/passes")
+
+
+def _on_both(negotiation: Negotiation) -> list[Table]:
+    """Each position and what lies between the sides on both rosters, breakage between; nothing where no turnover is stated."""
+    pricing = negotiation.actual_pricing
+    if pricing is None:
+        return []
+    actual = Movement(negotiation.history, pricing, negotiation.sides)
+    rows = []
+    for move in negotiation.movement.moves:
+        position = move.change.after
+        here, between = actual.cost(position), move.between
+        apart = None
+        if between is not None:
+            union, employer = (_position(negotiation, name) for name in between)
+            apart = actual.cost(union) - actual.cost(employer)
+        addresses = tuple(paid(negotiation, position.offer.id, part) for part in ("total", BREAKAGE, ACTUAL))
+        opened = paid(negotiation, between[0], ACTUAL, between[1]) if between else ""
+        label = f"{move.change.made_by.number} {move.party}"
+        rows.append(Row(label, (move.after, here - move.after, here, apart), (*addresses, opened)))
+    columns = money_columns(["cast-forward roster", "breakage", "actual roster", "apart, actual"])
+    notes = basis_notes(negotiation, RosterBasis.BOTH)[1:]
+    return [Table("Positions on both rosters", "pass", columns, tuple(rows), notes, "movement/rosters")]
+
+
+def _position(negotiation: Negotiation, name: str) -> Position:
+    """The position of a party after a pass, by the name of its offer."""
+    changes = negotiation.history.changes
+    return next(change.after for change in changes if change.after.offer.id == name)
 
 
 def _unions(negotiation: Negotiation) -> int:

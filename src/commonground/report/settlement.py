@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from commonground.report.basis import BROKEN
 from commonground.report.table import Column, Row, Table, Value
 from commonground.settlement.certificate import Check
 from commonground.settlement.frontier import Frontier, Point
@@ -39,10 +40,14 @@ TRADES = 10
 
 @dataclass(frozen=True)
 class Told:
-    """What every table of a settlement says with it: against what costs are told, and the folder's notes."""
+    """What every table of a settlement says with it: against what costs are told, and the folder's notes.
+
+    `on_actual` is what a package costs by year on the actual roster, where that is told beside the cast-forward one.
+    """
 
     against: str
     notes: tuple[str, ...] = ()
+    on_actual: Callable[[Package], tuple[int, ...]] | None = None
 
 
 def _share(question: Question, side: int, value: int) -> Fraction:
@@ -269,11 +274,17 @@ def package_table(question: Question, point: Point, side: int, rule: str, told: 
     return Table("A suggested package", "issue", (Column("option", "text"),), tuple(rows), notes, "settlement/package")
 
 
-def cost_table_of(question: Question, point: Point) -> Table:
-    """What a package costs by year."""
+def cost_table_of(question: Question, point: Point, told: Told, title: str = "What it costs") -> Table:
+    """What a package costs by year, on both rosters where turnover is stated."""
     cost = question.cost(point.package)
     columns = (*(Column(year) for year in question.years), Column("term"))
-    return Table("What it costs", "", columns, (Row("cost", (*cost, sum(cost))),), (), "settlement/cost")
+    found = {"cost": cost}
+    if told.on_actual is not None:
+        actual = told.on_actual(point.package)
+        broken = tuple(there - here for there, here in zip(actual, cost, strict=True))
+        found = {"cost, cast-forward roster": cost, BROKEN: broken, "cost, actual roster": actual}
+    rows = tuple(Row(label, (*cents, sum(cents))) for label, cents in found.items())
+    return Table(title, "", columns, rows, (), "settlement/cost")
 
 
 def checks_table(found: Sequence[Check]) -> Table:
