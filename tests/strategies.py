@@ -407,13 +407,28 @@ def _health(world: World, base: Sequence[str]) -> Mapping[str, Any]:
             "employee_pays": world.by_year(lambda: world.one("0", "1200.25", "9999")),
             "employer_at_most": world.by_year(lambda: world.one("0", "6400.10", "7800")),
             "enrolled": world.one("0", "0", "12", "3.5"),
+            "enrolled_in": world.by_year(lambda: world.one("0", "2", "40.5")) if world.maybe(4) else {},
         }
         for plan in ("PPO", "HMO")
         for tier in ("single", "family")
         if world.maybe()
     ]
+    places = [(premium["plan"], premium["tier"]) for premium in premiums]
+    moves = [(one, other) for one in places for other in places if one != other] if world.maybe(3) else []
+    migrations = [
+        {
+            "plan": one[0],
+            "tier": one[1],
+            "to_plan": other[0],
+            "to_tier": other[1],
+            "share": world.one("10%", "1/3", "7.77%"),
+            "since": world.year(),
+        }
+        for one, other in moves[: world.one(1, 2, 4)]
+    ]
     return {
         "quoted_for": world.year(),
+        "migrations": migrations,
         "premiums": premiums,
         "mean_per_fte": world.one("0", "0", "9000.55"),
         "trend": world.by_year(lambda: world.one(*CHANGES)),

@@ -26,6 +26,7 @@ from commonground.schools.sections import Sections
 from commonground.values.citation import Citation
 from commonground.values.fiscal_year import FiscalYear, Proration
 from commonground.values.party import Party, Side
+from commonground.workforce.enrolment import Enrolment
 from commonground.workforce.roster import Roster
 from commonground.workforce.turnover import Turnover
 
@@ -62,6 +63,7 @@ class Negotiation:
     schools: Schools = field(default_factory=Schools.none)
     sections: Sections = field(default_factory=Sections.none)
     turnover: Turnover | None = None
+    enrolment: Enrolment = field(default_factory=Enrolment)
     provisos: Mapping[str, Proviso] = field(default_factory=dict)
 
     @cached_property
@@ -94,7 +96,8 @@ class Negotiation:
     def pricing(self) -> Pricing:
         """What prices the agreement and every offer to it, on this roster and calendar."""
         engine = Engine(self.roster, self.calendar, self.base, self.schools, self.sections)
-        return Pricing(engine, settled(self.agreement, self.provisos), self.expiry, self.provisos)
+        agreement = settled(self.agreement, self.provisos)
+        return Pricing(engine, agreement, self.expiry, self.provisos, self.enrolment.contracts())
 
     @cached_property
     def actual(self) -> ActualEngine | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.enrolled import Contracts, with_contracts
 from commonground.agreement.expiry import Expiry, hold
 from commonground.agreement.offer import Applied, Offer, apply
 from commonground.agreement.proviso import Proviso, settled
@@ -32,6 +33,7 @@ class Pricing:
     agreement: Agreement
     expiry: Expiry
     provisos: Mapping[str, Proviso] = field(default_factory=dict)
+    contracts: Contracts = field(default_factory=dict)
     _amended: dict[int, tuple[Offer, Applied]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -40,8 +42,10 @@ class Pricing:
         return self.held(self.agreement)
 
     def held(self, agreement: Agreement) -> Agreement:
-        """An agreement with what holds after its term, and without the clauses whose provisos are not declared to happen."""
-        return hold(settled(agreement, self.provisos), self.expiry, self.engine.calendar.years)
+        """An agreement with what holds after its term, the contracts that a table counts, and without the clauses whose
+        provisos are not declared to happen."""
+        found = with_contracts(settled(agreement, self.provisos), self.contracts)
+        return hold(found, self.expiry, self.engine.calendar.years)
 
     @cached_property
     def status_quo(self) -> Costing:

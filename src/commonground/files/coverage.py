@@ -13,9 +13,11 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.kinds.health import Health, Premium
+from commonground.agreement.enrolled import reads_the_table
+from commonground.agreement.kinds.health import Health
 from commonground.agreement.kinds.pension import Pension
 from commonground.agreement.kinds.pension_pickup import PensionPickup
+from commonground.agreement.premium import Premium
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.bands import in_scope
 from commonground.files.findings import quoted
@@ -71,10 +73,12 @@ def _health(
             about |= inside
             named |= here if (plan, tier) in always else False
             heads = int(roster.numbers["count"][here].sum())
-            is_paid = is_paid or bool(heads or premium.enrolled)
-            if premium.enrolled and heads:
+            is_paid = is_paid or bool(heads or premium.is_counted)
+            if premium.is_counted and heads and not reads_the_table(clause):
                 yield _counted_twice(premium, heads, places.clause(file, clause.id, "premiums"), roster)
-            elif not premium.enrolled and not heads:
+            elif (
+                not premium.is_counted and not heads and not _is_target(clause, premium) and not reads_the_table(clause)
+            ):
                 unchosen.append(premium)
         if unchosen:
             yield _premiums_of_nobody(unchosen, places.clause(file, clause.id, "premiums"), roster)
@@ -99,6 +103,12 @@ def _some(pairs: list[str]) -> str:
     return ", ".join(pairs) if more <= 0 else f"{', '.join(pairs[:SHOWN])} and {more} more"
 
 
+def _is_target(clause: Provision, premium: Premium) -> bool:
+    """Whether people are assumed to come to a plan and tier that nobody has yet."""
+    terms = (version.terms for version in clause.versions if isinstance(version.terms, Health))
+    return any(one.target == premium.pair for said in terms for one in said.migrations)
+
+
 def _merged(by_version: list[dict[tuple[str, str], Premium]]) -> dict[tuple[str, str], Premium]:
     return {pair: premium for listed in by_version for pair, premium in listed.items()}
 
@@ -117,7 +127,8 @@ def _in_force(clause: Provision, calendar: Calendar) -> list[Health]:
 def _counted_twice(premium: Premium, heads: int, place: Place, roster: Roster) -> Problem:
     """A premium that is paid for people on the roster and for contracts beside it."""
     what = f"plan {quoted(premium.plan)} tier {quoted(premium.tier)}"
-    got = f"{premium.enrolled} contracts of {what} and {counted(heads, 'person who has', 'people who have')} it"
+    number = premium.enrolled or max(premium.enrolled_in.values(), default=premium.enrolled)
+    got = f"{number} contracts of {what} and {counted(heads, 'person who has', 'people who have')} it"
     mend = "Strike `enrolled`, or the plan on the roster; both would be paid."
     return Problem("counted-twice", place, got, f"either contracts or people on {_name(roster)}", mend)
 
@@ -135,7 +146,8 @@ def _nobody_enrolled(roster: Roster, clauses: list[Provision], file: str, places
     for clause in clauses:
         listed = [*_premiums(clause)]
         terms = [version.terms for version in clause.versions if isinstance(version.terms, Health)]
-        if listed and not any(p.enrolled for p in listed) and not any(said.mean_per_fte for said in terms):
+        is_counted = any(p.is_counted for p in listed) or reads_the_table(clause)
+        if listed and not is_counted and not any(said.mean_per_fte for said in terms):
             place = places.clause(file, clause.id, "premiums")
             expected = f"the columns health_plan and health_tier on {_name(roster)}"
             mend = "Add the columns, or say how many are `enrolled` in each plan; until then nobody has a health cost."

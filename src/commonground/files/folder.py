@@ -1,7 +1,8 @@
 """A negotiation's folder, read whole: one value, or every problem that stands in the way of it.
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
-scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv, turnover.toml.
+scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv, health.csv,
+turnover.toml.
 Reading never writes, and never runs anything that a folder holds.
 """
 
@@ -20,6 +21,8 @@ from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
 from commonground.agreement.proviso import Proviso
 from commonground.files.assumptions import read_assumptions
+from commonground.files.enrolment import read_enrolment
+from commonground.files.enrolment_soundness import doubtful_enrolment, unreadable_enrolment
 from commonground.files.findings import quoted
 from commonground.files.inside_folder import outside_folder
 from commonground.files.mappings import MAP, read_mapping
@@ -85,6 +88,7 @@ def check_folder(folder: Path) -> FolderReading:
     )
     passes = read_passes(folder, agreement, offers)
     assumptions, of_assumptions = read_assumptions(folder, negotiation.sides)
+    enrolment, of_enrolment = read_enrolment(folder)
     turnover, of_turnover = read_turnover(folder, _bounds(agreement))
     negotiation = replace(
         negotiation,
@@ -93,13 +97,18 @@ def check_folder(folder: Path) -> FolderReading:
         schools=schools,
         sections=sections,
         turnover=turnover,
+        enrolment=enrolment,
     )
-    found += [*of_calendar, *passes.problems, *of_assumptions, *of_turnover]
+    found += [*of_calendar, *passes.problems, *of_assumptions, *of_turnover, *of_enrolment]
     places = Places(folder)
     if not errors(found):
         found += misfitting(negotiation, places)
     if not errors(found):
+        found += unreadable_enrolment(negotiation, places)
+    if not errors(found):
         found += unsound(negotiation, places)
+    if not errors(found):
+        found += doubtful_enrolment(negotiation)
     if not errors(found):
         found += unsound_passes(passes, negotiation)
     if not errors(found):

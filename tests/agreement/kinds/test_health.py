@@ -115,3 +115,43 @@ def test_a_premium_needs_a_year_or_a_month_and_not_both():
 def test_a_plan_and_tier_is_listed_once():
     with pytest.raises(ValidationError, match="listed twice"):
         insured(AMES, premiums=[SINGLE, SINGLE])
+
+
+def test_contracts_by_number_pay_the_share_of_the_mean_pay():
+    single = {**SINGLE, "enrolled": 1}
+    clauses = agreement(
+        GUIDE, clause("plan", "health", **{**TERMS, "premiums": [single], "employee_share_of_pay": "1.5%"})
+    )
+
+    costing = engine(people({"lane": "BA", "step": "1"}, {"lane": "MA", "step": "4"})).price(clauses)
+
+    paid = line(costing, "plan/health_enrolled")[1] + line(costing, "plan/health_enrolled_pay")[1]
+    assert paid == FIGURES.cents("contracts_with_share_of_pay")[0]
+
+
+def test_a_premium_is_the_mean_over_where_people_are_expected_to_migrate():
+    leave = {"plan": "PPO", "tier": "family", "to_plan": "HMO", "to_tier": "single", "share": "25%", "since": "2026-27"}
+    employer, member = insured(COLE, migrations=[leave])
+
+    assert (employer[1], member[1]) == FIGURES.cents("migrated_employer", "migrated_member")
+    assert employer[0] == insured(COLE)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"to_plan": "POS"}, "has no premium"),
+        ({"to_plan": "PPO", "to_tier": "family"}, "to itself"),
+        ({"share": "60%"}, "more than all migrate"),
+    ],
+)
+def test_a_migration_that_cannot_be_is_refused(change, says):
+    leave = {"plan": "PPO", "tier": "family", "to_plan": "HMO", "to_tier": "single", "share": "50%", "since": "2026-27"}
+
+    with pytest.raises(ValidationError, match=says):
+        insured(COLE, migrations=[leave, {**leave, **change}])
+
+
+def test_a_mean_for_each_job_does_not_stand_beside_contracts_of_a_table():
+    with pytest.raises(ValidationError, match="would pay both"):
+        insured(COLE, enrolment="table", mean_per_fte=12_000)

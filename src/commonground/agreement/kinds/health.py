@@ -4,7 +4,9 @@ Law: premium of a year = annual premium x (1 + trend) for each year past the one
 member's share = round(premium x share) + the dollars that the member pays, but at least what is left of the premium above the
 most that the employer pays; with it round(pay x rate of pay). Employer cost = premium - member's share,
 which is never more than the premium. Who has no premium pays no share of pay.
-Without enrolment by person the clause takes counts by plan and tier, or a mean cost for each full-time job.
+Without enrolment by person the clause takes contracts by plan and tier, its own or a table's (health.csv), or a mean cost for
+each full-time job. Whose contracts are known by number pays a share of the mean pay of the people whom the clause covers.
+Law of a migration: premium and member's share of who may go are the means over where they then are, each rounded to the cent.
 Worked example: docs/arithmetic/health.md.
 """
 
@@ -13,67 +15,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import cast
+from typing import Literal, cast
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from commonground.agreement.family import Family
-from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
+from commonground.agreement.fields import Money, Number, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
+from commonground.agreement.premium import Migration, Pair, Premium, misplaced, named_year, where_they_are
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.at_hand import AtHand
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, bounded, divide, share_of, shares_of
-
-
-class Premium(Part):
-    """The full premium of one plan and tier for twelve months, and the member's share of it if it is not the general one."""
-
-    plan: Label
-    tier: Label
-    annual: Money = 0
-    monthly: Money = 0
-    employee_share: Rate | None = Field(None, ge=0, le=1)
-    employee_pays: dict[Year, Money] = Field(
-        default_factory=dict, description="dollars of twelve months that the member pays; the last year named holds on"
-    )
-    employer_at_most: dict[Year, Money] = Field(
-        default_factory=dict,
-        description="the most that the employer pays of twelve months; the last year named holds on",
-    )
-    enrolled: Number = Field(
-        0, validate_default=True, ge=0, description="contracts, where the roster does not say who is enrolled"
-    )
-
-    @model_validator(mode="after")
-    def _one_price(self) -> Premium:
-        if bool(self.annual) == bool(self.monthly):
-            raise ValueError(f"plan {self.plan!r} tier {self.tier!r} needs either an annual or a monthly premium")
-        if self.cents < 0 or any(
-            cents < 0 for cents in (*self.employee_pays.values(), *self.employer_at_most.values())
-        ):
-            raise ValueError(f"plan {self.plan!r} tier {self.tier!r} has dollars below nothing")
-        return self
-
-    @property
-    def cents(self) -> int:
-        """The premium of twelve months."""
-        return self.annual or self.monthly * 12
-
-    def members(self, cents: int, share: Fraction, year: int) -> int:
-        """What the member pays of this premium in a year in which it is so many cents, pay left aside."""
-        paid = int(share_of(cents, share))
-        if (named := _named(self.employee_pays, year)) is not None:
-            paid += self.employee_pays[named]
-        if (named := _named(self.employer_at_most, year)) is not None:
-            paid = max(paid, cents - self.employer_at_most[named])
-        return min(paid, cents)
-
-
-def _named(amounts: dict[int, int], year: int) -> int | None:
-    """The year whose amount holds in a year: the last one named, or the first where none is named yet; None without any."""
-    return max([start for start in amounts if start <= year] or sorted(amounts)[:1], default=None)
 
 
 class Health(Terms):
@@ -89,13 +43,21 @@ class Health(Terms):
     employee_share: Rate = Field("0%", validate_default=True, ge=0, le=1)
     employee_share_of_pay: Rate = Field("0%", validate_default=True, ge=0, le=1)
     least_fte: Number = Field(0, validate_default=True, ge=0, le=1)
+    enrolment: Literal["roster", "table"] = Field(
+        "roster", description="who is enrolled: the people of the roster, or the contracts that health.csv counts"
+    )
+    migrations: tuple[Migration, ...] = ()
     base: tuple[str, ...] = ("salary",)
 
     @model_validator(mode="after")
     def _plans_are_listed_once(self) -> Health:
-        seen = [(premium.plan, premium.tier) for premium in self.premiums]
+        seen = [premium.pair for premium in self.premiums]
         if len(set(seen)) != len(seen):
             raise ValueError("a plan and tier is listed twice")
+        if wrong := misplaced(self.premiums, self.migrations):
+            raise ValueError(wrong)
+        if self.enrolment == "table" and self.mean_per_fte:
+            raise ValueError("a mean for each job beside contracts of a table would pay both")
         return self
 
     def growths(self, years: Sequence[int]) -> tuple[tuple[int, ...], int]:
@@ -113,9 +75,26 @@ class Health(Terms):
         """Whether any part of the cost is a share of pay."""
         return self.employee_share_of_pay != 0
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether any contracts are known by number."""
+        return any(premium.is_counted for premium in self.premiums)
+
     def share(self, premium: Premium) -> Fraction:
         """The member's share of one premium."""
         return self.employee_share if premium.employee_share is None else premium.employee_share
+
+    def counted(self, year: int) -> tuple[Fraction, Fraction]:
+        """Contracts that are known by number, and what the employer pays for them in a year before any share of pay."""
+        contracts, net = Fraction(0), Fraction(0)
+        at = {premium.pair: premium for premium in self.premiums}
+        for premium in self.premiums:
+            contracts += premium.contracts(year)
+            for place, share, _ in where_they_are(premium.pair, self.migrations, year):
+                cents = self.grown(at[place].cents, year)
+                paid = cents - at[place].members(cents, self.share(at[place]), year)
+                net += premium.contracts(year) * share * paid
+        return contracts, net
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +114,7 @@ def _growths(
 def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clause: Health) -> tuple[Cents, Cents]:
     """The full premium of each person, and the member's share of it, in cents by year and group."""
     growths = clause.growths(years)
-    listed, quoted, theirs = _QUOTED.of(_quoted, clause.premiums, plan, tier)
+    listed, quoted, theirs = _QUOTED.of(_quoted, clause.premiums, clause.migrations, plan, tier)
     full = _GROWN.of(_grown, quoted, growths)
     members = share_of(full, clause.employee_share)
     for number, premium in enumerate(listed):
@@ -145,6 +124,8 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
             members[:, number] = [premium.members(cents, share, year) for cents, year in paid]
         elif premium.employee_share is not None:
             members[:, number] = share_of(full[:, number], premium.employee_share)
+    if clause.migrations:
+        full, members = (_migrated(cents, listed, years, clause.migrations) for cents in (full, members))
     full, members = full.take(theirs, axis=1), members.take(theirs, axis=1)
     if clause.least_fte:
         covered = fte * clause.least_fte.denominator >= clause.least_fte.numerator * 10_000
@@ -159,10 +140,11 @@ _Quoted = tuple[tuple[Premium, ...], Cents, Cents]
 _QUOTED: AtHand[_Quoted] = AtHand(most=64)
 
 
-def _quoted(premiums: tuple[Premium, ...], plan: Labels, tier: Labels) -> _Quoted:
-    """The premiums of which there is somebody; their cents, and none; and for each person the number of theirs."""
-    listed = tuple(p for p in premiums if p.plan in plan.words and p.tier in tier.words)
-    at = {(premium.plan, premium.tier): number for number, premium in enumerate(listed)}
+def _quoted(premiums: tuple[Premium, ...], migrations: tuple[Migration, ...], plan: Labels, tier: Labels) -> _Quoted:
+    """The premiums of which there is or may come to be somebody; their cents, and none; for each person the number of theirs."""
+    targets = {one.target for one in migrations}
+    listed = tuple(p for p in premiums if p.pair in targets or (p.plan in plan.words and p.tier in tier.words))
+    at = {premium.pair: number for number, premium in enumerate(listed)}
     grid = [at.get((p, t), len(listed)) for p in plan.words for t in tier.words]
     chosen = np.array(grid, dtype=np.intp).reshape(len(plan.words), len(tier.words))
     cents = np.array([*(premium.cents for premium in listed), 0], dtype=np.int64)
@@ -177,6 +159,18 @@ def _grown(quoted: Cents, growths: tuple[tuple[int, ...], int]) -> Cents:
     return cast("Cents", bounded(shares_of(quoted, *growths)))
 
 
+def _migrated(cents: Cents, listed: Sequence[Premium], years: Sequence[int], migrations: Sequence[Migration]) -> Cents:
+    """Cents by year and premium, each the mean over where those who have it at first are in the year."""
+    at = {premium.pair: number for number, premium in enumerate(listed)}
+    found = cents.copy()
+    for row, year in enumerate(years):
+        for premium in listed:
+            places = where_they_are(premium.pair, [one for one in migrations if one.source in at], year)
+            mean = sum((share * int(cents[row, at[pair]]) for pair, share, _ in places), start=Fraction(0))
+            found[row, at[premium.pair]] = divide(mean.numerator, mean.denominator)
+    return found
+
+
 def _members(base: Cents, full: Cents, members: Cents, clause: Health) -> Cents:
     """All that members pay: their share of the premium, and of pay, but no more than the premium."""
     if not clause.needs_base:
@@ -187,7 +181,9 @@ def _members(base: Cents, full: Cents, members: Cents, clause: Health) -> Cents:
 def health(
     base: Cents, health_plan: Labels, health_tier: Labels, fte: Cents, years: Sequence[int], clause: Health
 ) -> Cents:
-    """The employer's cost for each person."""
+    """The employer's cost for each person; none where contracts are those of a table."""
+    if clause.enrolment == "table":
+        return np.zeros((len(years), len(fte)), dtype=np.int64)
     full, members = _premiums(health_plan, health_tier, fte, years, clause)
     return full - _members(base, full, members, clause)
 
@@ -201,12 +197,20 @@ def health_deduction(
 
 
 def health_enrolled(year: int, clause: Health) -> int:
-    """The employer's cost for contracts that are known by number only."""
-    total = Fraction(0)
-    for premium in clause.premiums:
-        cents = clause.grown(premium.cents, year)
-        total += premium.enrolled * (cents - premium.members(cents, clause.share(premium), year))
-    return int(divide(total.numerator, total.denominator))
+    """The employer's cost for contracts that are known by number only, before a share of pay."""
+    _, net = clause.counted(year)
+    return int(divide(net.numerator, net.denominator))
+
+
+def health_enrolled_pay(base: Cents, heads: Cents, year: int, clause: Health) -> Cents:
+    """What members with those contracts pay of their pay, taken from the employer's cost: of each person the mean over all."""
+    contracts, net = clause.counted(year)
+    people = int(heads.sum())
+    if not contracts or not people or not clause.needs_base:
+        return np.zeros_like(base)
+    covered = min(Fraction(1), contracts / people)
+    most = net / contracts * covered
+    return -np.minimum(share_of(base, clause.employee_share_of_pay * covered), divide(most.numerator, most.denominator))
 
 
 def _grown_sheet(row: SheetRow, quoted: str, cents: int, title: str) -> str:
@@ -227,9 +231,9 @@ def _premium_sheet(row: SheetRow, number: int) -> tuple[str, str]:
     paid = to_the_cent(
         f"{full}*{row.rate('premiums', number, 'employee_share') if own else row.rate('employee_share')}"
     )
-    if (named := _named(premium.employee_pays, row.year)) is not None:
+    if (named := named_year(premium.employee_pays, row.year)) is not None:
         paid = f"{paid}+{row.dollars('premiums', number, 'employee_pays', named)}"
-    if (named := _named(premium.employer_at_most, row.year)) is not None:
+    if (named := named_year(premium.employer_at_most, row.year)) is not None:
         paid = f"MAX({paid},{full}-{row.dollars('premiums', number, 'employer_at_most', named)})"
     if premium.employee_pays or premium.employer_at_most:
         paid = f"MIN({full},{paid})"
@@ -237,12 +241,32 @@ def _premium_sheet(row: SheetRow, number: int) -> tuple[str, str]:
     return full, row.work(f"member's share of premium, {title}", paid, cents / 100)
 
 
+def _places_sheet(row: SheetRow, pair: Pair) -> list[tuple[str, str, str]]:
+    """Where those of a plan and tier are in the row's year: the share, the full premium, the member's share; all of them cells."""
+    number = {premium.pair: at for at, premium in enumerate(row.clause.premiums)}
+    places = list(where_they_are(pair, row.clause.migrations, row.year))
+    rates = [row.rate("migrations", at, "share") for _, _, at in places[1:]]
+    shares = ["(" + "-".join(("1", *rates)) + ")" if rates else "1", *rates]
+    return [(share, *_premium_sheet(row, number[place])) for share, (place, _, _) in zip(shares, places, strict=True)]
+
+
+def _mean_sheet(cells: Sequence[tuple[str, str]]) -> str:
+    """The mean of some cells by their shares, rounded to the cent; of one cell, itself."""
+    if len(cells) == 1:
+        return cells[0][1]
+    return to_the_cent(f"({'+'.join(f'{share}*{cell}' for share, cell in cells)})")
+
+
 def health_sheet(row: SheetRow) -> str:
     """The employer's cost of each person as a spreadsheet's formula."""
     full, members = "0", "0"
-    for number, premium in enumerate(row.clause.premiums):
-        if (premium.plan, premium.tier) == (row.words["health_plan"], row.words["health_tier"]):
-            full, members = _premium_sheet(row, number)
+    if row.clause.enrolment == "table":
+        return "0"
+    for premium in row.clause.premiums:
+        if premium.pair == (row.words["health_plan"], row.words["health_tier"]):
+            places = _places_sheet(row, premium.pair)
+            full = _mean_sheet([(share, cell) for share, cell, _ in places])
+            members = _mean_sheet([(share, cell) for share, _, cell in places])
             if row.clause.least_fte:
                 enough = f"{row.fte}>={row.number('least_fte')}"
                 full, members = f"IF({enough},{full},0)", f"IF({enough},{members},0)"
@@ -260,9 +284,11 @@ def health_enrolled_sheet(row: SheetRow) -> str:
     """The employer's cost of contracts that are known by number only, as a spreadsheet's formula."""
     owed = []
     for number, premium in enumerate(row.clause.premiums):
-        if premium.enrolled:
-            full, members = _premium_sheet(row, number)
-            owed.append(f"{row.number('premiums', number, 'enrolled')}*({full}-{members})")
+        if premium.is_counted:
+            named = named_year(premium.enrolled_in, row.year)
+            at = ("enrolled",) if named is None else ("enrolled_in", named)
+            net = [f"{share}*({full}-{members})" for share, full, members in _places_sheet(row, premium.pair)]
+            owed.append(f"{row.number('premiums', number, *at)}*({'+'.join(net)})")
     return to_the_cent(f"({added(*owed)})") if owed else "0"
 
 
@@ -282,8 +308,14 @@ KIND = Kind(
             "health",
             "contracts x (premium x trend - member's share of it)",
             per="district",
-            when=lambda clause: any(premium.enrolled for premium in clause.premiums),
+            when=lambda clause: clause.is_counted,
             sheet=health_enrolled_sheet,
+        ),
+        Rule(
+            health_enrolled_pay,
+            "health",
+            "- contracts / people x round(pay x rate of pay), at most what the employer pays of the mean contract",
+            when=lambda clause: clause.is_counted and clause.needs_base,
         ),
         Rule(
             health_deduction,

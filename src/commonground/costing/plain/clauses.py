@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Any
 
 from commonground.agreement.kinds.class_size import ClassSize
-from commonground.agreement.kinds.health import Health, Premium
 from commonground.agreement.kinds.lane_movement import LaneMovement
 from commonground.agreement.kinds.longevity import Longevity
 from commonground.agreement.kinds.one_time_payment import OneTimePayment
@@ -23,6 +22,7 @@ from commonground.agreement.kinds.pool import Pool
 from commonground.agreement.kinds.stipend import Stipend
 from commonground.costing.plain.case import Case
 from commonground.costing.plain.counts import Comrade, Place, class_size, class_size_need, pupils_above, staffing
+from commonground.costing.plain.insured import health, health_deduction, health_enrolled, health_enrolled_pay
 from commonground.costing.plain.merit import (
     leave_payout,
     leave_payout_at_retirement,
@@ -139,67 +139,6 @@ def payroll_tax_deduction(case: Case, clause: PayrollTax) -> int:
     return _charge(_taxed(case, clause) * clause.employee_rate, clause.rounded_to)
 
 
-def _premium_of(cents: int, clause: Health, year: int) -> int:
-    """A premium in a year: it grows by the trend of each year past the one it was quoted for."""
-    premium = Fraction(cents)
-    for passed in range(clause.quoted_for + 1, year + 1):
-        premium *= 1 + clause.trend.get(passed, clause.trend_after)
-    return rounded(premium)
-
-
-def _annual(premium: Premium) -> int:
-    return premium.annual or premium.monthly * 12
-
-
-def _members_part(cents: int, premium: Premium, clause: Health, year: int) -> int:
-    """The member's share of a premium: a rate of it and dollars, and whatever the employer does not pay."""
-    paid = rounded(cents * (clause.employee_share if premium.employee_share is None else premium.employee_share))
-    paid += _of_year(premium.employee_pays, year, 0)
-    return min(cents, max(paid, cents - _of_year(premium.employer_at_most, year, cents)))
-
-
-def _of_year(amounts: Mapping[int, int], year: int, without: int) -> int:
-    """The amount of the last year named by then, or of the first one named."""
-    if not amounts:
-        return without
-    named = [start for start in sorted(amounts) if start <= year]
-    return amounts[named[-1] if named else min(amounts)]
-
-
-def _health(case: Case, clause: Health) -> tuple[int, int]:
-    """The full premium of one person, and the member's share, which is never more than the premium."""
-    full = members = 0
-    for premium in clause.premiums:
-        is_enrolled = (premium.plan, premium.tier) == (case.words["health_plan"], case.words["health_tier"])
-        if is_enrolled and case.fte >= clause.least_fte:
-            full = _premium_of(_annual(premium), clause, case.year)
-            members = _members_part(full, premium, clause, case.year)
-    full += rounded(case.fte * _premium_of(clause.mean_per_fte, clause, case.year))
-    if full:
-        members += rounded(case.base * clause.employee_share_of_pay)
-    return full, min(full, members)
-
-
-def health(case: Case, clause: Health) -> int:
-    """The employer's part of the premium."""
-    full, members = _health(case, clause)
-    return full - members
-
-
-def health_deduction(case: Case, clause: Health) -> int:
-    """The member's part of the premium."""
-    return _health(case, clause)[1]
-
-
-def health_enrolled(case: Case, clause: Health) -> int:
-    """The employer's part of contracts that are known by number only."""
-    total = Fraction(0)
-    for premium in clause.premiums:
-        cents = _premium_of(_annual(premium), clause, case.year)
-        total += premium.enrolled * (cents - _members_part(cents, premium, clause, case.year))
-    return rounded(total)
-
-
 def pool(case: Case, clause: Pool) -> int:
     """The sum named for the year; after the last year named it stays, or stops."""
     named = [year for year in sorted(clause.amounts) if year <= case.year]
@@ -289,6 +228,7 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
     "health": (
         PlainRule("health", health),
         PlainRule("health_enrolled", health_enrolled, is_lump=True),
+        PlainRule("health_enrolled_pay", health_enrolled_pay, is_spread=True),
         PlainRule("health_deduction", health_deduction, is_employers=False),
     ),
     "pool": (PlainRule("pool", pool, is_lump=True, is_of_the_year=True),),
