@@ -11,8 +11,9 @@ from commonground.cli import exits
 from commonground.values.problem import BadInput
 from commonground_web.operating.protect import protect
 from commonground_web.operating.set_up import set_up
+from commonground_web.operating.verify import verify
 
-VERBS: Mapping[str, Callable[..., int]] = {"set-up": set_up, "protect": protect}
+VERBS: Mapping[str, Callable[..., int]] = {"set-up": set_up, "protect": protect, "verify": verify}
 
 
 def run(words: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ def application(drafts: Path) -> Any:
     drafts.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     drafts.touch(mode=0o600)
     os.environ["COMMONGROUND_DRAFTS"] = str(drafts)
+    os.environ["COMMONGROUND_AUDIT_KEY"] = _key(drafts.with_suffix(".key"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.settings"
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
@@ -46,6 +48,16 @@ def application(drafts: Path) -> Any:
     pages = get_wsgi_application()
     call_command("migrate", verbosity=0)
     return WhiteNoise(pages, root=str(static), prefix="static/", max_age=300)
+
+
+def _key(path: Path) -> str:
+    """The key of the audit log, drawn once and kept beside the drafts, for their owner alone."""
+    with (
+        contextlib.suppress(FileExistsError),
+        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new,
+    ):
+        new.write(secrets.token_hex(32))
+    return path.read_text()
 
 
 def serve(drafts: Path, port: int, told: Callable[[str], None]) -> None:

@@ -5,6 +5,7 @@ Law: a process has one seat for as long as it runs; nothing that a browser says 
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 CAUCUS, NEUTRAL, MEMBER, PUBLIC = "caucus", "neutral", "member", "public"
@@ -33,6 +34,7 @@ class Seat:
 
 
 _taken: list[Seat] = [Seat()]
+_person: ContextVar[str] = ContextVar("person", default="")
 
 
 def take(seat: Seat) -> None:
@@ -48,3 +50,13 @@ def taken() -> Seat:
 def negotiation() -> str:
     """The short name of the negotiation; empty on a laptop, where a file holds one."""
     return taken().negotiation
+
+
+def person() -> str:
+    """Who is signed in where this is asked; empty on a laptop, where nobody signs in."""
+    return _person.get()
+
+
+def seated(name: str) -> None:
+    """Who is signed in, for the rest of this request."""
+    _person.set(name)

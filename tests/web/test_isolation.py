@@ -39,7 +39,7 @@ def seats(operator, tmp_path_factory) -> dict[str, str]:
         assert answer.returncode == 0, answer.stderr
         for path in out.glob("*.env"):
             assert path.stat().st_mode & 0o077 == 0
-            found[path.stem + suffix] = path.read_text().strip().partition("=")[2]
+            found[path.stem + suffix] = path.read_text().partition("\n")[0].removeprefix("DATABASE_URL=")
     for side, title in WHOSE.items():
         with connect(found[side]) as one:
             one.execute(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from commonground_web.actions.note import note
 from commonground_web.actions.turn_dials import turn_dials
 from commonground_web.records.models import Draft, Version
 
@@ -21,7 +24,10 @@ def keep_version(draft: Draft, name: str) -> Version:
     """The draft as it stands, under a name. Raises `NameTaken`."""
     if draft.versions.filter(name=name).exists():
         raise NameTaken(name)
-    return Version.objects.create(**draft.whose, draft=draft, name=name[:LONGEST], values=draft.values)
+    with transaction.atomic():
+        version = Version.objects.create(**draft.whose, draft=draft, name=name[:LONGEST], values=draft.values)
+        note(draft.side, "version kept", draft=draft.pk, name=version.name)
+    return version
 
 
 def take_up(draft: Draft, version: Version) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import packages
+from commonground_web.caucus import packages, passing
 from commonground_web.caucus.explain import explain
 
 urlpatterns = [
@@ -17,5 +17,10 @@ urlpatterns = [
     path("package/<int:number>/keep", packages.keep, name="package-keep"),
     path("package/<int:number>/take/<int:version>", packages.take, name="package-take"),
     path("package/<int:number>/compare", packages.compare, name="package-compare"),
+    path("package/<int:number>/pass", passing.package, name="package-pass"),
+    path("pass", passing.answers, name="pass"),
+    path("pass/look", passing.look, name="pass-look"),
+    path("pass/across", passing.across, name="pass-across"),
+    path("pass/<int:number>", passing.receipt, name="pass-receipt"),
     path("package/<int:number>/explain", explain, name="package-explain"),
 ]

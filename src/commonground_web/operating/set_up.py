@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -110,3 +111,5 @@ def _write_seats(out: Path, seats: Sequence[Seat], passwords: Mapping[str, str])
         path = out / f"{seat.side}.env"
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
             handle.write(f"DATABASE_URL={opened.url_of(seat.role, passwords[seat.side])}\n")
+            handle.write(f"COMMONGROUND_AUDIT_KEY={secrets.token_hex(32)}\n")
+            handle.write(f"COMMONGROUND_SECRET_KEY={secrets.token_urlsafe(48)}\n")

@@ -44,7 +44,10 @@ class Paper(SideRow):
 
 
 class Passed(SideRow):
-    """An entry of the ledger of passes, as passes.toml has it; `by`: the party that added it, empty where the operator did."""
+    """An entry of the ledger of passes, as passes.toml has it; `by`: the party that added it, empty where the operator did.
+
+    `audit`: the head of that party's audit log when it passed, so that the others hold it.
+    """
 
     SIDE_POLICY = LEDGER
     id = models.BigIntegerField(primary_key=True, default=drawn)
@@ -53,6 +56,7 @@ class Passed(SideRow):
     text = models.TextField()
     previous = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
+    audit = models.CharField(max_length=64, blank=True)
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -11,6 +11,7 @@ PAGES = (
     ("table", "Table"),
     ("movement", "Movement"),
     ("packages", "Packages"),
+    ("pass", "Pass"),
     ("claims", "Claims"),
     ("bridge", "Bridge"),
     ("assumptions", "Assumptions"),
