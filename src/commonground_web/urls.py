@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("commonground_web.table.urls")),
     path("", include("commonground_web.caucus.urls")),
     path("member", include("commonground_web.member.urls")),
+    path("public", include("commonground_web.public.urls")),
 ]
 handler404 = "commonground_web.shown.failures.not_found"
 handler500 = "commonground_web.shown.failures.broken"

@@ -27,6 +27,7 @@ from commonground.files import (
     contingency_shapes,
     pass_shapes,
     procedure_shapes,
+    publication_shapes,
     schedules,
     settlement_shapes,
     shapes,
@@ -59,6 +60,7 @@ def models() -> dict[str, type[BaseModel]]:
             claim_shapes,
             settlement_shapes,
             bridge_shapes,
+            publication_shapes,
             turnover_shapes,
         )
         for name, model in vars(module).items()

@@ -32,6 +32,7 @@ PAGES = (
     "/scattergram",
     "/calendar?on=2026-05-01",
     "/member?step=4&lane=MA",
+    "/public?on=2026-10-08",
     "/package",
 )
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')

@@ -20,6 +20,7 @@ from commonground.files.contingencies import read_day_rules, read_pickets
 from commonground.files.folder import check_folder
 from commonground.files.preferences import preference_path, read_preference
 from commonground.files.procedures import read_procedure
+from commonground.files.publications import PUBLISH, read_publication
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
 from commonground.files.settlements import SETTLEMENT, read_agenda
@@ -53,7 +54,8 @@ def check(folder: Path, *, format: Format = Format.TABLE) -> int:
         reading = check_folder(folder_named(folder))
     negotiation = reading.negotiation
     beside = _beside(folder_named(folder), negotiation)
-    problems = (*reading.problems, *beside, *_of_claims(folder_named(folder), negotiation))
+    of_claims = _of_claims(folder_named(folder), negotiation)
+    problems = (*reading.problems, *beside, *of_claims, *_of_publication(folder_named(folder), negotiation))
     _tell(problems, format)
     if errors(problems) or negotiation is None:
         return exits.ERRORS
@@ -131,6 +133,15 @@ def _of_claims(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, 
     if claims is None or not (folder / BRIDGES).is_file():
         return found
     return (*found, *read_bridges(folder, negotiation, claims)[1])
+
+
+def _of_publication(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...]:
+    """The problems of publish.toml, which names offers and claims."""
+    if negotiation is None or not (folder / PUBLISH).is_file():
+        return ()
+    has_claims = (folder / CLAIMS).is_file()
+    claims = read_claims(folder, negotiation.offers)[0] if has_claims else None
+    return () if has_claims and claims is None else read_publication(folder, negotiation, claims)[1]
 
 
 def _of_settlement(folder: Path, negotiation: Negotiation) -> list[Problem]:

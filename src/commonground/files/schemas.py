@@ -14,6 +14,7 @@ from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.exchanges import ExchangeShape
 from commonground.files.pass_shapes import PassesShape
 from commonground.files.procedure_shapes import CalendarShape, PackShape, ProcedureShape
+from commonground.files.publication_shapes import PublishShape
 from commonground.files.settlement_shapes import PreferenceShape, SettlementShape
 from commonground.files.shapes import FILES
 from commonground.files.siting_shapes import ContingencyShape
@@ -35,6 +36,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "preference": PreferenceShape,
     "bridges": BridgesShape,
     "exchange": ExchangeShape,
+    "publish": PublishShape,
 }
 
 

@@ -19,13 +19,15 @@ from commonground.workforce.roster import NUMBERS
 STATUS_QUO = "status-quo"
 PENSION_TIER = "pension tier"
 PAY, LESS, TAKE_HOME, CHANGE = "pay", "less", "take-home", "change"
+OF_HEALTH = ". A health plan's tier goes with --plan-tier"
+NO_PLAN = "No health plan: name one with --plan and --plan-tier to have its contribution deducted."
 
 
 class UnknownPlace(ValueError):
     """No cell of the schedule is where the member is said to stand."""
 
     def __init__(self, what: str, got: str, known: Sequence[str]) -> None:
-        of_health = ". A health plan's tier goes with --plan-tier" if what == PENSION_TIER else ""
+        of_health = OF_HEALTH if what == PENSION_TIER else ""
         super().__init__(f'no {what} "{got}"; there is {", ".join(known) or "none"}{of_health}')
 
 
@@ -163,9 +165,7 @@ def member_tables(
     if unknown := further_columns(negotiation):
         notes.append(f"Not known of one member, and taken as 0: {', '.join(unknown)}.")
     if premiums(negotiation) and not member.health_plan:
-        notes.insert(
-            len(remarks) + 1, "No health plan: name one with --plan and --plan-tier to have its contribution deducted."
-        )
+        notes.insert(len(remarks) + 1, NO_PLAN)
     title = f"Take-home of a member on {place_of(member)}"
     first = Table(title, "under", money_columns(labels), tuple(summary), tuple(notes), "member")
     return [first, *found]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from commonground.cli.exits import Misused
 from commonground.values.problem import BadInput
+from commonground_web.shown.translated import said
 
 View = Callable[..., HttpResponse]
 
@@ -26,7 +27,7 @@ def answered(view: View) -> View:
         try:
             return view(request, *parts, **named)
         except (Misasked, Misused) as problem:
-            return render(request, "shown/failure.html", {"says": [str(problem)]}, status=404)
+            return render(request, "shown/failure.html", {"says": [said(str(problem))]}, status=404)
         except BadInput as problem:
             return render(request, "shown/failure.html", {"says": list(map(str, problem.problems))}, status=422)
 

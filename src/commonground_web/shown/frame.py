@@ -6,6 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+
+from commonground_web.shown.languages import other_languages
 
 PAGES = (
     ("table", "Table"),
@@ -18,11 +21,23 @@ PAGES = (
     ("scattergram", "Scattergram"),
     ("calendar", "Calendar"),
     ("member", "For a member"),
+    ("public", "For the public"),
 )
+FOR_ALL = (("public", gettext_noop("What both sides offer")), ("member", gettext_noop("For a member")))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the frame needs; little where no negotiation is laid out."""
     desk = getattr(request, "desk", None)
+    found = {"desk": desk, "negotiation": desk.negotiation if desk else None}
+    if language := getattr(request, "language", ""):
+        ways = [
+            (f"{reverse(name)}?lang={language}", gettext(said), request.path == reverse(name)) for name, said in FOR_ALL
+        ]
+        languages = other_languages(request)
+        spoken = {"language": language, "languages": languages, "frame": "shown/public_frame.html"}
+        said = " · ".join(party.name for party in desk.negotiation.parties) if desk else ""
+        is_negotiator = getattr(request, "is_negotiator", True)
+        return {**found, **spoken, "ways": ways, "parties_said": said, "is_negotiator": is_negotiator}
     ways = [(reverse(name), said, request.path == reverse(name)) for name, said in PAGES]
-    return {"desk": desk, "negotiation": desk.negotiation if desk else None, "ways": ways}
+    return {**found, "ways": ways, "frame": "shown/frame.html"}

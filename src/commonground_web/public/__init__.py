@@ -1,0 +1,1 @@
+"""What the parties agreed to tell the public."""
