@@ -27,7 +27,7 @@ def folder(tmp_path):
 
 
 def reading(folder, negotiation):
-    return read_publication(folder, negotiation, read_claims(folder, negotiation.offers)[0])
+    return read_publication(folder, negotiation, read_claims(folder, negotiation)[0])
 
 
 def written(folder, old, new, file=PUBLISH):

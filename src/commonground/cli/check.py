@@ -140,7 +140,7 @@ def _of_publication(folder: Path, negotiation: Negotiation | None) -> tuple[Prob
     if negotiation is None or not (folder / PUBLISH).is_file():
         return ()
     has_claims = (folder / CLAIMS).is_file()
-    claims = read_claims(folder, negotiation.offers)[0] if has_claims else None
+    claims = read_claims(folder, negotiation)[0] if has_claims else None
     return () if has_claims and claims is None else read_publication(folder, negotiation, claims)[1]
 
 

@@ -28,13 +28,14 @@ from commonground.files.pass_seals import content_of, digest, digests
 from commonground.files.publication_shapes import BilingualShape, PublishShape
 from commonground.files.siting import RULES, SCHOOLS
 from commonground.files.toml import Document, read_toml
+from commonground.files.turnover import TURNOVER
 from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, Severity, errors
 
 PUBLISH = "publish.toml"
 NEEDS = {Part.DAYS: "calendar.toml", Part.SITES: RULES}
-OF_COSTS = ("negotiation.toml", "agreement.toml")
+OF_COSTS = ("negotiation.toml", "agreement.toml", TURNOVER)
 
 
 def read_publication(

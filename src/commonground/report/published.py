@@ -21,6 +21,10 @@ from commonground.values.school_calendar import SchoolCalendar, days_from
 
 DAYS_SHOWN = 14
 ON = "Against what it would cost if nothing were changed. Offers that end sooner are taken to go on as they end."
+LEAVE = (
+    "First as if nobody left or were hired; as people leave: as many go as usual, by their years of service, and newcomers"
+    " take their places."
+)
 NOBODY_LEAVES = "Nobody is taken to leave or to be hired: the people of today grow older in their places."
 
 
@@ -53,9 +57,13 @@ def cost_table(publication: Publication, beside: Beside) -> Table:
         Row(name, (*cents, sum(cents)), is_total=at == 2)
         for at, (name, cents) in enumerate(zip(names, by_year, strict=True))
     ]
+    rows += [
+        Row(f"{name}, as people leave", (*(cents := series.seen(View.ANNUAL)), sum(cents)), is_total=at == 2)
+        for at, (name, series) in enumerate(zip(names, beside.actual_totals, strict=False))
+    ]
     columns = money_columns([*beside.years, "all years"])
-    title = "What each offer adds to the cost"
-    return Table(title, "offer of", columns, tuple(rows), (ON, NOBODY_LEAVES), "public/cost")
+    title, notes = "What each offer adds to the cost", (ON, LEAVE if beside.actual_totals else NOBODY_LEAVES)
+    return Table(title, "offer of", columns, tuple(rows), notes, "public/cost")
 
 
 def claims_table(publication: Publication, checked: Sequence[Checked], language: str) -> Table:

@@ -36,6 +36,10 @@ PUBLISHED = (
     _("all years"),
     _("the second more than the first"),
     _("Against what it would cost if nothing were changed. Offers that end sooner are taken to go on as they end."),
+    _(
+        "First as if nobody left or were hired; as people leave: as many go as usual, by their years of service, and newcomers"
+        " take their places."
+    ),
     _("Nobody is taken to leave or to be hired: the people of today grow older in their places."),
     _("What was said in public, and what is found"),
     _("what was said"),
@@ -158,6 +162,7 @@ PATTERNS = (
     _('The day "%(name)s" is no day of the calendar; write it like 2019-05-01.'),
     _("The day %(day)s is not a day between %(first)s and %(last)s."),
     _('No school is called "%(name)s". There is %(known)s.'),
+    _("%(party)s, as people leave"),
     _("%(part)s, %(other)s"),
     _("less %(part)s"),
     _("plus %(part)s"),
