@@ -295,7 +295,7 @@ def test_a_sound_folder_is_said_in_lines_that_fit(go):
 
     assert said.out == (
         "Chicago Public Schools and the Chicago Teachers Union, 2019: sound.\n"
-        "20,660 people, 13 provisions (3 not in any total), 5 offers, 2018-19 to 2023-24.\n"
+        "20,660 people, 13 provisions (3 not in any total), 6 offers, 2018-19 to 2023-24.\n"
         "Actual roster not shown: no turnover.toml states who leaves, by years of\n"
         "service, and where newcomers begin; none is assumed.\n"
         "Across the table: 8 entries, ledger 8:c053f066937d8659.\n"

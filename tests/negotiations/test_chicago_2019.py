@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.bargaining.ratified import ratified
 from commonground.costing.cells_in_force import cells_in_force
@@ -24,6 +27,7 @@ from commonground.workforce.placement import place
 FOLDER = ready_folder() / "chicago-2019"
 ROOT = Path(__file__).parents[2]
 PAYROLL = ROOT.parent / "shared/data/roster/cps_2019-06-30.csv"
+ARTICLE_49 = tomllib.loads((ROOT / "tests/cases/chicago-positions-2019/clauses.toml").read_text(), parse_float=Decimal)
 PAGE = (ROOT / "docs/arithmetic/carry-then-step.md").read_text(encoding="utf-8")
 OFFERS = {"district, 26 August": "2019-08-26-board", "union, before the strike": "2019-10-16-union"}
 
@@ -139,6 +143,20 @@ def test_the_old_agreement_and_what_both_signed_are_the_settlement_clause_by_cla
 
     assert {clause.id: clause.digest for clause in new} == {clause.id: clause.digest for clause in settled}
     assert new.term == settled.term
+
+
+def test_the_agreement_with_its_positions_is_the_settlement_and_what_article_49_adds():
+    pricing = chicago().pricing
+    settled, added = (pricing.amended(chicago().offer(name)).agreement for name in ("settlement", "with-positions"))
+    said = {name: KINDS["staffing"].terms.model_validate(terms) for name, terms in ARTICLE_49.items()}
+
+    new = [one for one in added if one.id not in settled.provisions]
+    shared = [one for one in settled if one.id != "added-positions"]
+
+    assert {one.id: one.versions[-1].terms for one in new if not one.status.is_gap} == said
+    assert all(added[one.id].digest == one.digest for one in shared)
+    paid = [sum(pricing.engine.price(pricing.held(one)).totals[5:]) for one in (settled, added)]
+    assert round((paid[1] - paid[0]) / 1e7) / 10 == 88.1
 
 
 def test_figures_whose_edits_nobody_has_published_leave_the_positions_where_they_were():
