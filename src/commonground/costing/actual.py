@@ -72,6 +72,8 @@ def cents_of(exact: Fraction) -> int:
 class ActualEngine(Engine):
     """Prices agreements on the actual roster: the same lines and groups, every head weighted by the chance of being there."""
 
+    adds_up_by_group = False  # a line is rounded as a whole
+
     def __init__(self, engine: Engine, turnover: Turnover, people: Moved | None = None) -> None:
         self.turnover = turnover
         self.people = people or moved(engine.roster, turnover, engine.base, max(p.passed for p in engine.periods))

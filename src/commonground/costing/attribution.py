@@ -1,8 +1,8 @@
 """Attribution: how much of the difference between two agreements belongs to each issue.
 
 Law (exact Shapley): v(S) is the cost with the issues in S taken from the second agreement and all others from the first; an
-issue's share is the mean of what it adds over all orders. A line depends only on the issues of the clauses that it reads in
-one agreement, in the other or in a mixture of both, so each line is enumerated over those alone; shares add up over lines
+issue's share is the mean of what it adds over all orders. What a group of people costs on a line depends only on the issues whose
+clauses reach these people, so each is enumerated over those alone (`costing.games`); shares add up over lines and groups
 because the Shapley value is linear. Cents by largest remainder. A clause that only one agreement has says nothing in the
 other, so that what follows it or builds upon it follows and builds upon nothing there. Issues that only stand together are
 taken as one (see `costing.together`).
@@ -12,7 +12,7 @@ The order range is the least and the most that an issue adds in any order, over 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -20,7 +20,9 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.engine import Engine
+from commonground.costing.games import MOST_READ, Games, TooManyIssues, games
 from commonground.costing.lines import Join
+from commonground.costing.mixtures import Mixtures, differing_issues, issue_of
 from commonground.costing.period import Period
 from commonground.costing.reads import Reads
 from commonground.costing.together import TOGETHER, together
@@ -28,7 +30,6 @@ from commonground.values.problem import BadInput, Place, Problem
 from commonground.values.shares import largest_remainder, order_range, shapley
 
 MOST_FOR_RANGE = 16
-MOST_READ = 16
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Attribution:
 def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequence[Period] | None = None) -> Attribution:
     """Attribute the cost of `other` less the cost of `one` to the issues on which they differ.
 
-    Raises `BadInput` where one line reads the clauses of more than `MOST_READ` of them: each set of them would be costed.
+    Raises `BadInput` where what a group of people costs on one line depends on more than `MOST_READ` of them: each set of them
+    would be costed.
     """
     asked = tuple(periods if periods is not None else engine.periods)
     joins = engine.join(one), engine.join(other)
@@ -69,9 +71,11 @@ def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequenc
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
     )
     players = _players(one, other, joins, reads, groups)
-    _not_too_many(players)
-    mixtures = _Mixtures(engine, one, other)
-    tables = [_worth(mixtures, groups, players, period) for period in asked]
+    try:
+        found = games(engine, Mixtures(one, other, groups), players, asked)
+    except TooManyIssues as refused:
+        raise BadInput((_too_many(refused),)) from refused
+    tables = [_worth(len(groups), found, number) for number in range(len(asked))]
     difference = tuple(table.difference for table in tables)
     shares = []
     cents = [largest_remainder(table.shares, table.difference) for table in tables]
@@ -88,102 +92,28 @@ class _Worth:
     total: npt.NDArray[np.int64] | None
 
 
-def differing_issues(one: Agreement, other: Agreement) -> tuple[str, ...]:
-    """The issues with a clause that the two agreements do not share, in the agreements' order."""
-    found: dict[str, None] = {}
-    for provision in dict.fromkeys((*one.provisions, *other.provisions)):
-        here, there = one.provisions.get(provision), other.provisions.get(provision)
-        if here is None or there is None or here.digest != there.digest:
-            found[issue_of(provision, one, other)] = None
-    return tuple(found)
-
-
-def issue_of(clause: str, one: Agreement, other: Agreement) -> str:
-    """The issue of a clause; where the two agreements file it under different ones, the first in the alphabet."""
-    return min(agreement.provisions[clause].issue for agreement in (one, other) if clause in agreement.provisions)
-
-
-def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement:
-    """The first agreement with the clauses of some issues taken from the second."""
-    found = {}
-    for clause in _in_order(tuple(one.provisions), tuple(other.provisions)):
-        here, there = (other, one) if issue_of(clause, one, other) in issues else (one, other)
-        said = here.provisions.get(clause)
-        found[clause] = replace(there[clause], versions=()) if said is None else said
-    return Agreement(one.title, found, one.term, one.citation)
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> list[str]:
-    """The clauses of both in an order that keeps each one's own, the same whichever of the two comes first."""
-    both = {*one} & {*other}
-    shared = [clause for clause in one if clause in both]
-    if shared != [clause for clause in other if clause in both]:
-        return list(dict.fromkeys((*one, *other)))
-    found: list[str] = []
-    rests = list(one), list(other)
-    for anchor in shared:
-        first, second = (rest[: rest.index(anchor)] for rest in rests)
-        found += [*min(first, second), *max(first, second), anchor]
-        rests = rests[0][len(first) + 1 :], rests[1][len(second) + 1 :]
-    return [*found, *min(rests), *max(rests)]
-
-
-class _Mixtures:
-    """The mixtures of two agreements, each made and joined to the roster once, however many lines and periods are asked of it."""
-
-    def __init__(self, engine: Engine, one: Agreement, other: Agreement) -> None:
-        self.engine, self.one, self.other = engine, one, other
-        self._made: dict[frozenset[str], tuple[Agreement, Join]] = {}
-
-    def worth(self, name: str, issues: frozenset[str], period: Period) -> int:
-        """What a line costs in a period with some issues taken from the second agreement; nothing where there is no such line."""
-        if issues not in self._made:
-            agreement = mixed(self.one, self.other, issues)
-            self._made[issues] = agreement, self.engine.join(agreement)
-        agreement, join = self._made[issues]
-        line = join.lines.get(name)
-        return 0 if line is None else self.engine.total(agreement, line, period)
-
-
-def _worth(
-    mixtures: _Mixtures, groups: Sequence[tuple[str, ...]], seen: Mapping[str, tuple[int, ...]], period: Period
-) -> _Worth:
-    """Each group's exact share in a period, summed over the lines, and the worth of every set of groups where it fits."""
-    exact = [Fraction(0)] * len(groups)
-    whole = len(groups) <= MOST_FOR_RANGE
-    total = np.zeros(1 << len(groups), dtype=np.int64) if whole else None
+def _worth(groups: int, found: Games, period: int) -> _Worth:
+    """Each group's exact share in a period, summed over the games, and the worth of every set of groups where it fits."""
+    exact = [Fraction(0)] * groups
+    total = np.zeros(1 << groups, dtype=np.int64) if groups <= MOST_FOR_RANGE else None
     difference = 0
-    everything = frozenset(issue for group in groups for issue in group)
-    for name, players in seen.items():
-        values = [mixtures.worth(name, issues, period) for issues in _sets(groups, players, everything)]
-        difference += values[-1] - values[0]
+    for players, game in found.items():
+        values = game[:, period]
+        difference += int(values[-1] - values[0])
         for player, share in zip(players, shapley(values), strict=True):
             exact[player] += share
         if total is not None:
-            total += np.array(values, dtype=np.int64)[_projection(len(groups), players)]
+            total += values[_projection(groups, players)]
     return _Worth(exact, difference, total)
 
 
-def _not_too_many(players: Mapping[str, tuple[int, ...]]) -> None:
-    """Refuse what would be costed in more sets of issues than anybody waits for."""
-    name = max(players, key=lambda line: len(players[line]), default="")
-    if name and len(players[name]) > MOST_READ:
-        got = f"{len(players[name])} issues on which the two differ"
-        expected = f"at most {MOST_READ} that one cost depends on, as every set of them is costed for exact shares"
-        mend = "Give clauses that are bargained together the same `issue`, or see the cost by component or clause."
-        place = Place("agreement.toml", column=name.partition("/")[0], sort="clause")
-        raise BadInput((Problem("too-many-issues", place, got, expected, mend),))
-
-
-def _sets(
-    groups: Sequence[tuple[str, ...]], players: Sequence[int], everything: frozenset[str]
-) -> list[frozenset[str]]:
-    """The issues of every set of groups; of the whole set all issues, as a line does not depend on what it does not read."""
-    proper = (
-        frozenset(issue for bit, player in enumerate(players) if mask >> bit & 1 for issue in groups[player])
-        for mask in range((1 << len(players)) - 1)
-    )
-    return [*proper, everything]
+def _too_many(refused: TooManyIssues) -> Problem:
+    """What would be costed in more sets of issues than anybody waits for."""
+    got = f"{refused.issues} issues on which the two differ"
+    expected = f"at most {MOST_READ} that one cost depends on, as every set of them is costed for exact shares"
+    mend = "Give clauses that are bargained together the same `issue`, or see the cost by component or clause."
+    place = Place("agreement.toml", column=refused.line.partition("/")[0], sort="clause")
+    return Problem("too-many-issues", place, got, expected, mend)
 
 
 def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:

@@ -144,7 +144,7 @@ class Reading:
         columns = [column for column in line.base_columns if is_of(COLUMN + column)]
         parts = [np.broadcast_to(_as_pay(line, column), (self.rows, len(line.count))) for column in columns]
         for gather in line.gathers:
-            if is_of(gather.line.id) and len(gather.line.count):
+            if is_of(gather.line.id) and not gather.is_idle:
                 parts.append(gather.of(self.upstream(gather.line)))
         if len(parts) == 1 and line.gathers and not line.has_pool and not columns:
             return parts[0]

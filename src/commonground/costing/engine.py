@@ -48,6 +48,7 @@ class Engine:
     """Prices agreements on one roster and one calendar; clauses that count pupils, on these schools and sections."""
 
     pays_once = True
+    adds_up_by_group = True  # what a line costs is the sum of what its groups cost
 
     def __init__(
         self,

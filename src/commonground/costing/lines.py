@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +32,7 @@ from commonground.values.labels import Labels
 from commonground.workforce.roster import JOINED, Roster
 
 SHAPING = ("step_ladder", "schedule_raise", "me_too", "step_movement")
+_SERIALS = itertools.count()
 RULE_NAMES = frozenset(rule.name for kind in KINDS.values() for rule in kind.rules)
 
 
@@ -59,7 +60,7 @@ class Line:
     parts: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     pools: Mapping[tuple[str, ...], tuple[Line, ...]] = field(default_factory=dict)
     joined: npt.NDArray[np.int64] | None = None
-    serial: int = field(default_factory=itertools.count().__next__)
+    serial: int = field(default_factory=_SERIALS.__next__)
 
     @property
     def is_lump(self) -> bool:
@@ -104,6 +105,16 @@ class Line:
         found = {name: with_pool(self.columns[name], self) for name in self.rule.columns if name != "service"}
         return found | ({"heads": with_pool(self.columns["heads"], self)} if "heads" in self.rule.reads else {})
 
+    def only(self, groups: Groups) -> Line:
+        """Some groups of a line of persons as a line of their own, that nothing else builds upon."""
+        columns = {
+            name: column.take(groups) if isinstance(column, Labels) else column[groups]
+            for name, column in self.columns.items()
+        }
+        joined = None if self.joined is None else self.joined[groups]
+        count, rows = self.count[groups], self.first_row[groups]
+        return replace(self, count=count, first_row=rows, columns=columns, joined=joined, serial=next(_SERIALS))
+
 
 @dataclass(frozen=True, eq=False)
 class Gather:
@@ -115,6 +126,11 @@ class Gather:
     @cached_property
     def _is_same(self) -> bool:
         return len(self.group) == len(self.line.heads) and bool((self.group == np.arange(len(self.group))).all())
+
+    @cached_property
+    def is_idle(self) -> bool:
+        """Whether it takes nothing for anybody."""
+        return not (self.group >= 0).any()
 
     @cached_property
     def _is_whole(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import Provision
-from commonground.costing.attribution import issue_of
+from commonground.costing.mixtures import issue_of
 
 
 def agreed_notes(agreement: Agreement) -> list[str]:

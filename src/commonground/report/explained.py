@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.attribution import attribute, differing_issues, mixed
+from commonground.costing.attribution import attribute
 from commonground.costing.breakdown import (
     NOT_STATED,
     NOTHING,
@@ -27,6 +27,7 @@ from commonground.costing.components import BASE, COMPONENTS
 from commonground.costing.engine import Engine
 from commonground.costing.explain import MOST_GROUPS, lines_of, open_line
 from commonground.costing.lines import Line
+from commonground.costing.mixtures import differing_issues, mixed
 from commonground.costing.period import Period
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View

@@ -27,6 +27,8 @@ def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
     if len(values) != 1 << players:
         raise ValueError(f"{len(values)} values are not 2**n of them")
     worth = np.asarray(values, dtype=object)
+    if max(abs(int(worth.max())), abs(int(worth.min()))) < 2**62 >> players:  # sums of all sets fit
+        worth = worth.astype(np.int64)
     masks = np.arange(1 << players)
     size = np.array([int(mask).bit_count() for mask in masks])
     shares = []
