@@ -118,3 +118,58 @@ def test_a_hedge_is_of_the_number_and_not_of_a_comparison_or_a_time(text, hedge)
     (found,) = propose(text)
 
     assert found.figure.hedge is hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The governor signed a raise of $6,100, but the union says it is too little.", ["neutral"]),
+        ("The union is asking for 16 percent, while insisting that the board is at 9 percent.", ["union", "union"]),
+        ('The board\'s "final offer" was an 8 percent raise.', ["employer"]),
+        ("The union fell short of the district's first 1.9 percent offer.", ["employer"]),
+        ("Teachers in the city want a 5 percent raise.", ["union"]),
+        ("The union called for an 8 percent raise.", ["union"]),
+        ("The board voted 5-1 to approve a 3 percent raise.", ["employer"]),
+        ("The union, which had at first asked for a 15 percent raise, rejected it.", ["union"]),
+        ("The district had estimated that the union's proposal would cost $114 million.", ["employer"]),
+        ("After working without a contract for 300 days, the union said it had a deal.", ["neutral"]),
+        ("Both the union and the board warned of 300 layoffs.", ["neutral"]),
+        ("The union asked the district of 26,000 students for more.", ["neutral"]),
+        ("The mayor vowed to wait as classes were canceled for 9,000 students.", ["neutral"]),
+        ("SEIU Local 99 president Ann Able said the raise is worth $9 million.", ["union"]),
+    ],
+)
+def test_a_figure_in_a_clause_of_its_own_is_not_of_another_clauses_speaker(text, sides):
+    assert [str(one.side) for one in propose(text)] == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A raise of 9 percent lies before the school board.",
+        "A $9 million plan lies before the school board.",
+    ],
+)
+def test_a_sum_that_no_one_is_said_to_have_beside_a_named_party_is_left_open(text):
+    assert propose(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The board approved $3.6 million in budget cuts.", Measure.SAVING),
+        ("The deal will add to the district's $110 million deficit.", Measure.DEFICIT),
+        ("The board must cut jobs to close a $115 million gap.", Measure.DEFICIT),
+        ("It will be paid with $24 million saved by vacancies.", Measure.SAVING),
+        ("It will be paid with $31 million in federal pandemic relief aid.", Measure.BUDGET),
+        ("The board would offset $27 million in contract costs.", Measure.COST),
+        ("The union's proposal is $56 million over what the board can pay.", Measure.GAP),
+        ("It is a $2 per hour increase for all.", Measure.RAISE),
+        ("Aides have a chance to make $35,000 a year.", Measure.PAY),
+        ("The board offers a 2 percent raise and higher health care benefits.", Measure.RAISE),
+        ("Health care benefits would go from 80 percent to 100 percent.", Measure.SHARE),
+        ("The union asked for a five-and-a-half percent raise.", Measure.RAISE),
+    ],
+)
+def test_a_sum_measures_what_the_noun_at_it_says(text, measure):
+    assert {one.figure.measure for one in propose(text)} == {measure}

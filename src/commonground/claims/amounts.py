@@ -36,9 +36,10 @@ AMOUNT = re.compile(
     rf"(?<![\w.$])(?<!\d,)(?P<dollar>(?:US)?\$\s?)?(?:(?P<digits>{DIGITS})"
     rf"|(?P<half>{HALF})(?=[\s-](?:[mb]illion|percent|per\scent|point))"
     rf"|(?P<words>(?:an?\s(?=hundred|thousand|[mb]illion))?\b(?:{WORD})(?:(?:[\s-]|\sand\s)(?:{WORD}))*\b))"
+    r"(?P<and_half>[\s-]and[\s-]a[\s-]half\b)?"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>MM|[KMB]|bn|mn|mil"
     r"|[kmb])\b(?![.'’]?\w))?"
-    r"(?P<unit>[\s-]dollars?\b|\s?%|[\s-](?:percent|per[\s-]cent|pct)(?:age\spoints?)?\b"
+    r"(?P<unit>(?:\s(?:additional|more|extra|new))?[\s-]dollars?\b|\s?%|[\s-](?:percent|per[\s-]cent|pct)(?:age\spoints?)?\b"
     r"|[\s-]percentage[\s-]points?\b)?",
     re.IGNORECASE,
 )
@@ -112,6 +113,9 @@ def _names_something(match: re.Match[str], text: str) -> bool:
 
 
 def _value(match: re.Match[str]) -> Fraction:
+    if match["and_half"]:
+        whole = match["digits"] or match["half"] or match["words"]
+        return Fraction(whole.replace(",", "") if match["digits"] else spelled(whole)) + Fraction(1, 2)
     if match["half"]:
         return next(share for name, share in reversed(FRACTIONS.items()) if name in match["half"].lower())
     if match["digits"]:

@@ -17,10 +17,11 @@ STOPS = (
     r"|were|will|would|said|says|apart|among|each|its|their"
 )
 ADJECTIVE = rf"(?:\s(?!(?:{STOPS})\b)[a-z-]+(?:\sand\s(?!(?:{STOPS})\b)[a-z-]+)?)"
+PROPER = r"(?-i:(?:\s[A-Z][\w.’'-]+){1,4})"
 ANY = "|".join(lexicon.COUNTED.values())
 COUNTED = {
     unit: re.compile(
-        rf"^{ADJECTIVE}{{0,3}}\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
+        rf"^{PROPER}?{ADJECTIVE}{{0,3}}\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
         re.IGNORECASE,
     )
     for unit, said in lexicon.COUNTED.items()
@@ -43,6 +44,7 @@ CLASS_CAP = re.compile(
 )
 CROWD = re.compile(r"\bcrowds?\b[^.;]{0,50}\b(?:at|of)\s(?:\w+\s)?$", re.IGNORECASE)
 WHOLE = re.compile(r"\b(enrol\w+|membership)\s(?:of|is|was)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+OF_THEM = re.compile(r"Of (?:the |its |some |about |roughly |nearly )?[^,;]*,\s(?:\w+\s){0,2}$")
 LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
 UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])[\d,]+(?=\s[a-z])")
 DUE = re.compile(
@@ -129,6 +131,8 @@ def _as_before(number: SaidNumber, sentence: str, before: str, after: str, earli
         return ""
     is_last = re.match(r"^(?:[.;]|,\s(?:but|while|and)\b|$)", after)
     if is_last and (re.search(CONTRASTED, sentence[: number.start]) or LOWERED.search(before)):
+        return earlier
+    if OF_THEM.match(sentence[: number.start]):
         return earlier
     joined = re.search(r"\b(?:and|but)\s(?:only\s)?$", before)
     return earlier if joined and ELLIPTICAL.match(after) else ""

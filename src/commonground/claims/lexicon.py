@@ -21,7 +21,8 @@ EMPLOYER = (
     r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|city(?= (?:(?:is|was|has|had|also|would|will|now|initially|later) ){0,2}(?:says?|said|values?"
+    r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?:city|county)(?= (?:(?:is|was|has|had|also|would|will|now"
+    r"|initially|later) ){0,2}(?:says?|said|values?"
     r"|puts?|offer\w*"
     r"|propos\w*|estimat\w*|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed|budget\w*|plans?)\b)"
     r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management"
@@ -34,7 +35,8 @@ EMPLOYER = (
     r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
-    r"fact[- ]?finders?|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
+    r"fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit|report|review"
+    r"|analysis)|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
     r"|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
     r"|legislature|both sides|both parties|judge|think tank|watchdog|(?:civic|policy|research) (?:bureau"
     r"|institute|council|federation)"
@@ -50,7 +52,7 @@ SAYS = (
     r"|not(?:es?|ed)|adds|added|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
     r"|saying|peg(?:s|ged)?"
     r"|figure[sd]|reckon(?:s|ed)?|calculat(?:es?|ed)|announc(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?"
-    r"|explain(?:s|ed)?|stat(?:es|ed)|report(?:s|ed)"
+    r"|explain(?:s|ed)?|stat(?:es|ed)|(?<!following )(?<!news )(?<!after )report(?:s|ed)"
     r"|maintain(?:s|ed)?|guess(?:es|ed)|answer(?:s|ed)?|project(?:s|ed)?|believes?|acknowledg(?:es?|ed)"
     r"|conced(?:es?|ed)|points? to|pointed to"
     r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|threaten(?:s|ed)|continued|caution(?:s|ed)|charg(?:es"
@@ -74,7 +76,8 @@ INVERTED = (
     r"|quipp(?:s|ed)|conced(?:es|ed)|continue(?:s|d)|explain(?:s|ed)|complain(?:s|ed)|observ(?:es|ed)"
 )
 ASKS = (
-    r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
+    r"call(?:s|ed|ing)? for|offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?"
+    r"|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
     r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]|commit(?:s|ted) to|agree[sd]? to (?:pay|give"
     r"|spend|raise|add|hire)"
@@ -82,9 +85,12 @@ ASKS = (
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|approve[sd]|spends?|spent|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
+    r"|approve[sd]|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject)|spends?|spent"
+    r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
     r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held|rejected"
+    r"|secured|won"
+    r"|produced|unveiled|presented|submitted|floated|put forward"
 )
 ASKED = (
     r"recommendation|position|floor|bottom line|request|demand|ask|proposal|offer|plan|package|counteroffer"
@@ -98,7 +104,8 @@ HEDGES = (
     ),
     (
         "up to",
-        r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as much as|as many as|no more than|at most|a maximum of"
+        r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|as much as|as many as|as high as|no more than|at most"
+        r"|a maximum of"
         r"|a ceiling of|capped at",
     ),
     (
@@ -108,7 +115,7 @@ HEDGES = (
     ),
     (
         "less than",
-        r"less than|under|fewer than|below|just under|just below|short of|shy of",
+        r"less than|under|fewer than|below|just under|just below|(?<!fell )(?<!falls )(?<!fall )short of|shy of",
     ),
     (
         "nearly",
@@ -146,7 +153,8 @@ COUNTED = {
     "districts": r"(?:school )?districts",
     "administrators": r"administrators|principals",
     "substitutes": r"substitutes|substitute teachers",
-    "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians",
+    "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians"
+    r"|(?:bus )?drivers",
     "nurses": r"nurses",
     "librarians": r"librarians",
     "counselors": r"counsell?ors",
@@ -201,12 +209,14 @@ MEASURES = (
         r"|\beach\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
         r"|ped)? out|\bchecks?\b"
-        r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b",
+        r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b"
+        r"|\b(?:they|who|she|he) (?:\w+ )?(?:makes?|made|making) (?:\w+ ){0,3}(?=\s*(?:#|$))",
     ),
 )
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
+    r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
     r"(?:demand|offer|proposal|wants|asked|sought)"
     rf"|#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
@@ -221,6 +231,9 @@ RAISES_PAY = (
     r"(?: [\w'’-]+){0,3}? by\s+(?:\w+\s+){0,2}#"
 )
 RAISED_BY = (
+    r"#\s(?:(?!percent|million)[\w-]+\s){0,2}?increase\b(?! in (?:\w+ )?(?:fund|spend|cost|expens|budget|premium|rent"
+    r"|tax))|"
+    r"#[\s-](?:an?|per)[\s-](?:hour|day)(?:\s[\w-]+){0,2}?\s(?:increase|raise|adjustment|bump)\b|"
     r"\b(?:increase|rise|raise|grow|go up|raised)[sd]? (?:by|of)\s*(?:\w+\s)?#"
     r"|\b(?:raises?|increases?|bumps?|hikes?|pay cuts?) (?:of|worth|averaging|totall?ing)\s(?:\w+\s){0,2}#"
     r"|\badd(?:s|ed|ing)?\s+(?:\w+\s){0,2}\s*#[^#]{0,12}\bto (?:[\w’'-]+\s){0,3}(?:salar(?:y|ies)|pay|base|paychecks?"
@@ -242,25 +255,46 @@ BUYS = (
     r"|\bset aside\b"
     r"|settlement|increases?\b|\btotal(?:s|ing|ling)?\b|\b(?:would|will) take\b|overtime|\binvest\w*|\bafford\b"
     r"|\bmoney for\b|\bfunds?\b|\bfunding\b|\bfinanc\w+|\bvalue[sd]?\b"
-    r"|#\s*(?:more\s)?(?:for|on|toward)\b|\bon the table\b|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
+    r"|#\s*(?:more\s)?(?:for|on|toward|to (?:reduce|hire|add|pay|fund|lower|expand|cover))\b|\bon the table\b"
+    r"|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
 )
 FOR_THINGS = (
     r"#\s*(?:more\s)?(?:for|toward) (?:[\w-]+\s){0,2}?"
     r"(?:raises|salaries|pay|nurses|counsell?ors|librarians|class(?:es)?|repairs|aides|social workers)\b"
 )
 GAINED = r"\bgains?\s*(?:\w+\s)?#"
-RECEIVED = r"\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
+RECEIVED = r"\b(?:makes?|making|made)\s(?:\w+\s){0,2}#|\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
 COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
 GRANTED = (
+    r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
+    r"|hole|reduction))|"
     r"\b(?:state|legislature|lawmakers|governor|congress|county)\b[^#]{0,40}"
     r"\b(?:send\w*|sent|approv\w+|appropriat\w+|propos\w+|provid\w+|allocat\w+)\b[^#]{0,16}#|\bin (?:its|the"
     r"|their) (?:[\w-]+\s){0,2}fund\b|\bwith the\s*#"
     r"|#\s(?:that\s)?(?:the\s)?(?:state|legislature|lawmakers|governor|congress|county)\s(?:has\s|had\s)?"
     r"(?:sent|approved|appropriated|provided|allocated|gave)\b|#\s*from (?:its|the) (?:[\w-]+\s){0,2}(?:funds?"
-    r"|reserves?)\b|\brais(?:e|es|ed|ing)\s*#"
+    r"|reserves?)\b|\brais(?:e|es|ed|ing)\s(?:(?:about|roughly|nearly|an estimated|up to|over|more than|some)\s)?\s*#"
+    r"|\brestor(?:e|ed|es|ing|ation)(?: of)?\s(?:\w+\s){0,2}\s*#"
 )
 BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\s*(?:more\s)?(?:a|per) (?:week|month)\b"
-CUT_BY = r"\b(?:reduc|cut|trim|slash|lower|shr[iau]nk)\w* (?:[\w’'-]+\s){1,5}by\s+(?:\w+\s){0,2}\s*#"
+OWN_NOUN = (
+    (
+        "deficit",
+        r"#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall|(?:budget|funding) (?:gap|hole)|hole)\b"
+        r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",
+    ),
+    ("saving", r"#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
+    (
+        "budget",
+        r"^(?!.*\blos(?:e|es|ing|t)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds|grants|reserves"
+        r"|revenue|federal funds|state funding)\b",
+    ),
+    ("cost", r"#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises)\b(?!\s(?:cuts|reductions))"),
+)
+CUT_BY = (
+    r"#\s(?:more\s)?(?:in|of|worth of)\s(?:[\w-]+\s){0,3}?(?:cuts|reductions|savings|concessions)\b"
+    r"|\b(?:reduc|cut|trim|slash|lower|shr[iau]nk)\w* (?:[\w’'-]+\s){1,5}by\s+(?:\w+\s){0,2}\s*#"
+)
 A_YEAR = (
     r"^\s(?:(?:more|a year|each year|annually)\s?)?(?:,\s)?(?:over|for|across|in each of"
     r"|spread over)\s(?:the\s)?(?:life|term|next|[\w]+[\s-]y(?:ea)?rs?\b)"
@@ -280,7 +314,7 @@ VOTED = (
     r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|approv\w+|reject\w+|ratif\w+|authori[sz]\w+"
     r"|support\b|backed|said yes|took part|membership"
 )
-OF_WHOLE = r"of (?!(?:a )?(?:raise|increase|wage increase|salary increase|pay increase))"
+OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
@@ -292,7 +326,9 @@ RAISED = (
 )
 OTHER_RISES = (
     r"(?:insurance|health|health[- ]care) costs?\b|"
-    r"\b(?:funded|covered) at\b|\bwork\w* (?:an average of|about|roughly)\b|premium|\benrol\w+|\brevenues?\b|\btax\w*"
+    r"\bclass(?:room)? sizes\b|\b(?:health[- ]?care|health|medical|dental|insurance) (?:benefits?|coverage)\b"
+    r"|\b(?:funded|covered) at\b|\bwork\w* (?:an average of|about|roughly)\b|premium"
+    r"|\benrol\w+|\brevenues?\b|\btax\w*"
     r"|\blevy\b|\brents?\b|\bcost of living\b(?! (?:adjust|increase|raise))"
     r"|\binflation\b|\babsen\w+|\battendance\b|\bturnover\b|\bvacanc\w+"
     r"|\b\w+ rates?\b|\breserves?\b|\bpoverty\b|\bproficien\w+|\bcapacity\b|\baccounts? for\b|\bgoes to\b|\bgo to\b"
@@ -305,7 +341,10 @@ HELD_OUT = (
     r"|\baward\w*"
 )
 BORNE_SHARE = (
-    r"\b(?:contribut|chip|cover|shoulder|absorb)\w* (?:(?:in|an?|additional|another|only|about|just) ){0,3}#"
+    r"\bpay(?:s|ing)? (?:(?:only|about|up to|as much as|nearly) )?#\s(?:of|towards?|into)\b|"
+    r"\b(?:contribut|chip|cover|shoulder|absorb|pick)\w* (?:(?:in|up|more|than|the|an?|additional|another|only|about"
+    r"|just|scrawny|mere) ){0,5}#"
+    r"|#\s(?:(?:that|which)\s)?(?:they|teachers|members|employees|workers)\s(?:now\s)?(?:pay|contribute)\b"
     r"|#\s(?:(?!raise|increase)[\w’'-]+\s){0,2}?(?:contribution|pick-?up|match)\b"
 )
 SHARED = (

@@ -14,6 +14,7 @@ from commonground.claims.around import Around
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure
 
 SMALL, PERSONAL, LARGEST_RAISE = 400_000, 20_000, 60_000
+OTHERS = re.compile(r",\s|;|\sand\san?\s")
 OF_SUMS = ("gap", "saving", "budget", "deficit")
 
 
@@ -43,6 +44,9 @@ def found(pattern: str, text: str) -> bool:
 
 def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     near = words.clause
+    own = next((measure for measure, noun in lexicon.OWN_NOUN if found(noun, near)), None)
+    if own is not None:
+        return Measure(own)
     if found(lexicon.BUDGET_GAP, near):
         return Measure.DEFICIT
     if found(lexicon.GRANTED, near):
@@ -92,10 +96,16 @@ def _first(text: str, measures: tuple[str, ...]) -> Measure | None:
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
+def _nearest(own: str) -> str:
+    """The words at a number that no "and" divides from it."""
+    before, after = own.split("#", 1)
+    return f"{before.rsplit(' and ', 1)[-1]}#{after.split(' and ', 1)[0]}"
+
+
 def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     near, own = (
         words.clause,
-        f"{words.before.rsplit(', ', 1)[-1].rstrip()} # {re.split(r'[,;]', words.after)[0].lstrip()}",
+        f"{OTHERS.split(words.before)[-1].rstrip()} # {OTHERS.split(words.after)[0].lstrip()}",
     )
     if found(lexicon.RAISE_OF, own):
         return Measure.RAISE
@@ -107,7 +117,7 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
         return Measure.SHARE
     if re.match(r"\s(?:higher|lower|above|below|behind|short of)\b", words.after):
         return Measure.SHARE
-    if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, own):
+    if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, _nearest(own)):
         return Measure.RAISE
     if found(rf"{lexicon.RAISES}|\b(?:{lexicon.ASKS})\b", near) and not found(
         rf"\bvot(?:e|ed|ing)\b|ballots|{lexicon.OTHER_RISES}", near

@@ -17,7 +17,7 @@ MENTION = re.compile(
     rf"|(?P<employer>(?i:{lexicon.EMPLOYER})|{lexicon.ACRONYMS['employer']})|(?P<staff>(?i:{lexicon.STAFF})))\b"
 )
 POSSESSED = re.compile(
-    rf"^(?:['’]s?\s+(?:[\w-]+,?\s+){{0,4}}?"
+    rf"^(?:['’]s?\s+[\"“]?(?:[\w.$%-]+,?\s+){{0,4}}?[\"“]?"
     r"|\s(?:(?:latest|last|current|original|initial|final|budget|salary|wage|pay|contract|new)\s){0,2})"
     rf"(?:{lexicon.ASKED})s?\b(?!\s(?:to|for)\b)",
     re.IGNORECASE,

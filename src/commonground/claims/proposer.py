@@ -16,10 +16,10 @@ from commonground.claims.amounts import SaidNumber, numbers_in
 from commonground.claims.around import Around
 from commonground.claims.counted import unit_of
 from commonground.claims.measures import measure_of
-from commonground.claims.parties import POSSESSED, Attribution
+from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, is_strangers, remembered
-from commonground.claims.scope import speaker_of
+from commonground.claims.scope import clause_at, speaker_of
 from commonground.claims.speakers import ASKING, attributions
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
@@ -36,8 +36,15 @@ ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(r",?\s(?:and|or)\s|,\s|[-–](?:to[-–])?|\sto\s")
+SPOKEN_OF = re.compile(
+    r"(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:employees|teachers|educators|staff|workers|members|students|schools|budget|contract)\b"
+)
+SIZE = re.compile(
+    r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
+)
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
+OF_A_PARTY = (Measure.COST, Measure.RAISE)
 LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 
@@ -161,6 +168,8 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         measure = measure_of(
             number, unit, words, earlier[1] if earlier[0] == unit else None, _topic(unit, sentence, held)
         )
+        if at and earlier[1] and _are_joined(numbers[at - 1], numbers[at], sentence):
+            measure = earlier[1]
         earlier = unit, measure
         if measure is None or is_open:
             what = MEASURE if measure is None else SPEAKER
@@ -170,10 +179,23 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         proposal = _proposal(
             number, figure if high is None else widened(figure, high.value), sentence, line, said, held
         )
+        if held.own is None and _is_nobodys(proposal, number.start, sentence):
+            yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
+            continue
         key = proposal.side, figure.amount, figure.unit, figure.measure
         if key not in seen:
             seen.add(key)
             yield proposal
+
+
+def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
+    """Whether a sum or a raise is no party's though its clause names one: it may be that one's, and a person says so."""
+    if proposal.side is not Side.NEUTRAL or proposal.who or proposal.figure.measure not in OF_A_PARTY:
+        return False
+    first, end = clause_at(at, sentence)
+    named = [one for one in mentions(sentence[first:end]) if not one.is_staff]
+    named = [one for one in named if not SPOKEN_OF.match(sentence, first + one.end)]
+    return bool(named) and not any(one.side is Side.NEUTRAL for one in named)
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
@@ -201,7 +223,11 @@ def _topic(unit: str, sentence: str, held: _Text) -> Measure | None:
 def _proposal(
     number: SaidNumber, figure: TypedFigure, sentence: str, line: int, said: list[Attribution], held: _Text
 ) -> Proposal:
-    speaker = _speaker(number, figure, sentence, said, is_own=held.own is not None)
+    speaker = (
+        None
+        if SIZE.search(sentence[: number.start])
+        else _speaker(number, figure, sentence, said, is_own=held.own is not None)
+    )
     side = speaker.side if speaker else held.own or Side.NEUTRAL
     who = speaker.who if speaker else f"the {held.own}" if held.own else ""
     about = whose_offer(number.start, figure.measure, sentence)
@@ -242,8 +268,10 @@ def _speaker(
 
 def _asks_for(one: Attribution, number: SaidNumber, sentence: str) -> bool:
     """Whether a party asks for what is counted: the number stands after its verb, or in the offer that is its own."""
-    owns = POSSESSED.match(sentence[one.end :]) and not PROVOKED.search(sentence[: one.start])
-    return one.is_asking and (bool(owns) or ASKING.search(sentence, one.end, number.start) is not None)
+    if not one.is_asking or PROVOKED.search(sentence[: one.start]):
+        return False
+    owns = POSSESSED.match(sentence[one.end :])
+    return owns is not None or ASKING.search(sentence, one.end, number.start) is not None
 
 
 def _quotation(number: SaidNumber, sentence: str) -> str:

@@ -16,7 +16,7 @@ HEDGED = [
     (
         Hedge(hedge),
         re.compile(
-            rf"(?:^|[\s\"“(])(?:{said})\s(?:an?\s|another\s|(?<!than )(?<!over )(?<!above )(?<!below )the\s)?"
+            rf"(?:^|[\s\"“(])(?:{said})\s(?:an?\s|another\s|(?<!than )(?<!over )(?<!above )(?<!below )(?<!of )the\s)?"
             r"(?:(?:additional|extra|combined|total|record|annual|average)\s)?$",
             re.IGNORECASE,
         ),
@@ -34,7 +34,7 @@ ORDINALS = {
     )
 }
 A_YEAR = re.compile(
-    r"^[^,;.]{0,28}?\b(?:a year|per year|each year|every year|annually|yearly|per annum|in each of (?:its "
+    r"^\s(?:annual|yearly)\b|^[^,;.]{0,28}?\b(?:a year|per year|each year|every year|annually|yearly|per annum|in each of (?:its "
     r"|the )?\w+ years)\b",
     re.IGNORECASE,
 )
@@ -42,11 +42,12 @@ BEFORE_A_YEAR = re.compile(r"\b(?:annual|yearly)\s(?:\w+\s){0,3}(?:of\s)?$", re.
 SPAN = re.compile(
     rf"\b(?:over|across|for|during|through|in each of its|in each of the|spread over"
     rf"|within)\s(?:the\s|an?\s)?(?:\w+['’]s\s)?(?:course of (?:the\s|an?\s)?)?(?:next\s|first\s|last\s|past\s|its\s"
-    rf"|all\s)?({CARDINAL})"
-    r"[\s-](?:years|yrs|year (?:term|life|contract|deal|agreement|pact|period|span))\b",
+    rf"|all\s|same\s)?({CARDINAL})"
+    r"[\s-](?:(?:academic|school|fiscal|calendar)\s)?(?:years|yrs|year (?:term|life|contract|deal|agreement|pact|period|span))\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
+PRICED = re.compile(rf"\b({CARDINAL})[\s-]year (?:cost|price|total|tab|bill)\b", re.IGNORECASE)
 OPENING = re.compile(
     rf"(?:an?|the|its|this)\s(?:\w+\s)?({CARDINAL})[\s-]year\s(?:deal|contract|pact|agreement|offer)\b", re.IGNORECASE
 )
@@ -129,6 +130,9 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
         return Basis.LIFE, years, None
     if year := IN_YEAR.search(after) or BY_YEAR_BEFORE.search(words.before):
         return Basis.BY_YEAR, None, _year(year)
+    priced = PRICED.search(words.before)
+    if priced:
+        return Basis.LIFE, _number(priced[1]), None
     opening = OPENING.match(words.before) if words.is_first else None
     if length := opening or LENGTH.search(f"{words.before[-24:]} # {after[:28]}"):
         return Basis.LIFE, _number(length[1]), None

@@ -11,35 +11,42 @@ from commonground.claims.parties import QUOTED, Attribution
 
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 RELATIVE = re.compile(r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|[^,;]{0,30}\s")
+OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
+SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
+MOST_WORDS_AFTER = 6
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
 NARRATED = re.compile(
     r",\s(?:an?|the)\s(?:\w+\s)?(?:move|step|decision|strike|walkout|vote|action|proposal|plan|deal)\s(?:that|which)\b"
-    r"|,\swhich\s(?:faces?|faced|has|have|had|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
+    r"|\sas\s(?:[\w’'-]+\s){1,4}?(?:were|was|went|continued|walked|took|remained|entered|picketed|marched)\b"
+    r"|,\swhich\s(?:faces?|faced|(?:has|have|had)\s(?!(?:\w+\s){0,2}?(?:ask|offer|propos|sought|said|demand|call|warn|estimat))|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
 )
+
+
+def clause_at(at: int, text: str) -> tuple[int, int]:
+    """Where the clause of a place begins and ends, between the contrasts of its sentence."""
+    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    breaks = [0, *(match.end() for match in CONTRAST.finditer(outside)), len(text) + 1]
+    first = max(one for one in breaks if one <= at)
+    return first, min(one for one in breaks if one > at)
 
 
 def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | None:
     """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
     outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
-    breaks = [0, *(match.end() for match in CONTRAST.finditer(outside)), len(text)]
-    number = next(
-        number
-        for number in range(len(breaks) - 1)
-        if breaks[number] <= at < breaks[number + 1] or number == len(breaks) - 2
-    )
-    found = [one for one in found if not _is_past(one, at, outside)]
-    own = [one for one in found if breaks[number] <= one.start < breaks[number + 1]]
+    first, end = clause_at(at, text)
+    found = [one for one in found if not (_is_past(one, at, outside) or _is_yet_to_come(one, at, text))]
+    own = [one for one in found if first <= one.start < end]
 
     def nearest(ones: list[Attribution]) -> Attribution | None:
         before = [one for one in ones if one.start <= at]
         return before[-1] if before else (ones[0] if ones else None)
 
-    speech = [one for one in found if one.is_speech]
+    speech = [one for one in found if one.is_speech and (one.start < at or _ends(one, text))]
     that = [one for one in own if one.is_asking and one.start > at and RELATIVE.fullmatch(text[at : one.start])]
     own_speech = [one for one in own if one.is_speech]
     own_acts = [one for one in own if one.start < at]
     is_later = bool(own_speech) and min(one.start for one in own_speech) > at
-    if own_speech and not (is_later and own_acts and re.search(r"\d", text[own_speech[0].end : breaks[number + 1]])):
+    if own_speech and not (is_later and own_acts and re.search(r"\d", text[own_speech[0].end : end])):
         return nearest(own_speech)
     under = [one for one in own if one.is_asking and UNDER.search(text[: one.start])]
     return (
@@ -51,10 +58,23 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     )
 
 
+def _ends(one: Attribution, text: str) -> bool:
+    """Whether a sentence ends with who says it, "the district said Monday", and not with something else that is said."""
+    rest = text[one.end :]
+    return len(re.findall(r"\w+", rest)) <= MOST_WORDS_AFTER and not SAID_MORE.search(rest)
+
+
+def _is_yet_to_come(one: Attribution, at: int, text: str) -> bool:
+    """Whether a report opens with something of its own: "After 300 days without a contract, the union said that"."""
+    opening = OPENS.match(text)
+    return one.is_speech and opening is not None and at < opening.end() <= one.start and not _ends(one, text)
+
+
 def _is_past(one: Attribution, at: int, outside: str) -> bool:
     """Whether what is said ends before a place: after `"...," said the mayor`, or in what a report adds of its own."""
     if at < one.end or outside[at] == "_":
         return False
-    return (one.is_speech and one.is_inverted) or any(
+    goes_on = re.match(r"[^,;]*,\s(?:with|and)\s", outside[one.end :])
+    return (one.is_speech and one.is_inverted and not goes_on) or any(
         "," not in outside[added.end() : at] for added in NARRATED.finditer(outside, one.end, at)
     )

@@ -36,12 +36,13 @@ ITS_SPEAKER = re.compile(
 )
 OFFERED_BY = re.compile(rf"\b(?:{lexicon.ASKED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
 PLACE_ACTS = re.compile(
-    rf"\b([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+|is\s+|was\s+)?(?:offer(?:s|ed|ing)|propos(?:es|ed|ing))"
-    rf"|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
+    r"\b(?!(?:The|An?|This|That|These|Those|It|Its|They|He|She|We|Both|Under|In|On|At|And|But|Also|Who|What|Which)\b)"
+    rf"([A-Z]\w+(?:\s[A-Z]\w+)?)(?:\s+(?:has\s+|had\s+|is\s+|was\s+)?(?:offer(?:s|ed|ing)|propos(?:es|ed|ing)"
+    rf"|gave (?:its|teachers))|['’]s?\s+(?:[\w-]+\s+)?(?:{lexicon.ASKED}))\b"
 )
 BESIDE = re.compile(r",\s(?:which|who|whose|that)\b[^,]*,")
 PARTICIPLE = re.compile(
-    r",\s(?:while\s)?(?:saying|arguing|claiming|insisting|warning|noting|estimating|adding|contending|telling|stating|citing)\b"
+    r"(?<=,\s)(?:while\s)?(?P<verb>saying|arguing|claiming|insisting|warning|noting|estimating|adding|contending|telling|stating|citing)\b"
 )
 ANOTHER = re.compile(r",\s(?:and\s)?(?:(?:[A-Z][\w.’'-]*\s){1,4}|(?:sources|experts|parents|analysts|observers)\s)$")
 PASSED_BY = re.compile(
@@ -49,7 +50,17 @@ PASSED_BY = re.compile(
     r"(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$",
     re.IGNORECASE,
 )
-HELPED = re.compile(r"(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s")
+HELPED = re.compile(
+    r"(?:\s(?:in|at|of|for|with)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s"
+)
+IN_ORDER_TO = re.compile(r"[^,;.]{0,70}\sto\s")
+ACTING = re.compile(
+    r"\s(?:now\s|only\s)?(?!during|according|including|following|regarding|concerning|meeting|bargaining|building|spending|funding)[a-z]+ing\b"
+)
+JOINTLY = re.compile(r"\s(?:(?:leaders|officials|members)\s)?and\s(?:the\s|its\s)?")
+HELPING = re.compile(r"\b(?:has|have|had)\b")
+PLACE_OF = re.compile(r"(?:\s[\w-]+){0,2}\s(?:meeting|session|hearing|agenda|office|headquarters|building|website)\b")
+SERVED_BY = re.compile(r"\b(?:represented|employed|led|run|covered|served) by (?:the )?(?:[A-Z]\w+ )*$")
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
@@ -57,19 +68,22 @@ FACING = re.compile(r"(?:Facing|Having|Lacking|Saddled with|Confronted with|Face
 PART_OF = re.compile(
     r"(?:%|\bpercent|\bcent|\b(?:most|many|some|half|majority|number)) of (?:all |the |its |their )?$", re.IGNORECASE
 )
+NUMBERED = re.compile(r"\b(?:Local|District|No\.|Unit)\s\d+\b")
+GIVEN = re.compile(r"(?:\s\w+){0,2}\s(?:will|would|could|to)\s(?:also\s)?(?:receive|get|earn|see|gain)\b")
+BEFORE_STAFF = re.compile(rf",\s(?:the\s)?(?:{lexicon.STAFF})\s$")
 VERBAL = re.compile(r"\b(?:would|could|can|will|is|are|was|were|has|have|had|that|should|may|might|must)\b")
 AGE = re.compile(r",\s\d\d,")
 MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
-OBJECT = re.compile(r"\b(?:to|by|from|in|with|against|at|on|of)\s(?:the\s|its\s|their\s)?$", re.IGNORECASE)
+OBJECT = re.compile(r"\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$", re.IGNORECASE)
 OTHERS_THING = re.compile(
     r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
 )
-FAR, NEAR = 60, 30
+FAR, NEAR, FEW_WORDS = 60, 30, 5
 
 
 def attributions(text: str, memory: Memory) -> list[Attribution]:
     """Who speaks, offers or asks in a sentence; what stands in quotation marks is not looked at."""
-    outside = QUOTED.sub(lambda quote: '"' + "_" * (len(quote[0]) - 2) + '"', AGE.sub(",___,", text))
+    outside = QUOTED.sub(_masked, AGE.sub(",___,", text))
     named = mentions(outside)
     speaking = list(_speaking(outside, named))
     found = [
@@ -83,6 +97,11 @@ def attributions(text: str, memory: Memory) -> list[Attribution]:
         *_acting(outside, named),
     ]
     return sorted((_unmasked(one) for one in found), key=lambda one: (one.start, not one.is_speech))
+
+
+def _masked(quote: re.Match[str]) -> str:
+    """What stands in quotation marks made unreadable; a few words in them are the report's own: its "final offer"."""
+    return quote[0] if len(quote[0].split()) <= FEW_WORDS else '"' + "_" * (len(quote[0]) - 2) + '"'
 
 
 def _unmasked(one: Attribution) -> Attribution:
@@ -111,7 +130,7 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         verb = SPEECH.search(text, one.end)
         if verb is None or verb.start() - one.end > (NEAR // 3 if one.is_staff else FAR):
             continue
-        between = BESIDE.sub(" ", text[one.end : verb.start()])
+        between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
         if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
             continue
         if (
@@ -119,14 +138,21 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
             or re.search(
                 r"\b(?:that|which|to|by|for|of the)\s*$|;|\b(?:was|were|is|are|has been|had been)\s*$", between
             )
-            or ACTION.search(between)
+            or ACTION.search(HELPING.sub("", between))
             or ANOTHER.search(between)
-            or PARTICIPLE.match(text, text.rfind(",", 0, verb.start()))
+            or PARTICIPLE.match(text, text.rfind(",", 0, verb.start()) + 2)
         ):
             continue
-        if PART_OF.search(text[: one.start]) or POSSESSED.match(text[one.end :]) or (one.is_staff and between.strip()):
+        if (
+            PART_OF.search(text[: one.start])
+            or SERVED_BY.search(text[: one.start])
+            or POSSESSED.match(text[one.end :])
+            or (one.is_staff and between.strip())
+        ):
             continue
-        yield Attribution(one.side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
+        is_joint = number and JOINTLY.fullmatch(text[named[number - 1].end : one.start]) is not None
+        side = Side.NEUTRAL if is_joint and named[number - 1].side is not one.side else one.side
+        yield Attribution(side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
 
 
 def _spoken_by(text: str, named: list[Mention], memory: Memory, taken: set[int]) -> Iterator[Attribution]:
@@ -163,7 +189,7 @@ def _participles(text: str, named: list[Mention]) -> Iterator[Attribution]:
     for match in PARTICIPLE.finditer(text):
         subject = next((one for one in named if one.end <= match.start() and not one.is_staff), None)
         if subject is not None:
-            yield Attribution(subject.side, subject.words, match.start(), match.end(), True)
+            yield Attribution(subject.side, subject.words, match.start("verb"), match.end(), True)
 
 
 def _facing(text: str, named: list[Mention]) -> Iterator[Attribution]:
@@ -204,15 +230,21 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
     for number, one in enumerate(named):
         verb = ACTION.search(text, one.end)
         near = FAR
-        other = next((two.start for two in named[number + 1 :] if not two.is_staff), len(text))
+        later = (two for two in named[number + 1 :] if not (two.is_staff or _is_object(two, text)))
+        other = next((two.start for two in later), len(text))
         if one.is_staff:
             verb = ASKING.search(text, one.end)
-            if verb is None or not HELPED.fullmatch(text[one.end : verb.start()]):
+            between = text[one.end : verb.start()] if verb else ""
+            if verb is None or not (HELPED.fullmatch(between) or IN_ORDER_TO.fullmatch(between)):
                 continue
         owns = bool(POSSESSED.match(text[one.end :]) or OFFERED_BY.search(text[: one.start]))
         owns = owns or bool(PASSED_BY.search(text[: one.start]))
-        if not owns and (_is_object(one, text) or OTHERS_THING.match(text[one.end :])):
+        if not owns and (PLACE_OF.match(text, one.end) or _is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
+        if (one.side is Side.UNION and GIVEN.match(text, one.end)) or (
+            verb and BEFORE_STAFF.search(text[: verb.start()])
+        ):
+            verb = None
         if owns or (verb and verb.start() - one.end <= near and verb.start() < other):
             asking = ASKING.search(text, one.end)
             is_asking = owns or bool(asking and asking.start() - one.end <= near and asking.start() < other)
@@ -224,4 +256,6 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
 
 def _is_object(one: Mention, text: str) -> bool:
     """Whether something is done to a party or with it; not where it acts itself: "with the board offering"."""
-    return bool(OBJECT.search(text[: one.start])) and not re.match(r"\s(?:now\s|only\s)?[a-z]+ing\b", text[one.end :])
+    if text.startswith(", which", one.end):
+        return False
+    return bool(OBJECT.search(text[: one.start])) and ACTING.match(text, one.end) is None
