@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("commonground_web.table.urls")),
     path("", include("commonground_web.caucus.urls")),
+    path("", include("commonground_web.neutral.urls")),
     path("member", include("commonground_web.member.urls")),
     path("public", include("commonground_web.public.urls")),
 ]

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,22 +30,36 @@ PAGES = (
     "bridge",
     "assumptions",
     "calendar?on=2026-03-01",
+    "suggested",
     "package",
 )
 RAISE = "teacher-raise:raises[4].percent::"
 PHONE = 375
 
 
+@contextmanager
+def served(data: Path, *said: str) -> Iterator[str]:
+    """Meadowbrook served, with drafts of its own; its address."""
+    command = [sys.executable, "-m", "commonground", "serve", "meadowbrook", "--port", "0", *said]
+    told = {**os.environ, "XDG_DATA_HOME": str(data)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as process:
+        assert process.stdout
+        yield process.stdout.readline().rsplit(" ", 1)[1].strip()
+        process.send_signal(signal.SIGINT)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Meadowbrook served, with drafts of its own."""
-    data = tmp_path_factory.mktemp("data")
-    command = [sys.executable, "-m", "commonground", "serve", "meadowbrook", "--port", "0", "--party", "union"]
-    told = {**os.environ, "XDG_DATA_HOME": str(data)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as served:
-        assert served.stdout
-        yield served.stdout.readline().rsplit(" ", 1)[1].strip()
-        served.send_signal(signal.SIGINT)
+    """The union's desk."""
+    with served(tmp_path_factory.mktemp("data"), "--party", "union") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def neutral_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Nobody's desk, which is the neutral's."""
+    with served(tmp_path_factory.mktemp("data")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -65,28 +80,46 @@ def first_total(page):
     return page.locator("#figures table").first.locator("tbody tr").first.locator("td").nth(1).inner_text()
 
 
-def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(address, pictures):
+def looked_at(page, address, names, pictures):
+    """What axe finds on each page, and the pages that are wider than a phone."""
     from axe_playwright_python.sync_playwright import Axe
 
     found, wide = {}, []
+    for name in names:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(f"{address}{name}")
+        if pictures:
+            page.screenshot(path=pictures / f"{name.split('?')[0].replace('/', '-') or 'table'}.png", full_page=True)
+        said = Axe().run(page).response["violations"]
+        found |= {name: [(one["id"], one["nodes"][0]["html"][:200]) for one in said]} if said else {}
+        page.set_viewport_size({"width": PHONE, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE:
+            wide.append(name)
+    return found, wide
+
+
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(address, pictures):
     with opened_page(address) as page:
         begun(page, address)
         draft = page.url.removeprefix(address)
-        for name in (*PAGES, draft):
-            page.set_viewport_size({"width": 1280, "height": 900})
-            page.goto(f"{address}{name}")
-            if pictures:
-                page.screenshot(
-                    path=pictures / f"{name.split('?')[0].replace('/', '-') or 'table'}.png", full_page=True
-                )
-            said = Axe().run(page).response["violations"]
-            found |= {name: [(one["id"], one["nodes"][0]["html"][:200]) for one in said]} if said else {}
-            page.set_viewport_size({"width": PHONE, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > PHONE:
-                wide.append(name)
 
-    assert found == {}
-    assert wide == []
+        assert looked_at(page, address, (*PAGES, draft), pictures) == ({}, [])
+
+
+def test_axe_finds_nothing_on_the_neutrals_page(neutral_address, pictures):
+    with opened_page(neutral_address) as page:
+        assert looked_at(page, neutral_address, ("settlement", "settlement?all=1"), pictures) == ({}, [])
+
+
+def test_a_family_finds_its_school_in_spanish_without_scripts(neutral_address):
+    with opened_page(f"{neutral_address}public?lang=en&on=2026-10-08", script=False) as page:
+        page.get_by_role("link", name="Español").click()
+        page.select_option("select[name=school]", "Orchard Elementary")
+        page.get_by_role("button", name="Mostrar").click()
+
+        assert "a 2,202 metros de su escuela" in page.inner_text("main")
+        assert page.get_attribute("html", "lang") == "es"
+        assert page.get_by_role("heading", name="¿Hay clases?").is_visible()
 
 
 def test_figures_follow_a_slider_and_a_typed_number_and_undo_takes_both_back(address):

@@ -33,6 +33,7 @@ PAGES = (
     "/calendar?on=2026-05-01",
     "/member?step=4&lane=MA",
     "/public?on=2026-10-08",
+    "/settlement",
     "/package",
 )
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')

@@ -34,6 +34,12 @@ def inputs_of(folder: Path, agenda: Agenda) -> dict[str, str]:
 
 def write_certificate(path: Path, certificate: Certificate, agenda: Agenda) -> None:
     """Write a certificate in one step."""
+    with replacing(path) as part:
+        part.write_text(certificate_text(certificate, agenda), encoding="utf-8")
+
+
+def certificate_text(certificate: Certificate, agenda: Agenda) -> str:
+    """A certificate as its file has it."""
     said: dict[str, Any] = {
         "format": FORMAT,
         "title": agenda.title,
@@ -48,8 +54,7 @@ def write_certificate(path: Path, certificate: Certificate, agenda: Agenda) -> N
         "beginnings": certificate.beginnings,
         "prices": [[list(one.weights), list(one.prices), list(one.shifts)] for one in certificate.prices],
     }
-    with replacing(path) as part:
-        part.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 
 def read_certificate(path: Path, agenda: Agenda, caps: int) -> tuple[Certificate | None, tuple[Problem, ...]]:

@@ -63,14 +63,14 @@ def _marks(question: Question, singled: Sequence[Chosen]) -> list[str]:
             parts.append(
                 f'<circle cx="{x}" cy="{y}" r="{6 + 3 * number}" fill="none" stroke="{colour}" stroke-width="2"/>'
             )
-        top = TOP + 20 + 24 * number
+        top = TOP + 20 + 34 * number
         parts.append(
-            f'<circle cx="{LEFT + SIZE + 24}" cy="{top - 5}" r="6" fill="none" stroke="{colour}" stroke-width="2"/>'
+            f'<circle cx="{LEFT + SIZE + 24}" cy="{top - 5}" r="{6 + 3 * number}" fill="none" stroke="{colour}" stroke-width="2"/>'
         )
-        parts.append(f'<text x="{LEFT + SIZE + 40}" y="{top}">{escape(str(each.solution))}</text>')
-    top = TOP + 20 + 24 * len(singled)
+        parts.append(f'<text x="{LEFT + SIZE + 50}" y="{top}">{escape(str(each.solution))}</text>')
+    top = TOP + 20 + 34 * len(singled)
     parts.append(f'<path d="M{LEFT + SIZE + 16} {top - 5}h16" stroke="#888" stroke-dasharray="5 4"/>')
-    parts.append(f'<text x="{LEFT + SIZE + 40}" y="{top}">each side\'s least</text>')
+    parts.append(f'<text x="{LEFT + SIZE + 50}" y="{top}">each side\'s least</text>')
     return parts
 
 

@@ -6,8 +6,10 @@ from django.urls import path, re_path
 
 from commonground_web.caucus import packages, passing
 from commonground_web.caucus.explain import explain
+from commonground_web.caucus.settlement import suggested
 
 urlpatterns = [
+    path("suggested", suggested, name="suggested"),
     path("package", packages.packages, name="packages"),
     path("package/begin", packages.begin, name="package-begin"),
     path("package/<int:number>", packages.package, name="package"),

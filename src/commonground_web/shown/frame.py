@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from commonground_web.seat import CAUCUS, NEUTRAL, taken
 from commonground_web.shown.languages import other_languages
 
 PAGES = (
@@ -20,6 +21,8 @@ PAGES = (
     ("assumptions", "Assumptions"),
     ("scattergram", "Scattergram"),
     ("calendar", "Calendar"),
+    ("settlement", "Settlement"),
+    ("suggested", "What it suggests"),
     ("member", "For a member"),
     ("public", "For the public"),
 )
@@ -37,7 +40,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         languages = other_languages(request)
         spoken = {"language": language, "languages": languages, "frame": "shown/public_frame.html"}
         said = " · ".join(party.name for party in desk.negotiation.parties) if desk else ""
-        is_negotiator = getattr(request, "is_negotiator", True)
+        is_negotiator = taken().audience in (CAUCUS, NEUTRAL)
         return {**found, **spoken, "ways": ways, "parties_said": said, "is_negotiator": is_negotiator}
-    ways = [(reverse(name), said, request.path == reverse(name)) for name, said in PAGES]
+    hidden = "settlement" if desk and desk.party else "suggested"  # the neutral's page, or a side's
+    ways = [(reverse(name), said, request.path == reverse(name)) for name, said in PAGES if name != hidden]
     return {**found, "ways": ways, "frame": "shown/frame.html"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from commonground_web.desk import Desk
 from commonground_web.shown.claimed import claims_at
 from commonground_web.shown.failures import answered
 from commonground_web.shown.pages import page
+from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.tables import shown, unit_of
 from commonground_web.shown.waterfall import bridged
 
@@ -36,12 +38,10 @@ def bridge(request: HttpRequest) -> HttpResponse:
     )
     tables = bridge_tables(made)
     is_money = tables[0].columns[0].unit == "cents"
-    context |= {
-        "asked": names,
-        "tables": shown(tables),
-        "waterfall": bridged(made, unit_of(tables[0])[0]) if is_money else None,
-    }
-    return page(request, "table/bridge.html", tables, context)
+    picture = bridged(made, unit_of(tables[0])[0]) if is_money else None
+    context |= {"asked": names, "tables": shown(tables), "waterfall": picture}
+    drawn = partial(standing_alone, "shown/waterfall.html", {"picture": picture, "table": tables[0]})
+    return page(request, "table/bridge.html", tables, context, [drawn] if picture else [])
 
 
 def _usual(desk: Desk, claims: Claims, choices: list[Claim]) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from commonground.report.table import Row, Table
 from commonground_web.shown.asked import beside_asked, view_asked, year_asked
 from commonground_web.shown.failures import answered
 from commonground_web.shown.pages import page
+from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.tables import by_first_column, shown, unit_of
 from commonground_web.shown.waterfall import waterfall
 
@@ -25,6 +28,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         lambda: [totals_table(beside, view), gap_shares(beside, view, year), issue_table(beside, view, year)],
     )
     totals, steps, listed = shown(tables, _page_of)
+    picture = waterfall(tables[1], unit_of(tables[1])[0])
     context = {
         "title": "Table",
         "beside": beside,
@@ -37,9 +41,10 @@ def issues(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "issues": listed,
         "families": by_first_column(listed),
-        "waterfall": waterfall(tables[1], unit_of(tables[1])[0]),
+        "waterfall": picture,
     }
-    return page(request, "table/issues.html", tables, context)
+    drawn = partial(standing_alone, "shown/waterfall.html", {"picture": picture, "table": steps})
+    return page(request, "table/issues.html", tables, context, [drawn])
 
 
 def _page_of(table: Table, row: Row) -> str:

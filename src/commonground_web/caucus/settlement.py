@@ -1,0 +1,36 @@
+"""What a settlement suggests, for one side: the package, its cost, and what it is worth to that side alone."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from commonground.report.settlement import cost_table_of, package_table
+from commonground.report.table import Table
+from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.pages import page
+from commonground_web.shown.settled import rule_asked, settled_at
+from commonground_web.shown.tables import shown
+
+NONE = "No package gives both sides their least within the caps, or none was found; what stands in the way is the neutral's."
+
+
+@answered
+@require_safe
+def suggested(request: HttpRequest) -> HttpResponse:
+    """The package that a rule singles out, as this side is told it; nothing of the other's values."""
+    party, rule, settled = request.desk.party, rule_asked(request), settled_at(request)
+    tables: list[Table] = []
+    if settled is not None:
+        if party not in settled.asked.agenda.sides:
+            raise Misasked("This page is one side's: start with --party and the party's id.")
+        if settled.singled:
+            question, first = settled.asked.question, settled.first(rule).points[0]
+            side = settled.asked.agenda.sides.index(party)
+            tables = [
+                package_table(question, first, side, str(rule), settled.asked.told),
+                cost_table_of(question, first, settled.asked.told),
+            ]
+    empty = "The folder has no settlement.toml." if settled is None else NONE
+    context = {"title": "What it suggests", "tables": shown(tables), "empty": empty}
+    return page(request, "shown/tables.html", tables, context)
