@@ -275,3 +275,36 @@ def test_a_gap_is_also_summed_over_the_first_offers_own_term_where_that_is_short
 
     assert (found.verdict, found.value) == (Verdict.REPRODUCED, 1_000)
     assert "sum of the 1 years of board-1" in found.recipe
+
+
+@pytest.mark.parametrize("scope", ["schedule raises", "teachers"])
+def test_a_cost_of_one_component_or_unit_is_against_the_base_year(model, scope):
+    of_teachers = people({"lane": "BA", "step": "1", "unit": "teachers"})
+    named = Model(Pricing(engine(of_teachers, years=2), model.pricing.agreement, Expiry()), model.offers, model.sides)
+    said = {"basis": Basis.BY_YEAR, "year": 1, "base": "base year", "offers": ("board-1",)}
+
+    found = checked(named, claim(Measure.COST, 1500, scope=scope, **said))
+    saved = checked(named, claim(Measure.SAVING, -1500, scope=scope, **said))
+    another = checked(named, claim(Measure.COST, 1500, scope="clerks", **said))
+
+    assert found.verdict is saved.verdict is Verdict.REPRODUCED
+    assert f"{scope} alone" in found.recipe
+    assert another.verdict is Verdict.UNVERIFIABLE
+
+
+def test_a_budget_of_one_component_is_what_it_costs_in_the_base_year(model):
+    found = checked(model, claim(Measure.BUDGET, 50_000, scope="salaries", basis=Basis.A_YEAR))
+    without = checked(model, claim(Measure.BUDGET, 50_000, basis=Basis.A_YEAR))
+
+    assert (found.verdict, found.recipe) == (Verdict.REPRODUCED, "salaries of the base year")
+    assert without.verdict is Verdict.UNVERIFIABLE
+
+
+def test_mean_pay_of_a_unit_is_its_salaries_over_its_jobs(model):
+    two = people({"lane": "BA", "step": "1", "unit": "teachers"}, {"unit": "clerks", "salary": 30_000})
+    named = Model(Pricing(engine(two, years=2), model.pricing.agreement, Expiry()), model.offers, model.sides)
+
+    found = checked(named, claim(Measure.PAY, 30_000, scope="clerks"))
+
+    assert found.verdict is Verdict.REPRODUCED
+    assert found.recipe == "salaries of unit clerks in the base year / its full-time jobs"

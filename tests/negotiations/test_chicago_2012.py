@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from commonground.bridge.bridge import Bridge
+from commonground.claims.check import Checked, Verdict, check_claims
+from commonground.claims.claim import Claims
 from commonground.cli.app import run
+from commonground.cli.bridge import between
+from commonground.cli.claims import model_of
+from commonground.costing.breakdown import Against, By, differences
+from commonground.files.claims import read_claims
 from commonground.files.ready import ready_folder
 from commonground.negotiation import Negotiation
 from commonground.workforce.roster import Roster
@@ -69,3 +77,116 @@ def test_nothing_of_a_title_or_a_school_is_shipped():
     header = (FOLDER / "scattergram.csv").read_text(encoding="utf-8").splitlines()[0]
 
     assert header == "unit,schedule,lane,step,count,fte,salary"
+
+
+def test_the_first_year_of_the_settlement_by_raise_and_step_and_by_unit():
+    pricing = chicago().pricing
+    agreement = pricing.applied(chicago().offer("settlement")).agreement
+
+    first = {
+        name: series.cents[1]
+        for by in (By.COMPONENT, By.UNIT)
+        for name, series in differences(
+            pricing.engine, agreement, Against("base year"), by, pricing.status_quo_agreement
+        ).items()
+    }
+
+    assert first == {
+        "schedule raises": 46_084_843_52,
+        "step movement": 27_171_595_44,
+        "teachers": 69_275_728_94,
+        "support": 3_980_710_02,
+    }
+    assert abs(first["schedule raises"] - Fraction(3, 100) * pricing.status_quo.totals[0]) < 24_351  # half a cent each
+
+
+@cache
+def claims() -> Claims:
+    found, problems = read_claims(FOLDER, chicago())
+    assert found is not None
+    assert not problems
+    return found
+
+
+@cache
+def checked() -> dict[str, Checked]:
+    return {one.claim.id: one for one in check_claims(claims(), model_of(chicago()))}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "value"),
+    [
+        ("fact-finder-14-85", Verdict.REPRODUCED, "14.85"),
+        ("fact-finder-15-13", Verdict.REPRODUCED, "15.1335"),
+        ("fact-finder-18-26", Verdict.NOT_REPRODUCIBLE, "17.1431"),
+        ("fact-finder-331", Verdict.NOT_REPRODUCIBLE, "263346290.96"),
+        ("board-103", Verdict.REPRODUCED, "103000000"),
+        ("board-59", Verdict.NOT_REPRODUCIBLE, "46084843.52"),
+        ("board-33", Verdict.NOT_REPRODUCIBLE, "27171595.44"),
+        ("board-6", Verdict.NOT_REPRODUCIBLE, "3980710.02"),
+        ("board-17-6", Verdict.NOT_REPRODUCIBLE, "16.7891"),
+        ("union-10", Verdict.REPRODUCED, "10"),
+        ("union-10-376", Verdict.REPRODUCED, "10.3764"),
+        ("board-76000", Verdict.NOT_REPRODUCIBLE, "71949.26"),
+        ("interim-40-50", Verdict.NOT_REPRODUCIBLE, "35040966.47"),
+        ("pupils-350000", Verdict.REPRODUCED, "354346"),
+        ("vote-needed", Verdict.REPRODUCED, "19876.5"),
+        ("ratified-79-11", Verdict.REPRODUCED, "79.1139"),
+        ("strike-7-days", Verdict.REPRODUCED, "7"),
+    ],
+)
+def test_what_was_said_is_recomputed(claim, verdict, value):
+    found = checked()[claim]
+
+    assert found.verdict is verdict
+    assert abs(found.value - Fraction(value)) < Fraction(1, 100)
+
+
+def test_the_figures_of_the_folder_itself_are_the_models_to_the_cent():
+    own = [one for one in checked().values() if one.claim.who == "This folder"]
+
+    assert len(own) == 5
+    assert {one.distance for one in own} == {0}
+
+
+def test_no_claim_stands_without_a_verdict_and_what_is_not_known_is_said():
+    assert all(one.recipe for one in checked().values())
+    assert checked()["board-5"].verdict is Verdict.UNVERIFIABLE
+    assert "UNVERIFIED" in claims().claims["union-30"].note
+
+
+def bridge(a: str, b: str) -> Bridge:
+    return between(FOLDER, chicago(), claims(), a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "before", "rest"),
+    [
+        ("model-raises", "board-59", 12_915_156_48, 574_534_04),
+        ("model-steps", "board-33", 5_828_404_56, -1_447_618_85),
+        ("model-support", "board-6", 2_019_289_98, 953_333_46),
+        ("model-first-year", "board-first-year", 29_743_561_04, 5_126_915_19),
+        ("model-fact-finder", "fact-finder-331", 67_653_709_04, -2_865_292_43),
+    ],
+)
+def test_vacancies_and_roll_up_bring_the_payroll_near_the_districts_base_and_the_rest_is_shown(a, b, before, rest):
+    found = bridge(a, b)
+
+    assert (found.before, found.rest) == (before, rest)
+
+
+def test_the_two_hypotheses_are_those_that_the_payroll_and_the_law_give():
+    fill, roll_up = (one.hypothesis.second for one in bridge("model-raises", "board-59").hypotheses)
+
+    assert abs(fill - Fraction("1795881356.20") / Fraction("1536160917.60")) < Fraction(1, 10_000)
+    assert roll_up == Fraction("0.07") + Fraction("0.0145")
+
+
+@pytest.mark.parametrize(("a", "b"), [("union-10", "board-17-6"), ("fact-finder-14-85", "fact-finder-18-26")])
+def test_what_steps_are_said_to_add_in_percent_is_what_the_model_gives(a, b):
+    reckoned = sum(one.share for one in bridge(a, b).hypotheses[:2])
+
+    simple, with_steps = claims().claims[a].figure.amount, checked()[b].value
+    assert abs(
+        Fraction(reckoned, bridge(a, b).end) * claims().claims[b].figure.amount - (with_steps - simple)
+    ) < Fraction(1, 1000)

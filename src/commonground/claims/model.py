@@ -1,17 +1,20 @@
 """The model behind a check: every basis on which a cost, gap, raise, count or mean pay can be recomputed.
 
     cost, saving   an offer against the status quo or the base year: each year, the mean year, its own term, the whole
-                   horizon, the run-rate, what each year adds; all of it, or one issue
+                   horizon, the run-rate, what each year adds; all of it, or one issue; or one component or unit, where the
+                   figure's scope names it
+    budget         what a component costs in the base year, where the figure's scope names it
     gap            the second offer less the first, in the same views
     raise          the offer's raises within its term: simple, compounded; and what pay grows by with steps
     count          people and jobs of the roster
-    pay            mean salary of a job, and the entry cell of each schedule; in the base year, and by year under the offers named
+    pay            mean salary of a job (of a unit, where the scope names it), and the entry cell of each schedule; in the base
+                   year, and by year under the offers named
 Law: an offer is priced once, however many claims are about it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import prod
@@ -67,7 +70,13 @@ class Model:
         meant = self.about(claim)
         ids = meant.offers
         if figure.measure in (Measure.COST, Measure.SAVING) and figure.unit == DOLLARS:
-            return (self._keep((str(figure.measure), *ids)) if ids else ()), meant.said
+            return (self._costs_of(str(figure.measure), figure.scope, ids) if ids else ()), meant.said
+        if (
+            figure.measure is Measure.BUDGET
+            and figure.unit == DOLLARS
+            and (found := self._keep(("base", figure.scope)))
+        ):
+            return found, ""
         if figure.measure is Measure.GAP and figure.unit == DOLLARS:
             return (self._keep(("gap", *ids)) if ids else ()), meant.said
         if figure.measure is Measure.RAISE and figure.unit == PERCENT:
@@ -75,8 +84,17 @@ class Model:
         if figure.measure is Measure.COUNT and figure.unit in ("members", "jobs"):
             return self._keep((figure.unit,)), ""
         if figure.measure is Measure.PAY and figure.unit == DOLLARS:
-            return (self._keep(("pay", *ids)) if ids or not meant.said else ()), meant.said
+            of_unit = self._keep(("pay of", figure.scope)) if figure.scope else ()
+            return ((*of_unit, *self._keep(("pay", *ids))) if ids or not meant.said else ()), meant.said
         return (), f"the model holds no {figure.measure} in {figure.unit} of this kind"
+
+    def _costs_of(self, measure: str, scope: str, ids: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """The costs (or savings) of offers, whole and by issue; with those of the component or unit that is asked for."""
+        found = self._keep((measure, *ids))
+        if not scope:
+            return found
+        part = self._keep(("part", scope, *ids))
+        return (*found, *(part if measure == str(Measure.COST) else _turned(part)))
 
     def about(self, claim: Claim) -> About:
         """Which offers a claim's figure is about, and what was supposed."""
@@ -88,8 +106,13 @@ class Model:
                 case ("cost", *ids):
                     self._kept[key] = tuple(one for offer in ids for one in self._costs(offer))
                 case ("saving", *ids):
-                    costs = self._keep(("cost", *ids))
-                    self._kept[key] = tuple(replace(one, value=-one.value) for one in costs)
+                    self._kept[key] = _turned(self._keep(("cost", *ids)))
+                case ("part", scope, *ids):
+                    self._kept[key] = tuple(one for offer in ids for one in self._part(offer, scope))
+                case ("base", scope):
+                    self._kept[key] = tuple(self._base_cost(scope))
+                case ("pay of", unit):
+                    self._kept[key] = tuple(self._mean_pay_of(unit))
                 case ("gap", one, other):
                     self._kept[key] = tuple(self._gap(one, other))
                 case ("raise", *ids):
@@ -110,6 +133,21 @@ class Model:
         yield from self._seen(agreement, Against(STATUS_QUO, status_quo, "status-quo"), STATUS_QUO, words)
         for one in self._whole(agreement, Against(BASE_YEAR), BASE_YEAR, f"{offer} against the {BASE_YEAR}"):
             yield replace(one, is_usual_base=False)
+
+    def _part(self, offer: str, scope: str) -> Iterator[Candidate]:
+        """What one component, or the people of one unit, cost more than in the base year."""
+        engine, agreement = self.pricing.engine, self._agreement(offer)
+        for by in (By.COMPONENT, By.UNIT):
+            found = differences(engine, agreement, Against(BASE_YEAR), by, self.pricing.status_quo_agreement)
+            if scope in found:
+                words = f"{offer} against the {BASE_YEAR}, {by} {scope} alone"
+                yield from self._viewed(agreement, found[scope], BASE_YEAR, scope, words)
+
+    def _base_cost(self, scope: str) -> Iterator[Candidate]:
+        """What a component costs in the base year."""
+        cents = self.pricing.status_quo.by_component().get(scope)
+        if scope and cents:
+            yield Candidate(Fraction(cents[0], 100), f"{scope} of the base year", Basis.A_YEAR, scope=scope)
 
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
         """The second offer less the first in every view, and summed over the first one's own term where that is another."""
@@ -174,6 +212,20 @@ class Model:
         )
         yield Candidate(Fraction(pay, 100 * roster.people), "salaries of the base year / people", scope="people")
 
+    def _mean_pay_of(self, unit: str) -> Iterator[Candidate]:
+        """Salaries of one unit in the base year over its jobs."""
+        engine, agreement = self.pricing.engine, self.pricing.status_quo_agreement
+        rows = engine.roster.labels["unit"].numbers({unit: 1}) == 1
+        jobs = Fraction(engine.roster.take(rows).fte, FULL_TIME)
+        pay = sum(
+            engine.split(agreement, line, engine.periods[0], "unit").get(unit, 0)
+            for line in engine.join(agreement).lines.values()
+            if line.rule.name == "salary"
+        )
+        if jobs:
+            words = f"salaries of unit {unit} in the base year / its full-time jobs"
+            yield Candidate(Fraction(pay, 100) / jobs, words, Basis.A_YEAR, scope=unit)
+
     def _entry_pay(self) -> Iterator[Candidate]:
         engine = self.pricing.engine
         for name, pay in entry_pay(engine, self.pricing.status_quo_agreement, engine.periods[0]).items():
@@ -196,6 +248,11 @@ class Model:
         people, jobs = Fraction(roster.people), Fraction(roster.fte, FULL_TIME)
         yield Candidate(people, "people on the roster", is_named=unit == "members")
         yield Candidate(jobs, "full-time jobs on the roster", scope="jobs", is_named=unit == "jobs")
+
+
+def _turned(costs: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Costs as savings."""
+    return tuple(replace(one, value=-one.value) for one in costs)
 
 
 def _raised(offer: str, percents: list[Fraction]) -> Iterator[Candidate]:
