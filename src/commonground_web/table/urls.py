@@ -13,6 +13,7 @@ from commonground_web.table.issue import issue
 from commonground_web.table.issues import issues
 from commonground_web.table.movement import movement
 from commonground_web.table.scattergram import scattergram
+from commonground_web.table.whole import whole
 
 urlpatterns = [
     path("", issues, name="table"),
@@ -24,4 +25,5 @@ urlpatterns = [
     path("scattergram", scattergram, name="scattergram"),
     path("calendar", calendar, name="calendar"),
     path("explain", explain, name="explain"),
+    path("folder.zip", whole, name="whole"),
 ]
