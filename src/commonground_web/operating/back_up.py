@@ -56,13 +56,11 @@ def _of_database(file: Path) -> str:
         cursor.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         manifest["migrations"] = sorted(applied())
         manifest["roles"] = _roles(cursor)
-        manifest["tables"] = {}
-        rows = 0
-        for table, columns in tables():
-            held = manifest["tables"][table] = {"columns": columns, "rows": _copied(cursor, made, table, columns)}
-            rows += held["rows"]
+        counts = {table: _copied(cursor, made, table, columns) for table, columns in tables()}
+        manifest["tables"] = {table: {"columns": each, "rows": counts[table]} for table, each in tables()}
         cursor.execute("COMMIT")
-    return f"{counted(rows, 'row')} of {counted(len(manifest['tables']), 'table')}, {counted(len(manifest['roles']), 'role')}"
+    held = f"{counted(sum(counts.values()), 'row')} of {counted(len(counts), 'table')}"
+    return f"{held}, {counted(len(manifest['roles']), 'role')}"
 
 
 def tables() -> Iterator[tuple[str, list[str]]]:
