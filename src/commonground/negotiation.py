@@ -109,6 +109,21 @@ class Negotiation:
         """What prices the agreement and every offer to it on the actual roster; None where no turnover is stated."""
         return None if self.actual is None else replace(self.pricing, engine=self.actual)
 
+    @cached_property
+    def on_actual(self) -> Negotiation | None:
+        """This negotiation with every total on the actual roster; None where no turnover is stated."""
+        if self.actual is None:
+            return None
+        found = replace(self)
+        kept = {name: getattr(self, name) for name in ("sides", "history", "positions", "actual")}
+        vars(found).update(kept, pricing=self.actual_pricing)
+        return found
+
+    @property
+    def is_on_actual(self) -> bool:
+        """Whether totals stand on the actual roster."""
+        return self.pricing.engine is self.actual
+
     def offer(self, name: str) -> Offer:
         """An offer by its id, a party's last one by the party's id, or one by a part of its id that no other has.
 

@@ -47,7 +47,7 @@ def test_both_rosters_are_shown_where_turnover_is_stated(moving, go):
 
 @pytest.mark.parametrize(
     ("roster", "labels"),
-    [("cast-forward", ["total"]), ("actual", PARTS_OF_BOTH[1:]), ("both", PARTS_OF_BOTH)],
+    [("cast-forward", ["total"]), ("actual", PARTS_OF_BOTH[2:]), ("both", PARTS_OF_BOTH)],
 )
 def test_a_roster_is_chosen(moving, go, roster, labels):
     found = rows(go("cost", moving, "--offer", "union", "--roster", roster, "--format", "json"))

@@ -23,7 +23,7 @@ from commonground.report.addresses import (
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate
 
-ON_ROSTERS = re.compile(r"/(breakage|actual)(/| |$)")
+ON_ROSTERS = re.compile(r"/(breakage|actual)([/ :]|$)")
 WRITTEN = {
     "cents": format_cents,
     "people": lambda heads: f"{heads:,}",
@@ -108,9 +108,12 @@ def test_every_figure_of_a_new_folder_opens_from_the_address_in_its_json(go, cap
         (["scattergram", "meadowbrook", "--measure", "cell", "--offer", "09-29", "--year", "2028-29"], 9),
         (["cost", "meadowbrook", "--offer", "09-15", "--view", "increment", "--by", "component"], 9),
         (["cost", "meadowbrook", "--offer", "09-29", "--view", "run-rate", "--by", "fund"], 2),
-        (["cost", "meadowbrook", "--offer", "09-29", "--against", "nothing", "--roster", "actual"], 3),
+        (["cost", "meadowbrook", "--offer", "09-29", "--against", "nothing", "--roster", "actual"], 9),
         (["compare", "meadowbrook", "09-15", "09-29"], 40),
+        (["compare", "meadowbrook", "09-15", "09-29", "--roster", "actual"], 12),
+        (["cost", "meadowbrook", "--offer", "09-29", "--roster", "actual", "--by", "unit"], 8),
         pytest.param(["compare", "meadowbrook", "09-15", "09-29"], 9, marks=pytest.mark.slow),
+        pytest.param(["compare", "meadowbrook", "09-15", "09-29", "--roster", "actual"], 3, marks=pytest.mark.slow),
         (["cost", "chicago-2019", "--offer", "08-26", "--by", "issue"], 14),
         pytest.param(["cost", "chicago-2019", "--offer", "08-26", "--by", "issue"], 7, marks=pytest.mark.slow),
         (["scattergram", "chicago-2019", "--schedule", "208 day", "--measure", "dollars"], 40),

@@ -96,6 +96,31 @@ def test_the_suggested_package_costs_on_the_actual_roster_what_its_options_cost_
     )
 
 
+def test_packages_are_priced_and_caps_kept_on_the_roster_that_is_asked_for(go, small):
+    (small / "turnover.toml").write_text(TURNOVER)
+    both = tables(go("settle", small, "--format", "json"))
+    found = tables(go("settle", small, "--roster", "actual", "--format", "json"))
+
+    values = found["settlement/frontier"]["rows"][1]["values"]
+    (small / "offers" / "2026-03-02-district.toml").write_text(OFFER.format(*values[-2:]))
+    words = ("--offer", "2026-03-02-district", "--against", "status-quo", "--roster", "actual")
+    offered = cells(json.loads(go("cost", small, *words, "--format", "json").out)["tables"][0])
+    assert values[2:4] == offered["total, actual roster"][:2]
+    assert len(found["settlement/frontier"]["rows"]) >= len(both["settlement/frontier"]["rows"])
+    assert "settlement/cost" not in found
+    assert any("on the actual roster" in note for note in found["settlement/points"]["notes"])
+
+
+def test_no_certificate_is_written_of_costs_on_the_actual_roster(go, small, tmp_path):
+    (small / "turnover.toml").write_text(TURNOVER)
+
+    refused = go("settle", small, "--roster", "actual", "--certificate", tmp_path / "deal.json")
+
+    assert refused.code == 2
+    assert "leave --roster actual away" in refused.err
+    assert not (tmp_path / "deal.json").exists()
+
+
 def test_a_side_is_told_its_own_value_and_nothing_of_the_other(go, small):
     told = go("settle", small, "--for", "union", "--format", "json")
 

@@ -9,12 +9,15 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from commonground.costing.actual import ActualEngine, breakage, breakage_difference
+from commonground.costing.attribution import attribute, mixed
+from commonground.costing.bands import NoPlace
 from commonground.costing.breakdown import Against
 from commonground.costing.plain.actual import price_actual_plainly
+from commonground.values.shares import largest_remainder, shapley
 from commonground.workforce.movement import holders
 from commonground.workforce.turnover import Entry, Separations, Turnover
 from little_district import agreement, clause, engine, people, schedule
@@ -66,6 +69,51 @@ def test_where_nobody_leaves_the_actual_roster_costs_what_the_cast_forward_one_c
     actual = ActualEngine(cast_forward, STEADY)
 
     assert actual.price(district.agreement).totals == cast_forward.price(district.agreement).totals
+
+
+def attributed_as_mixtures_person_by_person(both: Both) -> None:
+    """A gap's shares are those of mixtures priced holder by holder: of each set of issues, the whole cost."""
+    district, turnover = both
+    actual, (one, other) = ActualEngine(district.engine(), turnover), district.agreements
+    found = attribute(actual, one, other)
+
+    groups = [frozenset(share.issues) for share in found.shares]
+    sets = [frozenset().union(*(g for n, g in enumerate(groups) if mask >> n & 1)) for mask in range(1 << len(groups))]
+    costs = [price_actual_plainly(mixed(one, other, issues), turnover, *district.place) for issues in sets]
+    for at, difference in enumerate(found.difference):
+        worth = [sum(cents[at] for cents in lines.values()) for lines in costs]
+        assert difference == worth[-1] - worth[0]
+        assert [share.cents[at] for share in found.shares] == largest_remainder(shapley(worth), difference)
+
+
+def few_issues(both: Both) -> bool:
+    """Whether newcomers begin on a cell that each agreement has, and three issues at most lie between them."""
+    district, turnover = both
+    try:
+        return len(attribute(ActualEngine(district.engine(), turnover), *district.agreements).shares) <= 3
+    except NoPlace:
+        return False
+
+
+@pytest.mark.slow
+@FEWER
+@given(districts(agreements=2).flatmap(lambda district: st.tuples(st.just(district), turnovers(district))))
+def test_the_shares_of_a_gap_on_the_actual_roster_are_those_of_person_by_person(both: Both) -> None:
+    assume(few_issues(both))
+
+    attributed_as_mixtures_person_by_person(both)
+
+
+def test_the_shares_of_a_little_gap_on_the_actual_roster_are_those_of_person_by_person() -> None:
+    raised = clause("raise", "schedule_raise", issue="raise", raises=[{"effective": "2026-07-01", "percent": "3%"}])
+    sooner = clause("pension", "pension", issue="pension", rate="12.5%")
+    place = engine(people({"lane": "BA", "step": "3", "service": 30}, {"lane": "BA", "step": "1"}), years=3)
+    one, other = agreement(*CLAUSES), agreement(*CLAUSES[:3], sooner, raised)
+    turnover = Turnover((Separations({}, ((0, Fraction(1, 7)), (30, Fraction(1, 3)))),), (ENTRY,))
+
+    attributed_as_mixtures_person_by_person(
+        (District(place.roster, place.calendar, place.base, [one, other]), turnover)
+    )
 
 
 @FEWER

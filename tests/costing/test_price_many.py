@@ -5,16 +5,20 @@ Source of the expected figures: `Engine.price`, which `test_laws.py` holds to th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing import price_many as module
+from commonground.costing.actual import ActualEngine
 from commonground.costing.cost import Costing
 from commonground.costing.engine import Engine
-from commonground.costing.ongoing import Ongoing
 from commonground.costing.price_many import price_many
 from commonground.values.money import BeyondBounds
+from commonground.workforce.turnover import Entry, Separations, Turnover
 from little_district import agreement, clause, engine, people, schedule
 from strategies import FEWER, HUNDREDS, District, districts
 
@@ -24,11 +28,12 @@ def figures(costings: list[Costing]) -> list[list[tuple[str, tuple[int, ...], in
     return [[(line.id, line.totals, line.run_rate) for line in costing.lines] for costing in costings]
 
 
-def alone(engine: Engine, agreements: list[Agreement]) -> list[Costing]:
+def alone(
+    engine: Engine, agreements: list[Agreement], on: Callable[[Engine], Engine] = lambda one: one
+) -> list[Costing]:
     """Each priced by an engine that has priced nothing else."""
-    fresh = type(engine)
     place = engine.roster, engine.calendar, engine.base, engine.schools, engine.sections
-    return [fresh(*place).price(each) for each in agreements]
+    return [on(Engine(*place)).price(each) for each in agreements]
 
 
 def little(raise_: str = "2%", pension: str = "10%", carry: str = "dollar") -> Agreement:
@@ -46,13 +51,26 @@ def little(raise_: str = "2%", pension: str = "10%", carry: str = "dollar") -> A
 STAFF = people({"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2", "fte": "0.3"}, {"salary": "31234.56"})
 
 
-@pytest.mark.parametrize("kind", [Engine, Ongoing])
-def test_many_packages_cost_what_each_costs_alone(kind: type[Engine]) -> None:
-    known = engine(STAFF)
-    prices = kind(known.roster, known.calendar, known.base)
+TURNOVER = Turnover(
+    (Separations({}, ((0, Fraction(1, 7)),)),), (Entry({}, {"schedule": "", "lane": "BA", "step": "1"}),)
+)
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        lambda known: known,
+        lambda known: known.going_on(known.roster),
+        lambda known: ActualEngine(known, TURNOVER),
+        lambda known: (actual := ActualEngine(known, TURNOVER)).going_on(actual.roster),
+    ],
+    ids=["cast forward", "going on", "actual", "actual, going on"],
+)
+def test_many_packages_cost_what_each_costs_alone(on: Callable[[Engine], Engine]) -> None:
+    prices = engine(STAFF)
     tried = [little(raise_, pension) for raise_ in ("0%", "2%", "-1%", "1/3") for pension in ("10%", "11.7%")]
 
-    assert figures(price_many(prices, tried)) == figures(alone(prices, tried))
+    assert figures(price_many(on(prices), tried)) == figures(alone(prices, tried, on))
 
 
 def test_they_come_in_the_order_in_which_they_are_asked_for_whatever_is_alike() -> None:

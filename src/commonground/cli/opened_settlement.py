@@ -8,12 +8,13 @@ from pathlib import Path
 
 from commonground.agreement.offer import EditFailed
 from commonground.cli import exits
-from commonground.cli.opened import opened
+from commonground.cli.opened import basis_is_stated, opened
 from commonground.costing.packages import TooManyChoices
 from commonground.files.preferences import PreferenceFile, read_preference
 from commonground.files.ready import folder_named
 from commonground.files.settlements import read_agenda
 from commonground.negotiation import Negotiation
+from commonground.report.basis import RosterBasis, seen_on
 from commonground.report.settlement import Told
 from commonground.settlement.agenda import Agenda, Reference
 from commonground.settlement.question import Question
@@ -33,18 +34,20 @@ class Asked:
     told: Told
 
 
-def settlement_opened(folder: Path, *, improve: bool) -> Asked:
+def settlement_opened(folder: Path, *, improve: bool, roster: RosterBasis = RosterBasis.BOTH) -> Asked:
     """Read the folder, both sides' preferences too, and price every option; each problem is told.
 
     To improve is to start from the deal that was signed: it is worth each side's least.
     """
     at, negotiation = folder_named(folder), opened(folder)
+    basis_is_stated(negotiation, roster)
+    negotiation = seen_on(negotiation, roster)
     agenda, sides = _read(at, negotiation)
     try:
         question = agenda.question(negotiation.pricing, (sides[0].preference, sides[1].preference))
     except (EditFailed, TooManyChoices) as problem:
         raise exits.Misused(f"settlement.toml: {problem}.") from None
-    told = _told(agenda, sides, negotiation)
+    told = _told(agenda, sides, negotiation, roster)
     asked = Asked(at, negotiation, agenda, question, told)
     return _from_signed(asked) if improve else asked
 
@@ -62,11 +65,15 @@ def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceF
     return agenda, (one, other)
 
 
-def _told(agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiation: Negotiation) -> Told:
+def _told(
+    agenda: Agenda, sides: tuple[PreferenceFile, PreferenceFile], negotiation: Negotiation, roster: RosterBasis
+) -> Told:
     examples = [party for party, side in zip(agenda.sides, sides, strict=True) if side.is_example]
     notes = (*((EXAMPLE.format(" and ".join(examples)),) if examples else ()), *agenda.notes)
     against = "the status quo" if agenda.against is Reference.STATUS_QUO else f"{negotiation.base}"
-    pricing = negotiation.actual_pricing
+    if negotiation.is_on_actual:
+        return Told(f"against {against}, on the actual roster", notes)
+    pricing = negotiation.actual_pricing if roster is RosterBasis.BOTH else None
     on_actual = None if pricing is None else partial(agenda.engine_cost, pricing)
     return Told(f"against {against}, on the cast-forward roster", notes, on_actual)
 

@@ -17,6 +17,7 @@ from commonground.cli.cost import Form
 from commonground.cli.opened_settlement import Asked, settlement_opened
 from commonground.cli.output import Format, show
 from commonground.files.validation import did_you_mean
+from commonground.report.basis import RosterBasis
 from commonground.report.settlement import (
     checks_table,
     cost_table_of,
@@ -78,6 +79,7 @@ def settle(
     certificate: Path | None = None,
     verify: Path | None = None,
     plot: Path | None = None,
+    roster: RosterBasis = RosterBasis.BOTH,
     format: Form = Form.TABLE,
     out: Path | None = None,
 ) -> int:
@@ -119,6 +121,8 @@ def settle(
         check a certificate without the search
     plot
         write a picture of the frontier (SVG)
+    roster
+        cast-forward, actual, or both: costs and caps on the first, the suggested package on both
     format
         table, json, csv or xlsx
     out
@@ -130,7 +134,9 @@ def settle(
         raise exits.Misused(f"--labels is 1 to {MOST_LABELS:,}.")
     less, percent = None if near_ is None else _share("--near", near_), round(_share("--unsure", unsure) * 100)
     wanted = Wanted(point, less, draws, percent, seed, certificate, plot)
-    asked = settlement_opened(folder, improve=improve)
+    if roster is RosterBasis.ACTUAL and (certificate or verify):
+        raise exits.Misused("A certificate is of costs on the cast-forward roster; leave --roster actual away.")
+    asked = settlement_opened(folder, improve=improve, roster=roster)
     side = _side(asked.agenda, for_)
     if side is not None and (improve or not wanted.is_plain):
         raise exits.Misused(f"A side is told the package alone; leave --for {for_} away for what is the neutral's.")

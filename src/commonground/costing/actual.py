@@ -91,8 +91,8 @@ class ActualEngine(Engine):
         return made
 
     def batch(self, agreements: Sequence[Agreement], block: Block) -> Batch:
-        """Not here: agreements are priced on the actual roster one by one."""
-        raise TypeError("agreements are priced together on the cast-forward roster only")
+        """Agreements that join to the roster alike, to be priced together; nothing of it is kept."""
+        return ActualBatch(agreements, block, self, self._timelines, self.calendar.proration)
 
     def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
         """The expected cents of a line in each period of a block."""
@@ -139,6 +139,16 @@ class ActualEngine(Engine):
             found[named] = found.get(named, Fraction(0)) + exact
         cents = largest_remainder(list(found.values()), total)
         return {word: each for word, each in zip(found, cents, strict=True) if each}
+
+
+class ActualBatch(Batch):
+    """Agreements of one structure priced together on the actual roster."""
+
+    alone: ActualEngine
+
+    def summed(self, line: Line, values: Cents) -> Cents:
+        """The expected cents of a line, by variant and period."""
+        return np.array([self.alone.summed(line, each, self.block) for each in values], dtype=np.int64)
 
 
 @dataclass(frozen=True)

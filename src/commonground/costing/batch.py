@@ -75,8 +75,12 @@ class Batch:
     def totals(self, line: Line) -> Cents:
         """What a line costs, by agreement and period."""
         found = self.variants(line)
-        totals: Cents = (found.values if line.is_lump else found.values @ line.heads)[found.number]
+        totals: Cents = (found.values if line.is_lump else self.summed(line, found.values))[found.number]
         return totals
+
+    def summed(self, line: Line, values: Cents) -> Cents:
+        """What all heads of a line come to, by variant and period."""
+        return values @ line.heads
 
     def variants(self, line: Line) -> Variants:
         """The distinct variants of a line among the agreements. Raises `BeyondBounds`, with the clause."""

@@ -16,7 +16,6 @@ from commonground.costing.attribution import attribute
 from commonground.costing.components import salary_components
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line
-from commonground.costing.ongoing import Ongoing
 from commonground.costing.period import Period
 from commonground.costing.views import Series
 
@@ -91,12 +90,15 @@ def _difference(engine: Engine, agreement: Agreement, against: Against) -> Serie
 
 
 def _one_time(engine: Engine, agreement: Agreement) -> Series:
-    """What an agreement costs less what it would cost if nothing were paid once."""
+    """What an agreement costs less what it would cost if nothing were paid once.
+
+    Worked example: docs/arithmetic/one-time-and-ongoing.md.
+    """
     run_rate = engine.run_rate_period(agreement)
     lines = [line for line in _employer_lines(engine, agreement) if line.rule.one_time]
     if not any(any(_series(engine, agreement, line, run_rate).cents) for line in lines):
         return Series.nothing(len(engine.periods))
-    ongoing = Ongoing(engine.roster, engine.calendar, engine.base, engine.schools, engine.sections)
+    ongoing = engine.going_on(engine.roster)
     kept = ongoing.run_rate_period(agreement)
     return _whole(engine, agreement, run_rate) - _whole(ongoing, agreement, kept)
 

@@ -15,7 +15,7 @@ Law: an address says all that the figure depends on beside the folder, so that i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -93,7 +93,9 @@ class Address:
             view, words = views[words[-1]], words[:-1]
         part = "/".join(words[2:])
         by, _, word = part.partition(":")
-        if part not in (*WHOLE_PARTS, *OF_TURNOVER) and (not word or by not in {*By, LINE, LEAST, MOST}):
+        plain = part.removeprefix(f"{ACTUAL}:")
+        sort, _, named = plain.partition(":")
+        if plain not in (*WHOLE_PARTS, *OF_TURNOVER) and (not named or sort not in {*By, LINE, LEAST, MOST}):
             expected = f"{', '.join(WHOLE_PARTS)}, or one of {', '.join([*By, LINE])} with a colon and its name"
             raise BadAddress(text, part, expected)
         if (view is View.RUN_RATE) != (words[1] == View.RUN_RATE):
@@ -101,6 +103,14 @@ class Address:
                 text, f"{words[1]} with view {view}", "run-rate for both, because a run-rate is of no year"
             )
         return cls(words[0], words[1], by, word, view, against, text)
+
+    @property
+    def on_actual(self) -> Address | None:
+        """Of a part of the actual roster's total, the same part by itself; None of anything else."""
+        if self.by != ACTUAL or not self.part:
+            return None
+        by, _, part = self.part.partition(":")
+        return replace(self, by=by, part=part)
 
 
 @dataclass(frozen=True)

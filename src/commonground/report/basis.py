@@ -43,26 +43,40 @@ def on_both(
     basis: RosterBasis,
     name: str = "total",
 ) -> list[tuple[str, Series, str]]:
-    """The totals on the rosters that are asked for, and breakage between them; the cast-forward total alone without turnover.
+    """The totals on both rosters, and breakage between them; one total alone without turnover, or where one roster is asked for.
 
     Each is a row's label, its differences from the reference, and the part by which its address names it.
     """
     actual = negotiation.actual
+    if negotiation.is_on_actual:
+        return [(f"{name}, actual roster", total, "total")]
     if actual is None or basis is RosterBasis.CAST_FORWARD:
         return [(name, total, "total")]
     broken = breakage_difference(negotiation.pricing.engine, actual, agreement, against)
-    rows = [
+    return [
         (f"{name}, cast-forward roster", total, "total"),
         (BROKEN, -broken, BREAKAGE),
         (f"{name}, actual roster", total - broken, ACTUAL),
     ]
-    return rows if basis.shows_cast_forward else rows[1:]
+
+
+def seen_on(negotiation: Negotiation, basis: RosterBasis) -> Negotiation:
+    """The negotiation on the roster that is asked for: of both, the parts of a total are the cast-forward roster's."""
+    on_actual = negotiation.on_actual if basis is RosterBasis.ACTUAL else None
+    return on_actual or negotiation
+
+
+def part_on(negotiation: Negotiation, part: str) -> str:
+    """The part of an address by which a figure is named on the roster on which the negotiation's totals stand."""
+    if not negotiation.is_on_actual or not part:
+        return part
+    return ACTUAL if part == "total" else f"{ACTUAL}:{part}"
 
 
 def basis_notes(negotiation: Negotiation, basis: RosterBasis = RosterBasis.CAST_FORWARD) -> tuple[str, ...]:
     """What every total says of the roster that it stands on."""
     people = counted(negotiation.roster.people, "person advances", "people advance")
-    notes = [f"Cast-forward roster: {people}; nobody leaves or is hired."]
+    notes = [] if negotiation.is_on_actual else [f"Cast-forward roster: {people}; nobody leaves or is hired."]
     turnover = negotiation.turnover
     if turnover is None or basis is RosterBasis.CAST_FORWARD:
         return tuple(notes)

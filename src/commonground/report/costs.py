@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import (
@@ -24,7 +25,7 @@ from commonground.negotiation import Negotiation
 from commonground.report.addresses import AGREED, ONE_TIME, ONGOING
 from commonground.report.agreed import agreed_issues, agreed_notes
 from commonground.report.asides import aside_notes
-from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both
+from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both, part_on, seen_on
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.money import format_cents
@@ -59,21 +60,23 @@ def cost_table(
 ) -> Table:
     """An agreement's cost against a reference, broken down, in one view, on one roster or on both.
 
-    The parts are those of the cast-forward roster; breakage stands between its total and the actual roster's.
+    On both, the parts are those of the cast-forward roster; breakage stands between its total and the actual roster's.
     """
+    negotiation = seen_on(negotiation, basis)
     engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
     parts = _as_people_count(differences(engine, agreement, against, by, status_quo), by)
     total = total_difference(engine, agreement, against)
     labels = column_labels(negotiation, agreement, view)
     with_base = against.is_nothing and view is View.ANNUAL
     seen = _Seen(view, (negotiation.base.label, *labels) if with_base else tuple(labels), name, against.id, with_base)
-    rows = [seen.row(part, f"{by}:{part}", series) for part, series in parts.items() if by is not By.YEAR]
+    on = partial(part_on, negotiation)
+    rows = [seen.row(part, on(f"{by}:{part}"), series) for part, series in parts.items() if by is not By.YEAR]
     of_which = _of_which(engine, agreement, against, total)
     if by is By.ISSUE and any((agreed := agreed_share(parts, against.agreement or status_quo, agreement)).cents):
         of_which.append((AGREED, agreed))
     for label, series, part in on_both(negotiation, agreement, against, total, basis):
-        rows.append(seen.row(label, part, series, is_total=label != BROKEN))
-        rows += [seen.row(f"of which {one}", one, held) for one, held in of_which if part == "total"]
+        rows.append(seen.row(label, on(part), series, is_total=label != BROKEN))
+        rows += [seen.row(f"of which {one}", on(one), held) for one, held in of_which if part == "total"]
     title = f"{agreement.title}: {_title_of(view, against)}"
     heading = "all employer cost" if by is By.YEAR else f"by {by}"
     notes = (

@@ -170,8 +170,8 @@ def _figure(
     behind: Sequence[_Behind],
     period: Period,
 ) -> Table:
-    rows = _reckoned(negotiation, address, agreement, against)
-    if formula := _formula(address):
+    rows = reckoned(negotiation, address, agreement, against)
+    if formula := formula_of(address):
         rows.append(Row("formula", (formula,)))
     together = f", together {format_cents(sum(one.total for one in behind))} in {period.label}"
     if address.part in ADDED:
@@ -193,7 +193,7 @@ def _is_share(address: Address) -> bool:
     return address.by in (By.ISSUE, LEAST, MOST, AGREED) and address.part not in (STATUS_QUO, STATUS_QUO_COSTS)
 
 
-def _formula(address: Address) -> str:
+def formula_of(address: Address) -> str:
     if address.by == By.ISSUE and address.part == STATUS_QUO:
         return "the whole cost if nothing is agreed - the whole cost of the base year"
     if address.by == By.ISSUE and address.part == STATUS_QUO_COSTS:
@@ -229,7 +229,7 @@ def _series(negotiation: Negotiation, address: Address, agreement: Agreement, ag
     return parts[address.part]
 
 
-def _reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Row]:
+def reckoned(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Row]:
     """The figure, what it is, and what it comes from; a line of cost has no figure beside its own."""
     if address.by == LINE:
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.actual import ActualEngine, breakage_by_line
-from commonground.costing.breakdown import Against
+from commonground.costing.breakdown import Against, By, differences
 from commonground.costing.engine import Engine
 from commonground.costing.percent import worth_of
 from commonground.costing.views import Series, View
@@ -16,6 +16,7 @@ from commonground.negotiation import Negotiation
 from commonground.report.addresses import BREAKAGE, Address, BadAddress, RaiseAddress
 from commonground.report.basis import without_turnover
 from commonground.report.costs import gap_titles
+from commonground.report.explained import formula_of, reckoned
 from commonground.report.opened_lines import roster_row, told
 from commonground.report.table import Row, Table, money_columns
 from commonground.report.turnover import jobs_table, rates_table
@@ -36,6 +37,8 @@ def explained_turnover(
 ) -> list[Table]:
     """The tables that open a figure of the actual roster. Raises `BadAddress` where there is none."""
     actual = _stated(negotiation, address.text, address.by)
+    if (part := address.on_actual) is not None:
+        return [*_of_a_part(negotiation, part, agreement, against), rates_table(negotiation, actual)]
     found = _lines(negotiation, actual, address, agreement, against)
     when = "full year" if address.view is View.RUN_RATE else address.year
     title = f"{agreement.title}, {when}, {address.view}, against {against.name}"
@@ -60,6 +63,33 @@ def explained_raise_on_both(negotiation: Negotiation, address: RaiseAddress) -> 
         _both(found, f"{title}: on both rosters", "component"),
         rates_table(negotiation, actual),
     ]
+
+
+def _of_a_part(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[Table]:
+    """A part of the actual roster's total: how it is reckoned there, and beside all other parts of its sort on both rosters."""
+    on_actual = negotiation.on_actual
+    assert on_actual is not None
+    rows = [
+        *reckoned(on_actual, address, agreement, against),
+        Row("formula", ((formula_of(address) or FORMULA).partition(";")[0],)),
+        rates_cited(negotiation),
+        *(Row("not in it", (one,)) for one in gap_titles([agreement])),
+        roster_row(negotiation),
+    ]
+    title = f"{agreement.title}, {address.year}, {address.part or address.by}: actual roster"
+    if address.by not in tuple(By):
+        return [told(title, rows, "figure")]
+    by, status_quo = By(address.by), negotiation.pricing.status_quo_agreement
+    here, there = (
+        differences(one.pricing.engine, agreement, against, by, status_quo) for one in (negotiation, on_actual)
+    )
+    none = Series.nothing(len(on_actual.pricing.engine.periods))
+    found = {}
+    for name in dict.fromkeys((*here, *there)):
+        pair = (_seen(negotiation, address, parts.get(name, none)) for parts in (here, there))
+        cast_forward, left = pair
+        found[name] = (cast_forward, left - cast_forward, left)
+    return [told(title, rows, "figure"), _both(found, f"By {by}, on both rosters", by)]
 
 
 def _stated(negotiation: Negotiation, address: str, part: str) -> ActualEngine:

@@ -9,7 +9,7 @@ from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import ACTUAL, LEAST, MOST
 from commonground.report.agreed import agreed_in_gap
-from commonground.report.basis import BROKEN, RosterBasis, on_both
+from commonground.report.basis import BROKEN, RosterBasis, on_both, part_on, seen_on
 from commonground.report.costs import standing_notes, together_notes, year_labels
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.wording import counted
@@ -22,10 +22,11 @@ def gap_tables(
     basis: RosterBasis = RosterBasis.BOTH,
 ) -> list[Table]:
     """The gap by issue and year, the order range of each issue, and both offers on their own terms."""
+    negotiation = seen_on(negotiation, basis)
     found = gap(negotiation.pricing.engine, *agreements, negotiation.pricing.status_quo_agreement)
     return [
         _by_issue(negotiation, names, agreements, found, basis),
-        _ranges(names, found),
+        _ranges(negotiation, names, found),
         _own_terms(negotiation, names, agreements, found, basis),
     ]
 
@@ -42,11 +43,13 @@ def _by_issue(
     for share in found.attribution.shares:
         cents = share.cents[1:]
         if any(cents):
-            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, years, f"issue:{share.issue}")))
+            part = part_on(negotiation, f"issue:{share.issue}")
+            rows.append(Row(share.issue, (*cents, sum(cents)), _addresses(names, years, part)))
     against = Against(agreements[0].title, agreements[0], names[0])
     for label, series, part in on_both(negotiation, agreements[1], against, found.difference, basis, "gap"):
         cents = series.cents[1:]
-        rows.append(Row(label, (*cents, sum(cents)), _addresses(names, years, part), is_total=label != BROKEN))
+        addresses = _addresses(names, years, part_on(negotiation, part))
+        rows.append(Row(label, (*cents, sum(cents)), addresses, is_total=label != BROKEN))
     title = f"Gap: {agreements[1].title} less {agreements[0].title}"
     common = "On the common horizon; each issue's share is its mean over all orders (Shapley), exact to the cent."
     issues = [share.issue for share in found.attribution.shares]
@@ -66,16 +69,15 @@ def _addresses(names: tuple[str, str], years: list[str], issue: str) -> tuple[st
     return (*each, f"{names[1]}/{years[-1]}/{issue}/{View.CUMULATIVE}/{names[0]}")
 
 
-def _ranges(names: tuple[str, str], found: Gap) -> Table:
+def _ranges(negotiation: Negotiation, names: tuple[str, str], found: Gap) -> Table:
     last = len(found.attribution.periods) - 1
     label = found.attribution.periods[last].label
     rows = []
     for share in found.attribution.shares:
         between = share.ranges[last]
         if between is not None and any((share.cents[last], *between)):
-            addresses = tuple(
-                f"{names[1]}/{label}/{by}:{share.issue}/{View.ANNUAL}/{names[0]}" for by in (By.ISSUE, LEAST, MOST)
-            )
+            parts = (part_on(negotiation, f"{by}:{share.issue}") for by in (By.ISSUE, LEAST, MOST))
+            addresses = tuple(f"{names[1]}/{label}/{part}/{View.ANNUAL}/{names[0]}" for part in parts)
             rows.append(Row(share.issue, (share.cents[last], *between), addresses))
     columns = money_columns(["share", "least", "most"])
     title = f"What each issue adds in {label}, by the order in which issues are taken"
@@ -90,12 +92,12 @@ def _own_terms(
     basis: RosterBasis,
 ) -> Table:
     """Each offer over the years of its own term, on the rosters that are asked for."""
-    actual = None if basis is RosterBasis.CAST_FORWARD else negotiation.actual
+    on_both = basis is RosterBasis.BOTH and negotiation.actual is not None
     rows = []
     for name, agreement, term in zip(names, agreements, found.own_terms, strict=True):
-        if actual is None or basis.shows_cast_forward:
-            rows.append(_own_term_row(name, agreement.title, term, "total"))
-        if actual is not None:
+        where = ", actual roster" if negotiation.is_on_actual else ""
+        rows.append(_own_term_row(name, f"{agreement.title}{where}", term, part_on(negotiation, "total")))
+        if on_both and (actual := negotiation.actual):
             here = own_term(actual, agreement, negotiation.pricing.status_quo_agreement)
             rows.append(_own_term_row(name, f"{agreement.title}, actual roster", here, ACTUAL))
     columns = (Column("own term", "text"), Column("cumulative"), Column("run-rate"))
