@@ -18,6 +18,7 @@ from commonground.bargaining.ledger import PassLedger
 from commonground.bargaining.movement import Movement
 from commonground.bargaining.position import History
 from commonground.bargaining.ratified import tentative_offers
+from commonground.comparables.figure import Comparables
 from commonground.costing.actual import ActualEngine
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
@@ -64,6 +65,7 @@ class Negotiation:
     sections: Sections = field(default_factory=Sections.none)
     turnover: Turnover | None = None
     enrolment: Enrolment = field(default_factory=Enrolment)
+    comparables: Comparables = field(default_factory=Comparables)
     provisos: Mapping[str, Proviso] = field(default_factory=dict)
 
     @cached_property

@@ -28,6 +28,7 @@ WITH_NOUNS = (
     "workforce",
     "schools",
     "procedure",
+    "comparables",
     "costing",
     "claims",
     "bargaining",

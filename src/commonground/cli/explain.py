@@ -21,6 +21,7 @@ from commonground.report.addresses import (
     BadAddress,
     CellAddress,
     ClaimAddress,
+    ComparableAddress,
     Measure,
     MemberAddress,
     MoneyAddress,
@@ -30,6 +31,7 @@ from commonground.report.addresses import (
 )
 from commonground.report.explained import explained
 from commonground.report.explained_claim import explained_claim
+from commonground.report.explained_comparables import explained_comparables
 from commonground.report.explained_member import explained_member
 from commonground.report.explained_movement import explained_movement
 from commonground.report.explained_raises import explained_money, explained_raise
@@ -55,6 +57,7 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     commonground explain meadowbrook scattergram/fte/status-quo/2025-26/step=4
     commonground explain meadowbrook movement/union/net:wages/2026-06-15
     commonground explain meadowbrook claim/union-gap
+    commonground explain meadowbrook "comparables/standing/union/2026-27/BA minimum"
 
     Parameters
     ----------
@@ -104,6 +107,8 @@ def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | Non
         return explained_schedule_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, CellAddress):
         return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
+    if isinstance(address, ComparableAddress):
+        return explained_comparables(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, MovementAddress):
         return explained_movement(negotiation, address)
     if isinstance(address, MoneyAddress):

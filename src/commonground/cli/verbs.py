@@ -29,6 +29,7 @@ VERBS = tuple(
         ("turnover", "turnover", "turnover", "Who leaves, who comes, breakage, and how far chance goes."),
         ("leave-rates", "leave_rates", "leave_rates", "Who left, by service: rates from several years' rosters."),
         ("health", "health", "health", "Health insurance by plan and tier: who pays, by year."),
+        ("comparables", "comparables", "comparables", "Pay, careers and settlements ranked among other districts'."),
         ("tie-out", "tie_out", "tie_out", "The base year's cost against the books, line by line."),
         ("brief", "brief", "brief", "Two offers on a few pages to hand out (PDF)."),
         ("percent", "percent", "percent", "What one percent costs, roll-up included."),

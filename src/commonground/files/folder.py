@@ -2,7 +2,7 @@
 
 Plain files a person can read, diff and mail: negotiation.toml, agreement.toml, schedules/*.csv, roster.csv or
 scattergram.csv, offers/<date>-<party>.toml, passes.toml, assumptions/<party>.toml, schools.csv, sections.csv, health.csv,
-turnover.toml.
+turnover.toml, comparables.csv.
 Reading never writes, and never runs anything that a folder holds.
 """
 
@@ -21,6 +21,8 @@ from commonground.agreement.kinds.pension_pickup import PensionPickup
 from commonground.agreement.offer import Offer
 from commonground.agreement.proviso import Proviso
 from commonground.files.assumptions import read_assumptions
+from commonground.files.comparable_soundness import doubtful_comparables
+from commonground.files.comparables import read_comparables
 from commonground.files.enrolment import read_enrolment
 from commonground.files.enrolment_soundness import doubtful_enrolment, unreadable_enrolment
 from commonground.files.findings import quoted
@@ -89,6 +91,7 @@ def check_folder(folder: Path) -> FolderReading:
     passes = read_passes(folder, agreement, offers)
     assumptions, of_assumptions = read_assumptions(folder, negotiation.sides)
     enrolment, of_enrolment = read_enrolment(folder)
+    comparables, of_comparables = read_comparables(folder, negotiation.base.first.month)
     turnover, of_turnover = read_turnover(folder, _bounds(agreement))
     negotiation = replace(
         negotiation,
@@ -98,8 +101,9 @@ def check_folder(folder: Path) -> FolderReading:
         sections=sections,
         turnover=turnover,
         enrolment=enrolment,
+        comparables=comparables,
     )
-    found += [*of_calendar, *passes.problems, *of_assumptions, *of_turnover, *of_enrolment]
+    found += [*of_calendar, *passes.problems, *of_assumptions, *of_turnover, *of_enrolment, *of_comparables]
     places = Places(folder)
     if not errors(found):
         found += misfitting(negotiation, places)
@@ -109,6 +113,7 @@ def check_folder(folder: Path) -> FolderReading:
         found += unsound(negotiation, places)
     if not errors(found):
         found += doubtful_enrolment(negotiation)
+        found += doubtful_comparables(negotiation, places)
     if not errors(found):
         found += unsound_passes(passes, negotiation)
     if not errors(found):

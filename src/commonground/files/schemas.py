@@ -10,6 +10,7 @@ from commonground.agreement.kinds import KINDS
 from commonground.files.assumption_shapes import AssumptionsShape
 from commonground.files.bridge_shapes import BridgesShape
 from commonground.files.claim_shapes import ClaimsShape
+from commonground.files.comparable_shapes import ComparablesShape
 from commonground.files.contingency_shapes import DaysShape, PicketsShape
 from commonground.files.exchanges import ExchangeShape
 from commonground.files.pass_shapes import PassesShape
@@ -35,6 +36,7 @@ BESIDE: dict[str, type[BaseModel]] = {
     "settlement": SettlementShape,
     "preference": PreferenceShape,
     "bridges": BridgesShape,
+    "comparables": ComparablesShape,
     "exchange": ExchangeShape,
     "publish": PublishShape,
 }

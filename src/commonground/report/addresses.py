@@ -7,6 +7,7 @@
     scattergram/MEASURE/OFFER/YEAR/WHERE       a cell of a grid, or a sum of its cells
     movement/PARTY/PART[:ISSUE]/DAY            a sum of a party's movement by a day
     claim/ID                                   what a claim was compared with
+    comparables/PART/OFFER/YEAR/NAME           a standing, a career, a settlement or a real change among other districts
 
 WHERE is a list such as `lane=MA,step=4`. In it, and in names, the signs % / , = @ are written as %25 %2F %2C %3D %40.
 Law: an address says all that the figure depends on beside the folder, so that it can be worked out anew.
@@ -274,6 +275,38 @@ class MovementAddress:
         return cls(unquote(words[1]), part, words[3], unquote(issue))
 
 
+class OfComparables(StrEnum):
+    """What a figure of comparables is about."""
+
+    STANDING = "standing"
+    CAREER = "career"
+    SETTLEMENT = "settlement"
+    REAL = "real"
+
+
+@dataclass(frozen=True)
+class ComparableAddress:
+    """Where a benchmark (or, without a name, a career or the raises) stands among other districts under an offer in a year."""
+
+    part: OfComparables
+    offer: str
+    year: str
+    name: str = ""
+
+    NAME = "comparables"
+
+    def __str__(self) -> str:
+        return f"{self.NAME}/{self.part}/{self.offer}/{self.year}/{safe(self.name)}"
+
+    @classmethod
+    def parse(cls, text: str) -> ComparableAddress:
+        """Read an address. Raises `BadAddress`."""
+        words = _words(text, 5, "comparables/PART/OFFER/YEAR/NAME, as in comparables/standing/union/2026-27/BA minimum")
+        if words[1] not in tuple(OfComparables):
+            raise BadAddress(text, words[1], f"one of {', '.join(OfComparables)}")
+        return cls(OfComparables(words[1]), words[2], words[3], unquote(words[4]))
+
+
 @dataclass(frozen=True)
 class ClaimAddress:
     """What a claim, by its id, was compared with."""
@@ -291,10 +324,19 @@ class ClaimAddress:
         return cls(unquote(_words(text, 2, "claim/ID, as in claim/union-gap")[1]))
 
 
-AnyAddress = Address | RaiseAddress | MoneyAddress | MemberAddress | CellAddress | MovementAddress | ClaimAddress
+AnyAddress = (
+    Address
+    | RaiseAddress
+    | MoneyAddress
+    | MemberAddress
+    | CellAddress
+    | MovementAddress
+    | ClaimAddress
+    | ComparableAddress
+)
 
 
-OTHERS = (RaiseAddress, MoneyAddress, MemberAddress, CellAddress, MovementAddress, ClaimAddress)
+OTHERS = (RaiseAddress, MoneyAddress, MemberAddress, CellAddress, MovementAddress, ClaimAddress, ComparableAddress)
 
 
 def read_address(text: str) -> AnyAddress:
