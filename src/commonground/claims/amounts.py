@@ -48,7 +48,7 @@ NAMED_BEFORE = re.compile(
     r"|district|proposition|measure"
     r"|page|p\.|age|aged|week|bulletin|day|question|item|appendix|line|art\.|phase|tier|level|class of"
     r"|jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept?(?:ember|\.)|oct(?:ober|\.)"
-    r"|nov(?:ember|\.)|dec(?:ember|\.))\s+|#\s?|fy|:)$",
+    r"|nov(?:ember|\.)|dec(?:ember|\.))\s+|#\s?|fy|:|\b(?:19|20)\d\d[-–/])$",
     re.IGNORECASE,
 )
 NAMED_AFTER = re.compile(

@@ -94,6 +94,8 @@ def _named(before: str, after: str, *, is_many: bool) -> str:
     nouns = [(found.start("noun"), -found.end(), unit) for unit, one in COUNTED.items() if (found := one.match(rest))]
     if nouns:
         _, end, unit = min(nouns)
+        if unit == "districts" and not is_many:
+            return ""
         return "" if _is_no_count(unit, before, rest, -end) else unit
     if joined := JOINED.match(after) if is_many else None:
         return f"{joined[1]}s".replace("pupils", "students")

@@ -66,7 +66,8 @@ SAYS = (
     r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|values?|valued|recommend(?:s|ed)|disput(?:es?|ed)|confirm(?:s"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)|dispute(?= (?:that"
+    r"|the|this|those)\b)|confirm(?:s"
     r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
 )
 INVERTED = (
@@ -259,6 +260,7 @@ BUYS = (
     r"|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
 )
 FOR_THINGS = (
+    r"\b(?:requests?|demands?|proposals?|asks?|wish list)\b[^#]{0,20}\b(?:total|amount|add|com|cost)\w*\b[^#]{0,20}#|"
     r"#\s*(?:more\s)?(?:for|toward) (?:[\w-]+\s){0,2}?"
     r"(?:raises|salaries|pay|nurses|counsell?ors|librarians|class(?:es)?|repairs|aides|social workers)\b"
 )
@@ -269,7 +271,7 @@ GRANTED = (
     r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
     r"|hole|reduction))|"
     r"\b(?:state|legislature|lawmakers|governor|congress|county)\b[^#]{0,40}"
-    r"\b(?:send\w*|sent|approv\w+|appropriat\w+|propos\w+|provid\w+|allocat\w+)\b[^#]{0,16}#|\bin (?:its|the"
+    r"\b(?:send\w*|sent|added|approv\w+|appropriat\w+|propos\w+|provid\w+|allocat\w+)\b[^#]{0,16}#|\bin (?:its|the"
     r"|their) (?:[\w-]+\s){0,2}fund\b|\bwith the\s*#"
     r"|#\s(?:that\s)?(?:the\s)?(?:state|legislature|lawmakers|governor|congress|county)\s(?:has\s|had\s)?"
     r"(?:sent|approved|appropriated|provided|allocated|gave)\b|#\s*from (?:its|the) (?:[\w-]+\s){0,2}(?:funds?"
@@ -280,13 +282,16 @@ BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\
 OWN_NOUN = (
     (
         "deficit",
-        r"#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall|(?:budget|funding) (?:gap|hole)|hole)\b"
+        r"\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#|#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall"
+        r"|(?:budget|funding) (?:gap|hole)|hole)\b"
         r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",
     ),
     ("saving", r"#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
     (
         "budget",
-        r"^(?!.*\blos(?:e|es|ing|t)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds|grants|reserves"
+        r"\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
+        r"|^(?!.*\b(?:los(?:e|es|ing|t)|costing)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds|grants"
+        r"|reserves"
         r"|revenue|federal funds|state funding)\b",
     ),
     ("cost", r"#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises)\b(?!\s(?:cuts|reductions))"),
@@ -317,6 +322,8 @@ VOTED = (
 OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
+    r"#\s(?:[\w-]+\s){0,2}?(?:pay|salary|wage|cost[- ]of[- ]living|inflation(?:ary)?)\s(?:increase|adjustment|raise"
+    r"|bump|hike)s?\b|"
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
     r" (?:increases?|raises?|adjustments?)|COLAs?) (?:of|worth|to|at|totall?ing|averaging)\s(?:\w+\s){0,2}#"
 )

@@ -225,7 +225,7 @@ def _proposal(
 ) -> Proposal:
     speaker = (
         None
-        if SIZE.search(sentence[: number.start])
+        if figure.measure is Measure.COUNT and SIZE.search(sentence[: number.start])
         else _speaker(number, figure, sentence, said, is_own=held.own is not None)
     )
     side = speaker.side if speaker else held.own or Side.NEUTRAL

@@ -48,6 +48,7 @@ SPAN = re.compile(
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
 PRICED = re.compile(rf"\b({CARDINAL})[\s-]year (?:cost|price|total|tab|bill)\b", re.IGNORECASE)
+MOVED_UP = re.compile(r"\b(?:bump|rais|lift|bring|brought|mov|go|went)\w*\s(?:[\w'’]+\s){0,6}?up to\s$", re.IGNORECASE)
 OPENING = re.compile(
     rf"(?:an?|the|its|this)\s(?:\w+\s)?({CARDINAL})[\s-]year\s(?:deal|contract|pact|agreement|offer)\b", re.IGNORECASE
 )
@@ -98,7 +99,7 @@ def typed(number: SaidNumber, unit: str, measure: Measure, words: Around) -> Typ
 def _hedge(words: Around) -> Hedge:
     for hedge, said in HEDGED:
         if said.search(words.before):
-            return hedge
+            return Hedge.NONE if hedge is Hedge.UP_TO and MOVED_UP.search(words.before) else hedge
     return next((hedge for hedge, said in HEDGED_AFTER if said.match(words.after)), Hedge.NONE)
 
 

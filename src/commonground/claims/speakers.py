@@ -60,21 +60,28 @@ ACTING = re.compile(
 JOINTLY = re.compile(r"\s(?:(?:leaders|officials|members)\s)?and\s(?:the\s|its\s)?")
 HELPING = re.compile(r"\b(?:has|have|had)\b")
 PLACE_OF = re.compile(r"(?:\s[\w-]+){0,2}\s(?:meeting|session|hearing|agenda|office|headquarters|building|website)\b")
-SERVED_BY = re.compile(r"\b(?:represented|employed|led|run|covered|served) by (?:the )?(?:[A-Z]\w+ )*$")
+NOT_ITSELF = re.compile(
+    r"(?:%|\bpercent|\bcent|\b(?:most|many|some|half|majority|number)) of (?:all |the |its |their )?$"
+    r"|\b(?:represented|employed|led|run|covered|served) by (?:the )?(?:[A-Z]\w+ )*$"
+)
+UNLINKED = re.compile(
+    r'["$\d;]|(?<!statement )(?<!letter )(?<!release )(?<!memo )\b(?:that|which|to|by|for|of the)\s*$'
+    r"|\b(?:was|were|is|are|has been|had been)\s*$"
+)
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
 FACING = re.compile(r"(?:Facing|Having|Lacking|Saddled with|Confronted with|Faced with)\b[^,;]*,\s")
-PART_OF = re.compile(
-    r"(?:%|\bpercent|\bcent|\b(?:most|many|some|half|majority|number)) of (?:all |the |its |their )?$", re.IGNORECASE
-)
 NUMBERED = re.compile(r"\b(?:Local|District|No\.|Unit)\s\d+\b")
 GIVEN = re.compile(r"(?:\s\w+){0,2}\s(?:will|would|could|to)\s(?:also\s)?(?:receive|get|earn|see|gain)\b")
 BEFORE_STAFF = re.compile(rf",\s(?:the\s)?(?:{lexicon.STAFF})\s$")
 VERBAL = re.compile(r"\b(?:would|could|can|will|is|are|was|were|has|have|had|that|should|may|might|must)\b")
 AGE = re.compile(r",\s\d\d,")
 MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
-OBJECT = re.compile(r"\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$", re.IGNORECASE)
+OBJECT = re.compile(
+    r"\bbetween (?:the )?[^,;]{3,40} and (?:the )?$|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
+    re.IGNORECASE,
+)
 OTHERS_THING = re.compile(
     r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
 )
@@ -133,25 +140,13 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
         if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
             continue
-        if (
-            re.search(r'["$\d]', between)
-            or re.search(
-                r"\b(?:that|which|to|by|for|of the)\s*$|;|\b(?:was|were|is|are|has been|had been)\s*$", between
-            )
-            or ACTION.search(HELPING.sub("", between))
-            or ANOTHER.search(between)
-            or PARTICIPLE.match(text, text.rfind(",", 0, verb.start()) + 2)
-        ):
+        if UNLINKED.search(between) or ACTION.search(HELPING.sub("", between)) or ANOTHER.search(between):
             continue
-        if (
-            PART_OF.search(text[: one.start])
-            or SERVED_BY.search(text[: one.start])
-            or POSSESSED.match(text[one.end :])
-            or (one.is_staff and between.strip())
-        ):
+        if PARTICIPLE.match(text, text.rfind(",", 0, verb.start()) + 2) or (one.is_staff and between.strip()):
             continue
-        is_joint = number and JOINTLY.fullmatch(text[named[number - 1].end : one.start]) is not None
-        side = Side.NEUTRAL if is_joint and named[number - 1].side is not one.side else one.side
+        if NOT_ITSELF.search(text[: one.start]) or POSSESSED.match(text[one.end :]):
+            continue
+        side = _joint(number, named, text)
         yield Attribution(side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
 
 
@@ -239,6 +234,9 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
                 continue
         owns = bool(POSSESSED.match(text[one.end :]) or OFFERED_BY.search(text[: one.start]))
         owns = owns or bool(PASSED_BY.search(text[: one.start]))
+        beside = named[number - 1] if number else None
+        if beside is not None and beside.is_staff and JOINTLY.fullmatch(text[beside.end : one.start]):
+            continue
         if not owns and (PLACE_OF.match(text, one.end) or _is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
         if (one.side is Side.UNION and GIVEN.match(text, one.end)) or (
@@ -248,10 +246,23 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
         if owns or (verb and verb.start() - one.end <= near and verb.start() < other):
             asking = ASKING.search(text, one.end)
             is_asking = owns or bool(asking and asking.start() - one.end <= near and asking.start() < other)
-            yield Attribution(one.side, one.words, one.start, one.end, False, is_asking)
+            yield Attribution(_joint(number, named, text), one.words, one.start, one.end, False, is_asking)
     for match in PLACE_ACTS.finditer(text):
         if not MENTION.search(match[0]):
             yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False, is_asking=True)
+
+
+def _joint(number: int, named: list[Mention], text: str) -> Side:
+    """The side of a party, or neither where it stands with one of another side: "the district and the union"."""
+    one, before = named[number], named[number - 1] if number else None
+    if (
+        before is None
+        or before.is_staff
+        or before.side is one.side
+        or not JOINTLY.fullmatch(text[before.end : one.start])
+    ):
+        return one.side
+    return Side.NEUTRAL
 
 
 def _is_object(one: Mention, text: str) -> bool:

@@ -13,7 +13,10 @@ from commonground.claims.claim import Claims
 from commonground.files.claims import read_claims
 
 HERE = Path(__file__).parent
-CITIES = ("denver-2019", "minneapolis-2022", "oakland-2019", "portland-2023")
+CITIES = (
+    *("denver-2019", "los-angeles-2019", "minneapolis-2022", "oakland-2019", "portland-2023", "seattle-2022"),
+    "st-paul-2020",
+)
 PERCENT, MILLION = 10**6, 100 * 10**6
 
 
@@ -38,6 +41,9 @@ def between(city: str, one: str, other: str) -> Bridge:
         ("portland-2023", "district-10-9", "10.86405"),
         ("minneapolis-2022", "gap-217", 217_000_000),
         ("oakland-2019", "twelve", 24_000_000),
+        ("los-angeles-2019", "raise-6", 6),
+        ("los-angeles-2019", "educators-1200", 1_200),
+        ("seattle-2022", "offer-6-5", "6.5"),
     ],
 )
 def test_a_printed_figure_follows_from_the_others_that_are_printed_beside_it(city, name, value):
@@ -85,3 +91,40 @@ def test_denvers_two_papers_have_one_figure_and_no_lines_between():
     found = between("denver-2019", "chalkbeat", "post")
 
     assert (found.mechanical, found.named, found.hypotheses, found.rest) == ((), (), (), 0)
+
+
+@pytest.mark.parametrize(
+    ("city", "name", "value", "distance"),
+    [("st-paul-2020", "over-budget-1-5", 1_600_000, 100_000), ("seattle-2022", "short-92", 93_000_000, 1_000_000)],
+)
+def test_rounded_figures_that_do_not_add_up_as_printed_are_told_with_their_distance(city, name, value, distance):
+    checked = {one.claim.id: one for one in check_claims(claims_of(city), None)}[name]
+
+    assert (checked.verdict, checked.value, checked.distance) == (Verdict.NOT_REPRODUCIBLE, value, distance)
+
+
+@pytest.mark.parametrize(
+    ("city", "one", "other", "left"),
+    [
+        ("seattle-2022", "deal-228", "deal-231", 3),
+        ("st-paul-2020", "deal-11-2", "offer-9-6", "-1.6"),
+        ("los-angeles-2019", "reserve-1-86", "reserve-1-8", -60),
+    ],
+)
+def test_two_figures_of_one_type_without_an_agreement_have_all_between_them_left(city, one, other, left):
+    found = between(city, one, other)
+
+    assert (found.mechanical, found.hypotheses, found.rest) == ((), (), Fraction(str(left)) * MILLION)
+
+
+def test_st_pauls_request_and_settlement_are_of_two_bases_before_they_are_two_sums():
+    found = between("st-paul-2020", "health-30", "health-4-7")
+
+    assert [step.name for step in found.mechanical] == ["basis not stated", "basis"]
+    assert found.before == Fraction("-20.6") * MILLION
+
+
+def test_seattles_shares_of_members_and_of_votes_are_told_apart():
+    found = between("seattle-2022", "yes-95", "turnout-75")
+
+    assert [name for name, *_ in found.named] == ["base"]
