@@ -142,3 +142,42 @@ def test_a_roster_without_service_is_told(rosters, go):
 
     assert found.code == 2
     assert "no column says completed years of service" in found.err
+
+
+RETIRE = (
+    TURNOVER
+    + """
+[[retirement]]
+service_from = 20
+"""
+)
+
+
+def test_retirements_are_a_part_of_those_who_leave(moving, go):
+    (moving / "turnover.toml").write_text(RETIRE)
+
+    found = tables(go("retirements", moving, "--offer", "union", "--format", "json"))
+    left = tables(go("turnover", moving, "--draws", "0", "--format", "json"))["turnover/jobs"]
+
+    rule = "2025-26: everyone, from 20 years on"
+    may, do = found["retirements/jobs"][rule]
+    assert 0 < do == may // 2 <= left["2026-27"][0]
+    assert all(sum(cells[:6]) == cells[6] for cells in found["retirements/cost"].values())
+    assert all(sum(cells[:-1]) == cells[-1] for cells in found["retirements/pension"].values())
+
+
+def test_retirements_need_a_rule(moving, go):
+    said = go("retirements", moving)
+
+    assert said.code == 2
+    assert "turnover.toml has no [[retirement]]" in " ".join(said.err.split())
+
+
+def test_retirements_need_turnover(folder, go):
+    assert "no turnover.toml states who leaves" in " ".join(go("retirements", folder).err.split())
+
+
+def test_a_rule_of_retirement_about_nobody_is_told(moving, go):
+    (moving / "turnover.toml").write_text(RETIRE + 'tier = ["Tier 9"]\n')
+
+    assert any("got tier Tier 9; expected somebody" in problem for problem in go("check", moving).problems)

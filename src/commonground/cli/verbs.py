@@ -27,6 +27,7 @@ VERBS = tuple(
         ("pass", "passing", "pass_", "Pass something across the table; asks before it crosses."),
         ("assumptions", "assumptions", "assumptions", "Each side's assumptions: agreed, disputed, one-sided."),
         ("turnover", "turnover", "turnover", "Who leaves, who comes, breakage, and how far chance goes."),
+        ("retirements", "retirements", "retirements", "Who may retire, who is expected to, and what that saves."),
         ("leave-rates", "leave_rates", "leave_rates", "Who left, by service: rates from several years' rosters."),
         ("health", "health", "health", "Health insurance by plan and tier: who pays, by year."),
         ("comparables", "comparables", "comparables", "Pay, careers and settlements ranked among other districts'."),

@@ -18,14 +18,14 @@ from commonground.files.findings import quoted
 from commonground.files.places import Places
 from commonground.files.provisions import citation
 from commonground.files.toml import read_toml
-from commonground.files.turnover_shapes import OfJobs, TurnoverShape
+from commonground.files.turnover_shapes import OfJobs, RetirementShape, TurnoverShape
 from commonground.files.validation import validated
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Place, Problem, Severity
 from commonground.values.wording import counted
 from commonground.workforce.movement import newcomers
 from commonground.workforce.roster import Roster
-from commonground.workforce.turnover import OF_THE_JOB, OF_THE_PERSON, Entry, Separations, Turnover, Words
+from commonground.workforce.turnover import OF_THE_JOB, OF_THE_PERSON, Entry, Retirement, Separations, Turnover, Words
 
 TURNOVER = "turnover.toml"
 Rows = npt.NDArray[np.bool_]
@@ -46,13 +46,20 @@ def read_turnover(folder: Path, tiers: Iterable[tuple[str, int, int]]) -> tuple[
     for one in shape.entry:
         put = {column: getattr(one, f"begin_{column}") for column in OF_THE_PERSON}
         entries.append(Entry(_words(one), {column: word for column, word in put.items() if word is not None}))
-    found = Turnover(separations, tuple(entries), shape.service_of_step, tuple(tiers), citation(shape.cite), shape.note)
+    retirements = tuple(Retirement(_of_retirement(one), one.service_from) for one in shape.retirement)
+    cite = citation(shape.cite)
+    found = Turnover(separations, tuple(entries), shape.service_of_step, tuple(tiers), cite, shape.note, retirements)
     return found, problems
 
 
 def _words(shape: OfJobs) -> Words:
     named = {column: getattr(shape, column) for column in OF_THE_JOB}
     return {column: tuple(words) for column, words in named.items() if words is not None}
+
+
+def _of_retirement(shape: RetirementShape) -> Words:
+    tier = {} if shape.tier is None else {"tier": tuple(shape.tier)}
+    return {**_words(shape), **tier}
 
 
 def unsound_turnover(negotiation: Negotiation, places: Places) -> list[Problem]:
@@ -115,6 +122,7 @@ def _about_nobody(turnover: Turnover, roster: Roster, places: Places) -> Iterato
     named: Sequence[tuple[str, Sequence[Words], npt.NDArray[np.intp]]] = (
         ("separations", [one.words for one in turnover.separations], turnover.table(roster)),
         ("entry", [one.words for one in turnover.entries], turnover.entry(roster)),
+        ("retirement", [one.words for one in turnover.retirements], turnover.retirement(roster)),
     )
     for name, scopes, which in named:
         for number, words in enumerate(scopes):

@@ -39,6 +39,13 @@ class EntryShape(OfJobs):
     begin_tier: Label | None = None
 
 
+class RetirementShape(OfJobs):
+    """Who may retire, by completed years of service: of the leavers of whom it is true, each is taken to retire."""
+
+    tier: list[Label] | None = None
+    service_from: Service
+
+
 class TurnoverShape(Shape):
     """turnover.toml: separations by service, and the entry placement, for the actual roster."""
 
@@ -46,6 +53,7 @@ class TurnoverShape(Shape):
     note: str = ""
     separations: list[SeparationsShape] = Field(min_length=1)
     entry: list[EntryShape] = Field(min_length=1)
+    retirement: list[RetirementShape] = Field(default_factory=list)
     service_of_step: dict[Label, Service] = Field(
         default_factory=dict, description="completed years by step, where the roster does not say a person's service"
     )

@@ -27,7 +27,7 @@ def jobs_table(negotiation: Negotiation, actual: ActualEngine) -> Table:
         every, here = (actual.jobs(rows_of, period.passed) for rows_of in (everybody, first))
         left = _left(actual, period.passed)
         share = left / every if every else Fraction(0)
-        cells = (_fte(left), share, _fte(here), _fte(every) - _fte(here), _fte(every))
+        cells = (fte(left), share, fte(here), fte(every) - fte(here), fte(every))
         rows.append(Row(period.label, cells if period.passed else (None, None, *cells[2:])))
     columns = (
         Column("left", "fte"),
@@ -55,7 +55,8 @@ def _left(actual: ActualEngine, passed: int) -> Fraction:
     return total / (people.whole[before] * FULL_TIME)
 
 
-def _fte(jobs: Fraction) -> int:
+def fte(jobs: Fraction) -> int:
+    """Full-time jobs as a table's cell: ten-thousandths, half up."""
     exact = jobs * FULL_TIME
     return int(divide(exact.numerator, exact.denominator))
 

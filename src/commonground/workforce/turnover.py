@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -50,6 +50,20 @@ class Entry:
     put: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """Who may retire: whoever `words` lets in (job and pension tier) with so many completed years of service. An assumption:
+    a roster does not say how old somebody is. Whoever leaves and may retire is taken to retire."""
+
+    words: Words
+    service_from: int
+
+    def __str__(self) -> str:
+        """The rule in words."""
+        who = "; ".join(f"{column} {' or '.join(words)}" for column, words in self.words.items())
+        return f"{who or 'everyone'}, from {self.service_from} years on"
+
+
 @dataclass(frozen=True)
 class Turnover:
     """Separations and entries, of which the first that is about a row holds; and where they are stated.
@@ -64,6 +78,7 @@ class Turnover:
     tiers: tuple[tuple[str, int, int], ...] = ()
     citation: Citation | None = None
     note: str = ""
+    retirements: tuple[Retirement, ...] = ()
 
     def service(self, roster: Roster) -> npt.NDArray[np.int64]:
         """Completed years of each row on the snapshot's day."""
@@ -83,9 +98,39 @@ class Turnover:
         """The rate by completed service of whoever a roster's first row stands for."""
         return self.rate(int(self.table(one)[0]))
 
+    def retirement(self, roster: Roster) -> npt.NDArray[np.intp]:
+        """Which rule of retirement is about each row, whatever the service: the number of the first, -1 where none is."""
+        return _first([one.words for one in self.retirements], roster)
+
+    def of_retirements_alone(self) -> Turnover:
+        """The same where only those leave who may retire, at their own rates: to tell what retirements come to by themselves."""
+        found: list[Separations] = []
+        for one in self.separations:
+            for rule in self.retirements:
+                if (words := _both(one.words, rule.words)) is not None:
+                    found.append(Separations(words, _from(one, rule.service_from)))
+            found.append(Separations(one.words, ((0, Fraction(0)),)))
+        return replace(self, separations=tuple(found))
+
     def entry(self, roster: Roster) -> npt.NDArray[np.intp]:
         """Which entry is about each row: the number of the first, -1 where none is."""
         return _first([one.words for one in self.entries], roster)
+
+
+def _from(one: Separations, service: int) -> tuple[tuple[int, Fraction], ...]:
+    """The rates of separations from so many years of service on, and nothing before."""
+    later = tuple((first, rate) for first, rate in one.bands if first > service)
+    return ((0, Fraction(0)), (service, one.rate(service)), *later)
+
+
+def _both(one: Words, other: Words) -> Words | None:
+    """The words that two scopes both let in; None where they let nobody in together."""
+    found = dict(one)
+    for column, words in other.items():
+        found[column] = tuple(word for word in words if word in one.get(column, words))
+        if not found[column]:
+            return None
+    return found
 
 
 def _first(scopes: list[Words], roster: Roster) -> npt.NDArray[np.intp]:
