@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from commonground_web.checkout import refresh
 from commonground_web.desk import LOCK, at_hand
+from commonground_web.seat import taken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 POLICY = "; ".join(
@@ -67,6 +68,8 @@ def at_the_desk(answer: Answer) -> Answer:
     """A request has the desk to itself."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
+        if taken().is_server and not request.is_let_in:
+            return answer(request)  # who is not let in yet is laid nothing out
         with LOCK:
             refresh()
             request.desk = at_hand()

@@ -33,11 +33,9 @@ def opened(party: str = "") -> Iterator[desk.Desk]:
 
     Raises `BadInput`, and each kind of `desk.NotOpened`.
     """
-    os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.server_settings"
-    import django
+    ready_accounts()
     from django.db import OperationalError
 
-    django.setup()
     from commonground_web import checkout
     from commonground_web.records.safe_connection import seat_of_connection
 
@@ -57,6 +55,20 @@ def opened(party: str = "") -> Iterator[desk.Desk]:
         yield desk.lay(folder, sits.party)
 
 
+def ready_accounts() -> None:
+    """Django set up for this side, with the tables of its accounts as this version has them."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.server_settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.STATE.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (settings.STATE / "accounts.sqlite3").touch(mode=0o600)
+    call_command("migrate", database="accounts", verbosity=0)
+
+
 def application() -> Any:
     """The WSGI application of a desk that is laid."""
     from django.core.wsgi import get_wsgi_application
@@ -71,7 +83,15 @@ def serve(port: int, told: Callable[[str], None]) -> None:
     from waitress import create_server
 
     with bound(port) as held:
-        server = create_server(application(), sockets=[held], threads=THREADS, ident=None)
+        server = create_server(application(), sockets=[held], threads=THREADS, ident=None, **_behind_proxy())
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
         with contextlib.closing(server):
             server.run()
+
+
+def _behind_proxy() -> dict[str, Any]:
+    """Where a proxy with TLS stands before it: that it is believed, who asked, and whether by TLS."""
+    if not os.environ.get("COMMONGROUND_HOST"):
+        return {}
+    believed = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": LOOPBACK, "trusted_proxy_headers": believed, "clear_untrusted_proxy_headers": True}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import hmac
 import http.cookiejar
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -31,7 +34,10 @@ def set_up(operator: str, folder: str, name: str, out: Path) -> dict[str, dict[s
     words = ("-m", "commonground_web", "set-up", folder, "--name", name, "--out", str(out))
     answer = run(*words, env={"DATABASE_URL": operator})
     assert answer.returncode == 0, answer.stderr
-    return {path.stem: dict(line.split("=", 1) for line in path.read_text().splitlines()) for path in out.glob("*.env")}
+    found = {
+        path.stem: dict(line.split("=", 1) for line in path.read_text().splitlines()) for path in out.glob("*.env")
+    }
+    return {side: {**env, "COMMONGROUND_STATE": str(out.parent / f"{name}-{side}")} for side, env in found.items()}
 
 
 @dataclass
@@ -96,6 +102,42 @@ def serving(env: Mapping[str, str], *words: str, code: str = "") -> Iterator[Bro
     finally:
         process.kill()
         process.communicate()
+
+
+def person(env: Mapping[str, str], name: str, *more: str) -> str:
+    """An account at a side's server; its password."""
+    answer = run("-m", "commonground_web", "person", name, *more, env=env)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout.split()[-1]
+
+
+def sign_in(browser: Browser, name: str, password: str) -> str:
+    """Signed in, with a second factor that is set up at this first time; its secret."""
+    browser.get("/account/login/")
+    again = browser.post("/account/login/", {"login": name, "password": password})
+    page = browser.post(again.url.removeprefix(browser.address), {"password": password})
+    found = re.search(r'id="authenticator_secret">([A-Z2-7]+)<', page.text)
+    assert found, page.text
+    done = browser.post("/account/2fa/totp/activate/", {"code": code_of(found[1])})
+    assert done.status == 200 and "activate" not in done.url, done.text
+    return found[1]
+
+
+def code_of(secret: str, moment: float | None = None) -> str:
+    """The six figures of a secret (RFC 6238)."""
+    counter = int((time.time() if moment is None else moment) // 30).to_bytes(8, "big")
+    mac = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, "sha1").digest()
+    at = mac[-1] & 15
+    return f"{(int.from_bytes(mac[at : at + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
+
+
+@contextlib.contextmanager
+def sitting(env: Mapping[str, str], name: str) -> Iterator[Browser]:
+    """A server of one side with somebody signed in."""
+    password = person(env, name)
+    with serving(env) as browser:
+        sign_in(browser, name, password)
+        yield browser
 
 
 def hidden(answer: Answer) -> dict[str, list[str]]:

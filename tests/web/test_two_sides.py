@@ -32,13 +32,13 @@ def variables(operator, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def district(variables) -> Iterator[sides.Browser]:
-    with sides.serving(variables["district"]) as browser:
+    with sides.sitting(variables["district"], "dana") as browser:
         yield browser
 
 
 @pytest.fixture(scope="module")
 def union(variables) -> Iterator[sides.Browser]:
-    with sides.serving(variables["union"]) as browser:
+    with sides.sitting(variables["union"], "uma") as browser:
         yield browser
 
 
@@ -194,7 +194,7 @@ def test_two_who_pass_at_the_same_moment_lose_nothing(operator, district, union)
 def test_a_process_that_is_killed_while_it_passes_has_passed_nothing(operator, variables):
     import psycopg
 
-    with sides.serving(variables["union"]) as union, psycopg.connect(operator) as held:
+    with sides.sitting(variables["union"], "killed") as union, psycopg.connect(operator) as held:
         form = sides.hidden(shown(union))
         before = (
             held.execute("SELECT count(*) FROM records_passed").fetchone(),
@@ -217,7 +217,7 @@ def test_a_process_that_is_killed_while_it_passes_has_passed_nothing(operator, v
 
     assert after == before
     assert sides.run("-m", "commonground_web", "verify", env=variables["union"]).returncode == 0
-    with sides.serving(variables["union"]) as union:
+    with sides.sitting(variables["union"], "again") as union:
         assert union.post("/pass/across", sides.hidden(shown(union))).status == 200
 
 

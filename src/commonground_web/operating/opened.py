@@ -33,7 +33,7 @@ def migrate() -> None:
     """The tables as this version of the program has them."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    call_command("migrate", "records", verbosity=0)
 
 
 def url_of(role: str, password: str) -> str:
