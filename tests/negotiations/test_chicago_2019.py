@@ -15,8 +15,11 @@ import pytest
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
 from commonground.bargaining.ratified import ratified
+from commonground.claims.check import Checked, Verdict, check_claims
+from commonground.cli.claims import model_of
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.costing.percent import affordable, worth_of
+from commonground.files.claims import read_claims
 from commonground.files.folder import read_negotiation
 from commonground.files.mappings import read_mapping
 from commonground.files.ready import ready_folder
@@ -163,3 +166,31 @@ def test_figures_whose_edits_nobody_has_published_leave_the_positions_where_they
     changed = [change.made_by.number for change in chicago().history.changes]
 
     assert not {5, 6} & set(changed)
+
+
+@cache
+def checked() -> dict[str, Checked]:
+    claims, _ = read_claims(FOLDER, chicago())
+    assert claims is not None
+    return {one.claim.id: one for one in check_claims(claims, model_of(chicago()))}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "value"),
+    [
+        ("city-half-billion", Verdict.REPRODUCED, 500_000_000),
+        ("city-1-5-billion", Verdict.REPRODUCED, 1_500_000_000),
+        ("both-16", Verdict.REPRODUCED, 16),
+        (
+            "appendix-25",
+            Verdict.NOT_REPRODUCIBLE,
+            25_200_000,
+        ),  # the appendix prints 25.0 under figures whose sum is 25.2
+        ("pension-fy21", Verdict.REPRODUCED, 874_000_000),
+        ("pension-fy22", Verdict.REPRODUCED, 932_300_000),
+    ],
+)
+def test_a_published_figure_has_its_verdict(claim, verdict, value):
+    found = checked()[claim]
+
+    assert (found.verdict, found.value) == (verdict, value)
