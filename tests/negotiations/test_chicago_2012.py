@@ -50,7 +50,7 @@ def test_everyone_who_fills_a_position_of_the_union_is_on_it():
 
 
 def test_the_base_year_is_the_payroll_within_what_the_schedule_rounds():
-    assert chicago().pricing.status_quo.totals[0] == 1_536_161_398_83  # the payroll says 1,536,160,917.60
+    assert chicago().pricing.status_quo.totals[0] == 1_536_161_651_02  # the payroll says 1,536,160,917.60
 
 
 def test_whoever_stands_off_the_schedule_is_in_plain_sight():
@@ -66,7 +66,7 @@ def test_the_counts_that_are_shipped_are_those_of_the_placed_payroll(tmp_path, c
     copy = Path(shutil.copytree(FOLDER, tmp_path / "chicago"))
     (copy / "scattergram.csv").unlink()
 
-    assert run(["import-roster", str(PAYROLL), "--into", str(copy), "--counts-only"]) == 0
+    assert run(["import-roster", str(PAYROLL), "--into", str(copy), "--counts-only", "--split", "all"]) == 0
 
     shipped = (FOLDER / "scattergram.csv").read_text(encoding="utf-8")
     assert (copy / "scattergram.csv").read_text(encoding="utf-8") == shipped
@@ -92,9 +92,9 @@ def test_the_first_year_of_the_settlement_by_raise_and_step_and_by_unit():
     }
 
     assert first == {
-        "schedule raises": 46_084_843_52,
-        "step movement": 27_171_595_44,
-        "teachers": 69_275_728_94,
+        "schedule raises": 46_084_853_30,
+        "step movement": 27_517_363_16,
+        "teachers": 69_621_506_44,
         "support": 3_980_710_02,
     }
     assert abs(first["schedule raises"] - Fraction(3, 100) * pricing.status_quo.totals[0]) < 24_351  # half a cent each
@@ -118,17 +118,17 @@ def checked() -> dict[str, Checked]:
     [
         ("fact-finder-14-85", Verdict.REPRODUCED, "14.85"),
         ("fact-finder-15-13", Verdict.REPRODUCED, "15.1335"),
-        ("fact-finder-18-26", Verdict.NOT_REPRODUCIBLE, "17.1431"),
-        ("fact-finder-331", Verdict.NOT_REPRODUCIBLE, "263346290.96"),
+        ("fact-finder-18-26", Verdict.NOT_REPRODUCIBLE, "17.1699"),
+        ("fact-finder-331", Verdict.NOT_REPRODUCIBLE, "263756842.08"),
         ("board-103", Verdict.REPRODUCED, "103000000"),
-        ("board-59", Verdict.NOT_REPRODUCIBLE, "46084843.52"),
-        ("board-33", Verdict.NOT_REPRODUCIBLE, "27171595.44"),
+        ("board-59", Verdict.NOT_REPRODUCIBLE, "46084853.30"),
+        ("board-33", Verdict.NOT_REPRODUCIBLE, "27517363.16"),
         ("board-6", Verdict.NOT_REPRODUCIBLE, "3980710.02"),
-        ("board-17-6", Verdict.NOT_REPRODUCIBLE, "16.7891"),
+        ("board-17-6", Verdict.NOT_REPRODUCIBLE, "16.7685"),
         ("union-10", Verdict.REPRODUCED, "10"),
         ("union-10-376", Verdict.REPRODUCED, "10.3764"),
-        ("board-76000", Verdict.NOT_REPRODUCIBLE, "71949.26"),
-        ("interim-40-50", Verdict.NOT_REPRODUCIBLE, "35040966.47"),
+        ("board-76000", Verdict.NOT_REPRODUCIBLE, "71949.27"),
+        ("interim-40-50", Verdict.NOT_REPRODUCIBLE, "35039702.69"),
         ("pupils-350000", Verdict.REPRODUCED, "354346"),
         ("vote-needed", Verdict.REPRODUCED, "19876.5"),
         ("ratified-79-11", Verdict.REPRODUCED, "79.1139"),
@@ -162,11 +162,11 @@ def bridge(a: str, b: str) -> Bridge:
 @pytest.mark.parametrize(
     ("a", "b", "before", "rest"),
     [
-        ("model-raises", "board-59", 12_915_156_48, 574_534_04),
-        ("model-steps", "board-33", 5_828_404_56, -1_447_618_85),
+        ("model-raises", "board-59", 12_915_146_70, 574_521_64),
+        ("model-steps", "board-33", 5_482_636_84, -1_885_976_43),
         ("model-support", "board-6", 2_019_289_98, 953_333_46),
-        ("model-first-year", "board-first-year", 29_743_561_04, 5_126_915_19),
-        ("model-fact-finder", "fact-finder-331", 67_653_709_04, -2_865_292_43),
+        ("model-first-year", "board-first-year", 29_397_783_54, 4_688_545_22),
+        ("model-fact-finder", "fact-finder-331", 67_243_157_92, -3_385_781_13),
     ],
 )
 def test_vacancies_and_roll_up_bring_the_payroll_near_the_districts_base_and_the_rest_is_shown(a, b, before, rest):

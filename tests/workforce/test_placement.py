@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -271,3 +272,14 @@ def test_a_cell_of_one_unit_is_not_for_people_of_another():
     placed = place(people, cells).roster
 
     assert placed.labels["step"].to_list() == ["1", ""]
+
+
+def test_over_all_cells_in_tolerance_people_are_divided_by_those_in_the_cells_lanes() -> None:
+    scale = {("BA", "1"): 40_000, ("BA", "2"): 50_001, ("MA", "1"): 50_000, ("MA", "2"): 60_000}
+    cells = [Cell("", lane, step, "", Fraction(pay)) for (lane, step), pay in scale.items()]
+    known, unsure = [("", 40_000, 10_000)] * 3 + [("", 60_000, 10_000)], [("", 50_000, 10_000)] * 8
+
+    nearest, over_all = (place(roster_of(*known, *unsure), cells, split=split) for split in SplitRule)
+
+    assert Counter(lane for _, lane, _, _ in places(nearest)) == {"BA": 3, "MA": 1 + 8}
+    assert Counter(lane for _, lane, _, _ in places(over_all)) == {"BA": 3 + 6, "MA": 1 + 2}

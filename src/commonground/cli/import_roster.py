@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from commonground.cli import exits
@@ -25,10 +26,19 @@ from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import BadInput, errors
 from commonground.workforce.cell import Cell
 from commonground.workforce.columns import ColumnMapping
-from commonground.workforce.placement import Placement, place
+from commonground.workforce.placement import Placement, SplitRule, place
 from commonground.workforce.roster import NO_SALARY, Roster
 from commonground.workforce.scattergram import collapse
 
+
+class Split(StrEnum):
+    """What `--split` may say."""
+
+    NEAREST = "nearest"
+    ALL = "all"
+
+
+RULE = {Split.NEAREST: SplitRule.NEAREST, Split.ALL: SplitRule.ALL}
 MOST_TOLERANCE = 100_000
 COUNTED = ("unit", "schedule", "lane", "step", "tier", "fte", "salary")
 
@@ -42,6 +52,7 @@ def import_roster(
     counts_only: bool = False,
     dry_run: bool = False,
     tolerance: str = "2.00",
+    split: Split = Split.NEAREST,
     skip_errors: bool = False,
     format: Format = Format.TABLE,
 ) -> int:
@@ -74,6 +85,8 @@ def import_roster(
         show what would happen, write nothing
     tolerance
         dollars by which a full-time salary may miss its cell
+    split
+        among which cells people are divided whose salary meets several: the nearest, or all in tolerance
     skip_errors
         write the sound rows although others have errors
     format
@@ -90,7 +103,7 @@ def import_roster(
     _tell_mapping(reading.mapping, reading.unread, how)
     snapshot, cells = _in_force(reading.roster, into)
     exits.tell_problems(tuple(impossible(reading.roster, _frame(file, reading.mapping, snapshot, cells))))
-    placement = _placed(reading.roster, cells, cents)
+    placement = _placed(reading.roster, cells, cents, RULE[split])
     tables = [intake_table(reading.report, file.name)]
     show([*tables, *(placement_tables(placement.report) if placement else ())], format)
     if errors(reading.problems) and not skip_errors:
@@ -162,11 +175,11 @@ def _frame(file: Path, mapping: ColumnMapping, snapshot: dt.date | None, cells: 
     return Frame(file.name, named["salary"], named["hired"], snapshot, cells)
 
 
-def _placed(roster: Roster, cells: Sequence[Cell], tolerance_cents: int) -> Placement | None:
+def _placed(roster: Roster, cells: Sequence[Cell], tolerance_cents: int, split: SplitRule) -> Placement | None:
     """The roster placed on the schedule in force; None where it states its steps, or the folder has no schedule."""
     if any(roster.labels["step"].words) or not cells:
         return None
-    return place(roster, cells, tolerance_cents=tolerance_cents)
+    return place(roster, cells, tolerance_cents=tolerance_cents, split=split)
 
 
 def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:

@@ -38,7 +38,7 @@ def schedule_before(
     Examples
     --------
     commonground schedule-before schedules/fy2013.csv --raises 3%
-    commonground schedule-before schedules/fy2018.csv --raises "3%, 2%, 2%, 0%, 0%, 2%" --out fy2012.csv
+    commonground schedule-before fy2018.csv --raises "3%, 2%, 2%, 0%, 0%, 2%"
 
     Parameters
     ----------

@@ -43,10 +43,10 @@ class SplitRule(StrEnum):
     """How people who match several cells are divided among them.
 
     NEAREST: among the cells nearest to the salary (equally near means within one cent).
-    ALL: among every cell in tolerance.
+    ALL: among every cell in tolerance, for a schedule that is itself known only within some dollars.
     In both, people who match the same cells are divided in proportion to those whom salary or title placed in these
-    cells (equally where there are none), in whole people by largest remainder, and dealt out evenly in the order of
-    their title, school and so on, so that none is favoured.
+    cells (where there are none: under ALL to those in the cells' lanes, else equally), in whole people by largest
+    remainder, and dealt out evenly in the order of their title, school and so on, so that none is favoured.
     """
 
     NEAREST = "nearest"
@@ -87,7 +87,7 @@ def place(
     usual_of = search.prefer_usual(dict(usual or {}))
     if split is SplitRule.NEAREST:
         search.prefer_nearest()
-    row, cell, count = _dealt(search)
+    row, cell, count = _dealt(search, split)
     placed = _with_places(roster, search.cells, row, cell, count, search.kind[search.group[row]])
     classes = search.kind[search.group[row]]
     rules = _rules(tolerance_cents, split)
@@ -247,7 +247,7 @@ def _ranges(low: Indices, high: Indices) -> Indices:
     return starts + np.arange(int(sizes.sum()))
 
 
-def _dealt(search: _Search) -> tuple[Indices, Indices, Integers]:
+def _dealt(search: _Search, split: SplitRule) -> tuple[Indices, Indices, Integers]:
     """Everyone's cell: row of the roster, cell (-1 for none), heads."""
     left = np.bincount(search.pair_group, minlength=len(search.first))
     cell_of = np.full(len(search.first), NOWHERE, dtype=np.intp)
@@ -258,7 +258,7 @@ def _dealt(search: _Search) -> tuple[Indices, Indices, Integers]:
     row, cell = settled, cell_of[search.group[settled]]
     count = search.roster.numbers["count"][settled]
     if (left > 1).any():
-        dealt_row, dealt_cell, dealt_count = _deal(search, left > 1, cell_of)
+        dealt_row, dealt_cell, dealt_count = _deal(search, left > 1, cell_of, split)
         row, cell = np.concatenate((row, dealt_row)), np.concatenate((cell, dealt_cell))
         count = np.concatenate((count, dealt_count))
     order = np.lexsort((cell, row))
@@ -289,7 +289,7 @@ def _state_stated(search: _Search, cell_of: Indices) -> None:
             cell_of[group] = min(there, key=lambda at: abs(pay - int(search.amounts[at]) * int(fte[row])))
 
 
-def _deal(search: _Search, open_groups: Flags, cell_of: Indices) -> tuple[Indices, Indices, Integers]:
+def _deal(search: _Search, open_groups: Flags, cell_of: Indices, split: SplitRule) -> tuple[Indices, Indices, Integers]:
     """Deal the people who match several cells out to them."""
     placed = np.zeros(len(search.cells), dtype=np.int64)
     known = np.isin(search.kind, (PlacementClass.UNIQUE, PlacementClass.BY_TITLE)) & (cell_of != NOWHERE)
@@ -310,16 +310,32 @@ def _deal(search: _Search, open_groups: Flags, cell_of: Indices) -> tuple[Indice
     heads = np.repeat(ordered, search.roster.numbers["count"][ordered])
     totals = np.zeros(len(sets), dtype=np.int64)
     np.add.at(totals, group_set, search.roster.numbers["count"][rows])
-    hands = [_hand(cells, placed, int(totals[rank])) for rank, cells in enumerate(sorted(sets))]
+    weights = (placed,) if split is SplitRule.NEAREST else (placed, _by_lane(search.cells, placed))
+    hands = [_hand(cells, weights, int(totals[rank])) for rank, cells in enumerate(sorted(sets))]
     pair = heads * len(search.cells) + np.concatenate(hands)
     pairs, count = np.unique(pair, return_counts=True)
     return pairs // len(search.cells), pairs % len(search.cells), count.astype(np.int64)
 
 
-def _hand(cells: tuple[int, ...], placed: Integers, heads: int) -> Indices:
-    """The cells of so many heads, one after the other, mixed as evenly as their numbers allow."""
-    weights = [int(placed[cell]) for cell in cells]
-    weights = weights if any(weights) else [1] * len(cells)
+def _by_lane(cells: tuple[Cell, ...], placed: Integers) -> Integers:
+    """For each cell how many people are placed in its lane."""
+    sums: dict[tuple[str, str, str], int] = {}
+    for cell, heads in zip(cells, placed.tolist(), strict=True):
+        lane = cell.unit, cell.schedule, cell.lane
+        sums[lane] = sums.get(lane, 0) + heads
+    return np.array([sums[cell.unit, cell.schedule, cell.lane] for cell in cells], dtype=np.int64)
+
+
+def _hand(cells: tuple[int, ...], placed: tuple[Integers, ...], heads: int) -> Indices:
+    """The cells of so many heads, one after the other, mixed as evenly as their numbers allow.
+
+    Their numbers are the first of `placed` that has any of these cells; equal where none has.
+    """
+    for weights in ([int(held[cell]) for cell in cells] for held in placed):
+        if any(weights):
+            break
+    else:
+        weights = [1] * len(cells)
     quotas = largest_remainder([Fraction(heads * weight, sum(weights)) for weight in weights], heads)
     turns = np.concatenate([(2 * np.arange(quota) + 1) / (2 * max(quota, 1)) for quota in quotas])
     each = np.repeat(np.array(cells, dtype=np.intp), quotas)
