@@ -502,11 +502,16 @@ def _retirement_incentive(world: World, base: Sequence[str]) -> Mapping[str, Any
 
 
 def _layoff(world: World) -> Mapping[str, Any]:
+    closed = {"closed": {world.year(): world.one(["North"], ["North", "South"])}, "follow": world.rate()}
     by_rating = {"order": "rating", "ratings": world.one(["good"], ["", "good"])}
+    severance = {"amount": world.dollars(), "percent": world.rate(), "by_service": world.maybe()}
     return {
         "cut": {world.year(): world.one("1", "2.5", "1/3"), **world.by_year(lambda: world.one("1", "0.5"))},
         "recalled": world.by_year(lambda: world.one("1", "0.4")),
-        **(by_rating if world.maybe() else {}),
+        **world.one(
+            {}, by_rating, closed, {**closed, "order": "school", "opened": world.by_year(lambda: world.one("1", "0.4"))}
+        ),
+        **world.one({}, {"severance": severance}),
     }
 
 

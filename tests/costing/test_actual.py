@@ -13,9 +13,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from commonground.costing.actual import ActualEngine, breakage, breakage_difference
-from commonground.costing.attribution import attribute, mixed
+from commonground.costing.attribution import attribute
 from commonground.costing.bands import NoPlace
 from commonground.costing.breakdown import Against
+from commonground.costing.mixtures import mixed
 from commonground.costing.plain.actual import price_actual_plainly
 from commonground.values.shares import largest_remainder, shapley
 from commonground.workforce.movement import holders

@@ -37,6 +37,7 @@ from commonground.costing.plain.retiring import (
     retirement_incentive,
     retirement_leavers,
     retirement_replacements,
+    severance,
 )
 from commonground.costing.plain.time import covering, furlough, work_time
 from commonground.values.money import RoundedTo
@@ -254,7 +255,10 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         *_positions("retirement_leavers", retirement_leavers, gone_for_incentive),
         *_positions("retirement_replacements", retirement_replacements),
     ),
-    "layoff": _positions("laid_off", laid_off, cut_of),
+    "layoff": (
+        *_positions("laid_off", laid_off, cut_of),
+        PlainRule("severance", severance, is_pay=True, is_one_time=True, is_spread=True),
+    ),
     "performance_pay": (
         PlainRule("performance_pay", performance_pay, is_pay=True),
         PlainRule("performance_pay_by_number", performance_pay_by_number, is_pay=True, is_spread=True),

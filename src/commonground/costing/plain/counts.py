@@ -41,12 +41,13 @@ def in_year(rows: Rows, year: int) -> list[Row]:
 
 
 class Comrade(NamedTuple):
-    """People whom a clause is about: how many are alike, their completed years of service in the year, their jobs, their rating."""
+    """People whom a clause is about: how many are alike, completed years of service in the year, their jobs, rating and school."""
 
     heads: int
     service: int
     jobs: Fraction = Fraction(0)
     rating: str = ""
+    school: str = ""
 
 
 @dataclass(frozen=True)

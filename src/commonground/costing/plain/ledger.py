@@ -130,7 +130,8 @@ class Ledger:
     def comrade(self, person: Person, passed: int) -> Comrade:
         """A person as others see them, so many years past the base year; who comes in later has no job of the snapshot."""
         jobs = Fraction(0 if person.numbers.get(JOINED, 0) else person.heads * person.numbers["fte"], FULL_TIME)
-        return Comrade(person.heads, person.numbers["service"] + passed, jobs, person.words.get("rating", ""))
+        rating, school = (person.words.get(name, "") for name in ("rating", "school"))
+        return Comrade(person.heads, person.numbers["service"] + passed, jobs, rating, school)
 
     def is_placed(self, person: Person) -> bool:
         """Whether some salary schedule has a place for a person, or is a gap that would."""
@@ -190,7 +191,7 @@ class Ledger:
         base_year = year - span.number + (0 if person is None else person.numbers.get(JOINED, 0))
         among = self.among(line, span.number)
         if person is None:
-            words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier", "rating"), "")
+            words = dict.fromkeys(("lane", "tier", "health_plan", "health_tier", "rating", "school"), "")
             classes = in_year(self.sections, year)
             return Case(Fraction(0), words, base, year, base_year, 0, lambda lane: 0, classes, among=among)
         fte = Fraction(person.numbers["fte"], FULL_TIME)

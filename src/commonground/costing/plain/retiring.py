@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from commonground.agreement.kinds.layoff import Layoff
@@ -40,14 +41,35 @@ def laid_off(clause: Layoff, at: Place) -> Fraction:
 
 
 def cut_of(clause: Layoff, at: Place, who: Comrade) -> Fraction:
+    """The share of somebody's job that is cut."""
+    return _cut(clause, at.year, at.among, who)
+
+
+def _cut(clause: Layoff, year: int, among: Sequence[Comrade], who: Comrade) -> Fraction:
     """The share of somebody's job that is cut, when all who come before in the order are cut first."""
+    closed = {school for start, schools in clause.closed.items() if start <= year for school in schools}
 
     def turn(one: Comrade) -> tuple[int, int]:
+        if clause.order == "school":
+            return int(one.school not in closed), one.service
         named = one.rating in clause.ratings
         return clause.ratings.index(one.rating) if named else len(clause.ratings), one.service
 
-    cut = sum((jobs for year, jobs in clause.cut.items() if year <= at.year), start=Fraction(0))
-    cut -= sum((jobs for year, jobs in clause.recalled.items() if year <= at.year), start=Fraction(0))
-    before = sum((one.jobs for one in at.among if turn(one) < turn(who)), start=Fraction(0))
-    alike = sum((one.jobs for one in at.among if turn(one) == turn(who)), start=Fraction(0))
+    cut = sum((one.jobs for one in among if one.school in closed), start=Fraction(0)) * (1 - clause.follow)
+    cut += sum((jobs for start, jobs in clause.cut.items() if start <= year), start=Fraction(0))
+    for back in (clause.recalled, clause.opened):
+        cut -= sum((jobs for start, jobs in back.items() if start <= year), start=Fraction(0))
+    before = sum((one.jobs for one in among if turn(one) < turn(who)), start=Fraction(0))
+    alike = sum((one.jobs for one in among if turn(one) == turn(who)), start=Fraction(0))
     return min(max(cut - before, Fraction(0)), alike) / alike if alike else Fraction(0)
+
+
+def severance(case: Case, clause: Layoff) -> int:
+    """What somebody is paid as far as the job is cut this year and was not in the year before."""
+    said = clause.severance
+    if said is None:
+        return 0
+    who = Comrade(1, case.service, rating=case.words.get("rating", ""), school=case.words.get("school", ""))
+    newly = _cut(clause, case.year, case.among, who) - _cut(clause, case.year - 1, case.among, who)
+    share = max(newly, Fraction(0)) * (max(case.service, 0) if said.by_service else 1)
+    return rounded(share * said.amount * case.fte) + rounded(share * said.percent * case.base)
