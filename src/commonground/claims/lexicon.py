@@ -81,7 +81,7 @@ ASKS = (
     r"|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
     r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]|commit(?:s|ted) to|agree[sd]? to (?:pay|give"
-    r"|spend|raise|add|hire)"
+    r"|spend|raise|add|hire|cut|reduce|lower)"
 )
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
@@ -217,6 +217,7 @@ MEASURES = (
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
+    r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
     r"(?:demand|offer|proposal|wants|asked|sought)"
@@ -290,11 +291,15 @@ OWN_NOUN = (
     (
         "budget",
         r"\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
-        r"|^(?!.*\b(?:los(?:e|es|ing|t)|costing)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds|grants"
+        r"|^(?!.*\b(?:los(?:e|es|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
+        r"|grants"
         r"|reserves"
         r"|revenue|federal funds|state funding)\b",
     ),
-    ("cost", r"#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises)\b(?!\s(?:cuts|reductions))"),
+    (
+        "cost",
+        r"#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises|overtime|back pay)\b(?!\s(?:cuts|reductions))",
+    ),
 )
 CUT_BY = (
     r"#\s(?:more\s)?(?:in|of|worth of)\s(?:[\w-]+\s){0,3}?(?:cuts|reductions|savings|concessions)\b"

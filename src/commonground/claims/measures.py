@@ -15,6 +15,11 @@ from commonground.values.typed_figure import DOLLARS, PERCENT, Measure
 
 SMALL, PERSONAL, LARGEST_RAISE = 400_000, 20_000, 60_000
 OTHERS = re.compile(r",\s|;|\sand\san?\s")
+NAMING = dict(lexicon.MEASURES) | {
+    "cost": lexicon.COSTS,
+    "raise": r"\braises?\b|\bincreas\w+|\bhikes?\b|\bbumps?\b",
+}
+FAR = 999
 OF_SUMS = ("gap", "saving", "budget", "deficit")
 
 
@@ -34,6 +39,8 @@ def measure_of(
         return Measure.GAP
     if earlier and found(lexicon.COMPARED, words.before):
         return earlier
+    if (own := _named_at(words)) is not None and number.value >= SMALL:
+        return own
     return _of_small(number, words, earlier) if number.value < SMALL else _of_large(words, earlier, topic)
 
 
@@ -42,11 +49,31 @@ def found(pattern: str, text: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE) is not None
 
 
+def _named_at(words: Around) -> Measure | None:
+    """The measure that the noun at a sum names: "$4 million in savings", "a $9 million deficit"."""
+    return next((Measure(one) for one, noun in lexicon.OWN_NOUN if found(noun, words.clause)), None)
+
+
+def _uncontested(measure: Measure | None, words: Around) -> Measure | None:
+    """A measure, or None where a word of another one stands nearer to the sum than any word of its own: then it is not said."""
+    near = words.clause
+    at = near.index("#")
+    apart = {
+        name: min(
+            (_distance(match, at) for match in re.finditer(said, near.replace("#", " "), re.IGNORECASE)), default=FAR
+        )
+        for name, said in NAMING.items()
+    }
+    others = [far for name, far in apart.items() if name != measure]
+    return None if min(others) < apart.get(str(measure), FAR) else measure
+
+
+def _distance(match: re.Match[str], at: int) -> int:
+    return min(abs(match.start() - at), abs(match.end() - at))
+
+
 def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     near = words.clause
-    own = next((measure for measure, noun in lexicon.OWN_NOUN if found(noun, near)), None)
-    if own is not None:
-        return Measure(own)
     if found(lexicon.BUDGET_GAP, near):
         return Measure.DEFICIT
     if found(lexicon.GRANTED, near):
@@ -55,8 +82,14 @@ def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> 
         return Measure.COST
     if found(lexicon.CUT_BY, near):
         return Measure.SAVING
-    if not _first(near, ("gap",)) and found(rf"(?:{lexicon.COSTS}).{{0,20}}$", near.split("#")[0]):
+    if not _first(near, ("gap",)) and found(rf"(?:{lexicon.COSTS}).{{0,32}}$", near.split("#")[0]):
         return Measure.COST
+    return _uncontested(_by_the_words(words, earlier, topic), words)
+
+
+def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
+    """What a large sum measures by the words of its clause, then of its sentence, then by what went before."""
+    near = words.clause
     named = _first(near, OF_SUMS) or (None if found(lexicon.COSTS, near) else _first(words.segment, OF_SUMS))
     if named is not None:
         return named
@@ -79,9 +112,9 @@ def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Mea
     if found(lexicon.BY_THE_DAY, near):
         return Measure.PAY
     if _first(words.segment, ("pay",)) or found(lexicon.RECEIVED, near):
-        return Measure.PAY
+        return _uncontested(Measure.PAY, words)
     buys = lexicon.COSTS if number.value < PERSONAL else lexicon.BUYS
-    return Measure.COST if found(buys, words.segment) else earlier
+    return _uncontested(Measure.COST if found(buys, words.segment) else earlier, words)
 
 
 def _first(text: str, measures: tuple[str, ...]) -> Measure | None:

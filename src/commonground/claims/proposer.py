@@ -39,6 +39,13 @@ JOINED = re.compile(r",?\s(?:and|or)\s|,\s|[-–](?:to[-–])?|\sto\s")
 SPOKEN_OF = re.compile(
     r"(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:employees|teachers|educators|staff|workers|members|students|schools|budget|contract)\b"
 )
+ASKED_FOR = re.compile(
+    r"\b(?:hir\w+|add\w*|cut\w*|increas\w+|guarante\w+|caps?|capped|limit\w*|lower\w*|reduc\w+|extend\w*|restor\w+"
+    r"|eliminat\w+|lay\w*|more|additional|fewer|new|minutes|hours|days|positions|jobs|layoffs|nurses|social workers"
+    r"|librarians|counsell?ors|percent|%)",
+    re.IGNORECASE,
+)
+NEAR = 24
 SIZE = re.compile(
     r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
 )
@@ -251,27 +258,29 @@ def _speaker(
 
     In a side's own text only a raise or a cost that another side offers is that one's.
     """
-    counts = figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE)
-    offered = figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
-    held = [
-        one
-        for one in said
-        if one.is_speech
-        or (
-            offered
-            if is_own
-            else figure.measure is not Measure.GAP and (not counts or _asks_for(one, number, sentence))
-        )
-    ]
+    held = [one for one in said if one.is_speech or _has(one, number, figure, sentence, is_own=is_own)]
     return speaker_of(number.start, sentence, held)
 
 
-def _asks_for(one: Attribution, number: SaidNumber, sentence: str) -> bool:
+def _has(one: Attribution, number: SaidNumber, figure: TypedFigure, sentence: str, *, is_own: bool) -> bool:
+    """Whether a figure may be of a party that does not speak: it asks for it or offers it, or has to find the money."""
+    if is_own:
+        return figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
+    if figure.measure is Measure.GAP:
+        return False
+    if figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE):
+        return _asks_for(one, number, figure.unit, sentence)
+    return True
+
+
+def _asks_for(one: Attribution, number: SaidNumber, unit: str, sentence: str) -> bool:
     """Whether a party asks for what is counted: the number stands after its verb, or in the offer that is its own."""
     if not one.is_asking or PROVOKED.search(sentence[: one.start]):
         return False
     owns = POSSESSED.match(sentence[one.end :])
-    return owns is not None or ASKING.search(sentence, one.end, number.start) is not None
+    if owns is None and ASKING.search(sentence, one.end, number.start) is None:
+        return False
+    return unit == PERCENT or ASKED_FOR.search(sentence, one.end, number.end + NEAR) is not None
 
 
 def _quotation(number: SaidNumber, sentence: str) -> str:

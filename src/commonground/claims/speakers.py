@@ -68,6 +68,9 @@ UNLINKED = re.compile(
     r'["$\d;]|(?<!statement )(?<!letter )(?<!release )(?<!memo )\b(?:that|which|to|by|for|of the)\s*$'
     r"|\b(?:was|were|is|are|has been|had been)\s*$"
 )
+STAFF_OF = re.compile(
+    rf"\s(?:\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
+)
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
@@ -146,7 +149,7 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
             continue
         if NOT_ITSELF.search(text[: one.start]) or POSSESSED.match(text[one.end :]):
             continue
-        side = _joint(number, named, text)
+        side = Side.NEUTRAL if between.rstrip().endswith(" both") else _joint(number, named, text)
         yield Attribution(side, text[one.start : verb.start()].strip(" ,"), one.start, verb.end(), True)
 
 
@@ -236,6 +239,8 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
         owns = owns or bool(PASSED_BY.search(text[: one.start]))
         beside = named[number - 1] if number else None
         if beside is not None and beside.is_staff and JOINTLY.fullmatch(text[beside.end : one.start]):
+            continue
+        if not owns and STAFF_OF.match(text, one.end):
             continue
         if not owns and (PLACE_OF.match(text, one.end) or _is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
