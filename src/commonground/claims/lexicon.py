@@ -21,10 +21,11 @@ EMPLOYER = (
     r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?:city|county)(?= (?:(?:is|was|has|had|also|would|will|now"
+    r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?:city|county)(?=(?:, \w+,)? (?:(?:is|was|has|had|also|would|will|now"
     r"|initially|later) ){0,2}(?:says?|said|values?"
     r"|puts?|offer\w*"
-    r"|propos\w*|estimat\w*|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed|budget\w*|plans?)\b)"
+    r"|propos\w*|estimat\w*|pegs?|pegged|reckons?|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed"
+    r"|budget\w*|plans?)\b)"
     r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management"
     r"|(?:school|schools) (?:CEO|chief|chancellor|system|administration)|chancellor"
     r"|public schools|unified|administration|(?<!federal )(?<!state )(?<!local )(?:provincial )?government|province"
@@ -184,7 +185,7 @@ MEASURES = (
         "gap",
         r"at odds over|apart|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
         r"|overstat\w+|understat\w+|off by"
-        r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|\bwithin\s+(?:[.,;]|$)",
+        r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|canyon|\bwithin\s+(?:[.,;]|$)",
     ),
     (
         "saving",
@@ -207,7 +208,7 @@ MEASURES = (
     (
         "pay",
         r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for"
-        r"|\beach\b|starting"
+        r"|(?<=\s{3})each\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
         r"|ped)? out|\bchecks?\b"
         r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b"
@@ -248,7 +249,7 @@ RAISED_BY = (
 COSTS = (
     r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
     r"|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
-    r"|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b|\bfoot\w* the bill\b"
+    r"|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b|\bfoot\w* the bill\b"
 )
 BUYS = (
     rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
@@ -298,7 +299,8 @@ OWN_NOUN = (
     ),
     (
         "cost",
-        r"#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises|overtime|back pay)\b(?!\s(?:cuts|reductions))",
+        r"#\s(?:estimate|price tag|cost|tab|bill)\b|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
+        r"|overtime|back pay|contributions)\b(?!\s(?:cuts|reductions))",
     ),
 )
 CUT_BY = (
@@ -338,7 +340,8 @@ RAISED = (
 )
 OTHER_RISES = (
     r"(?:insurance|health|health[- ]care) costs?\b|"
-    r"\bclass(?:room)? sizes\b|\b(?:health[- ]?care|health|medical|dental|insurance) (?:benefits?|coverage)\b"
+    r"\bcontributions?\b|\bclass(?:room)? sizes\b|\b(?:health[- ]?care|health|medical|dental|insurance) (?:benefits?"
+    r"|coverage)\b"
     r"|\b(?:funded|covered) at\b|\bwork\w* (?:an average of|about|roughly)\b|premium"
     r"|\benrol\w+|\brevenues?\b|\btax\w*"
     r"|\blevy\b|\brents?\b|\bcost of living\b(?! (?:adjust|increase|raise))"

@@ -164,7 +164,6 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
     numbers = _claimed(sentence)
     seen: set[tuple[object, ...]] = set()
     earlier: tuple[str, Measure | None] = ("", None)
-    is_open = held.own is None and not any(one.is_speech for one in said) and is_strangers(sentence, held.memory)
     skip = -1
     for at, (number, unit) in enumerate(numbers):
         if at == skip:
@@ -178,6 +177,7 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         if at and earlier[1] and _are_joined(numbers[at - 1], numbers[at], sentence):
             measure = earlier[1]
         earlier = unit, measure
+        is_open = held.own is None and _is_a_strangers(number.start, sentence, said, held.memory)
         if measure is None or is_open:
             what = MEASURE if measure is None else SPEAKER
             yield OpenFigure(number.value, unit, what, _quotation(number, sentence), line)
@@ -193,6 +193,13 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         if key not in seen:
             seen.add(key)
             yield proposal
+
+
+def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Memory) -> bool:
+    """Whether in the clause of a figure a name speaks that no party was joined to, and nobody else does."""
+    first, end = clause_at(at, sentence)
+    spoken = any(one.is_speech and (first <= one.start < end or one.end == 0) for one in said)
+    return not spoken and is_strangers(sentence[first:end], memory)
 
 
 def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:

@@ -48,7 +48,9 @@ SPAN = re.compile(
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
 PRICED = re.compile(rf"\b({CARDINAL})[\s-]year (?:cost|price|total|tab|bill)\b", re.IGNORECASE)
-MOVED_UP = re.compile(r"\b(?:bump|rais|lift|bring|brought|mov|go|went)\w*\s(?:[\w'’]+\s){0,6}?up to\s$", re.IGNORECASE)
+MOVED_UP = re.compile(
+    r"\b(?:bump|rais|lift|bring|brought|mov|go|went)\w*\s(?:[\w'’]+\s){0,6}?(?<!of )up to\s$", re.IGNORECASE
+)
 OPENING = re.compile(
     rf"(?:an?|the|its|this)\s(?:\w+\s)?({CARDINAL})[\s-]year\s(?:deal|contract|pact|agreement|offer)\b", re.IGNORECASE
 )
@@ -123,6 +125,8 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
     if A_YEAR.match(after) or BEFORE_A_YEAR.search(words.before):
         if (year := IN_YEAR.search(after)) and not years:
             return Basis.BY_YEAR, None, _year(year)
+        length = LENGTH.search(after)
+        years = years or (_number(length[1]) if length else None)
         within = re.search(rf"\bin each of (?:its |the )?({CARDINAL}) years", after, re.IGNORECASE)
         return Basis.A_YEAR, years or (_number(within[1]) if within else None), None
     if ONCE.search(words.before) or ONCE.search(re.split(r"\b(?:with|plus|and)\b|,\s", after)[0]):

@@ -18,8 +18,11 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 STRANGER = re.compile(
-    r"(?:^|[,;_]\s|\b(?:which|that|what|as)\s)(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
-    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted)\b"
+    r"(?:^|[,;_]\s|\b(?:which|that|what|as)\s)"
+    r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?,?\s(?:has |had |also )?"
+    r"(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted|wrote|puts?|pegs|pegged|estimates?|estimated"
+    r"|called|announced|claimed|claims|acknowledged)\b"
 )
 
 

@@ -18,6 +18,7 @@ UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
 NARRATED = re.compile(
     r",\s(?:an?|the)\s(?:\w+\s)?(?:move|step|decision|strike|walkout|vote|action|proposal|plan|deal)\s(?:that|which)\b"
     r"|\sas\s(?:[\w’'-]+\s){1,4}?(?:were|was|went|continued|walked|took|remained|entered|picketed|marched)\b"
+    r"|\b(?:union|association|federation|group)\srepresenting\b"
     r"|,\swhich\s(?:faces?|faced|(?:has|have|had)\s(?!(?:\w+\s){0,2}?(?:ask|offer|propos|sought|said|demand|call|warn|estimat))|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
 )
 

@@ -23,6 +23,7 @@ ASKING, INVERTED = (
 )
 ACCORDING = re.compile(
     r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+"
+    r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
     re.IGNORECASE,
 )
@@ -62,6 +63,7 @@ HELPING = re.compile(r"\b(?:has|have|had)\b")
 PLACE_OF = re.compile(r"(?:\s[\w-]+){0,2}\s(?:meeting|session|hearing|agenda|office|headquarters|building|website)\b")
 NOT_ITSELF = re.compile(
     r"(?:%|\bpercent|\bcent|\b(?:most|many|some|half|majority|number)) of (?:all |the |its |their )?$"
+    r"|\b(?:with|against) (?:the |its )?$"
     r"|\b(?:represented|employed|led|run|covered|served) by (?:the )?(?:[A-Z]\w+ )*$"
 )
 UNLINKED = re.compile(
@@ -71,6 +73,8 @@ UNLINKED = re.compile(
 STAFF_OF = re.compile(
     rf"\s(?:\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
 )
+REPRESENTING = re.compile(r"\brepresenting\b")
+ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
     r"(?:['’]s\s\w+)?\s(?:could|can|would|will|has|had|have|is|was|are|were|must|should|may|might|does|did|need)\b"
 )
@@ -129,7 +133,14 @@ def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
         )
         who = text[match.end() : end.start() if end else len(text)]
         if after:
-            yield Attribution(after[0].side, who.strip(), match.start(), match.end() + len(who), True)
+            shared = (
+                len(after) > 1
+                and JOINTLY.fullmatch(text[after[0].end : after[1].start])
+                and after[1].side is not after[0].side
+            )
+            side = Side.NEUTRAL if shared else after[0].side
+            end = REPRESENTING.search(text, match.end(), match.end() + len(who))
+            yield Attribution(side, who.strip(), match.start(), end.start() if end else match.end() + len(who), True)
         elif (name := known(who, memory)) is not None:
             yield Attribution(memory.names[name], memory.titles[name], match.start(), match.end() + len(who), True)
 
@@ -214,6 +225,10 @@ def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
 
 def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
     """A pronoun, or "its chief negotiator", speaks for the party that its sentence opened with; else for the one last named."""
+    for offer in ITS_OFFER.finditer(text):
+        owner = next((one for one in named if one.end <= offer.start() and not one.is_staff), None)
+        if owner is not None and not _is_object(owner, text):
+            yield Attribution(owner.side, owner.words, offer.start(), offer.end(), False, is_asking=True)
     for pattern in (ITS_SPEAKER, PRONOUN):
         for match in pattern.finditer(text):
             earlier = next((one for one in named if one.end <= match.start() and not one.is_staff), None)
