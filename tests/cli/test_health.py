@@ -164,3 +164,12 @@ def test_a_year_that_is_not_costed_is_refused(go, folder):
 
     assert said.code == 2
     assert "expected one of 2025-26" in said.err
+
+
+def test_a_member_keeps_the_plan_that_is_named_whoever_else_migrates(go, enrolled):
+    where = ("--lane", "BA", "--step", "2", "--plan", "HMO", "--plan-tier", "family")
+    before = go("member", enrolled, *where, "--format", "json").out
+    path = enrolled / "offers" / "2026-03-01-district.toml"
+    path.write_text(path.read_text(encoding="utf-8") + HSA, encoding="utf-8")
+
+    assert go("member", enrolled, *where, "--format", "json").out == before

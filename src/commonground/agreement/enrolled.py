@@ -32,6 +32,22 @@ def with_contracts(agreement: Agreement, contracts: Contracts) -> Agreement:
     return found
 
 
+def of_one_member(agreement: Agreement) -> Agreement:
+    """The agreement as it is for somebody who keeps the plan that they have: without migrations, which are about many."""
+    found = agreement
+    for provision in agreement.of_kind("health"):
+        versions = tuple(_unmoved(version) for version in provision.versions)
+        if versions != provision.versions:
+            found = found.with_provision(replace(provision, versions=versions))
+    return found
+
+
+def _unmoved(version: Version) -> Version:
+    if not isinstance(version.terms, Health) or not version.terms.migrations:
+        return version
+    return replace(version, terms=version.terms.model_copy(update={"migrations": ()}))
+
+
 def _reads(version: Version) -> bool:
     return isinstance(version.terms, Health) and version.terms.enrolment == "table"
 

@@ -56,7 +56,7 @@ class SheetRow:
     `passed` is how many fiscal years `year` is past the base year; `base`, `salary` are dollars, `fte` a number of jobs,
     `service` completed years in the period; `words` are the row's own labels; `input_name` names the input at a path of
     the clause's terms; `work` puts a figure of the year that is the same for all rows (a premium, a growth factor) in a
-    cell of its own; `pay_in_lane` is pay on another lane.
+    cell of its own; `pay_in_lane` is pay on another lane; `people` are those of the snapshot whom a rule that reads heads covers.
     """
 
     clause: Any
@@ -70,6 +70,7 @@ class SheetRow:
     salary: str = "{salary}"
     fte: str = "{fte}"
     service: str = field(default="{service}")
+    people: int = 0
 
     def rate(self, *path: str | int) -> str:
         """The name of the input that holds a rate of the clause."""

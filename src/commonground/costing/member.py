@@ -13,6 +13,7 @@ import numpy as np
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.calendar import Calendar
+from commonground.agreement.enrolled import of_one_member
 from commonground.costing.engine import Engine
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.labels import Labels
@@ -81,9 +82,10 @@ def member_pay(
     """What a member is paid and what is taken from it, in the base year and each year after.
 
     `further` are the roster's own columns that clauses build upon; nothing is known of them for one member. Nor is it known who
-    is among a number of people whom a clause pays: such lines are left out.
+    is among a number of people whom a clause pays: such lines are left out. The member keeps the health plan that is named.
     """
     engine = Engine(member.roster(further), calendar, base, spreads=False)
+    agreement = of_one_member(agreement)
     pay: dict[str, tuple[int, ...]] = {}
     deductions: dict[str, tuple[int, ...]] = {}
     for line in engine.join(agreement).lines.values():

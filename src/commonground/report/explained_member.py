@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.enrolled import of_one_member
 from commonground.costing.engine import Engine
 from commonground.costing.explain import open_line
 from commonground.costing.lines import Line
@@ -21,7 +22,7 @@ def explained_member(negotiation: Negotiation, address: MemberAddress, agreement
     if address.year not in labels:
         raise BadAddress(str(address), address.year, f"one of {', '.join(labels)}")
     at = labels.index(address.year)
-    further = further_columns(negotiation)
+    further, agreement = further_columns(negotiation), of_one_member(agreement)
     pay = member_pay(address.member, agreement, negotiation.calendar, negotiation.base, further)
     cents, steps = _reckoned(address, pay, at, labels)
     rows = [

@@ -280,16 +280,42 @@ def health_sheet(row: SheetRow) -> str:
     return full if members == "0" else f"{full}-{members}"
 
 
-def health_enrolled_sheet(row: SheetRow) -> str:
-    """The employer's cost of contracts that are known by number only, as a spreadsheet's formula."""
-    owed = []
+def _counted_sheet(row: SheetRow) -> tuple[str, str]:
+    """Contracts that are known by number, and what the employer pays for them, unrounded; "0" where there are none."""
+    numbers, owed = [], []
     for number, premium in enumerate(row.clause.premiums):
         if premium.is_counted:
             named = named_year(premium.enrolled_in, row.year)
             at = ("enrolled",) if named is None else ("enrolled_in", named)
             net = [f"{share}*({full}-{members})" for share, full, members in _places_sheet(row, premium.pair)]
-            owed.append(f"{row.number('premiums', number, *at)}*({'+'.join(net)})")
-    return to_the_cent(f"({added(*owed)})") if owed else "0"
+            numbers.append(row.number("premiums", number, *at))
+            owed.append(f"{numbers[-1]}*({'+'.join(net)})")
+    return added(*numbers), added(*owed)
+
+
+def health_enrolled_sheet(row: SheetRow) -> str:
+    """The employer's cost of contracts that are known by number only, as a spreadsheet's formula."""
+    _, owed = _counted_sheet(row)
+    return "0" if owed == "0" else to_the_cent(f"({owed})")
+
+
+def health_enrolled_pay_sheet(row: SheetRow) -> str:
+    """What members with those contracts pay of their pay, as a spreadsheet's formula."""
+    numbers, owed = _counted_sheet(row)
+    if owed == "0" or not row.people or not row.clause.employee_share_of_pay:
+        return "0"
+    contracts, net = row.clause.counted(row.year)
+    number = row.work("contracts", numbers, float(contracts))
+    each = row.work(
+        "employer's cost of the mean contract", f"IF({number}=0,0,({owed})/{number})", _mean(net, contracts)
+    )
+    share = row.work("contracts by person", f"MIN(1,{number}/{row.people})", float(min(1, contracts / row.people)))
+    of_pay = to_the_cent(f"{row.base}*{row.rate('employee_share_of_pay')}*{share}")
+    return f"-MIN({of_pay},{to_the_cent(f'{each}*{share}')})"
+
+
+def _mean(cents: Fraction, contracts: Fraction) -> float:
+    return float(cents / contracts / 100) if contracts else 0.0
 
 
 KIND = Kind(
@@ -316,6 +342,7 @@ KIND = Kind(
             "health",
             "- contracts / people x round(pay x rate of pay), at most what the employer pays of the mean contract",
             when=lambda clause: clause.is_counted and clause.needs_base,
+            sheet=health_enrolled_pay_sheet,
         ),
         Rule(
             health_deduction,

@@ -296,9 +296,9 @@ class Reckoner:
 
         period = self.periods[number]
         base = next((mark for mark, named in _base_marks(section.line) if named == base_of(version.terms)), "0")
-        return SheetRow(
-            version.terms, period.year.first.year, period.passed, words, input_name, work, pay_in_lane, base, base
-        )
+        people = int(np.asarray(section.line.columns["heads"]).sum()) if "heads" in section.line.rule.reads else 0
+        year, passed = period.year.first.year, period.passed
+        return SheetRow(version.terms, year, passed, words, input_name, work, pay_in_lane, base, base, people=people)
 
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
         column = letters(FIRST_PERIOD + number)
