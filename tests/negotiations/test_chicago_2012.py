@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from commonground.bargaining.ratified import ratified
 from commonground.bridge.bridge import Bridge
 from commonground.claims.check import Checked, Verdict, check_claims
 from commonground.claims.claim import Claims
@@ -190,3 +191,22 @@ def test_what_steps_are_said_to_add_in_percent_is_what_the_model_gives(a, b):
     assert abs(
         Fraction(reckoned, bridge(a, b).end) * claims().claims[b].figure.amount - (with_steps - simple)
     ) < Fraction(1, 1000)
+
+
+def test_published_on_18_july_a_strike_may_begin_on_17_august(capsys):
+    assert run(["calendar", str(FOLDER), "--on", "2012-07-20"]) == 0
+
+    [line] = [line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("by what has happened")]
+    assert "Fri 17 Aug 2012" in line
+
+
+def test_what_both_agreed_is_the_settlement_and_the_teachers_of_july():
+    settled = chicago().pricing.amended(chicago().offers["2012-10-05-settlement"]).agreement
+    new = {clause.id: clause.digest for clause in ratified(chicago().history)}
+
+    assert new.keys() - {clause.id for clause in settled} == {"added-teachers"}
+    assert {clause.id: clause.digest for clause in settled}.items() <= new.items()
+
+
+def test_a_proposal_that_no_source_confirms_says_so_wherever_it_is_printed():
+    assert "unverified" in chicago().offer("union").title

@@ -15,7 +15,7 @@ from commonground.settlement.certificate import certify
 from commonground.settlement.frontier import frontier
 from commonground.settlement.points import chosen
 
-READY = ["chicago-2019", "meadowbrook"]
+READY = ["chicago-2012", "chicago-2019", "meadowbrook"]
 
 
 @cache
