@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "commonground_web.accounts.pace.at_a_pace",
     "commonground_web.accounts.gate.gate",
+    "commonground_web.accounts.audience.for_its_audience",
     *MIDDLEWARE[_guarded:],
 ]
 _processors = [

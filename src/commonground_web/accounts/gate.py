@@ -33,6 +33,7 @@ def gate(answer: Answer) -> Answer:
     """Whoever has not signed in is led there, whoever has no second factor to the page that sets one up."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
+        seat.seated("")
         request.is_let_in = seat.taken().audience == seat.PUBLIC
         if request.is_let_in:
             return answer(request)

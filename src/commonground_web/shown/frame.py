@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from commonground_web.seat import CAUCUS, NEUTRAL, taken
+from commonground_web.accounts.audience import ways as here
+from commonground_web.seat import CAUCUS, NEUTRAL, person, taken
 from commonground_web.shown.languages import other_languages
 
 PAGES = (
@@ -43,5 +44,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         is_negotiator = taken().audience in (CAUCUS, NEUTRAL)
         return {**found, **spoken, "ways": ways, "parties_said": said, "is_negotiator": is_negotiator}
     hidden = "settlement" if desk and desk.party else "suggested"  # the neutral's page, or a side's
-    ways = [(reverse(name), said, request.path == reverse(name)) for name, said in PAGES if name != hidden]
-    return {**found, "ways": ways, "frame": "shown/frame.html"}
+    ways = [(reverse(name), said, request.path == reverse(name)) for name, said in here(PAGES) if name != hidden]
+    return {**found, "ways": ways, "frame": "shown/frame.html", "person": person()}
