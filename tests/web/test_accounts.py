@@ -57,7 +57,9 @@ def test_a_second_factor_is_needed_before_any_page_and_at_every_sign_in(variable
         assert third.get("/").url.endswith("/account/2fa/authenticate/")
         third.post("/account/2fa/authenticate/", {"code": "000000"})
         assert third.get("/").url.endswith("/account/2fa/authenticate/")
-        assert [third.get("/account/login/").text.count("Signed in as") for _ in range(8)] == [0] * 8  # whichever thread
+        assert [third.get("/account/login/").text.count("Signed in as") for _ in range(8)] == [
+            0
+        ] * 8  # whichever thread
         assert secret not in third.get("/account/2fa/authenticate/").text
 
 

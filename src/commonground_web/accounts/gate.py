@@ -25,6 +25,7 @@ AFTER = (
     "mfa_activate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
 )
 ENROLLING = ("account_logout", "account_reauthenticate", "mfa_activate_totp")
 

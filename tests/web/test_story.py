@@ -1,0 +1,141 @@
+"""The story of a table: two people at two browsers, each at its own side's server, on one PostgreSQL; no script of ours but theirs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser import CHROMIUM, QUIET, needs_browser
+from web import cluster, sides
+
+pytestmark = [
+    pytest.mark.browser,
+    needs_browser,
+    pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-"),
+]
+PHONE = 375
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory) -> Iterator[dict[str, tuple[str, str]]]:
+    """The address of each side's server, and the password of the one who will sign in."""
+    with cluster.running() as operator:
+        env = sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")
+        passwords = {side: sides.person(env[side], name) for side, name in (("district", "dana"), ("union", "uma"))}
+        with sides.serving(env["district"]) as district, sides.serving(env["union"]) as union:
+            yield {
+                "district": (district.address, passwords["district"]),
+                "union": (union.address, passwords["union"]),
+            }
+
+
+@contextmanager
+def two_pages(*addresses: str) -> Iterator[list[Any]]:
+    """A page in a browser of its own for each address; at the end nothing may have been said in their consoles."""
+    from playwright.sync_api import sync_playwright
+
+    said: list[str] = []
+    with sync_playwright() as playwright:
+        browsers = [
+            playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *QUIET]) for _ in addresses
+        ]
+        pages = [browser.new_context(viewport={"width": 1280, "height": 900}).new_page() for browser in browsers]
+        for page, address in zip(pages, addresses, strict=True):
+            page.on(
+                "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+            )
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.goto(address)
+        yield pages
+        for browser in browsers:
+            browser.close()
+    assert said == []
+
+
+def looked_at(page: Any, name: str) -> None:
+    """Nothing that axe finds, and nothing wider than a phone."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    if "PICTURES" in os.environ:
+        page.screenshot(path=Path(os.environ["PICTURES"]) / f"{name}.png", full_page=True)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], name
+    size = page.viewport_size
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, name
+    page.set_viewport_size(size)
+
+
+def signed_in(page: Any, name: str, password: str, *, looks: bool = False) -> None:
+    """The first sign-in of a person, with an authenticator app."""
+    if looks:
+        looked_at(page, "sign-in")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Go on").click()
+    if looks:
+        looked_at(page, "second-factor")
+    secret = page.locator("#authenticator_secret").inner_text()
+    page.get_by_label("code").fill(sides.code_of(secret))
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    if looks:
+        looked_at(page, "recovery-codes")
+
+
+def build_and_pass(page: Any, dollars: str) -> str:
+    """A draft of the party's own last offer with a longevity band turned, passed on that issue; the head of the ledger."""
+    page.get_by_role("link", name="Packages").click()
+    page.get_by_role("button", name="Begin").click()
+    number = page.locator('input[name^="longevity:bands"]:not([type=range])').last
+    number.fill(dollars)
+    number.press("Tab")
+    page.get_by_text("Kept: 1 change.").wait_for()
+    page.get_by_role("link", name="Pass it across").click()
+    for box in page.get_by_role("checkbox").all():
+        box.set_checked("longevity" in box.get_attribute("value"), force=True)
+    looked_at(page, "pass-package")
+    return crosses(page, dollars)
+
+
+def answer(page: Any, issue: str, said: str) -> str:
+    """The other side's last pass answered on an issue; the head of the ledger."""
+    page.get_by_role("link", name="Pass", exact=True).click()
+    page.get_by_label(f"Answer on {issue}").select_option(said)
+    looked_at(page, "pass")
+    return crosses(page, f'answer = "{said}"')
+
+
+def crosses(page: Any, bears: str) -> str:
+    page.get_by_role("button", name="Show what will cross").click()
+    assert bears in page.locator("pre").inner_text()
+    looked_at(page, "what-will-cross")
+    page.get_by_role("button", name="Pass it across").click()
+    page.get_by_role("heading", name="has crossed").wait_for()
+    looked_at(page, "receipt")
+    return str(page.locator("dd code").first.inner_text())
+
+
+def test_an_offer_is_built_passed_held_countered_and_agreed_by_two_people(desks):
+    with two_pages(*(f"{desks[side][0]}/account/login/" for side in ("district", "union"))) as (district, union):
+        signed_in(union, "uma", desks["union"][1], looks=True)
+        signed_in(district, "dana", desks["district"][1])
+        offered = build_and_pass(union, "2222")
+        answer(district, "longevity", "hold")
+        countered = build_and_pass(district, "1111")
+        answer(union, "longevity", "tentative agreement")
+
+        district.goto(f"{desks['district'][0]}/issue/longevity")
+        assert re.search(r"44 union\t.*\ttentative agreement", district.inner_text("main"))
+        for number, head in ((41, offered), (43, countered)):
+            for page, side in ((district, "district"), (union, "union")):
+                page.goto(f"{desks[side][0]}/pass/{number}")
+                assert page.locator("dd code").first.inner_text() == head
