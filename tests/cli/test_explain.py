@@ -12,14 +12,8 @@ import pytest
 from commonground.cli.explain import explain
 from commonground.cli.output import Format
 from commonground.costing.explain import to_four_decimals
-from commonground.report.addresses import (
-    Address,
-    CellAddress,
-    MemberAddress,
-    MoneyAddress,
-    RaiseAddress,
-    read_address,
-)
+from commonground.report.addresses import Address, CellAddress, MemberAddress, MoneyAddress, RaiseAddress
+from commonground.report.any_address import read_address
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate
 
@@ -135,6 +129,8 @@ def test_figures_of_the_ready_negotiations_open_from_the_address_in_their_json(g
         "afford/12000000.00/actual next raise",
         "member/schedule=A%2FB,lane=MA%2C30,step=4,fte=0.6,service=11,plan=HMO,plan-tier=family/union/2027-28/less:health",
         "scattergram/fte/status-quo/2025-26/unit=,schedule=,lane=MA,step=14a",
+        "health/union/2027-28/plan=PPO%2C gold,tier=family",
+        "comparables/standing/union/2027-28/MA%2F30 step 4",
     ],
 )
 def test_an_address_that_is_read_is_written_the_same(text):

@@ -10,7 +10,8 @@ import pytest
 
 from commonground.files.folder import read_negotiation
 from commonground.files.ready import ready_folder
-from commonground.report.addresses import BadAddress, ClaimAddress, MovementAddress, read_address
+from commonground.report.addresses import BadAddress, ClaimAddress, MovementAddress
+from commonground.report.any_address import read_address
 from commonground.report.explained_movement import explained_movement
 from commonground.values.money import format_cents
 

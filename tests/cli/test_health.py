@@ -173,3 +173,26 @@ def test_a_member_keeps_the_plan_that_is_named_whoever_else_migrates(go, enrolle
     path.write_text(path.read_text(encoding="utf-8") + HSA, encoding="utf-8")
 
     assert go("member", enrolled, *where, "--format", "json").out == before
+
+
+def test_each_plans_figures_open_to_one_contracts_premium(go, enrolled):
+    path = enrolled / "offers" / "2026-03-01-district.toml"
+    path.write_text(path.read_text(encoding="utf-8") + HSA, encoding="utf-8")
+    said = json.loads(go("health", enrolled, "--offer", "district", "--year", "2027-28", "--format", "json").out)
+    row = next(row for row in said["tables"][0]["rows"] if row["label"] == "HMO family")
+
+    opened = go("explain", enrolled, row["cells"][3], "--format", "json")
+
+    figure, contract = json.loads(opened.out)["tables"]
+    told = {row["label"]: row["values"][0] for row in contract["rows"]}
+    assert f"{row['values'][3] / 100:,.2f}" in figure["rows"][0]["values"][0]
+    assert (told["quoted"], told["premium"]) == ("23,820.00 for 2025-26", "26,764.15")  # 1,985 x 12; x 1.06 x 1.06
+    assert told["member"] == "4,282.26: 16 % of it"
+    assert told["assumed"] == "50 % of those who have it are in HSA family"
+
+
+def test_a_plan_that_no_clause_has_is_refused(go, enrolled):
+    said = go("explain", enrolled, "health/status-quo/2026-27/plan=POS,tier=single")
+
+    assert said.code == 2
+    assert "a plan and tier: HMO single, HMO family" in said.err

@@ -17,27 +17,27 @@ from commonground.report.address_words import address_words
 from commonground.report.addresses import (
     OF_TURNOVER,
     Address,
-    AnyAddress,
     BadAddress,
     CellAddress,
     ClaimAddress,
-    ComparableAddress,
     Measure,
     MemberAddress,
     MoneyAddress,
     MovementAddress,
     RaiseAddress,
-    read_address,
 )
+from commonground.report.any_address import AnyAddress, read_address
 from commonground.report.explained import explained
 from commonground.report.explained_claim import explained_claim
 from commonground.report.explained_comparables import explained_comparables
+from commonground.report.explained_health import explained_health
 from commonground.report.explained_member import explained_member
 from commonground.report.explained_movement import explained_movement
 from commonground.report.explained_raises import explained_money, explained_raise
 from commonground.report.explained_scattergram import explained_cell
 from commonground.report.explained_schedule import explained_schedule_cell
 from commonground.report.explained_turnover import explained_turnover
+from commonground.report.standing_addresses import ComparableAddress, HealthAddress
 from commonground.report.table import Table
 
 
@@ -57,6 +57,7 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     commonground explain meadowbrook scattergram/fte/status-quo/2025-26/step=4
     commonground explain meadowbrook movement/union/net:wages/2026-06-15
     commonground explain meadowbrook claim/union-gap
+    commonground explain meadowbrook health/district/2027-28/plan=PPO,tier=family
     commonground explain meadowbrook "comparables/standing/union/2026-27/BA minimum"
 
     Parameters
@@ -107,6 +108,8 @@ def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | Non
         return explained_schedule_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, CellAddress):
         return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
+    if isinstance(address, HealthAddress):
+        return explained_health(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, ComparableAddress):
         return explained_comparables(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, MovementAddress):

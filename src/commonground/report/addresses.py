@@ -7,6 +7,7 @@
     scattergram/MEASURE/OFFER/YEAR/WHERE       a cell of a grid, or a sum of its cells
     movement/PARTY/PART[:ISSUE]/DAY            a sum of a party's movement by a day
     claim/ID                                   what a claim was compared with
+    health/OFFER/YEAR/plan=PLAN,tier=TIER      what a health plan and tier costs, and who pays it
     comparables/PART/OFFER/YEAR/NAME           a standing, a career, a settlement or a real change among other districts
 
 WHERE is a list such as `lane=MA,step=4`. In it, and in names, the signs % / , = @ are written as %25 %2F %2C %3D %40.
@@ -19,7 +20,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 from urllib.parse import unquote
 
 from commonground.costing.breakdown import By
@@ -132,7 +132,7 @@ class RaiseAddress:
     @classmethod
     def parse(cls, text: str) -> RaiseAddress:
         """Read an address. Raises `BadAddress`."""
-        words = _words(text, 3, "percent/RATE/PART, as in percent/1%/total or percent/2.5%@teachers/fund:general")
+        words = words_of(text, 3, "percent/RATE/PART, as in percent/1%/total or percent/2.5%@teachers/fund:general")
         rate, units = _of_units(words[1])
         by, _, part = words[2].partition(":")
         if by not in ("total", *OF_TURNOVER, "component", "unit", "fund"):
@@ -163,7 +163,7 @@ class MoneyAddress:
     @classmethod
     def parse(cls, text: str) -> MoneyAddress:
         """Read an address. Raises `BadAddress`."""
-        words = _words(text, 3, "afford/DOLLARS/raise, as in afford/12000000/raise")
+        words = words_of(text, 3, "afford/DOLLARS/raise, as in afford/12000000/raise")
         money, units = _of_units(words[1])
         if words[2] not in OF_MONEY:
             raise BadAddress(text, words[2], f"one of {', '.join(OF_MONEY)}")
@@ -193,13 +193,13 @@ class MemberAddress:
             "plan": who.health_plan,
             "plan-tier": who.health_tier,
         }
-        return f"{self.NAME}/{_pairs(said)}/{self.offer}/{self.year}/{safe(self.part)}"
+        return f"{self.NAME}/{pairs_of(said)}/{self.offer}/{self.year}/{safe(self.part)}"
 
     @classmethod
     def parse(cls, text: str) -> MemberAddress:
         """Read an address. Raises `BadAddress`."""
-        words = _words(text, 5, "member/WHERE/OFFER/YEAR/PART, as in member/lane=MA,step=4/union/2027-28/take-home")
-        said = _read_pairs(text, words[1], OF_A_MEMBER)
+        words = words_of(text, 5, "member/WHERE/OFFER/YEAR/PART, as in member/lane=MA,step=4/union/2027-28/take-home")
+        said = read_pairs(text, words[1], OF_A_MEMBER)
         try:
             fte, service = int(Fraction(said.get("fte", "1")) * FULL_TIME), int(said.get("service", "0"))
         except (ValueError, ZeroDivisionError):
@@ -244,10 +244,10 @@ class CellAddress:
     def parse(cls, text: str) -> CellAddress:
         """Read an address. Raises `BadAddress`."""
         how = "scattergram/MEASURE/OFFER/YEAR/WHERE, as in scattergram/people/status-quo/2025-26/lane=MA,step=4"
-        words = _words(text, 5, how)
+        words = words_of(text, 5, how)
         if words[1] not in tuple(Measure):
             raise BadAddress(text, words[1], f"one of {', '.join(Measure)}")
-        return cls(Measure(words[1]), words[2], words[3], _read_pairs(text, words[4], PLACE))
+        return cls(Measure(words[1]), words[2], words[3], read_pairs(text, words[4], PLACE))
 
 
 @dataclass(frozen=True)
@@ -268,43 +268,11 @@ class MovementAddress:
     @classmethod
     def parse(cls, text: str) -> MovementAddress:
         """Read an address. Raises `BadAddress`."""
-        words = _words(text, 4, "movement/PARTY/PART/DAY, as in movement/union/net:wages/2026-06-15")
+        words = words_of(text, 4, "movement/PARTY/PART/DAY, as in movement/union/net:wages/2026-06-15")
         part, _, issue = words[2].partition(":")
         if part not in OF_MOVEMENT or (issue and part != "net"):
             raise BadAddress(text, words[2], f"one of {', '.join(OF_MOVEMENT)}, or net: with an issue")
         return cls(unquote(words[1]), part, words[3], unquote(issue))
-
-
-class OfComparables(StrEnum):
-    """What a figure of comparables is about."""
-
-    STANDING = "standing"
-    CAREER = "career"
-    SETTLEMENT = "settlement"
-    REAL = "real"
-
-
-@dataclass(frozen=True)
-class ComparableAddress:
-    """Where a benchmark (or, without a name, a career or the raises) stands among other districts under an offer in a year."""
-
-    part: OfComparables
-    offer: str
-    year: str
-    name: str = ""
-
-    NAME = "comparables"
-
-    def __str__(self) -> str:
-        return f"{self.NAME}/{self.part}/{self.offer}/{self.year}/{safe(self.name)}"
-
-    @classmethod
-    def parse(cls, text: str) -> ComparableAddress:
-        """Read an address. Raises `BadAddress`."""
-        words = _words(text, 5, "comparables/PART/OFFER/YEAR/NAME, as in comparables/standing/union/2026-27/BA minimum")
-        if words[1] not in tuple(OfComparables):
-            raise BadAddress(text, words[1], f"one of {', '.join(OfComparables)}")
-        return cls(OfComparables(words[1]), words[2], words[3], unquote(words[4]))
 
 
 @dataclass(frozen=True)
@@ -321,29 +289,7 @@ class ClaimAddress:
     @classmethod
     def parse(cls, text: str) -> ClaimAddress:
         """Read an address. Raises `BadAddress`."""
-        return cls(unquote(_words(text, 2, "claim/ID, as in claim/union-gap")[1]))
-
-
-AnyAddress = (
-    Address
-    | RaiseAddress
-    | MoneyAddress
-    | MemberAddress
-    | CellAddress
-    | MovementAddress
-    | ClaimAddress
-    | ComparableAddress
-)
-
-
-OTHERS = (RaiseAddress, MoneyAddress, MemberAddress, CellAddress, MovementAddress, ClaimAddress, ComparableAddress)
-
-
-def read_address(text: str) -> AnyAddress:
-    """Read the address of any figure. Raises `BadAddress`."""
-    others: dict[str, Any] = {kind.NAME: kind for kind in OTHERS}
-    found: AnyAddress = others.get(text.partition("/")[0], Address).parse(text)
-    return found
+        return cls(unquote(words_of(text, 2, "claim/ID, as in claim/union-gap")[1]))
 
 
 def safe_rate(rate: Fraction) -> str:
@@ -361,18 +307,21 @@ def _of_units(word: str) -> tuple[str, tuple[str, ...]]:
     return (said if said.endswith("%") else unquote(said)), tuple(map(unquote, units))
 
 
-def _words(text: str, number: int, how: str) -> list[str]:
+def words_of(text: str, number: int, how: str) -> list[str]:
+    """The words of an address that has so many. Raises `BadAddress`, with how it is written."""
     words = text.split("/")
     if len(words) != number:
         raise BadAddress(text, text, how)
     return words
 
 
-def _pairs(said: Mapping[str, str]) -> str:
+def pairs_of(said: Mapping[str, str]) -> str:
+    """Names with their words, as they stand inside an address."""
     return ",".join(f"{name}={safe(word)}" for name, word in said.items() if word)
 
 
-def _read_pairs(text: str, written: str, known: tuple[str, ...]) -> dict[str, str]:
+def read_pairs(text: str, written: str, known: tuple[str, ...]) -> dict[str, str]:
+    """Names with their words, read from an address. Raises `BadAddress` for a name that is not known."""
     pairs = [pair.partition("=") for pair in written.split(",") if pair]
     for name, sign, _ in pairs:
         if name not in known or not sign:

@@ -14,8 +14,9 @@ from commonground.comparables.own import compounded
 from commonground.comparables.rank import Rank, ranked
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import CellAddress, ComparableAddress, Measure, OfComparables
+from commonground.report.addresses import CellAddress, Measure
 from commonground.report.own_pay import OwnPay, Under
+from commonground.report.standing_addresses import ComparableAddress, OfComparables
 from commonground.report.table import Column, Row, Table, Value, money_columns
 from commonground.values.money import divide
 

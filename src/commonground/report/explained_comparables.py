@@ -10,10 +10,11 @@ from commonground.comparables.figure import SETTLEMENT
 from commonground.comparables.own import compounded
 from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
-from commonground.report.addresses import BadAddress, ComparableAddress, OfComparables
+from commonground.report.addresses import BadAddress
 from commonground.report.comparables import RANK, career_said, cell_address, permille, said_rank, whole
 from commonground.report.own_pay import OwnPay, Under
 from commonground.report.scattergrams import period_named
+from commonground.report.standing_addresses import ComparableAddress, OfComparables
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents
 from commonground.values.rate import format_rate

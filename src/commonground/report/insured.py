@@ -13,6 +13,7 @@ from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
 from commonground.report.basis import basis_notes
 from commonground.report.costs import gap_notes
+from commonground.report.standing_addresses import HealthAddress
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.money import divide
 from commonground.values.rate import format_rate
@@ -26,7 +27,7 @@ def plans_table(negotiation: Negotiation, agreement: Agreement, name: str, year:
     engine = negotiation.pricing.engine
     period = next(one for one in engine.periods if one.label == year)
     found = insured(engine, agreement, period)
-    rows = [Row(_named(one), _cells(one)) for one in found]
+    rows = [Row(_named(one), _cells(one), _opened(one, name, year)) for one in found]
     total = sum(found, start=Insured("", ""))
     rows.append(Row("total", _cells(total), ("", "", "", _address(name, year), ""), is_total=True))
     columns = (
@@ -47,6 +48,11 @@ def plans_table(negotiation: Negotiation, agreement: Agreement, name: str, year:
 def _cells(one: Insured) -> tuple[int | Fraction | None, ...]:
     share = Fraction(round(one.members * 1000 / Fraction(one.premium)), 1000) if one.premium else None
     return (_fte(one.contracts), one.premium, one.members, one.employer, share)
+
+
+def _opened(one: Insured, name: str, year: str) -> tuple[str, ...]:
+    """The address of a plan's figures; none of a mean for each job."""
+    return () if (one.plan, one.tier) == NOWHERE else (str(HealthAddress(name, year, one.plan, one.tier)),) * 5
 
 
 def _named(one: Insured) -> str:

@@ -11,7 +11,8 @@ from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.percent import NothingToRaise
 from commonground.negotiation import Negotiation
 from commonground.report.address_words import address_words
-from commonground.report.addresses import BadAddress, read_address
+from commonground.report.addresses import BadAddress
+from commonground.report.any_address import read_address
 from commonground.report.table import Table
 from commonground_web.shown.failures import Misasked
 from commonground_web.shown.pages import page
