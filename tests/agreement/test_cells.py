@@ -117,7 +117,10 @@ def test_an_absent_cell_is_raised_by_nothing():
 def test_halves_are_decided_by_the_rounding_that_is_named(rounding, wanted):
     halves = [(1, 2), (3, 2), (5, 2), (-5, 2)]
 
-    rounded_halves = round_filtered(np.array([n / d for n, d in halves]), 1e-12, rounding, halves.__getitem__)
+    def exact(positions):
+        return [halves[position] for position in positions]
+
+    rounded_halves = round_filtered(np.array([n / d for n, d in halves]), 1e-12, rounding, exact)
 
     assert rounded_halves.tolist() == wanted
 
@@ -141,9 +144,9 @@ def test_a_number_too_near_a_half_for_a_float_is_asked_for_exactly(beside):
     near = Fraction(5_550_942) + Fraction(1, 2) + Fraction(beside, 10**18)
     asked = []
 
-    def exact(position):
-        asked.append(position)
-        return near.as_integer_ratio()
+    def exact(positions):
+        asked.extend(positions)
+        return [near.as_integer_ratio() for _ in positions]
 
     found = round_filtered(np.array([float(near)]), 1e-12, Rounding.HALF_UP, exact)
 

@@ -18,7 +18,7 @@ from commonground.agreement.offer import Edit, Offer, Operation
 from commonground.claims.check import Checked, Verdict, check, check_claims
 from commonground.claims.claim import Claim, Claims, Fact, Recipe
 from commonground.claims.claim import Operation as Follows
-from commonground.claims.model import Model
+from commonground.claims.model import Candidate, Model
 from commonground.costing.price import Pricing
 from commonground.values.party import Side
 from commonground.values.typed_figure import Basis, Hedge, Measure, Standing, TypedFigure
@@ -308,3 +308,22 @@ def test_mean_pay_of_a_unit_is_its_salaries_over_its_jobs(model):
 
     assert found.verdict is Verdict.REPRODUCED
     assert found.recipe == "salaries of unit clerks in the base year / its full-time jobs"
+
+
+def test_claims_that_ask_the_same_are_checked_once_and_each_keeps_its_own_words(model: Model) -> None:
+    asked = []
+
+    class Counting(Model):
+        def candidates(self, claim: Claim) -> tuple[tuple[Candidate, ...], str]:
+            asked.append(claim.id)
+            return super().candidates(claim)
+
+    counting = Counting(model.pricing, model.offers, model.sides)
+    first = claim(Measure.COST, 4545, offers=("board-1",), basis=Basis.LIFE)
+    again, another = replace(first, id="two", who="B"), replace(first, id="three", date=dt.date(2026, 4, 2))
+
+    found = check_claims(Claims({one.id: one for one in (first, again, another)}), counting)
+
+    assert asked == ["one", "three"]
+    assert [one.claim for one in found] == [first, again, another]
+    assert found[1] == check(again, Claims({"two": again}), model)

@@ -26,6 +26,7 @@ FLOAT_ERROR = 1e-12
 LEAST_DOUBT = 1e-6  # cents: far above what a flat cut can leave of the error of a salary
 Index = npt.NDArray[np.intp]
 Ratio = tuple[int, int]
+Positions = npt.NDArray[np.intp]
 
 
 class Carry(StrEnum):
@@ -248,9 +249,11 @@ class Cells:
         if self.whole is not None and unit.denominator == 1:
             return Cells.in_whole_cents(divide(self.whole, int(unit), rounding) * int(unit))
         times = self.approx / float(unit)
-        rounded = round_filtered(
-            times, FLOAT_ERROR, rounding, lambda cell: (self.exact_at(cell) / unit).as_integer_ratio()
-        )
+
+        def exactly(cells: Positions) -> list[Ratio]:
+            return [(self.exact_at(cell) / unit).as_integer_ratio() for cell in cells.tolist()]
+
+        rounded = round_filtered(times, FLOAT_ERROR, rounding, exactly)
         if unit.denominator == 1:
             return Cells.in_whole_cents(rounded * int(unit))
         return Cells.of([number * unit for number in rounded.tolist()])
@@ -271,9 +274,10 @@ class Cells:
             return paid
         part, whole = share.numerator, FULL_TIME * share.denominator
 
-        def exact(position: int) -> Ratio:
-            cents, of = self.exact_at(int(index[position])).as_integer_ratio()
-            return cents * int(fte[position]) * part, of * whole
+        def exact(positions: Positions) -> list[Ratio]:
+            cents = [self.exact_at(cell).as_integer_ratio() for cell in index[positions].tolist()]
+            jobs = fte[positions].tolist()
+            return [(top * job * part, of * whole) for (top, of), job in zip(cents, jobs, strict=True)]
 
         return round_filtered(self.approx[index] * (fte * (part / whole)), FLOAT_ERROR, rounding, exact)
 
@@ -301,21 +305,22 @@ def pay_block(
         return paid
     approx = np.concatenate([each.approx for each in cells]).take(in_a_row) * (fte * (1 / FULL_TIME))
 
-    def exact(position: int) -> Ratio:
-        period, group = divmod(position, index.shape[1])
-        salary, of = cells[period].exact_at(int(index[period, group])).as_integer_ratio()
-        return salary * int(fte[group]), of * FULL_TIME
+    def exact(positions: Positions) -> list[Ratio]:
+        periods, groups = np.divmod(positions, index.shape[1])
+        stood = zip(periods.tolist(), index[periods, groups].tolist(), fte[groups].tolist(), strict=True)
+        ratios = [(*cells[period].exact_at(cell).as_integer_ratio(), job) for period, cell, job in stood]
+        return [(salary * job, of * FULL_TIME) for salary, of, job in ratios]
 
     return round_filtered(approx.reshape(-1), FLOAT_ERROR, rounding, exact).reshape(index.shape)
 
 
 def round_filtered(
-    approx: npt.NDArray[np.float64], error: float, rounding: Rounding, exact: Callable[[int], Ratio]
+    approx: npt.NDArray[np.float64], error: float, rounding: Rounding, exact: Callable[[Positions], Sequence[Ratio]]
 ) -> npt.NDArray[np.int64]:
     """Round numbers that are known within a relative error; ask for the exact number where that cannot decide.
 
-    `exact(i)`, a numerator and a denominator, is called only for an i whose neighbourhood holds a place where the
-    rounding turns.
+    `exact(those)`, a numerator and a denominator for each, is asked only for those whose neighbourhood holds a place where
+    the rounding turns.
     """
     if rounding in (Rounding.DOWN, Rounding.UP):
         whole = np.trunc(approx) if rounding is Rounding.DOWN else np.copysign(np.ceil(np.abs(approx)), approx)
@@ -326,6 +331,19 @@ def round_filtered(
     unsure = distance <= np.abs(approx) * error + LEAST_DOUBT
     result = whole.astype(np.int64)
     if unsure.any():
-        for position in np.flatnonzero(unsure).tolist():
-            result[position] = divide(*exact(position), rounding)
+        positions = np.flatnonzero(unsure)
+        result[positions] = _rounded(exact(positions), rounding)
     return result
+
+
+def _rounded(ratios: Sequence[Ratio], rounding: Rounding) -> npt.NDArray[np.int64]:
+    """Exact numbers rounded, those of one denominator together."""
+    found = np.empty(len(ratios), dtype=np.int64)
+    by_whole: dict[int, list[int]] = {}
+    for number, (_, whole) in enumerate(ratios):
+        by_whole.setdefault(whole, []).append(number)
+    for whole, numbers in by_whole.items():
+        parts = [ratios[number][0] for number in numbers]
+        fits = 2 * max(map(abs, parts)) + whole < 2**62
+        found[numbers] = divide(np.array(parts, dtype=np.int64 if fits else object), whole, rounding)
+    return found

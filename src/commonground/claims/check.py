@@ -7,7 +7,7 @@ Law: how many bases were tried is said with every result, because one of many me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -45,10 +45,27 @@ class Checked:
     tried: int = 0
     supposed: str = ""
 
+    def of(self, claim: Claim) -> Checked:
+        """The same, of another claim that asks the same."""
+        return Checked(claim, self.verdict, self.value, self.distance, self.recipe, self.tried, self.supposed)
+
 
 def check_claims(claims: Claims, model: Model | None) -> tuple[Checked, ...]:
     """Every claim's check, in the order of the claims; without a model only recipes are followed."""
-    return tuple(check(claim, claims, model) for claim in claims.claims.values())
+    asked: dict[Hashable, Checked] = {}
+    found = []
+    for claim in claims.claims.values():
+        key = _asks(claim)
+        if key not in asked:
+            asked[key] = check(claim, claims, model)
+        same = asked[key]
+        found.append(same if same.claim is claim else same.of(claim))
+    return tuple(found)
+
+
+def _asks(claim: Claim) -> Hashable:
+    """What the check of a claim turns on: claims alike in it are checked once."""
+    return claim.figure, claim.recipe, claim.offers, claim.side, claim.date
 
 
 def check(claim: Claim, claims: Claims, model: Model | None) -> Checked:

@@ -131,8 +131,8 @@ class Model:
         agreement, status_quo = self._agreement(offer), self.pricing.status_quo_agreement
         words = f"{offer} against the {STATUS_QUO}"
         yield from self._seen(agreement, Against(STATUS_QUO, status_quo, "status-quo"), STATUS_QUO, words)
-        for one in self._whole(agreement, Against(BASE_YEAR), BASE_YEAR, f"{offer} against the {BASE_YEAR}"):
-            yield replace(one, is_usual_base=False)
+        words = f"{offer} against the {BASE_YEAR}"
+        yield from self._whole(agreement, Against(BASE_YEAR), BASE_YEAR, words, is_usual=False)
 
     def _part(self, offer: str, scope: str) -> Iterator[Candidate]:
         """What one component, or the people of one unit, cost more than in the base year."""
@@ -168,13 +168,19 @@ class Model:
         for issue, series in by_issue.items() if len(by_issue) > 1 else ():
             yield from self._viewed(agreement, series, base, issue, f"{words}, {issue} alone")
 
-    def _whole(self, agreement: Agreement, against: Against, base: str, words: str) -> Iterator[Candidate]:
-        return self._viewed(agreement, total_difference(self.pricing.engine, agreement, against), base, "", words)
+    def _whole(
+        self, agreement: Agreement, against: Against, base: str, words: str, *, is_usual: bool = True
+    ) -> Iterator[Candidate]:
+        series = total_difference(self.pricing.engine, agreement, against)
+        return self._viewed(agreement, series, base, "", words, is_usual=is_usual)
 
-    def _viewed(self, agreement: Agreement, series: Series, base: str, scope: str, words: str) -> Iterator[Candidate]:
+    def _viewed(
+        self, agreement: Agreement, series: Series, base: str, scope: str, words: str, *, is_usual: bool = True
+    ) -> Iterator[Candidate]:
         years = [period.year for period in self.pricing.engine.periods[1:]]
         for value, basis, year, counted, how in _views(series, len(years_of_term(agreement, years))):
-            yield Candidate(value / 100, f"{words}: {how}", basis, base, scope, year, counted)
+            how = f"{words}: {how}"
+            yield Candidate(value / 100, how, basis, base, scope, year, counted, is_usual_base=is_usual)
 
     def _raises(self, offer: str) -> Iterator[Candidate]:
         agreement = self._agreement(offer)

@@ -34,7 +34,8 @@ MOST_FOR_RANGE = 16
 
 @dataclass(frozen=True)
 class Share:
-    """What an issue adds, by period in cents; and, by period, the least and the most in any order (None: too many issues).
+    """What an issue adds, by period in cents; and, by period, the least and the most in any order (None: too many
+    issues, or not asked for).
 
     `issues` are more than one where they only stand together.
     """
@@ -58,8 +59,15 @@ class Attribution:
     shares: tuple[Share, ...]
 
 
-def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequence[Period] | None = None) -> Attribution:
-    """Attribute the cost of `other` less the cost of `one` to the issues on which they differ.
+def attribute(
+    engine: Engine,
+    one: Agreement,
+    other: Agreement,
+    periods: Sequence[Period] | None = None,
+    *,
+    with_ranges: bool = True,
+) -> Attribution:
+    """Attribute the cost of `other` less the cost of `one` to the issues on which they differ; ranges where they are asked for.
 
     Raises `BadInput` where what a group of people costs on one line depends on more than `MOST_READ` of them: each set of them
     would be costed.
@@ -75,7 +83,8 @@ def attribute(engine: Engine, one: Agreement, other: Agreement, periods: Sequenc
         found = games(engine, Mixtures(one, other, groups), players, asked)
     except TooManyIssues as refused:
         raise BadInput((_too_many(refused),)) from refused
-    tables = [_worth(len(groups), found, number) for number in range(len(asked))]
+    ranged = with_ranges and len(groups) <= MOST_FOR_RANGE
+    tables = [_worth(len(groups), found, number, ranged=ranged) for number in range(len(asked))]
     difference = tuple(table.difference for table in tables)
     shares = []
     cents = [largest_remainder(table.shares, table.difference) for table in tables]
@@ -92,10 +101,10 @@ class _Worth:
     total: npt.NDArray[np.int64] | None
 
 
-def _worth(groups: int, found: Games, period: int) -> _Worth:
-    """Each group's exact share in a period, summed over the games, and the worth of every set of groups where it fits."""
+def _worth(groups: int, found: Games, period: int, *, ranged: bool) -> _Worth:
+    """Each group's exact share in a period, summed over the games, and the worth of every set of groups where it is asked for."""
     exact = [Fraction(0)] * groups
-    total = np.zeros(1 << groups, dtype=np.int64) if groups <= MOST_FOR_RANGE else None
+    total = np.zeros(1 << groups, dtype=np.int64) if ranged else None
     difference = 0
     for players, game in found.items():
         values = game[:, period]

@@ -113,8 +113,8 @@ def _whole(engine: Engine, agreement: Agreement, run_rate: Period) -> Series:
 
 
 def _series(engine: Engine, agreement: Agreement, line: Line, run_rate: Period) -> Series:
-    cents = tuple(engine.total(agreement, line, period) for period in engine.periods)
-    return Series(cents, engine.total(agreement, line, run_rate))
+    *cents, end = engine.totals(agreement, line, (*engine.periods, run_rate))
+    return Series(tuple(cents), end)
 
 
 def _parts(engine: Engine, agreement: Agreement, by: By, run_rate: Period) -> dict[str, Series]:
@@ -149,7 +149,7 @@ def _by_issue(
     engine: Engine, agreement: Agreement, against: Against, status_quo: Agreement, run_rate: Period
 ) -> dict[str, Series]:
     reference = against.agreement or status_quo
-    shares = attribute(engine, reference, agreement, (*engine.periods, run_rate)).shares
+    shares = attribute(engine, reference, agreement, (*engine.periods, run_rate), with_ranges=False).shares
     found = {share.issue: Series(share.cents[:-1], share.cents[-1]) for share in shares}
     if against.agreement is None:
         name = STATUS_QUO_COSTS if against.is_nothing else STATUS_QUO

@@ -27,7 +27,7 @@ from commonground.costing.price_many import MOST_TOGETHER
 Cents = npt.NDArray[np.int64]
 Players = tuple[int, ...]
 Games = Mapping[Players, Cents]
-MOST_READ = 16
+MOST_READ, FEW = 16, 5
 WHOLE = frozenset({"heads", "jobs", "schools", "sections", "salaries"})
 
 
@@ -39,16 +39,19 @@ class TooManyIssues(ValueError):
         super().__init__(f"line {line} depends on {issues} issues")
 
 
-def games(engine: Engine, mixtures: Mixtures, lines: Mapping[str, Players], block: Block) -> Games:
+def games(
+    engine: Engine, mixtures: Mixtures, lines: Mapping[str, Players], block: Block, *, few: int = FEW
+) -> Mapping[Players, Cents]:
     """The small games of some lines, given the players that each reads: by players, the worth of each set of them by period.
 
-    Row s of a game is the set of the players whose bits are set in s. Raises `TooManyIssues`.
+    Row s of a game is the set of the players whose bits are set in s. A line that reads no more than `few` players is one game, as
+    each of its sets may have been priced before. Raises `TooManyIssues`.
     """
-    if not engine.adds_up_by_group:
-        return one_by_one(engine, mixtures, lines, block)
-    found: dict[Players, Cents] = {}
+    apart = {name for name, players in lines.items() if len(players) <= few or not engine.adds_up_by_group}
+    found = one_by_one(engine, mixtures, {name: lines[name] for name in lines if name in apart}, block)
     worlds: dict[frozenset[int], _World] = {}
-    parts = [part for name, players in lines.items() for part in _parts(engine, mixtures, worlds, name, players, block)]
+    rest = {name: players for name, players in lines.items() if name not in apart}
+    parts = [part for name, players in rest.items() for part in _parts(engine, mixtures, worlds, name, players, block)]
     for part in parts:
         size = 1 << len(part.free)
         game = found.setdefault(
@@ -153,21 +156,23 @@ def subset(players: Sequence[int], bits: int) -> Iterator[int]:
     return compress(players, map(int, reversed(f"{bits:b}")))
 
 
-def one_by_one(engine: Engine, mixtures: Mixtures, lines: Mapping[str, Players], block: Block) -> Games:
+def one_by_one(engine: Engine, mixtures: Mixtures, lines: Mapping[str, Players], block: Block) -> dict[Players, Cents]:
     """The same games, of all the players that a line reads: a set at a time and a line at a time."""
     found: dict[Players, Cents] = {}
-    made = {}
+    made, everything = {}, frozenset(range(len(mixtures.groups)))
     for name, players in lines.items():
         if len(players) > MOST_READ:
             raise TooManyIssues(name, len(players))
         worth = []
         for bits in range(1 << len(players)):
-            chosen = frozenset(subset(players, bits))
+            whole = bits + 1 == 1 << len(players)  # a line does not depend on what it does not read
+            chosen = everything if whole else frozenset(subset(players, bits))
             if chosen not in made:
-                agreement = mixtures.agreement(chosen)
+                ends = {frozenset(): mixtures.one, everything: mixtures.other}
+                agreement = ends.get(chosen) or mixtures.agreement(chosen)
                 made[chosen] = agreement, engine.join(agreement)
             agreement, join = made[chosen]
             line = join.lines.get(name)
-            worth.append([0 if line is None else engine.total(agreement, line, period) for period in block])
+            worth.append((0,) * len(block) if line is None else engine.totals(agreement, line, block))
         found[players] = found.get(players, 0) + np.array(worth, dtype=np.int64)
     return found

@@ -24,7 +24,7 @@ def differing_issues(one: Agreement, other: Agreement) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for provision in dict.fromkeys((*one.provisions, *other.provisions)):
         here, there = one.provisions.get(provision), other.provisions.get(provision)
-        if here is None or there is None or here.digest != there.digest:
+        if here is None or there is None or here.said != there.said:
             found[issue_of(provision, one, other)] = None
     return tuple(found)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import factorial
+from functools import cache
+from math import comb, factorial
 
 import numpy as np
 import numpy.typing as npt
@@ -26,21 +27,34 @@ def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
     players = len(values).bit_length() - 1
     if len(values) != 1 << players:
         raise ValueError(f"{len(values)} values are not 2**n of them")
+    if players == 1:
+        return [Fraction(int(values[1]) - int(values[0]))]
     worth = np.asarray(values, dtype=object)
     if max(abs(int(worth.max())), abs(int(worth.min()))) < 2**62 >> players:  # sums of all sets fit
         worth = worth.astype(np.int64)
-    masks = np.arange(1 << players)
-    size = np.array([int(mask).bit_count() for mask in masks])
     shares = []
     for player in range(players):
-        without = masks[(masks >> player) & 1 == 0]
-        added = worth[without | (1 << player)] - worth[without]
+        added = worth[_without(players, player) | 1 << player] - worth[_without(players, player)]
+        by_others = np.split(added, _starts(players))
         total = sum(
-            int(added[size[without] == others].sum()) * factorial(others) * factorial(players - others - 1)
-            for others in range(players)
+            int(each.sum()) * factorial(others) * factorial(players - others - 1)
+            for others, each in enumerate(by_others)
         )
         shares.append(Fraction(total, factorial(players)))
     return shares
+
+
+@cache
+def _without(players: int, player: int) -> npt.NDArray[np.intp]:
+    """The sets that lack a player, those of fewer players first."""
+    sets = [mask for mask in range(1 << players) if not mask >> player & 1]
+    return np.array(sorted(sets, key=int.bit_count), dtype=np.intp)
+
+
+@cache
+def _starts(players: int) -> npt.NDArray[np.intp]:
+    """Where, among the sets that lack one player, those of one more begin."""
+    return np.cumsum([comb(players - 1, others) for others in range(players - 1)])
 
 
 def order_range(values: Sequence[int] | npt.NDArray[np.int64], player: int) -> tuple[int, int]:
@@ -49,9 +63,7 @@ def order_range(values: Sequence[int] | npt.NDArray[np.int64], player: int) -> t
     >>> order_range([0, 10, 20, 50], 0)
     (10, 30)
     """
-    worth = np.asarray(values)
-    masks = np.arange(len(worth))
-    without = masks[(masks >> player) & 1 == 0]
+    worth, without = np.asarray(values), _without(len(values).bit_length() - 1, player)
     added = worth[without | (1 << player)] - worth[without]
     return int(added.min()), int(added.max())
 
