@@ -44,6 +44,7 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [HERE / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILE_UPLOAD_HANDLERS = ["commonground_web.shown.uploads.Bounded"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from commonground.cli import import_roster
+from commonground.files import roster_intake
 
 HEADER = "Employee ID,Job Title,Annual Salary,FTE,Building\n"
 ROWS = '1,Teacher,"$48,000.00",1,North\n2,Teacher,49800,1,North\n3,Teacher,26000,0.5,South\n4,Teacher,61234,1,South\n'
@@ -368,7 +368,7 @@ def test_a_row_of_sums_is_said_to_look_like_one(go, folder, payroll, row):
 
 def test_while_an_import_writes_nobody_else_writes_into_the_folder(go, folder, payroll, monkeypatch):
     fcntl = pytest.importorskip("fcntl")
-    write = import_roster.write_roster_csv
+    write = roster_intake.write_roster_csv
 
     def told_apart(*given):
         handle = os.open(folder, os.O_RDONLY)
@@ -377,7 +377,7 @@ def test_while_an_import_writes_nobody_else_writes_into_the_folder(go, folder, p
         os.close(handle)
         write(*given)
 
-    monkeypatch.setattr(import_roster, "write_roster_csv", told_apart)
+    monkeypatch.setattr(roster_intake, "write_roster_csv", told_apart)
 
     assert go("import-roster", payroll, "--into", folder).code == 0
 

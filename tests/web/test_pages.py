@@ -169,7 +169,7 @@ def test_every_page_is_given_as_a_file(client, page):
         ("/", {"view": "weekly"}, 'No view is called "weekly". There is increment, annual, run-rate, cumulative.'),
         ("/", {"year": "1999"}, 'No year is called "1999".'),
         ("/", {"a": "nobody"}, 'No offer is called "nobody".'),
-        ("/", {"format": "pdf"}, 'No form is called "pdf". There is csv, json, xlsx.'),
+        ("/", {"format": "pdf"}, 'No form is called "pdf". There is csv, json, xlsx, svg, png.'),
         ("/", {"format": "csv", "table": "9"}, "This page has 3 tables, numbered from 0"),
         ("/issue/weather", {}, 'No issue is called "weather".'),
         ("/explain", {"at": "union/2027-28"}, "No figure has the address"),

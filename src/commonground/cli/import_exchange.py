@@ -6,9 +6,10 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.output import Format, show
-from commonground.cli.roster_files import kept_beside, tell_which_is_read
+from commonground.cli.roster_files import tell_which_is_read
 from commonground.files.atomic import replacing
 from commonground.files.exchanges import read_exchange
+from commonground.files.roster_intake import kept_beside
 from commonground.files.rosters import write_scattergram_csv
 from commonground.report.exchanges import crossing_table
 from commonground.values.problem import BadInput, errors

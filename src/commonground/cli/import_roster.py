@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
-from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,22 +9,17 @@ from commonground.cli import exits
 from commonground.cli.lines import printable
 from commonground.cli.output import Format, show
 from commonground.cli.progress import working
-from commonground.cli.roster_files import kept_beside, tell_which_is_read
-from commonground.costing.cells_in_force import cells_in_force
-from commonground.files.atomic import locked, replacing
+from commonground.cli.roster_files import tell_which_is_read
 from commonground.files.findings import quoted
-from commonground.files.folder import read_clauses
-from commonground.files.mappings import MAP, read_mapping, write_mapping
-from commonground.files.roster_doubts import Frame, impossible
-from commonground.files.rosters import RosterReading, read_roster, write_roster_csv, write_scattergram_csv
+from commonground.files.mappings import MAP, read_mapping
+from commonground.files.roster_intake import taken_in, write_people
+from commonground.files.rosters import RosterReading, read_roster
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.problem import BadInput, errors
-from commonground.workforce.cell import Cell
 from commonground.workforce.columns import ColumnMapping
-from commonground.workforce.placement import Placement, SplitRule, place
-from commonground.workforce.roster import NO_SALARY, Roster
-from commonground.workforce.scattergram import collapse
+from commonground.workforce.placement import SplitRule
+from commonground.workforce.roster import Roster
 
 
 class Split(StrEnum):
@@ -40,7 +31,6 @@ class Split(StrEnum):
 
 RULE = {Split.NEAREST: SplitRule.NEAREST, Split.ALL: SplitRule.ALL}
 MOST_TOLERANCE = 100_000
-COUNTED = ("unit", "schedule", "lane", "step", "tier", "fte", "salary")
 
 
 def import_roster(
@@ -101,11 +91,10 @@ def import_roster(
         return exits.ERRORS
     how = f"guessed from their headers (edit {MAP} to change them)" if path is None else f"{path} says"
     _tell_mapping(reading.mapping, reading.unread, how)
-    snapshot, cells = _in_force(reading.roster, into)
-    exits.tell_problems(tuple(impossible(reading.roster, _frame(file, reading.mapping, snapshot, cells))))
-    placement = _placed(reading.roster, cells, cents, RULE[split])
+    taken = taken_in(reading, file.name, into, cents, RULE[split])
+    exits.tell_problems(taken.doubts)
     tables = [intake_table(reading.report, file.name)]
-    show([*tables, *(placement_tables(placement.report) if placement else ())], format)
+    show([*tables, *(placement_tables(taken.placement.report) if taken.placement else ())], format)
     if errors(reading.problems) and not skip_errors:
         exits.tell("Nothing was written. Mend the rows, or pass --skip-errors to leave them out.")
         return exits.ERRORS
@@ -113,7 +102,7 @@ def import_roster(
     if dry_run:
         exits.tell("Nothing was written: a dry run.")
     else:
-        _write(placement.roster if placement else reading.roster, reading.mapping, target)
+        _write(taken.roster, reading.mapping, target)
     tell_which_is_read(into, target)
     return exits.DONE
 
@@ -159,53 +148,12 @@ def _tell_mapping(mapping: ColumnMapping, unread: tuple[str, ...], how: str) -> 
         exits.tell(f"  {'not read':<12} {', '.join(map(quoted, unread))}")
 
 
-def _in_force(roster: Roster, into: Path) -> tuple[dt.date | None, Sequence[Cell]]:
-    """The snapshot's day, and the cells in force on it for these people; nothing where the folder does not say them."""
-    day, agreement = read_clauses(into)
-    if agreement is None or day is None:
-        return day, ()
-    units = list(roster.labels["unit"].words)
-    if len(units) == 1:
-        return day, cells_in_force(agreement, day, units[0])
-    return day, [replace(cell, unit=unit) for unit in units for cell in cells_in_force(agreement, day, unit)]
-
-
-def _frame(file: Path, mapping: ColumnMapping, snapshot: dt.date | None, cells: Sequence[Cell]) -> Frame:
-    named = {name: mapping.headers.get(name, name) for name in ("salary", "hired")}
-    return Frame(file.name, named["salary"], named["hired"], snapshot, cells)
-
-
-def _placed(roster: Roster, cells: Sequence[Cell], tolerance_cents: int, split: SplitRule) -> Placement | None:
-    """The roster placed on the schedule in force; None where it states its steps, or the folder has no schedule."""
-    if any(roster.labels["step"].words) or not cells:
-        return None
-    return place(roster, cells, tolerance_cents=tolerance_cents, split=split)
-
-
 def _write(roster: Roster, mapping: ColumnMapping, target: Path) -> None:
-    """Write the people and the mapping; what stood there and says something else is kept beside them."""
-    saved = target.parent / MAP
+    """Write the people and the mapping; what stood there and says something else is kept beside them, and told."""
     try:
-        with locked(target.parent), replacing(target) as part, replacing(saved) as map_part:
-            if target.name == "scattergram.csv":
-                write_scattergram_csv(collapse(_without_placed_salaries(roster), COUNTED), part)
-            else:
-                write_roster_csv(roster, part)
-            write_mapping(mapping, map_part)
-            kept = [kept_beside(target, part)]
-            if read_mapping(saved)[0] != mapping:
-                kept.append(kept_beside(saved, map_part))
-            else:
-                shutil.copyfile(saved, map_part)
+        kept = write_people(roster, mapping, target)
     except OSError as problem:
         raise exits.Unwritten(f"{target.parent}: {problem.strerror}. Name a folder that you may write to.") from None
-    exits.tell(f"Wrote {target} and {saved}.")
-    for backup in filter(None, kept):
+    exits.tell(f"Wrote {target} and {target.parent / MAP}.")
+    for backup in kept:
         exits.tell(f"What stood there before is in {backup}.")
-
-
-def _without_placed_salaries(roster: Roster) -> Roster:
-    """The roster with a salary only where somebody stands on no step: on a step the schedule says the pay."""
-    salary = roster.numbers["salary"].copy()
-    salary[roster.labels["step"].numbers({"": 0}, otherwise=1) == 1] = NO_SALARY
-    return roster.replace(numbers={"salary": salary})

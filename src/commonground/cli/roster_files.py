@@ -1,23 +1,11 @@
-"""The files of a folder's people, when a command writes one: what stood there is kept, and what is read is said."""
+"""The files of a folder's people, when a command writes one: which of them is read is said."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.files.atomic import replacing
 from commonground.files.folder import roster_file
-
-
-def kept_beside(path: Path, new: Path) -> Path | None:
-    """The copy of an earlier file, where the new one says something else."""
-    if not path.is_file() or path.read_bytes() == new.read_bytes():
-        return None
-    backup = path.with_name(f"{path.name}.bak")
-    with replacing(backup) as part:
-        shutil.copyfile(path, part)
-    return backup
 
 
 def tell_which_is_read(into: Path, target: Path) -> None:

@@ -56,7 +56,8 @@ class RosterReading:
     """What came of reading a payroll: the roster (empty where nothing could be read), the mapping that was used or
     guessed, the problems, the intake that accounts for every row, and the headers of the columns that nothing was read from.
 
-    `persons` is by row what the file tells people apart by, where it does; it is no part of the roster.
+    `persons` is by row what the file tells people apart by, where it does; it is no part of the roster. `rejected` are the rows of
+    the file, as a spreadsheet counts them, that are left out for an error.
     """
 
     roster: Roster
@@ -65,6 +66,7 @@ class RosterReading:
     report: Intake
     unread: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    rejected: tuple[int, ...] = ()
 
 
 def read_roster(
@@ -123,9 +125,9 @@ def _reading(
     payroll.sort_rows()
     roster = payroll.roster()
     said = gathered([*problems, *payroll.problems, *_too_many(table, roster)])
-    return RosterReading(
-        roster, mapping, said, payroll.intake(roster), _unread(table, mapping), tuple(payroll.persons())
-    )
+    rejected = tuple(table.row[payroll.way == Way.IN_ERROR].tolist())
+    unread, persons = _unread(table, mapping), tuple(payroll.persons())
+    return RosterReading(roster, mapping, said, payroll.intake(roster), unread, persons, rejected)
 
 
 def _unread(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:

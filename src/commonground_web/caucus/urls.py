@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import packages, passing
+from commonground_web.caucus import packages, passing, roster
 from commonground_web.caucus.explain import explain
 from commonground_web.caucus.settlement import suggested
 
 urlpatterns = [
+    path("roster", roster.roster, name="roster"),
+    path("roster/upload", roster.upload, name="roster-upload"),
+    path("roster/columns", roster.columns, name="roster-columns"),
+    path("roster/check", roster.check, name="roster-check"),
+    path("roster/write", roster.write, name="roster-write"),
+    path("roster/undo", roster.undo, name="roster-undo"),
     path("suggested", suggested, name="suggested"),
     path("package", packages.packages, name="packages"),
     path("package/begin", packages.begin, name="package-begin"),

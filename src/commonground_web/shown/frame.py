@@ -20,6 +20,7 @@ PAGES = (
     ("claims", "Claims"),
     ("bridge", "Bridge"),
     ("assumptions", "Assumptions"),
+    ("roster", "Roster"),
     ("scattergram", "Scattergram"),
     ("calendar", "Calendar"),
     ("settlement", "Settlement"),

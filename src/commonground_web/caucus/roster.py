@@ -1,0 +1,216 @@
+"""The Roster pages: a payroll comes in by steps (file, columns, a dry run with every problem), is written, and is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from commonground.files.folder import roster_file
+from commonground.files.mappings import MAP, read_mapping
+from commonground.files.rejected_rows import problems_table, rejected_table
+from commonground.files.roster_intake import TakenIn, taken_in
+from commonground.files.rosters import RosterReading, read_roster
+from commonground.files.tables import TableReading, read_table
+from commonground.report.rosters import intake_table, placement_tables
+from commonground.values.problem import errors
+from commonground.workforce.columns import MAPPED, ColumnMapping, SalaryBasis
+from commonground_web.actions.stage_roster import NotStaged, Staged, map_columns, stage, staged
+from commonground_web.actions.write_roster import tried, undo_roster, write_roster, written_last
+from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.pages import page
+from commonground_web.shown.tables import shown
+from commonground_web.shown.uploads import MOST_BYTES
+
+SAMPLES, TOLERANCE = 3, 200  # cells of a column that are shown; cents by which a full-time salary may miss its cell
+
+
+@answered
+@require_safe
+def roster(request: HttpRequest) -> HttpResponse:
+    """Where the folder's people come from, what was written last, and the way to bring in a payroll."""
+    try:
+        found, why_not = staged(request.desk), ""
+    except NotStaged as problem:
+        found, why_not = None, str(problem)
+    context = {
+        "title": "Roster",
+        "people": request.desk.negotiation.roster.people,
+        "reads": roster_file(request.desk.folder),
+        "staged": found,
+        "why_not": why_not,
+        "undo": written_last(request.desk),
+        "most": MOST_BYTES // 1_000_000,
+    }
+    return page(request, "caucus/roster.html", [], context)
+
+
+@answered
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """A payroll is set aside; nothing of it is in the folder."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise Misasked(f"No file came, or one of more than {MOST_BYTES // 1_000_000} MB. Choose a payroll and send it.")
+    try:
+        stage(request.desk, sent.name or "", sent.chunks(), request.POST.get("sheet", "").strip())
+    except NotStaged as problem:
+        raise Misasked(str(problem)) from None
+    return redirect("roster-columns")
+
+
+@answered
+def columns(request: HttpRequest) -> HttpResponse:
+    """Which column of the file is which of the roster: guessed, and asked."""
+    found = _staged(request)
+    table = _table(found)
+    if table.table is None:
+        tables = [problems_table(table.problems)]
+        return page(request, "shown/tables.html", tables, {"title": "The file cannot be read", "tables": shown(tables)})
+    mapping = _reading(request, found).mapping
+    if request.method == "POST":
+        map_columns(found, _chosen(request, table.table.headers, mapping))
+        return redirect("roster-check")
+    by_header = {header: name for name, header in mapping.headers.items()}
+    names = [*MAPPED, *(name for name in mapping.headers if name not in MAPPED)]
+    rows = [
+        (
+            header,
+            [word for word in table.table.columns[header].to_list() if word.strip()][:SAMPLES],
+            by_header.get(header, ""),
+            mapping.reasons.get(by_header.get(header, ""), ""),
+        )
+        for header in table.table.headers
+    ]
+    context = {
+        "title": "Columns",
+        "staged": found,
+        "rows": rows,
+        "names": names,
+        "bases": list(SalaryBasis),
+        "basis": mapping.salary_basis,
+        "keep": mapping.keep,
+        "vacancy": mapping.vacancy,
+    }
+    return page(request, "caucus/roster_columns.html", [], context)
+
+
+@answered
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """A dry run: what becomes of every row, who stands where, every problem; nothing is written."""
+    found = _staged(request)
+    reading, taken = _taken(request, found)
+    misfits = errors(tried(request.desk, taken.roster, reading.mapping, _target(request))) if taken else ()
+    tables = [problems_table((*reading.problems, *(taken.doubts if taken else ()), *misfits))]
+    tables += [intake_table(reading.report, found.name)]
+    tables += placement_tables(taken.placement.report) if taken and taken.placement else []
+    if reading.rejected and (table := _table(found).table) is not None:
+        tables.append(rejected_table(table, reading.rejected, reading.problems))
+    tables = [table for table in tables if table.rows]
+    context: dict[str, Any] = {
+        "title": "Dry run",
+        "staged": found,
+        "tables": [one for one in shown(tables) if one.name != "roster/rejected"],
+        "rejected": len(reading.rejected),
+        "rejected_at": len(tables) - 1,
+        "misfits": len(misfits),
+        "wrong": len(errors(reading.problems)),
+        "people": taken.roster.people if taken else 0,
+        "target": _target(request),
+    }
+    return page(request, "caucus/roster_check.html", tables, context)
+
+
+@answered
+@require_POST
+def write(request: HttpRequest) -> HttpResponse:
+    """The people are written, where no row is in error or those in error are left out by intent."""
+    found = _staged(request)
+    reading, taken = _taken(request, found)
+    if taken is None:
+        raise Misasked("Nothing was written: the file holds nobody that can be read.")
+    if errors(reading.problems) and not request.POST.get("skip"):
+        raise Misasked("Nothing was written: rows are in error. Mend the file, or choose to leave those rows out.")
+    write_roster(request.desk, taken.roster, reading.mapping, _target(request))
+    return redirect("roster")
+
+
+@answered
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """What stood there before is brought back."""
+    try:
+        undo_roster(request.desk)
+    except NotStaged as problem:
+        raise Misasked(str(problem)) from None
+    return redirect("roster")
+
+
+def _staged(request: HttpRequest) -> Staged:
+    try:
+        found = staged(request.desk)
+    except NotStaged as problem:
+        raise Misasked(str(problem)) from None
+    if found is None:
+        raise Misasked("No payroll is set aside. Send one on the page Roster.")
+    return found
+
+
+def _target(request: HttpRequest) -> str:
+    """The file that the folder reads its people from, where it is one that can be written."""
+    named = roster_file(request.desk.folder)
+    return named if named == "scattergram.csv" else "roster.csv"
+
+
+def _table(found: Staged) -> TableReading:
+    return read_table(found.file, sheet=found.sheet or None)
+
+
+def _reading(request: HttpRequest, found: Staged) -> RosterReading:
+    """The payroll, read as was said, else as the folder's last one was, else as its headers are guessed."""
+    sheet, saved = found.sheet or None, request.desk.folder / MAP
+    if found.mapping is not None:
+        return read_roster(found.file, found.mapping, sheet=sheet)
+    if saved.is_file() and (mapping := read_mapping(saved)[0]) is not None:
+        reading = read_roster(found.file, mapping, sheet=sheet)
+        if not any(problem.code == "missing-column" for problem in reading.problems):
+            return reading
+    return read_roster(found.file, sheet=sheet)
+
+
+def _taken(request: HttpRequest, found: Staged) -> tuple[RosterReading, TakenIn | None]:
+    reading = _reading(request, found)
+    if not len(reading.roster):
+        return reading, None
+    return reading, taken_in(reading, found.name, request.desk.folder, TOLERANCE)
+
+
+def _chosen(request: HttpRequest, headers: tuple[str, ...], guessed: ColumnMapping) -> ColumnMapping:
+    """The mapping as the form says it; filters and words stay as they were guessed. Raises `Misasked`."""
+    known: set[str] = {*MAPPED, *guessed.headers}
+    chosen: dict[str, str] = {}
+    for at, header in enumerate(headers):
+        name = request.POST.get(f"column-{at}", "")
+        if name and name not in known:
+            raise Misasked(f'No column of a roster is called "{name}".')
+        if name in chosen:
+            raise Misasked(f'Both "{chosen[name]}" and "{header}" were chosen as {name}; a roster has it once.')
+        if name:
+            chosen[name] = header
+    basis = request.POST.get("basis", guessed.salary_basis.value)
+    if basis not in tuple(SalaryBasis):
+        raise Misasked(f'Salaries are said "{SalaryBasis.AS_PAID}" or "{SalaryBasis.FULL_TIME}".')
+    words = {name: said for name, said in guessed.translations.items() if name in chosen}
+    constants = {name: said for name, said in guessed.constants.items() if name not in chosen}
+    return replace(
+        guessed,
+        headers=chosen,
+        translations=words,
+        constants=constants,
+        salary_basis=SalaryBasis(basis),
+        reasons={},
+    )
