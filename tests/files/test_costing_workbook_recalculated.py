@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as chosen
@@ -32,6 +33,7 @@ from commonground.report.workbook.cost_rows import FIRST_PERIOD
 from commonground.report.workbook.cost_sheet import FIRST_LINE
 from commonground.report.workbook.inputs import Input, described, first_with, path_of
 from commonground.values.party import Side
+from little_district import agreement, clause, engine, people, schedule
 from spreadsheet import Sheets, cells_of, differences, needs_office, recalculated, with_numbers
 from strategies import FAST, District, districts, offers
 
@@ -73,10 +75,19 @@ def is_stated(clause: Provision) -> bool:
 
 
 def without_counts(district: District) -> District:
-    """The district without the clauses that have lines without a formula."""
+    """The district without the clauses that have lines without a formula, and without those that build upon them by name."""
     (only,) = district.agreements
     kept = {id: clause for id, clause in only.provisions.items() if not is_stated(clause)}
+    while len(
+        fewer := {id: clause for id, clause in kept.items() if _named(clause) & {*only.provisions} <= {*kept}}
+    ) < len(kept):
+        kept = fewer
     return replace(district, agreements=[replace(only, provisions=kept)])
+
+
+def _named(clause: Provision) -> set[str]:
+    """The clauses that a clause's bases name by their ids, or by a line of theirs."""
+    return {name.partition("/")[0] for version in clause.versions for name in getattr(version.terms, "base", ())}
 
 
 def counting_none(offer: Offer) -> Offer:
@@ -131,6 +142,37 @@ def test_no_line_of_a_random_district_is_written_as_a_value(tmp_path: Path) -> N
     ]
 
     assert stated == []
+
+
+LEAVE = {"paid": "yearly", "days_in_year": "187.5", "keeps": "5", "at_most": 20}
+RATED = [
+    {"rating": "good", "amount": 1_000, "people": "2.5"},
+    {"rating": "excellent", "percent": "3%", "amount": 55, "people": 1},
+]
+
+
+def test_leave_paid_out_by_year_and_performance_pay_by_number_follow_their_inputs(tmp_path: Path) -> None:
+    staff = people({"lane": "BA", "step": "1"}, {"lane": "BA", "step": "1", "fte": "0.6"}, {"lane": "BA", "step": "2"})
+    place = engine(staff.replace(numbers={"leave_days": np.array([300, 1_234, 9_900])}), years=2)
+    clauses = (
+        schedule({("BA", "1"): 40_123, ("BA", "2"): 50_456}),
+        clause("by-share", "leave_payout", share="1/3", **LEAVE),
+        clause("by-day", "leave_payout", per_day="101.37", **LEAVE),
+        clause("merit", "performance_pay", ratings=RATED, growth={"2026-27": "2.5%"}),
+    )
+    district = District(place.roster, place.calendar, place.base, [agreement(*clauses)])
+    negotiation = _negotiation(district, [], AfterExpiry.FREEZE)
+    book, path = costing_book(negotiation, []), tmp_path / "costing.xlsx"
+    path.write_bytes(workbook_bytes(book, dt.date(2026, 1, 1)))
+    changed = {one.name: _changed(one) for held in book.inputs.found.values() for one in held.values()}
+
+    edited = with_numbers(path, tmp_path / "edited.xlsx", {name: float(value) for name, value in changed.items()})
+    again, after = (cells_of(found) for found in recalculated([path, edited], tmp_path))
+
+    assert [cost.stated for cost in book.costs if cost.stated] == []
+    assert len([name for name in changed if "merit" in name or "by_" in name]) >= 9
+    assert differences(cells_of(path), again) == []
+    assert differences_from_engine(negotiation, book, changed, after) == []
 
 
 def test_when_every_input_is_changed_each_line_is_what_the_engine_makes_of_the_change(tmp_path: Path) -> None:

@@ -54,9 +54,10 @@ class SheetRow:
     """What a rule's formula may name, for one row in one period: all of it text that stands for a cell.
 
     `passed` is how many fiscal years `year` is past the base year; `base`, `salary` are dollars, `fte` a number of jobs,
-    `service` completed years in the period; `words` are the row's own labels; `input_name` names the input at a path of
-    the clause's terms; `work` puts a figure of the year that is the same for all rows (a premium, a growth factor) in a
-    cell of its own; `pay_in_lane` is pay on another lane; `people` are those of the snapshot whom a rule that reads heads covers.
+    `service` completed years in the period, `leave_days` days, `heads` the people of all rows; `words` are the row's own
+    labels; `input_name` names the input at a path of the clause's terms; `work` puts a figure of the year that is the same
+    for all rows (a premium, a growth factor) in a cell of its own; `pay_in_lane` is pay on another lane; `people` are those
+    of the snapshot whom a rule that reads heads covers.
     """
 
     clause: Any
@@ -70,6 +71,8 @@ class SheetRow:
     salary: str = "{salary}"
     fte: str = "{fte}"
     service: str = field(default="{service}")
+    leave_days: str = field(default="{leave_days}")
+    heads: str = field(default="{heads}")
     people: int = 0
 
     def rate(self, *path: str | int) -> str:

@@ -20,6 +20,7 @@ from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Number, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.leaving import Leaving, departures
+from commonground.agreement.sheet import SheetRow, to_the_cent
 from commonground.values.money import Cents, shares_by
 
 
@@ -79,6 +80,19 @@ def leave_payout(base: Cents, fte: Cents, leave_days: Cents, clause: LeavePayout
     return _paid_out(base, fte, leave_days, clause, [Fraction(1)] * len(fte))
 
 
+def leave_payout_sheet(row: SheetRow) -> str:
+    """A year's payout as a spreadsheet's formula."""
+    clause: LeavePayout = row.clause
+    days = row.leave_days if clause.days is None else row.number("days")
+    if clause.keeps:
+        days = f"MAX(0,{days}-{row.number('keeps')})"
+    if clause.at_most is not None:
+        days = f"MIN({days},{row.number('at_most')})"
+    if clause.per_day is not None:
+        return to_the_cent(f"{row.fte}*{days}*{row.dollars('per_day')}")
+    return to_the_cent(f"{row.base}*{days}*{row.rate('share')}/{row.number('days_in_year')}")
+
+
 def leave_payout_at_retirement(
     base: Cents,
     fte: Cents,
@@ -108,6 +122,7 @@ KIND = Kind(
             "round(days paid x share x base / days of the work year) per person",
             is_pay=True,
             when=lambda clause: clause.paid == "yearly",
+            sheet=leave_payout_sheet,
         ),
         Rule(
             leave_payout_at_retirement,

@@ -11,6 +11,7 @@ Worked example: docs/arithmetic/performance-pay.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import prod
 from typing import ClassVar, Self
@@ -117,18 +118,33 @@ def performance_pay_sheet(row: SheetRow) -> str:
     clause: PerformancePay = row.clause
     if clause.is_by_number:
         return "0"
-    named = [(n, e) for n, e in enumerate(clause.ratings) if clause.is_by_share or e.rating == row.words["rating"]]
+    of_all = clause.is_by_share
+    return _sheet(row, "share", [n for n, e in enumerate(clause.ratings) if of_all or e.rating == row.words["rating"]])
+
+
+def performance_pay_by_number_sheet(row: SheetRow) -> str:
+    """The mean of pay by rating, where it is known how many have each, as a spreadsheet's formula."""
+    clause: PerformancePay = row.clause
+    return _sheet(row, "people", list(range(len(clause.ratings)))) if clause.is_by_number else "0"
+
+
+def _sheet(row: SheetRow, known_by: str, named: Sequence[int]) -> str:
+    """What ratings are paid, each weighed by the share or the people of it where the clause says them."""
+    clause: PerformancePay = row.clause
     grown = "".join(f"*(1+{row.rate('growth', start)})" for start in clause.growth if start <= row.year)
     jobs = f"{row.fte}*" if clause.scaled_by_fte else ""
+    everyone = f"/{row.heads}" if known_by == "people" else ""
 
     def of(name: str) -> str:
         terms = []
-        for number, each in named:
+        for number in named:
+            each = clause.ratings[number]
             if getattr(each, name):
-                share = f"{row.rate('ratings', number, 'share')}*" if clause.is_by_share else ""
+                weighed = row.rate if known_by == "share" else row.number
+                weight = f"{weighed('ratings', number, known_by)}*" if getattr(each, known_by) is not None else ""
                 said = row.dollars if name == "amount" else row.rate
-                terms.append(f"{share}{said('ratings', number, name)}")
-        return f"({'+'.join(terms)})" if terms else ""
+                terms.append(f"{weight}{said('ratings', number, name)}")
+        return f"({'+'.join(terms)}){everyone}" if terms else ""
 
     amount, percent = of("amount"), of("percent")
     return added(
@@ -156,6 +172,7 @@ KIND = Kind(
             "the same of the mean, where people / people in scope have a rating",
             is_pay=True,
             when=lambda clause: clause.is_by_number,
+            sheet=performance_pay_by_number_sheet,
         ),
     ),
 )

@@ -23,8 +23,8 @@ from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.owed_back import OwedBack, Stands
+from commonground.report.workbook.roster_cells import days_of_leave, stated_pay
 from commonground.report.workbook.schedules import Schedules
-from commonground.workforce.roster import NO_SALARY
 
 FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
 BASE_MARK, PERIOD_MARK = re.compile(r"\{base \d+\}"), "{period}"
@@ -245,6 +245,11 @@ class Reckoner:
         at, passed = section.first + row + 1, self.periods[number].passed
         service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
         formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
+        if "{leave_days}" in formula:
+            formula = formula.replace("{leave_days}", days_of_leave(section.line, row))
+        if "{heads}" in formula:
+            first, last = section.first + 1, section.first + len(section.line.count)
+            formula = formula.replace("{heads}", f"SUM(${letters(HEADS)}${first}:${letters(HEADS)}${last})")
         for place, lane in enumerate(lanes):
             if (mark := f"{{lane {place}}}") in formula:
                 formula = formula.replace(mark, self._in_lane(section, row, number, lane))
@@ -351,13 +356,6 @@ def _base_marks(line: Line) -> list[tuple[str, tuple[str, ...]]]:
     if not line.rule.pay_reads:
         return []
     return [(f"{{base {number}}}", named) for number, named in enumerate(line.parts)]
-
-
-def stated_pay(line: Line, name: str) -> list[float]:
-    """A column of the roster in dollars; who has no salary of their own has none to build upon."""
-    cents = np.asarray(line.columns[name])
-    found: list[float] = (np.where((name == "salary") & (cents == NO_SALARY), 0, cents) / 100).tolist()
-    return found
 
 
 def _sum(parts: list[str]) -> str:
