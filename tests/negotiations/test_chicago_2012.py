@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from commonground.agreement.offer import Edit, Operation
 from commonground.bargaining.ratified import ratified
 from commonground.bridge.bridge import Bridge
 from commonground.claims.check import Checked, Verdict, check_claims
@@ -22,6 +24,7 @@ from commonground.files.claims import read_claims
 from commonground.files.ready import ready_folder
 from commonground.negotiation import Negotiation
 from commonground.workforce.roster import Roster
+from little_district import clause
 from readings import read_once
 
 FOLDER = ready_folder() / "chicago-2012"
@@ -210,3 +213,17 @@ def test_what_both_agreed_is_the_settlement_and_the_teachers_of_july():
 
 def test_a_proposal_that_no_source_confirms_says_so_wherever_it_is_printed():
     assert "unverified" in chicago().offer("union").title
+
+
+def test_five_million_for_lanes_would_take_one_in_nine_on_the_schedule_to_move_one_lane_up():
+    move = [
+        {"from_lane": str(lane), "to_lane": str(lane + 1), "share": "11.7%", "first_year": "2012-13"}
+        for lane in range(1, 6)
+    ]
+    settlement = chicago().offer("settlement")
+    moves = Edit(Operation.INSERT, "moves", clause=clause("moves", "lane_movement", changes=move))
+
+    costing = chicago().pricing.offer(replace(settlement, edits=(*settlement.edits, moves)))
+
+    lanes = sum(line.totals[1] for line in costing.lines if line.rule.name == "lane_movement")
+    assert abs(Fraction(lanes) * Fraction("1.169") * Fraction("1.0845") - 5_000_000_00) < 50_000_00
