@@ -31,7 +31,7 @@ from commonground.files.siting import read_contingency
 GAP = Fraction(1, 100)
 SECONDS = 300
 PEER = """
-import json, sys, time
+import json, math, sys, time
 import numpy, pulp
 from spopt.locate import PMedian
 
@@ -40,8 +40,11 @@ began = time.process_time()
 model = PMedian.from_cost_matrix(numpy.array(said["metres"], dtype=float), numpy.array(said["pupils"]), p_facilities=said["sites"],
     facility_capacities=numpy.array(said["places"]))
 model.solve(pulp.HiGHS(msg=False, gapRel=said["gap"], timeLimit=said["seconds"], threads=2))
-value = pulp.value(model.problem.objective)
-print(json.dumps([time.process_time() - began, value, pulp.LpStatus[model.problem.status]]))
+info = model.problem.solverModel.getInfo()
+known = info.primal_solution_status == 2
+value = info.objective_function_value if known else None
+bound = info.mip_dual_bound if math.isfinite(info.mip_dual_bound) else None
+print(json.dumps([time.process_time() - began, value, bound]))
 """
 
 

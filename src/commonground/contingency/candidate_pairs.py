@@ -39,12 +39,18 @@ def candidate_pairs(siting: Siting, *, whatever_fits: bool = False) -> Candidate
     if siting.within is not None:
         may &= metres <= siting.within
     order = np.argsort(np.where(may, metres, np.iinfo(np.int64).max), axis=1, kind="stable")
-    is_near = np.zeros_like(may)
+    is_near = metres <= siting.nearest_within
     np.put_along_axis(is_near, order[:, : siting.nearest], True, axis=1)
     home, site = np.nonzero(may & (is_near | _kept(siting)))
     sorting = np.lexsort((metres[home, site], home))
     home, site = home[sorting], site[sorting]
     return CandidatePairs(home, site, metres[home, site], len(home) == int(may.sum()))
+
+
+def pairs_within(pairs: CandidatePairs, longest: int) -> CandidatePairs:
+    """The pairs that are no longer than so many metres."""
+    near = pairs.metres <= longest
+    return CandidatePairs(pairs.home[near], pairs.site[near], pairs.metres[near], bool(pairs.is_whole and near.all()))
 
 
 def _kept(siting: Siting) -> npt.NDArray[np.bool_]:

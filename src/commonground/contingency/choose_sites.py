@@ -17,7 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from commonground.contingency.candidate_pairs import candidate_pairs
-from commonground.contingency.load_cover import LoadCover
+from commonground.contingency.part_cover import PartCover
 from commonground.contingency.site_model import INTEGRAL, SiteModel
 from commonground.contingency.site_plan import Checked, SitePlan
 from commonground.contingency.siting import Siting
@@ -27,6 +27,7 @@ BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 OF_LOADS = 2  # how many solves' time the loads may take in all
 FURTHER = Fraction(1, 200)  # how much further the second distance is that is tried
+WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def choose_sites(
             return NoPlan(siting, fewest.ending is Ending.IMPOSSIBLE and model.pairs.is_whole)
         return choose_sites(replace(siting, sites=len(model.opened(fewest.values))), effort, told)
     longest = _longest(model, effort, told)
+    model = longest.model
     if longest.values is None:
-        return NoPlan(siting, longest.is_proven and model.pairs.is_whole)
+        return NoPlan(siting, longest.is_proven)
     told("mean distance")
     plan = _shortest(model, longest, effort)
     assert plan is not None  # the longest distance came with a plan
@@ -73,6 +75,7 @@ def choose_sites(
 
 @dataclass(frozen=True, eq=False)
 class _Longest:
+    model: SiteModel
     metres: int
     at_least: int
     values: Values | None
@@ -93,37 +96,60 @@ def _has_lonely_home(model: SiteModel) -> bool:
 
 def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _Longest:
     """The shortest longest distance, the least that it can be, and a plan that has it."""
-    steps = [int(each) for each in np.unique(model.pairs.metres)]
-    if not steps:  # no home school, which says nothing of the sites: those asked for must still be there to open
+    if not len(model.pairs.metres):  # no home school says nothing of the sites: those asked for must be there to open
         found = _any_plan(model, 0, effort)
-        return _Longest(0, 0, found.values, found.values is not None or found.ending is Ending.IMPOSSIBLE)
+        is_proven = found.values is not None or (found.ending is Ending.IMPOSSIBLE and model.pairs.is_whole)
+        return _Longest(model, 0, 0, found.values, is_proven)
     told("longest distance: what it is at least")
-    until = time.monotonic() + OF_LOADS * effort.seconds
-    cover = LoadCover(model.siting, model.pairs, lambda: time.monotonic() > until)
-    low = _least_possible(model, cover, steps, effort)
+    until = time.process_time() + OF_LOADS * effort.seconds
+    cover = PartCover(model.siting, lambda: time.process_time() > until)
+    least = _least_of_loads(cover, effort)
+    if least is None:
+        return _Longest(model, 0, 0, None)
+    model = _widened(model, least)
+    steps = [int(each) for each in np.unique(model.pairs.metres)]
+    low = _least_possible(model, steps, bisect_left(steps, least), effort)
     if low == len(steps):
-        return _Longest(steps[-1], steps[-1], None)
+        return _Longest(model, steps[-1], steps[-1], None, model.pairs.is_whole)
     return _between(model, steps, low, effort, told, _by_loads(model, cover, steps, low, effort, told))
 
 
-def _least_possible(model: SiteModel, cover: LoadCover, steps: list[int], effort: Effort) -> int:
-    """The first step for which no bound says that there is no plan; past the last where all say so."""
-    first = np.zeros(len(model.siting.homes), dtype=np.int64)
-    first[model.pairs.home[::-1]] = model.pairs.metres[::-1]
-    low, sites = bisect_left(steps, int(first.max())), model.siting.sites
-    assert sites is not None
-    finely = effort.gap / 8
-    low = _first_possible(steps, low, lambda step: cover.fewest(step, sites).at_least > sites, finely=finely)
+def _least_of_loads(cover: PartCover, effort: Effort) -> int | None:
+    """The least longest distance that loads do not prove impossible, of all candidates; None where they prove all so."""
+    siting = cover.siting
+    assert siting.sites is not None
+    sites = siting.sites
+    far = int(siting.metres.max()) + 1 if siting.within is None else siting.within
+    may = siting.takes & (siting.metres <= far)
+    nearest = np.where(may, siting.metres, far).min(axis=1).max()
+    steps = [int(each) for each in np.unique(siting.metres[may])]
+    low = trying = bisect_left(steps, int(nearest))
+    while trying < len(steps) and cover.at_least(steps[trying], sites) > sites:
+        low, trying = trying + 1, bisect_left(steps, steps[trying] + steps[trying] // 4 + 1)
+    top = min(trying, len(steps))
+    low = _first_possible(steps[:top], low, lambda step: cover.at_least(step, sites) > sites, finely=effort.gap / 8)
+    return None if low == len(steps) else steps[low]
+
+
+def _widened(model: SiteModel, least: int) -> SiteModel:
+    """The model with every candidate that is not much further than the least longest distance, where some were left out."""
+    siting = replace(model.siting, nearest_within=least + least // WIDER)
+    pairs = candidate_pairs(siting)
+    return model if len(pairs.home) == len(model.pairs.home) else SiteModel(siting, pairs)
+
+
+def _least_possible(model: SiteModel, steps: list[int], low: int, effort: Effort) -> int:
+    """The first step, from `low` on, for which no bound of all rows says that there is no plan; past the last where all say so."""
     low = _first_possible(steps, low, lambda step: _has_too_few(model, step, effort), is_likely_at_once=True)
     return _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
 
 
 def _by_loads(
-    model: SiteModel, cover: LoadCover, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None]
+    model: SiteModel, cover: PartCover, steps: list[int], floor: int, effort: Effort, told: Callable[[str], None]
 ) -> _Held | None:
-    """A plan from loads: the least possible step, further by and by until one is found, then halving."""
+    """A plan from loads: the furthest step that is near the least possible, further until one is found, then halving."""
     best, failed, further = None, floor - 1, FURTHER
-    trying = floor
+    trying = _last_near(steps, floor, effort)
     while best is None or not _is_near(steps, failed + 1, best.step, effort):
         told(f"longest distance: {steps[trying]:,} m")
         found = _of_loads(model, cover, steps[trying], effort)
@@ -134,14 +160,20 @@ def _by_loads(
         if best is None and trying == len(steps) - 1:
             return None
         if best is None:
-            trying = min(len(steps) - 1, max(trying + 1, bisect_left(steps, int(steps[floor] * (1 + further)))))
+            trying = min(len(steps) - 1, max(trying + 1, bisect_left(steps, int(steps[trying] * (1 + further)))))
             further *= 2
         else:
             trying = (failed + best.step) // 2
     return best
 
 
-def _of_loads(model: SiteModel, cover: LoadCover, longest: int, effort: Effort) -> Values | None:
+def _last_near(steps: list[int], floor: int, effort: Effort) -> int:
+    """The furthest step whose gap to the least possible one is small enough."""
+    near = [step for step in range(floor, len(steps)) if _is_near(steps, floor, step, effort)]
+    return near[-1]
+
+
+def _of_loads(model: SiteModel, cover: PartCover, longest: int, effort: Effort) -> Values | None:
     """A plan within a distance from loads, where it keeps the rows that loads do not look at."""
     sites = model.siting.sites
     assert sites is not None
@@ -149,7 +181,8 @@ def _of_loads(model: SiteModel, cover: LoadCover, longest: int, effort: Effort) 
     if goes is None:
         return None
     start = model.values_of(goes)
-    way = Way(seconds=effort.seconds / 6, gap=ANY_PLAN, start=start)
+    is_whole = model.site_of(start) == goes  # a pair may not be a candidate of the model
+    way = Way(seconds=effort.seconds / 6, gap=ANY_PLAN, start=start if is_whole else None)
     return model.solve(way, longest=longest, only=start[model.open] > INTEGRAL).values
 
 
@@ -206,8 +239,8 @@ def _between(
             further = bisect_left(steps, steps[trying] + steps[trying] // 8 + 1)
         trying = (floor + best.step) // 2 if best else min(further, len(steps) - 1)
     if best is None:
-        return _Longest(steps[-1], steps[-1], None, is_proven)
-    return _Longest(steps[best.step], steps[min(proven, best.step)], best.values)
+        return _Longest(model, steps[-1], steps[-1], None, is_proven and model.pairs.is_whole)
+    return _Longest(model, steps[best.step], steps[min(proven, best.step)], best.values)
 
 
 def _is_near(steps: list[int], floor: int, best: int, effort: Effort) -> bool:
@@ -238,7 +271,7 @@ def shortest_mean(siting: Siting, effort: Effort) -> SitePlan | None:
     """The plan of the least mean distance alone, however long the longest is; None where none was found."""
     model = SiteModel(siting, candidate_pairs(siting))
     longest = int(model.pairs.metres.max(initial=0))
-    return _shortest(model, _Longest(longest, 0, None), effort)
+    return _shortest(model, _Longest(model, longest, 0, None), effort)
 
 
 def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan | None:

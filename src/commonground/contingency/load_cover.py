@@ -3,7 +3,7 @@
 Loads are made as they are wanted: prices of home schools from the loads so far, and for each site the load worth most at these
 prices. Law: for any prices no plan has fewer sites than the prices' sum less what each site's best load is worth above one site;
 it is reckoned in whole numbers and rounded up for each group that hangs together, and needs no trust in the solver. A plan is
-found by settling the load that is used most, and making loads again, until none is open. Rows that are not places (adults,
+found by settling the load that is used most, and making loads again, until few home schools are left; `region_search` ends it. Rows that are not places (adults,
 features, pairs apart) are not looked at.
 Source: column generation with stabilised prices (Wentges, 1997); diving (Sadykov et al., 2019).
 """
@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from commonground.contingency.candidate_pairs import CandidatePairs, Ints
+from commonground.contingency.candidate_pairs import CandidatePairs, Ints, pairs_within
 from commonground.contingency.growing_program import GrowingProgram
 from commonground.contingency.loads import Reach, best_load, reach_within
+from commonground.contingency.region_search import LEFT, RegionSearch
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Siting
 from commonground.values.solver import Values
@@ -26,6 +27,8 @@ ONE = 1_000_000  # a site, in the whole numbers of the bound
 UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
 ROUNDS, ROUNDS_SETTLED = 200, 3
+SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
+OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6
 
 
@@ -60,9 +63,9 @@ class LoadCover:
             self._program.add(UNHELD, [home])
         self._first = homes
 
-    def fewest(self, longest: int, enough: int) -> Fewest:
+    def fewest(self, longest: int, enough: int, *, is_thorough: bool = False) -> Fewest:
         """The sites needed within a distance; it ends once more than `enough` are proven, or so few may do."""
-        return self._made(self._held_to(longest), enough)
+        return self._made(self._held_to(longest), enough, is_thorough=is_thorough)
 
     def plan(self, longest: int, sites: int) -> tuple[int, ...] | None:
         """Each home school's site in a plan of at most so many sites within a distance; None where none was found."""
@@ -71,11 +74,11 @@ class LoadCover:
             return None
         settled: list[int] = []
         try:
-            while not self._holds_all(settled):
+            while len(self._left(settled)) > SEARCHED_AT_ONCE:
                 if self._is_over():
                     return None
                 values, prices = self._program.solve()
-                if self._count(settled, values) > sites + SLIGHT:
+                if self._count(settled, values) > sites + OVER:
                     return None
                 settled += self._settle(values, settled)
                 for _ in range(ROUNDS_SETTLED):
@@ -85,7 +88,8 @@ class LoadCover:
         finally:
             for load in settled:
                 self._program.bound(self._first + load, 0, np.inf)
-        return self._goes(settled) if len({*self._sites(settled)} | self._opened()) <= sites else None
+        search = RegionSearch(self.siting, pairs_within(self.pairs, longest), sites, self._is_over)
+        return search.mended(self._goes(settled))
 
     def _held_to(self, longest: int) -> Reach:
         """Loads that reach further are not used."""
@@ -170,24 +174,21 @@ class LoadCover:
     def _sites(self, loads: list[int]) -> list[int]:
         return [self._loads.site[load] for load in loads]
 
-    def _opened(self) -> set[int]:
-        return {site for site, is_open in enumerate(self._is_open) if is_open}
-
-    def _holds_all(self, settled: list[int]) -> bool:
+    def _left(self, settled: list[int]) -> Ints:
         held = np.zeros(self._first, dtype=bool)
         for load in settled:
             held[self._loads.homes[load]] = True
-        return bool(held.all())
+        return np.nonzero(~held)[0]
 
-    def _goes(self, settled: list[int]) -> tuple[int, ...]:
-        """Each home school to the nearest of the sites whose settled load holds it."""
-        goes = np.full(self._first, -1, dtype=np.int64)
+    def _goes(self, settled: list[int]) -> Ints:
+        """Each home school to the nearest of the sites whose settled load holds it; others are left."""
+        goes = np.full(self._first, LEFT, dtype=np.int64)
         for load in settled:
             site, homes = self._loads.site[load], self._loads.homes[load]
             before = goes[homes]
-            nearer = (before < 0) | (self.siting.metres[homes, site] < self.siting.metres[homes, before])
+            nearer = (before == LEFT) | (self.siting.metres[homes, site] < self.siting.metres[homes, before])
             goes[homes[nearer]] = site
-        return tuple(goes.tolist())
+        return goes
 
 
 def _rounded_up(bound: Ints) -> int:

@@ -54,7 +54,8 @@ class Siting:
 
     `goes_to` says for each level which levels' sites take its pupils; `sites` is None where the fewest are to be found;
     `within` is the longest distance allowed, in metres; `previous` is an earlier plan's site by home school, and
-    `change` how many metres a pupil's change of site counts as; `nearest` is how many candidates each home school has.
+    `change` how many metres a pupil's change of site counts as; `nearest` is how many candidates each home school has, and
+    those within `nearest_within` metres beside.
     """
 
     schools: tuple[School, ...]
@@ -69,6 +70,7 @@ class Siting:
     previous: Mapping[str, str] = field(default_factory=dict)
     change: int = 0
     nearest: int = 50
+    nearest_within: int = -1
 
     @cached_property
     def homes(self) -> tuple[School, ...]:
