@@ -68,9 +68,9 @@ def mean_alone(siting: Siting) -> tuple[float, SitePlan]:
     return time.process_time() - began, plan
 
 
-def of_peer(siting: Siting, python: str, limit: int) -> tuple[float, float, str]:
-    """Seconds, pupil-metres and the ending of spopt on the same schools; a pair of two levels is dearer than any way."""
-    far = int(siting.metres.max()) * 100
+def of_peer(siting: Siting, python: str, limit: int) -> tuple[float, float | None, float | None]:
+    """Seconds, pupil-metres and their bound by spopt on the same schools; a pair of two levels is dearer than any way."""
+    far = int(siting.metres.max()) * 2
     rows = zip(siting.metres, siting.takes, strict=True)
     said = {
         "metres": [[int(metres) if may else far for metres, may in zip(*row, strict=True)] for row in rows],
@@ -84,8 +84,15 @@ def of_peer(siting: Siting, python: str, limit: int) -> tuple[float, float, str]
         json.dump(said, file)
         file.flush()
         done = subprocess.run([python, "-c", PEER, file.name], capture_output=True, text=True, check=True)
-    seconds, way, ending = json.loads(done.stdout.splitlines()[-1])
-    return seconds, way or 0, ending
+    seconds, way, bound = json.loads(done.stdout.splitlines()[-1])
+    return seconds, way, bound
+
+
+def ending(way: float | None, bound: float | None) -> str:
+    """How far the peer came."""
+    if way is None:
+        return f"no plan, bound {bound:,.0f} pupil-metres" if bound else "neither plan nor bound"
+    return f"{way:,.0f} pupil-metres, gap {(way - bound) / way:.2%}" if bound else f"{way:,.0f} pupil-metres, no bound"
 
 
 def main() -> None:
@@ -108,11 +115,8 @@ def main() -> None:
         f"mean distance alone: {seconds:.1f} s, {plan.way:,} pupil-metres, gap {float(plan.mean.gap):.2%}", flush=True
     )
     if said.peer:
-        theirs, way, ending = of_peer(siting, said.peer, said.seconds)
-        print(
-            f"by spopt: {theirs:.1f} s ({ending}), {way:,.0f} pupil-metres; {theirs / seconds:.1f} times as long",
-            flush=True,
-        )
+        theirs, way, bound = of_peer(siting, said.peer, said.seconds)
+        print(f"by spopt: {theirs:.1f} s, {ending(way, bound)}; {theirs / seconds:.1f} times as long", flush=True)
     if said.alone:
         return
     began = time.process_time()

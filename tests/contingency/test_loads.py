@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.load_cover import LoadCover
 from commonground.contingency.loads import best_load
+from commonground.contingency.part_cover import PartCover
 from commonground.contingency.schools import School, Use
 from commonground.contingency.siting import Siting
 
@@ -85,13 +87,35 @@ def test_a_plan_of_loads_holds_every_home_school_within_distance_places_and_numb
 
     goes = cover.plan(longest, most)
 
-    if goes is not None:
-        sites = siting.candidates
-        assert all(siting.takes[home, site] for home, site in enumerate(goes))
-        assert max(siting.metres[home, site] for home, site in enumerate(goes)) <= longest
-        assert len({*goes} | {n for n, each in enumerate(sites) if each.use is Use.OPEN}) <= most
-        for number, site in enumerate(sites):
-            assert sum(n for n, to in zip(siting.pupils, goes, strict=True) if to == number) <= site.capacity
+    assert goes is None or is_kept_by(siting, goes, longest, most)
+
+
+def is_kept_by(siting: Siting, goes: tuple[int, ...], longest: int, most: int) -> bool:
+    sites = siting.candidates
+    return (
+        all(siting.takes[home, site] and siting.metres[home, site] <= longest for home, site in enumerate(goes))
+        and len({*goes} | {n for n, each in enumerate(sites) if each.use is Use.OPEN}) <= most
+        and all(
+            sum(n for n, to in zip(siting.pupils, goes, strict=True) if to == number) <= site.capacity
+            for number, site in enumerate(sites)
+        )
+    )
+
+
+@given(sitings(), st.integers(0, 7_000))
+def test_parts_together_prove_and_plan_as_many_sites_as_the_whole_needs(siting, longest):
+    """Parts this small are answered by whole numbers, so that they prove and plan just what is true."""
+    apart = replace(siting, goes_to={})
+    true = fewest_of_all(apart, longest)
+    cover = PartCover(apart)
+    many = len(apart.schools)
+
+    at_least = cover.at_least(longest, many)
+    goes = cover.plan(longest, many)
+
+    assert at_least == true if true is not None else at_least > len(apart.candidates) or goes is None
+    assert (goes is None) == (true is None)
+    assert goes is None or (is_kept_by(apart, goes, longest, at_least) and len(goes) == len(apart.homes))
 
 
 def test_places_raise_the_number_that_is_proven_above_what_distance_alone_needs():

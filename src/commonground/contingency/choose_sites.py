@@ -26,7 +26,8 @@ from commonground.values.solver import Ending, Solved, Values, Way
 BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 OF_LOADS = 2  # how many solves' time the loads may take in all
-FURTHER = Fraction(1, 200)  # how much further the second distance is that is tried
+FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
+LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
 
 
@@ -70,16 +71,19 @@ def choose_sites(
     if model.pairs.is_whole:
         return plan
     told(f"{2 * siting.nearest} candidates")
-    return replace(plan, checked=_checked(plan, effort))
+    return replace(plan, checked=_checked(plan, longest.of_all, effort))
 
 
 @dataclass(frozen=True, eq=False)
 class _Longest:
+    """What is known of the longest distance; `of_all` is what it is at least by loads of all candidates."""
+
     model: SiteModel
     metres: int
     at_least: int
     values: Values | None
     is_proven: bool = True
+    of_all: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +115,8 @@ def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _
     low = _least_possible(model, steps, bisect_left(steps, least), effort)
     if low == len(steps):
         return _Longest(model, steps[-1], steps[-1], None, model.pairs.is_whole)
-    return _between(model, steps, low, effort, told, _by_loads(model, cover, steps, low, effort, told))
+    found = _between(model, steps, low, effort, told, _by_loads(model, cover, steps, low, effort, told))
+    return replace(found, of_all=least)
 
 
 def _least_of_loads(cover: PartCover, effort: Effort) -> int | None:
@@ -150,7 +155,10 @@ def _by_loads(
     """A plan from loads: the furthest step that is near the least possible, further until one is found, then halving."""
     best, failed, further = None, floor - 1, FURTHER
     trying = _last_near(steps, floor, effort)
-    while best is None or not _is_near(steps, failed + 1, best.step, effort):
+    finely = replace(effort, gap=effort.gap / 4)
+    while best is None or not (
+        _is_near(steps, floor, best.step, effort) or _is_near(steps, failed + 1, best.step, finely)
+    ):
         told(f"longest distance: {steps[trying]:,} m")
         found = _of_loads(model, cover, steps[trying], effort)
         if found is not None:
@@ -227,6 +235,8 @@ def _between(
 ) -> _Longest:
     """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
     proven, trying, further, is_proven = floor, floor, floor, True
+    if best is not None and len(model.pairs.home) > LARGE:
+        floor = best.step
     while floor < (best.step if best else len(steps)) and not (best and _is_near(steps, floor, best.step, effort)):
         told(f"longest distance: {steps[trying]:,} m")
         found = _any_plan(model, steps[trying], effort)
@@ -286,17 +296,11 @@ def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan |
     return SitePlan(model.siting, model.site_of(values), model.opened(values), longest.at_least, found.at_least)
 
 
-def _checked(plan: SitePlan, effort: Effort) -> Checked:
-    """What twice as many candidates could still win, by the model without whole numbers."""
+def _checked(plan: SitePlan, least: int, effort: Effort) -> Checked:
+    """What twice as many candidates could still win; `least` is what loads of all candidates prove of the longest."""
     wide = SiteModel(plan.siting, candidate_pairs(plan.siting.with_nearest(2 * plan.siting.nearest)))
-    longest = int(plan.longest.value)
-    shorter = wide.pairs.metres[wide.pairs.metres < plan.longest_at_least]
-    steps = sorted({int(each) for each in shorter}, reverse=True)
-    plain = Way(is_whole=False, seconds=effort.seconds)
-    at_least = plan.longest_at_least
-    for step in steps:
-        if _has_too_few(wide, step, effort) or _is_impossible(wide, step, effort):
-            break
-        at_least = step
-    found = wide.solve(plain, wide.costs, longest=longest)
+    steps = [int(each) for each in np.unique(wide.pairs.metres)]
+    low = _least_possible(wide, steps, bisect_left(steps, least), effort)
+    at_least = min(plan.longest_at_least, steps[low]) if low < len(steps) else plan.longest_at_least
+    found = wide.solve(Way(is_whole=False, seconds=effort.seconds), wide.costs, longest=int(plan.longest.value))
     return Checked(2 * plan.siting.nearest, at_least, found.at_least)

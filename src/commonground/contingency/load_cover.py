@@ -3,8 +3,8 @@
 Loads are made as they are wanted: prices of home schools from the loads so far, and for each site the load worth most at these
 prices. Law: for any prices no plan has fewer sites than the prices' sum less what each site's best load is worth above one site;
 it is reckoned in whole numbers and rounded up for each group that hangs together, and needs no trust in the solver. A plan is
-found by settling the load that is used most, and making loads again, until few home schools are left; `region_search` ends it. Rows that are not places (adults,
-features, pairs apart) are not looked at.
+found by settling the load that is used most, and making loads again, until few home schools are left; `region_search` ends it.
+Rows that are not places (adults, features, pairs apart) are not looked at.
 Source: column generation with stabilised prices (Wentges, 1997); diving (Sadykov et al., 2019).
 """
 
@@ -28,6 +28,7 @@ UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
 ROUNDS, ROUNDS_SETTLED = 200, 3
 SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
+NEARLY = 0.7  # of a load that is settled with others at once
 OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6
 
@@ -158,10 +159,10 @@ class LoadCover:
         return int(np.ceil(used - SLIGHT).sum()) + sum(self._is_open)
 
     def _settle(self, values: Values, settled: list[int]) -> list[int]:
-        """The loads that are used whole, or else the one that is used most."""
+        """The loads that are used all but whole, or else the one that is used most."""
         free = values[self._first :].copy()
         free[settled] = 0
-        whole = np.nonzero(free > 1 - SLIGHT)[0].tolist() or [int(free.argmax())]
+        whole = np.nonzero(free > NEARLY)[0].tolist() or [int(free.argmax())]
         for load in whole:
             self._program.bound(self._first + load, 1, 1)
         return [int(load) for load in whole]

@@ -23,8 +23,8 @@ from commonground.values.solver import Rows, Values, Way, solved
 LEFT = -1
 WEIGHT, HEAVIER = 2, 1  # what a home school that is left weighs, and how much more each further time
 REGION = 14  # open sites set free at once
-ROUNDS = 40
-MANY = 12  # home schools left that are too many to be mended
+ROUNDS = 12
+MANY = 8  # home schools left that are too many to be mended
 NODES, SECONDS = 200, 20
 TAKEN = 0.5
 
@@ -98,15 +98,15 @@ class RegionSearch:
             rows.add((column, number[site]), (1, -1), -np.inf, 0)
         for columns in of_home.values():
             rows.add(columns, [1] * len(columns), 1, 1)
-        for site, goes in of_site.items():
-            columns, pupils = [column for column, _ in goes], [each for _, each in goes]
+        for site, held in of_site.items():
+            columns, pupils = [column for column, _ in held], [each for _, each in held]
             rows.add([*columns, number[site]], [*pupils, -self._room(site, homes)], -np.inf, 0)
         new = [number[site] for site in sites if site not in stay]
         rows.add(new, [1] * len(new), -np.inf, self.sites - len(stay))
         values = self._solved(rows, objective, self._as_it_is(homes, pairs, number))
         if values is None:
             return None
-        goes = np.full(len(self._goes), LEFT)
+        goes = np.full(len(self._goes), LEFT, dtype=np.int64)
         for taken, (home, site) in zip(values[len(sites) : left] > TAKEN, pairs, strict=True):
             if taken:
                 goes[home] = site

@@ -76,7 +76,9 @@ def _checked(plan: SitePlan) -> tuple[str, ...]:
     if plan.checked is None:
         return ("Every site that could take a home school was a candidate for it.",)
     mean = Fraction(plan.checked.cost_at_least, max(1, plan.pupils))
-    first = f"Each home school had its nearest {plan.siting.nearest} sites as candidates, and the proof is of these."
+    within = plan.siting.nearest_within
+    further = f", with every one within {within:,} m" if within >= 0 else ""
+    first = f"Each home school had its nearest {plan.siting.nearest} sites as candidates{further}, and the proof is of these."
     second = (
         f"With {plan.checked.nearest} the longest is at least {plan.checked.longest_at_least:,} m and, at this longest,"
     )
