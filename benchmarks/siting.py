@@ -70,7 +70,7 @@ def mean_alone(siting: Siting) -> tuple[float, SitePlan]:
 
 def of_peer(siting: Siting, python: str, limit: int) -> tuple[float, float | None, float | None]:
     """Seconds, pupil-metres and their bound by spopt on the same schools; a pair of two levels is dearer than any way."""
-    far = int(siting.metres.max()) * 2
+    far = int(siting.metres.max()) * 100
     rows = zip(siting.metres, siting.takes, strict=True)
     said = {
         "metres": [[int(metres) if may else far for metres, may in zip(*row, strict=True)] for row in rows],

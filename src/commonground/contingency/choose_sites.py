@@ -25,8 +25,9 @@ from commonground.values.solver import Ending, Solved, Values, Way
 
 BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
-OF_LOADS = 2  # how many solves' time the loads may take in all
+OF_LOADS = 3  # how many solves' time the loads may take in all
 FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
+ROOM = 30  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
 
@@ -115,8 +116,8 @@ def _longest(model: SiteModel, effort: Effort, told: Callable[[str], None]) -> _
     low = _least_possible(model, steps, bisect_left(steps, least), effort)
     if low == len(steps):
         return _Longest(model, steps[-1], steps[-1], None, model.pairs.is_whole)
-    found = _between(model, steps, low, effort, told, _by_loads(model, cover, steps, low, effort, told))
-    return replace(found, of_all=least)
+    by_loads = _by_loads(model, cover, steps, low, effort, told)
+    return replace(_between(model, steps, low, effort, told, by_loads), of_all=least)
 
 
 def _least_of_loads(cover: PartCover, effort: Effort) -> int | None:
@@ -154,7 +155,7 @@ def _by_loads(
 ) -> _Held | None:
     """A plan from loads: the furthest step that is near the least possible, further until one is found, then halving."""
     best, failed, further = None, floor - 1, FURTHER
-    trying = _last_near(steps, floor, effort)
+    trying = _roomy(cover, steps, _last_near(steps, floor, effort))
     finely = replace(effort, gap=effort.gap / 4)
     while best is None or not (
         _is_near(steps, floor, best.step, effort) or _is_near(steps, failed + 1, best.step, finely)
@@ -173,6 +174,17 @@ def _by_loads(
         else:
             trying = (failed + best.step) // 2
     return best
+
+
+def _roomy(cover: PartCover, steps: list[int], step: int) -> int:
+    """From a step on, the first tried at which fewer sites may do than there are: a plan is likely to be found there."""
+    sites = cover.siting.sites
+    assert sites is not None
+    enough, further = sites - sites // ROOM, FURTHER
+    while step < len(steps) - 1 and cover.at_least(steps[step], enough) > enough:
+        step = min(len(steps) - 1, max(step + 1, bisect_left(steps, int(steps[step] * (1 + further)))))
+        further *= 2
+    return step
 
 
 def _last_near(steps: list[int], floor: int, effort: Effort) -> int:

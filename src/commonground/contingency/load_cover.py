@@ -28,7 +28,9 @@ UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
 ROUNDS, ROUNDS_SETTLED = 200, 3
 SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
-NEARLY = 0.7  # of a load that is settled with others at once
+NEARLY = 0.7  # of a load that is settled with however many others
+LEFT_EACH = 150  # home schools left for each further load that is settled at once
+MOST_SETTLED = 100
 OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6
 
@@ -81,7 +83,10 @@ class LoadCover:
                 values, prices = self._program.solve()
                 if self._count(settled, values) > sites + OVER:
                     return None
-                settled += self._settle(values, settled)
+                further = self._settle(values, settled)
+                if not further:
+                    return None
+                settled += further
                 for _ in range(ROUNDS_SETTLED):
                     _, prices = self._program.solve()
                     if not self._make(reach, np.maximum(prices[: self._first], 0), prices, {*self._sites(settled)})[1]:
@@ -159,13 +164,21 @@ class LoadCover:
         return int(np.ceil(used - SLIGHT).sum()) + sum(self._is_open)
 
     def _settle(self, values: Values, settled: list[int]) -> list[int]:
-        """The loads that are used all but whole, or else the one that is used most."""
+        """The loads that are used all but whole, or else those used most, a few at once; no two share a home school or site."""
         free = values[self._first :].copy()
         free[settled] = 0
-        whole = np.nonzero(free > NEARLY)[0].tolist() or [int(free.argmax())]
-        for load in whole:
-            self._program.bound(self._first + load, 1, 1)
-        return [int(load) for load in whole]
+        few = 1 + len(self._left(settled)) // LEFT_EACH
+        chosen: list[int] = []
+        held = np.zeros(self._first, dtype=bool)
+        for load in np.argsort(-free, kind="stable")[:MOST_SETTLED].tolist():
+            homes, sites = self._loads.homes[load], self._sites(chosen)
+            if free[load] <= SLIGHT or (free[load] < NEARLY and len(chosen) >= few):
+                break
+            if self._loads.site[load] not in sites and not held[homes].any():
+                held[homes] = True
+                chosen.append(load)
+                self._program.bound(self._first + load, 1, 1)
+        return chosen
 
     def _count(self, settled: list[int], values: Values) -> float:
         costs = [not self._is_open[site] for site in self._loads.site]
