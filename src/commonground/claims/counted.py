@@ -46,7 +46,7 @@ CROWD = re.compile(r"\bcrowds?\b[^.;]{0,50}\b(?:at|of)\s(?:\w+\s)?$", re.IGNOREC
 WHOLE = re.compile(r"\b(enrol\w+|membership)\s(?:of|is|was)\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 OF_THEM = re.compile(r"Of (?:the |its |some |about |roughly |nearly )?[^,;]*,\s(?:\w+\s){0,2}$")
 LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
-UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])[\d,]+(?=\s[a-z])")
+UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s[a-z])")
 DUE = re.compile(
     rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD})\b)[a-z]+", re.IGNORECASE
 )
@@ -55,6 +55,7 @@ SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
 OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
 WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", re.IGNORECASE)
 TIMES = ("days", "hours", "minutes")
+A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
 NEAR, LARGEST_CLASS, LARGEST_BOARD = 60, 60, 15
 
 
@@ -65,11 +66,12 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
     before, after = sentence[max(0, number.start - NEAR) : number.start], sentence[number.end :]
     if _is_rank(number, sentence, before, after):
         return ""
-    return (
+    unit = (
         _named(before, after, is_many=number.value > LARGEST_BOARD)
         or _by_its_place(number, before, after)
         or _as_before(number, sentence, before, after, earlier)
     )
+    return "" if number.value <= A_FEW and unit not in (*TIMES, DOLLARS, PERCENT) else unit
 
 
 def _is_rank(number: SaidNumber, sentence: str, before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ import re
 
 UNION = (
     r"teachers['’]? (?:union|association|guild|league|federation)s?|guild|education association|federation"
-    r"|unions?|association|locals? president"
+    r"|unions?|association|locals? president|local \d+"
     r"|united (?:teachers|educators)|bargaining team|organi[sz]ers?|stewards?|labor leaders|rank and file"
     r"|(?:an?|one) (?:[A-Z]\w+ )?teacher(?= (?:\w+ )?(?:said|told))|(?:kindergarten|art|music|math|science|history"
     r"|\w+[- ]grade|high school|elementary) teacher"
@@ -56,8 +56,9 @@ SAYS = (
     r"|explain(?:s|ed)?|stat(?:es|ed)|(?<!following )(?<!news )(?<!after )report(?:s|ed)"
     r"|maintain(?:s|ed)?|guess(?:es|ed)|answer(?:s|ed)?|project(?:s|ed)?|believes?|acknowledg(?:es?|ed)"
     r"|conced(?:es?|ed)|points? to|pointed to"
-    r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|threaten(?:s|ed)|continued|caution(?:s|ed)|charg(?:es"
-    r"|ed) that|alleg(?:es?"
+    r"|counter(?:s|ed) that|assum(?:es?|ed)|observ(?:es|ed)|threaten(?:s|ed)|continued|caution(?:s|ed)"
+    r"|charg(?:es|ed)(?= that|\.|,|$)"
+    r"|alleg(?:es?"
     r"|ed)|cit(?:es?|ed)|suggest(?:s|ed)?|signal(?:s|ed)"
     r"|pledg(?:es|ed)|vow(?:s|ed)|promis(?:es|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|admit(?:s|ted)|den(?:ies"
     r"|ied)|assur(?:es|ed)|expects?|expected|anticipat(?:es?|ed)|agrees? that"
@@ -67,7 +68,8 @@ SAYS = (
     r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)|dispute(?= (?:that"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|calls?(?= \$)|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)"
+    r"|dispute(?= (?:that"
     r"|the|this|those)\b)|confirm(?:s"
     r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
 )
@@ -249,7 +251,8 @@ RAISED_BY = (
 COSTS = (
     r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
     r"|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
-    r"|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b|\bfoot\w* the bill\b"
+    r"|\bloss(?:es)? of\b|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b"
+    r"|\bfoot\w* the bill\b"
 )
 BUYS = (
     rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
@@ -267,7 +270,11 @@ FOR_THINGS = (
     r"(?:raises|salaries|pay|nurses|counsell?ors|librarians|class(?:es)?|repairs|aides|social workers)\b"
 )
 GAINED = r"\bgains?\s*(?:\w+\s)?#"
-RECEIVED = r"\b(?:makes?|making|made)\s(?:\w+\s){0,2}#|\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
+RECEIVED = (
+    r"\b(?:payments?|bonus(?:es)?|stipends?) of (?:\w+ )?#|"
+    r"\bgiv(?:e|es|ing) (?:\w+ ){0,2}?(?:teachers|members|employees|staff|educators|aides)\s#"
+    r"|\b(?:makes?|making|made)\s(?:\w+\s){0,2}#|\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
+)
 COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
 GRANTED = (
     r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
@@ -288,11 +295,11 @@ OWN_NOUN = (
         r"|(?:budget|funding) (?:gap|hole)|hole)\b"
         r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",
     ),
-    ("saving", r"#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
+    ("saving", r"\bsav(?:e|es|ed|ing)\s(?:[\w’']+\s){0,3}?#|#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
     (
         "budget",
         r"\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
-        r"|^(?!.*\b(?:los(?:e|es|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
+        r"|^(?!.*\b(?:los(?:e|es|s|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
         r"|grants"
         r"|reserves"
         r"|revenue|federal funds|state funding)\b",
@@ -316,7 +323,7 @@ BORNE = (
     r"\bcost(?!s?[- ]of[- ]living)|\bpay(?:s|ing)? (?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
     r"|their)\b)|\bpay (?:between"
     r"|about|more|an extra|an additional|an? (?:minimum|maximum|total) of|at least|up to|as much as|nearly|roughly"
-    r"|almost)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bco-?pays?\b"
+    r"|almost)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bdeductions?\b|\bco-?pays?\b"
     r"|\bcontribut\w+\s+(?:\w+\s)?\s*#|\b(?:per|for each|for every|on each) (?:pupil|student|child)\b|\b(?:of"
     r"|from) (?:their|his|her|our|your) own\b"
     r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"

@@ -22,6 +22,7 @@ POSSESSED = re.compile(
     rf"(?:{lexicon.ASKED})s?\b(?!\s(?:to|for)\b)",
     re.IGNORECASE,
 )
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")  # the comma of 3,300, which divides no clause
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 

@@ -45,6 +45,7 @@ ASKED_FOR = re.compile(
     r"|librarians|counsell?ors|percent|%)",
     re.IGNORECASE,
 )
+VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+)\b")
 NEAR = 24
 SIZE = re.compile(
     r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
@@ -287,7 +288,9 @@ def _asks_for(one: Attribution, number: SaidNumber, unit: str, sentence: str) ->
     owns = POSSESSED.match(sentence[one.end :])
     if owns is None and ASKING.search(sentence, one.end, number.start) is None:
         return False
-    return unit == PERCENT or ASKED_FOR.search(sentence, one.end, number.end + NEAR) is not None
+    if unit == PERCENT:
+        return VOTED.search(sentence, one.end, number.end + NEAR) is None
+    return ASKED_FOR.search(sentence, one.end, number.end + NEAR) is not None
 
 
 def _quotation(number: SaidNumber, sentence: str) -> str:

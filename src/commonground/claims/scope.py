@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from commonground.claims.parties import QUOTED, Attribution
+from commonground.claims.parties import QUOTED, THOUSANDS, Attribution
 
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 RELATIVE = re.compile(r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|[^,;]{0,30}\s")
 OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
+BESIDE = re.compile(r",\s(?:which|who|whose)\b")
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
 NARRATED = re.compile(
     r",\s(?:an?|the)\s(?:\w+\s)?(?:move|step|decision|strike|walkout|vote|action|proposal|plan|deal)\s(?:that|which)\b"
@@ -25,7 +26,7 @@ NARRATED = re.compile(
 
 def clause_at(at: int, text: str) -> tuple[int, int]:
     """Where the clause of a place begins and ends, between the contrasts of its sentence."""
-    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    outside = THOUSANDS.sub("_", QUOTED.sub(lambda quote: "_" * len(quote[0]), text))
     breaks = [0, *(match.end() for match in CONTRAST.finditer(outside)), len(text) + 1]
     first = max(one for one in breaks if one <= at)
     return first, min(one for one in breaks if one > at)
@@ -33,7 +34,7 @@ def clause_at(at: int, text: str) -> tuple[int, int]:
 
 def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | None:
     """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
-    outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
+    outside = THOUSANDS.sub("_", QUOTED.sub(lambda quote: "_" * len(quote[0]), text))
     first, end = clause_at(at, text)
     found = [one for one in found if not (_is_past(one, at, outside) or _is_yet_to_come(one, at, text))]
     own = [one for one in found if first <= one.start < end]
@@ -67,12 +68,14 @@ def _ends(one: Attribution, text: str) -> bool:
 
 def _is_yet_to_come(one: Attribution, at: int, text: str) -> bool:
     """Whether a report opens with something of its own: "After 300 days without a contract, the union said that"."""
-    opening = OPENS.match(text)
+    opening = OPENS.match(THOUSANDS.sub("_", text))
     return one.is_speech and opening is not None and at < opening.end() <= one.start and not _ends(one, text)
 
 
 def _is_past(one: Attribution, at: int, outside: str) -> bool:
     """Whether what is said ends before a place: after `"...," said the mayor`, or in what a report adds of its own."""
+    if one.start <= at < one.end:
+        return BESIDE.search(outside, one.start, at) is not None
     if at < one.end or outside[at] == "_":
         return False
     goes_on = re.match(r"[^,;]*,\s(?:with|and)\s", outside[one.end :])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commonground.claims import lexicon
-from commonground.claims.parties import MENTION, POSSESSED, QUOTED, Attribution, Mention, mentions
+from commonground.claims.parties import MENTION, POSSESSED, QUOTED, THOUSANDS, Attribution, Mention, mentions
 from commonground.claims.remembering import Memory, known
 from commonground.values.party import Side
 
@@ -22,7 +22,8 @@ ASKING, INVERTED = (
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of)\s+"
+    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|(?:analysis|study|report|survey|memo) (?:by|from)|by the (?:count|reckoning|math)"
+    r" of)\s+"
     r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ FAR, NEAR, FEW_WORDS = 60, 30, 5
 
 def attributions(text: str, memory: Memory) -> list[Attribution]:
     """Who speaks, offers or asks in a sentence; what stands in quotation marks is not looked at."""
-    outside = QUOTED.sub(_masked, AGE.sub(",___,", text))
+    outside = THOUSANDS.sub("_", QUOTED.sub(_masked, AGE.sub(",___,", text)))
     named = mentions(outside)
     speaking = list(_speaking(outside, named))
     found = [
@@ -120,7 +121,7 @@ def _masked(quote: re.Match[str]) -> str:
 
 def _unmasked(one: Attribution) -> Attribution:
     """A speaker's words without what stands for a quotation or an age beside them."""
-    return replace(one, who=" ".join(MASKED.sub(" ", one.who).split()).strip(" ,.;"))
+    return replace(one, who=" ".join(MASKED.sub(" ", one.who).replace("_", ",").split()).strip(" ,.;"))
 
 
 def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
@@ -149,9 +150,11 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
     """A party and then its verb: "the union's chief negotiator, Ed Poole, said"."""
     for number, one in enumerate(named):
         verb = SPEECH.search(text, one.end)
-        if verb is None or verb.start() - one.end > (NEAR // 3 if one.is_staff else FAR):
+        if verb is None:
             continue
         between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
+        if len(between) > (NEAR // 3 if one.is_staff else FAR):
+            continue
         if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
             continue
         if UNLINKED.search(between) or ACTION.search(HELPING.sub("", between)) or ANOTHER.search(between):
