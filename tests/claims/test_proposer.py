@@ -29,16 +29,20 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("chronicles.txt"), False),
         (sentences_of("weeklies.txt"), False),
         (sentences_of("couriers.txt"), False),
+        (sentences_of("strikes.txt"), False),
+        (sentences_of("pickets.txt"), False),
+        (sentences_of("parleys.txt"), False),
+        (sentences_of("walkouts.txt"), False),
     ],
     ids=[
         *("reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"),
-        *("gazettes", "chronicles", "weeklies", "couriers"),
+        *("gazettes", "chronicles", "weeklies", "couriers", "strikes", "pickets", "parleys", "walkouts"),
     ],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     right, made, there = score(sentences, as_one_text=as_one_text)
 
-    assert right / made >= 0.88
+    assert right / made >= 0.9
     assert right / there >= 0.75
 
 

@@ -63,6 +63,9 @@ def test_what_a_report_adds_of_its_own_is_neither_sides(text):
         ("Staff must take three furlough days to save money.", [3], "days"),
         ("The 97 and 98 percent of members who voted said yes.", [97, 98], "percent"),
         ("It offers a one-per-cent raise.", [1], "percent"),
+        ("Police held six people at the board's door.", [], ""),
+        ("By a vote of 611 to 48, aides joined the strike.", [611, 48], "votes"),
+        ("The district has 20 days in 2024-25 and a 7.5 percent levy.", [20], "days"),
         ("Losing no days would be best, and 0 days can be made up.", [], ""),
     ],
 )
@@ -136,6 +139,15 @@ def test_a_hedge_is_of_the_number_and_not_of_a_comparison_or_a_time(text, hedge)
         ("Both the union and the board warned of 300 layoffs.", ["neutral"]),
         ("The union asked the district of 26,000 students for more.", ["neutral"]),
         ("The mayor vowed to wait as classes were canceled for 9,000 students.", ["neutral"]),
+        (
+            "They are apart, with the board offering 3 percent and the union asking for 7 percent.",
+            ["employer", "union"],
+        ),
+        ("The union, which represents 3,300 teachers, says pay of $42,000 is low.", ["neutral", "union"]),
+        ("Ann Able and union president Bo Bell both said that 9,000 students were out.", ["neutral"]),
+        ("The vote was 57 percent, according to district and union officials.", ["neutral"]),
+        ("On the district's website its fund balance is $6 million.", ["employer"]),
+        ("The board raised its latest offer to 3 percent.", ["employer"]),
         ("SEIU Local 99 president Ann Able said the raise is worth $9 million.", ["union"]),
     ],
 )

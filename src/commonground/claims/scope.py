@@ -10,7 +10,9 @@ import re
 from commonground.claims.parties import QUOTED, THOUSANDS, Attribution
 
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
-RELATIVE = re.compile(r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|[^,;]{0,30}\s")
+RELATIVE = re.compile(
+    r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|(?:(?!\sand\s|\swhile\s)[^,;]){0,30}\s"
+)
 OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6

@@ -22,8 +22,8 @@ ASKING, INVERTED = (
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|(?:analysis|study|report|survey|memo) (?:by|from)|by the (?:count|reckoning|math)"
-    r" of)\s+"
+    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of"
+    r"|(?:analysis|study|report|survey|memo) (?:by|from))\s+"
     r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
     re.IGNORECASE,
