@@ -12,6 +12,7 @@ from commonground_web.table.explain import explain
 from commonground_web.table.issue import issue
 from commonground_web.table.issues import issues
 from commonground_web.table.movement import movement
+from commonground_web.table.news import news
 from commonground_web.table.scattergram import scattergram
 from commonground_web.table.whole import whole
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path("scattergram", scattergram, name="scattergram"),
     path("calendar", calendar, name="calendar"),
     path("explain", explain, name="explain"),
+    path("news", news, name="news"),
     path("folder.zip", whole, name="whole"),
 ]

@@ -53,3 +53,15 @@ if (dials) {
   dials.addEventListener("submit", (event) => { event.preventDefault(); kept(); });
   dials.querySelector("button[type=submit]").classList.add("usa-sr-only");
 }
+
+const news = document.querySelector("[data-news]");
+if (news) {
+  const told = new EventSource(news.dataset.news);
+  told.addEventListener("passed", (event) => {
+    told.close();
+    const anew = document.createElement("a");
+    anew.href = "";
+    anew.textContent = "Show the page as it is now.";
+    news.replaceChildren(`${event.data} `, anew);
+  });
+}
