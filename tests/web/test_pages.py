@@ -170,7 +170,7 @@ def test_every_page_is_given_as_a_file(client, page):
         ("/", {"year": "1999"}, 'No year is called "1999".'),
         ("/", {"a": "nobody"}, 'No offer is called "nobody".'),
         ("/", {"format": "pdf"}, 'No form is called "pdf". There is csv, json, xlsx, svg, png.'),
-        ("/", {"format": "csv", "table": "9"}, "This page has 3 tables, numbered from 0"),
+        ("/", {"format": "csv", "table": "9"}, "This page has 7 tables, numbered from 0"),
         ("/issue/weather", {}, 'No issue is called "weather".'),
         ("/explain", {"at": "union/2027-28"}, "No figure has the address"),
         ("/nowhere", {}, "No page has this address."),
@@ -232,3 +232,36 @@ def test_a_party_that_passes_something_has_a_line_that_ends_where_it_stands_now(
 
     assert len(last) >= 2
     assert sorted(names) == sorted(f"{party} {now}" for party, now in last.items())
+
+
+def test_the_issues_that_close_the_gap_come_to_all_of_it_and_leave_nothing_between(client):
+    gap = rows_of(client.get("/?format=csv&table=0"))[3]
+    rows = rows_of(client.get("/?format=csv&table=3"))[1:]
+    closes, left = ([int(row[at].replace(".", "")) for row in rows] for at in (1, 3))
+
+    assert sum(closes) == int(gap[-1].replace(".", ""))
+    assert left[-1] == 0
+    assert left[0] == sum(closes) - closes[0]
+    assert [abs(one) for one in closes] == sorted(map(abs, closes), reverse=True)
+
+
+def test_the_last_pass_is_told_in_cost_and_in_words(client, meadowbrook):
+    cost = rows_of(client.get("/?format=csv&table=4"))
+    words = rows_of(client.get("/?format=csv&table=5"))
+    moves = {move.party: move for move in meadowbrook.negotiation.movement.moves}
+
+    for row in cost[1:]:
+        party, *basis = row[0].split(", ")
+        if not basis:
+            assert int(row[-1].replace(".", "")) == moves[party].after - moves[party].before
+    assert len(cost) > 2
+    assert all(row[2] != row[3] for row in words[1:])
+
+
+def test_what_is_due_next_in_law_stands_on_the_table(client):
+    rows = rows_of(client.get("/?on=2026-03-01&format=csv&table=6"))
+
+    assert rows[0] == ["step", "who", "open from", "due by"]
+    due = [row[3] for row in rows[1:] if row[3]]
+    assert due == sorted(due)
+    assert 1 < len(rows) <= 7
