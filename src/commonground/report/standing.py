@@ -20,7 +20,9 @@ from commonground.report.table import Column, Row, Table, money_columns
 
 SOON = 6  # steps of the law that are shown
 TENTHS = 1_000
-LARGEST_FIRST = "The largest first; still between: what is left once it, and all above it, are settled as the second offer has them."
+LARGEST_FIRST = (
+    "The largest first; still between: what is left once it and all above it are as the second offer has them."
+)
 
 
 def closing_table(beside: Beside, view: View, year: str) -> Table:
