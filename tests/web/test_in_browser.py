@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,6 +32,7 @@ PAGES = (
     "assumptions",
     "calendar?on=2026-03-01",
     "suggested",
+    "roster",
     "package",
 )
 RAISE = "teacher-raise:raises[4].percent::"
@@ -43,8 +45,8 @@ def served(data: Path, *said: str, folder: str | Path = "meadowbrook") -> Iterat
     command = [sys.executable, "-m", "commonground", "serve", str(folder), "--port", "0", *said]
     told = {**os.environ, "XDG_DATA_HOME": str(data)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as process:
+        assert process.stdout
         try:
-            assert process.stdout
             yield process.stdout.readline().rsplit(" ", 1)[1].strip()
         finally:
             process.send_signal(signal.SIGINT)
@@ -178,3 +180,21 @@ def test_the_table_is_walked_by_keyboard_and_a_choice_shows_its_page(address):
 
         assert skips == "Skip to the page"
         assert "cumulative: what has been paid more so far" in page.inner_text("main")
+
+
+def test_a_payroll_comes_in_by_steps_and_is_taken_back(tmp_path):
+    own = shutil.copytree(Path(__file__).parents[2] / "negotiations" / "meadowbrook", tmp_path / "own")
+    payroll = tmp_path / "payroll.csv"
+    payroll.write_text(
+        "Bargaining Unit,Schedule,Lane,Step,FTE\nteachers,teacher,BA,1,1\nteachers,teacher,MA,4,=half\nparaprofessionals,aide,P,A,1\n"
+    )
+    with served(tmp_path / "data", folder=str(own)) as address, opened_page(f"{address}roster") as page:
+        page.set_input_files("input[name=file]", payroll)
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_url("**/roster/columns")
+        assert looked_at(page, address, ("roster/columns", "roster/check"), None) == ({}, [])
+        page.locator("label[for=skip]").click()
+        page.get_by_role("button", name="Write 2 people").click()
+        page.get_by_text("2 people, read from roster.csv").wait_for()
+        page.get_by_role("button", name="Take it back").click()
+        page.get_by_text("120 people, read from roster.csv").wait_for()
