@@ -33,6 +33,7 @@ PAGES = (
     "calendar?on=2026-03-01",
     "suggested",
     "roster",
+    "money?money=250000",
     "package",
 )
 RAISE = "teacher-raise:raises[4].percent::"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from fractions import Fraction
 from html import unescape
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from commonground.costing.member import Member
 from commonground.costing.views import View
 from commonground.report.issues import choices
 from commonground.report.members import completed, member_tables
+from commonground.report.raises import afford_table, percent_tables
 from commonground.values.money import format_cents
 from commonground_web import desk
 
@@ -34,6 +36,7 @@ PAGES = (
     "/member?step=4&lane=MA",
     "/public?on=2026-10-08",
     "/settlement",
+    "/money?money=250000",
     "/package",
 )
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')
@@ -185,6 +188,10 @@ def test_every_page_is_given_as_a_file(client, page):
         ("/member", {"step": "99"}, 'no step "99"'),
         ("/member", {"step": "4", "fte": "much"}, "The share of a job is a number such as 1 or 0.5."),
         ("/member", {"step": "4", "service": "1e99"}, "Years of service are a whole number from 0 to 80."),
+        ("/money", {"money": "much"}, "much"),
+        ("/money", {"money": "-5"}, "-5 is less than nothing"),
+        ("/money", {"raise": "much"}, "much"),
+        ("/money", {"unit": "nobody"}, "no unit 'nobody'"),
         ("/member", {"format": "csv"}, "This page has no table to give as a file."),
     ],
 )
@@ -265,3 +272,13 @@ def test_what_is_due_next_in_law_stands_on_the_table(client):
     due = [row[3] for row in rows[1:] if row[3]]
     assert due == sorted(due)
     assert 1 < len(rows) <= 7
+
+
+def test_one_percent_and_what_money_is_as_a_raise_are_the_librarys(client, meadowbrook):
+    rows = rows_of(client.get("/money?money=$250,000&unit=teachers&format=csv&table=0"))
+    table = afford_table(meadowbrook.negotiation, 250_000_00, ("teachers",))
+    one = rows_of(client.get("/money?format=csv&table=0"))
+    percent = percent_tables(meadowbrook.negotiation, Fraction(1, 100), ())[0]
+
+    assert [row[2].replace(".", "") for row in rows[1:]] == [str(row.cells[1]) for row in table.rows]
+    assert [row[1].replace(".", "") for row in one[1:]] == [str(row.cells[0]) for row in percent.rows]

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from commonground_web.caucus import packages, passing, roster
 from commonground_web.caucus.explain import explain
+from commonground_web.caucus.money import money
 from commonground_web.caucus.settlement import suggested
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("roster/check", roster.check, name="roster-check"),
     path("roster/write", roster.write, name="roster-write"),
     path("roster/undo", roster.undo, name="roster-undo"),
+    path("money", money, name="money"),
     path("suggested", suggested, name="suggested"),
     path("package", packages.packages, name="packages"),
     path("package/begin", packages.begin, name="package-begin"),

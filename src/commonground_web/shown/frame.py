@@ -16,6 +16,7 @@ PAGES = (
     ("table", "Table"),
     ("movement", "Movement"),
     ("packages", "Packages"),
+    ("money", "Money"),
     ("pass", "Pass"),
     ("claims", "Claims"),
     ("bridge", "Bridge"),
