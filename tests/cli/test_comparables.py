@@ -51,8 +51,8 @@ def tables(go, *words):
 def test_pay_is_ranked_under_the_status_quo_and_each_offer_where_others_have_a_figure_of_the_year(go, compared):
     found = tables(go, compared)
 
-    base, _ = found["comparables/2025-26"]
-    later, notes = found["comparables/2026-27"]
+    base, _ = found["comparables/pay 2025-26"]
+    later, notes = found["comparables/pay 2026-27"]
     assert base == {"BA minimum: status-quo": [48_000_00, "2 of 3", "1/2", 48_250_00, -250_00, "-1/200"]}
     assert {label: values[:2] for label, values in later.items()} == {
         "BA minimum: status-quo": [48_000_00, "2 of 2"],
@@ -65,14 +65,14 @@ def test_pay_is_ranked_under_the_status_quo_and_each_offer_where_others_have_a_f
 def test_careers_settlements_and_prices_stand_beside(go, compared):
     found = tables(go, compared)
 
-    careers, _ = found["comparables/career/2025-26"]
+    careers, _ = found["comparables/careers 2025-26"]
     assert careers["Ashford"][0] == 47_000_00 + 48_000_00 + 48_000_00
     assert careers["status-quo"][:2] == [48_000_00 + 49_800_00 + 51_600_00, "1 of 2"]
     settlements, notes = found["comparables/settlements"]
     assert settlements["2026-03-08-union"] == ["1/25", "7/200", "3/40", "1 of 2", "191/2500", "1 of 2"]
     assert settlements["Ashford"][2:5] == ["1/20", "", "253/5000"]
     assert "Birch Hill has no settlement for every year, so it is in no rank." in notes
-    real, notes = found["comparables/real/2026-03-08-union"]
+    real, notes = found["comparables/real 2026-03-08-union"]
     assert real["2026-27"][:3] == ["3/100", "1/25", "1/100"]  # 1.04 / 1.03 - 1 = 0.97 %
     assert real["2027-28"][0] is None
     assert "No price is known for 2027-28, 2028-29, and none is put in its place." in notes
@@ -81,7 +81,7 @@ def test_careers_settlements_and_prices_stand_beside(go, compared):
 def test_one_benchmark_shows_every_district_in_its_order(go, compared):
     found = tables(go, compared, "--benchmark", "BA minimum", "--offer", "union")
 
-    rows, _ = found["comparables/2026-27/BA minimum"]
+    rows, _ = found["comparables/figures 2026-27"]
     assert list(rows) == ["Birch Hill", "2026-03-08-union", "status-quo"]
     assert rows["Birch Hill"] == [50_500_00, "1 of 1", "Survey", "2026-10-01"]
 

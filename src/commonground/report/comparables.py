@@ -76,7 +76,7 @@ def _standings(own: OwnPay, unders: Sequence[Under], period: Period) -> Table:
     missing = (f"No other district's figure for {period.label}: {', '.join(unknown)}.",) if unknown else ()
     notes = (*_absent(own, names, period), *missing, RANK, *((own.comparables.note,) if own.comparables.note else ()))
     title = f"Full-time pay in {period.label} beside other districts"
-    return Table(title, "benchmark", columns, tuple(rows), notes, f"comparables/{period.label}")
+    return Table(title, "benchmark", columns, tuple(rows), notes, f"comparables/pay {period.label}")
 
 
 def _standing_cells(own: OwnPay, under: Under, period: Period, name: str) -> tuple[tuple[Value, ...], tuple[str, ...]]:
@@ -125,7 +125,7 @@ def _in_order(own: OwnPay, unders: Sequence[Under], name: str, period: Period) -
     columns = (Column("a year"), Column("rank", "text"), Column("source", "text"), Column("dated", "text"))
     rows = tuple(row for _, row in sorted(lines, key=lambda line: -line[0]))
     notes = (*_absent(own, [name], period), ALONE)
-    return Table(f"{name} in {period.label}", "district", columns, rows, notes, f"comparables/{period.label}/{name}")
+    return Table(f"{name} in {period.label}", "district", columns, rows, notes, f"comparables/figures {period.label}")
 
 
 def _careers(own: OwnPay, unders: Sequence[Under], rule: CareerRule) -> Iterator[Table]:
@@ -147,7 +147,7 @@ def _careers(own: OwnPay, unders: Sequence[Under], rule: CareerRule) -> Iterator
         notes.append(career_said(rule))
         columns = (Column("nominal"), Column("rank", "text"), Column("discounted"), Column("its rank", "text"))
         title = f"Career earnings on the schedules of {period.label}"
-        yield Table(title, "district", columns, tuple(rows), tuple(notes), f"comparables/career/{period.label}")
+        yield Table(title, "district", columns, tuple(rows), tuple(notes), f"comparables/careers {period.label}")
 
 
 def career_said(rule: CareerRule) -> str:
@@ -225,4 +225,4 @@ def _real(own: OwnPay, under: Under) -> Table:
     labels = ("prices", "raises", "raises, real", *(f"{name}, real" for name in names))
     title = f"{under.name}: change since {own.periods[0].label} with prices taken out"
     columns = tuple(Column(label, "rate") for label in labels)
-    return Table(title, "year", columns, tuple(rows), tuple(notes), f"comparables/real/{under.name}")
+    return Table(title, "year", columns, tuple(rows), tuple(notes), f"comparables/real {under.name}")
