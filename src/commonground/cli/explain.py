@@ -57,8 +57,8 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     commonground explain meadowbrook scattergram/fte/status-quo/2025-26/step=4
     commonground explain meadowbrook movement/union/net:wages/2026-06-15
     commonground explain meadowbrook claim/union-gap
-    commonground explain meadowbrook health/district/2027-28/plan=PPO,tier=family
-    commonground explain meadowbrook "comparables/standing/union/2026-27/BA minimum"
+    commonground explain meadowbrook health/union/2027-28/plan=PPO,tier=family
+    commonground explain meadowbrook comparables/career/union/2025-26/
 
     Parameters
     ----------
