@@ -12,6 +12,7 @@ from commonground.values.problem import BadInput
 from commonground_web.operating.back_up import back_up
 from commonground_web.operating.person import person
 from commonground_web.operating.protect import protect
+from commonground_web.operating.put import put
 from commonground_web.operating.restore import restore
 from commonground_web.operating.set_up import set_up
 from commonground_web.operating.verify import verify
@@ -19,6 +20,7 @@ from commonground_web.operating.verify import verify
 VERBS: Mapping[str, Callable[..., int]] = {
     "set-up": set_up,
     "person": person,
+    "put": put,
     "protect": protect,
     "verify": verify,
     "back-up": back_up,

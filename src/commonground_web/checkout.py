@@ -5,15 +5,16 @@ Law: it holds what the database gives the login role, no more; it is written ane
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from django.db.models import Count, Max
+from django.db.models import Max, Sum
 
 from commonground.files.atomic import replacing
 from commonground.files.passes import PASSES
 from commonground_web.desk import NotOpened
 from commonground_web.records.models import Paper, Passed
-from commonground_web.seat import Seat
+from commonground_web.seat import CAUCUS, NEUTRAL, PUBLIC, TABLE, Seat
 
 State = tuple[int, int]
 
@@ -39,13 +40,14 @@ class Checkout:
         now = self._state()
         if now == self.state:
             return
-        papers = {paper.path: bytes(paper.content) for paper in Paper.objects.filter(negotiation=self.seat.negotiation)}
-        if "negotiation.toml" not in papers:
+        files = files_of(self.seat)
+        if "negotiation.toml" not in files:
             raise NothingShown(self.seat)
-        if entries := Passed.objects.filter(negotiation=self.seat.negotiation).order_by("number"):
-            papers[PASSES] = papers.get(PASSES, b"") + "".join(entry.text for entry in entries).encode()
-        for path, content in papers.items():
+        for path, content in files.items():
             self._write(path, content)
+        for held in self.folder.rglob("*"):
+            if held.is_file() and held.relative_to(self.folder).as_posix() not in files:
+                held.unlink()
         self.state = now
 
     def _write(self, path: str, content: bytes) -> None:
@@ -59,8 +61,21 @@ class Checkout:
 
     def _state(self) -> State:
         last = Passed.objects.filter(negotiation=self.seat.negotiation).aggregate(last=Max("number"))["last"]
-        papers = Paper.objects.filter(negotiation=self.seat.negotiation).aggregate(count=Count("id"))["count"]
-        return int(last or 0), int(papers)
+        papers = Paper.objects.filter(negotiation=self.seat.negotiation).aggregate(drawn=Sum("id"))["drawn"]
+        return int(last or 0), int(papers or 0)
+
+
+def files_of(seat: Seat) -> Mapping[str, bytes]:
+    """A seat's files by path: what is public, in its place what lies on the table, in its place the side's own; the passes."""
+    at_table = seat.audience in (CAUCUS, NEUTRAL)
+    found: dict[str, bytes] = {}
+    for side in (PUBLIC, TABLE, seat.side) if at_table else (PUBLIC, seat.side):
+        papers = Paper.objects.filter(negotiation=seat.negotiation, side=side)
+        found |= {paper.path: bytes(paper.content) for paper in papers}
+    passed = Passed.objects.filter(negotiation=seat.negotiation).order_by("number") if at_table else ()
+    if texts := [entry.text for entry in passed]:
+        found[PASSES] = found.get(PASSES, b"") + "".join(texts).encode()
+    return found
 
 
 _made: list[Checkout] = []

@@ -141,9 +141,9 @@ def sitting(env: Mapping[str, str], name: str) -> Iterator[Browser]:
 
 
 def hidden(answer: Answer) -> dict[str, list[str]]:
-    """The last form of a page, as a browser sends it."""
+    """The last form of a page's main part, as a browser sends it."""
     found: dict[str, list[str]] = {}
-    for name, value in FIELD.findall(answer.text.rpartition("<form")[2]):
+    for name, value in FIELD.findall(answer.text.partition("</main>")[0].rpartition("<form")[2]):
         found.setdefault(unescape(name), []).append(unescape(value))
     found.pop("csrfmiddlewaretoken", None)
     return found

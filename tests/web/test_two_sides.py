@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from commonground.files.ready import folder_named
 from web import cluster, sides
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-")]
@@ -206,7 +209,7 @@ def test_a_process_that_is_killed_while_it_passes_has_passed_nothing(operator, v
         waits_for = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO \"records_passed\"%'"
         with psycopg.connect(operator, autocommit=True) as watch:
             while not watch.execute(waits_for).fetchall():
-                assert union.process.poll() is None
+                assert asked.is_alive()
         union.kill()
         asked.join()
         held.rollback()
@@ -249,3 +252,38 @@ def test_an_audit_log_that_the_operator_cuts_or_rewrites_is_seen(operator, varia
     assert "what it says is not what was sealed" in rewritten.stderr
     assert (cut.returncode, rewritten.returncode) == (1, 1)
     assert sides.run("-m", "commonground_web", "verify", env=variables["union"]).returncode == 0
+
+
+def test_files_are_put_on_the_table_or_shown_to_the_public_and_never_what_breaks_a_seat(
+    operator, variables, union, tmp_path
+):
+    shutil.copytree(
+        folder_named(Path("meadowbrook")),
+        tmp_path / "shown",
+        ignore=shutil.ignore_patterns("votes", "preferences", "passes.toml", "picket*"),
+    )
+    agreement = tmp_path / "table" / "negotiation.toml"
+    agreement.parent.mkdir()
+    text = (tmp_path / "shown" / "negotiation.toml").read_text()
+    agreement.write_text(text.replace("Meadowbrook 2026", "Meadowbrook 2027"))
+
+    def put(folder, side):
+        words = ("-m", "commonground_web", "put", str(tmp_path / folder), "--name", "meadowbrook", "--side", side)
+        return sides.run(*words, env={"DATABASE_URL": operator})
+
+    assert "Meadowbrook 2026" in union.get("/").text
+    assert put("table", "table").stdout == "Put for table of meadowbrook: 1 file.\n"
+    assert "Meadowbrook 2027" in union.get("/").text
+    agreement.write_text("broken = [")
+    broken = put("table", "table")
+    assert (broken.returncode, "negotiation.toml" in broken.stderr) == (1, True)
+    assert put("shown", "public").returncode == 0
+    assert "Meadowbrook 2027" in union.get("/").text
+    assert "expected files that a negotiation reads" in put("nowhere", "table").stderr
+    assert "there is district, member, neutral, public, table, union" in put("shown", "parents").stderr
+    with sides.serving(variables["public"]) as public:
+        page = public.get("/public")
+        assert (page.status, "Meadowbrook 2026" in page.text) == (200, True)
+        assert {
+            path: public.get(path).status for path in ("/", "/pass", "/account/login/", "/folder.zip")
+        } == dict.fromkeys(("/", "/pass", "/account/login/", "/folder.zip"), 404)
