@@ -33,10 +33,13 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("pickets.txt"), False),
         (sentences_of("parleys.txt"), False),
         (sentences_of("walkouts.txt"), False),
+        (sentences_of("rallies.txt"), False),
+        (sentences_of("sessions.txt"), False),
     ],
     ids=[
         *("reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"),
         *("gazettes", "chronicles", "weeklies", "couriers", "strikes", "pickets", "parleys", "walkouts"),
+        *("rallies", "sessions"),
     ],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):

@@ -33,7 +33,7 @@ EMPLOYER = (
     r"|administrators|trustees|employer|(?:finance|budget|labor|personnel|operations"
     r"|human resources) (?:chief|director|officer|office)"
     r"|chief (?:financial|operating|academic|executive) officer|business (?:manager|official)s?|comptroller"
-    r"|chief executive|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
+    r"|chief executive|treasurer|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
     r"fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit|report|review"
@@ -92,7 +92,7 @@ ACTS = (
     r"|approve[sd]|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject)|spends?|spent"
     r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
-    r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held|rejected"
+    r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held"
     r"|secured|won"
     r"|produced|unveiled|presented|submitted|floated|put forward"
 )
@@ -209,7 +209,8 @@ MEASURES = (
     ),
     (
         "pay",
-        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*|payments? for"
+        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*"
+        r"|payments? for"
         r"|(?<=\s{3})each\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
         r"|ped)? out|\bchecks?\b"
@@ -320,7 +321,8 @@ A_YEAR = (
     r"|^\s(?:a|each|per|every) year\b"
 )
 BORNE = (
-    r"\bcost(?!s?[- ]of[- ]living)|\bpay(?:s|ing)? (?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
+    r"\bcost(?!s?[- ]of[- ]living)|\bpay(?:s|ing)? (?!would|will|is|was"
+    r"|could)(?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
     r"|their)\b)|\bpay (?:between"
     r"|about|more|an extra|an additional|an? (?:minimum|maximum|total) of|at least|up to|as much as|nearly|roughly"
     r"|almost)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bdeductions?\b|\bco-?pays?\b"
