@@ -1,7 +1,7 @@
 """What 500 claims cost beside one pricing, in CPU seconds (to stay under ten times): the engine alone, and the whole commands.
 
 The engine's part: one offer priced, and 500 claims about five offers checked, each on an engine that has priced nothing yet, the
-least of fifteen runs. The claims are Chicago's over and over, and such as ask the same are checked once. The whole:
+least of nine runs. The claims are Chicago's over and over, and such as ask the same are checked once. The whole:
 `cost --offer` and `claims` on the folder with 500 claims, reading and printing included.
 
 python benchmarks/claims.py
@@ -26,7 +26,7 @@ from commonground.files.claims import read_claims
 from commonground.files.folder import read_negotiation
 from commonground.files.ready import ready_folder
 
-CLAIMS, RUNS = 500, 15
+CLAIMS, RUNS = 500, 9
 SETTLEMENT = "2019-10-31-settlement"
 
 

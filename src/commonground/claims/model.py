@@ -25,7 +25,8 @@ from commonground.agreement.raises import raises_of
 from commonground.claims.about import About, about
 from commonground.claims.claim import ENTRY_PAY, Claim
 from commonground.claims.entry_pay import entry_pay
-from commonground.costing.breakdown import Against, By, differences, total_difference
+from commonground.costing.breakdown import NOT_STATED, Against, By, differences, total_difference
+from commonground.costing.components import COMPONENTS
 from commonground.costing.gap import years_of_term
 from commonground.costing.price import Pricing
 from commonground.costing.views import Series, View
@@ -138,10 +139,20 @@ class Model:
         """What one component, or the people of one unit, cost more than in the base year."""
         engine, agreement = self.pricing.engine, self._agreement(offer)
         for by in (By.COMPONENT, By.UNIT):
+            if scope not in self._parts_named(agreement, by):
+                continue
             found = differences(engine, agreement, Against(BASE_YEAR), by, self.pricing.status_quo_agreement)
             if scope in found:
                 words = f"{offer} against the {BASE_YEAR}, {by} {scope} alone"
                 yield from self._viewed(agreement, found[scope], BASE_YEAR, scope, words)
+
+    def _parts_named(self, agreement: Agreement, by: By) -> set[str]:
+        """What components or units may be called; known without pricing any."""
+        engine = self.pricing.engine
+        if by is By.COMPONENT:
+            return {*COMPONENTS, *(line.rule.component for line in engine.join(agreement).of_employer)}
+        scopes = (word for clause in agreement for word in clause.scope.words.get("unit", ()))
+        return {NOT_STATED, *engine.roster.labels["unit"].words, *scopes}
 
     def _base_cost(self, scope: str) -> Iterator[Candidate]:
         """What a component costs in the base year."""
