@@ -16,7 +16,15 @@ import pytest
 from web import cluster
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-")]
-TABLES = ("records_draft", "records_step", "records_version", "records_paper", "records_passed", "records_seat")
+TABLES = (
+    "records_draft",
+    "records_step",
+    "records_version",
+    "records_paper",
+    "records_passed",
+    "records_seat",
+    "records_noted",
+)
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 
 
@@ -45,6 +53,11 @@ def seats(operator, tmp_path_factory) -> dict[str, str]:
             one.execute(
                 "INSERT INTO records_draft (id, negotiation, side, title, start, place, begun) "
                 "VALUES (7, 'meadowbrook', %s, %s, 'union', 0, now())",
+                [side, title],
+            )
+            one.execute(
+                "INSERT INTO records_noted (id, negotiation, side, number, content, previous, seal) "
+                "VALUES (7, 'meadowbrook', %s, 1, %s, repeat('0', 64), repeat('1', 64))",
                 [side, title],
             )
     return found
@@ -90,7 +103,10 @@ def test_a_role_reads_its_own_side_and_the_table_alone(seats, side):
         found = read(one)
 
     assert foreign(found, side) == set()
-    assert ("records_draft", "meadowbrook", side) in found or side not in WHOSE
+    assert {
+        ("records_draft", "meadowbrook", side),
+        ("records_noted", "meadowbrook", side),
+    } <= found or side not in WHOSE
     assert (("records_passed", "meadowbrook", "table") in found) == (side not in ("member", "public"))
 
 
@@ -137,6 +153,9 @@ def test_a_key_that_the_other_side_has_is_free_and_a_missing_draft_is_like_anoth
     ("UPDATE records_paper SET content = ''", "permission denied"),
     ("UPDATE records_passed SET text = ''", "permission denied"),
     ("DELETE FROM records_passed", "permission denied"),
+    ("DELETE FROM records_noted", "permission denied"),
+    ("UPDATE records_noted SET content = ''", "permission denied"),
+    ("INSERT INTO records_noted (id, negotiation, side, number, content, previous, seal) VALUES (8, 'meadowbrook', 'district', 2, '', repeat('1', 64), '2')", "entry follows the last one"),
     ("TRUNCATE records_passed", "permission denied"),
     ("ALTER TABLE records_draft DISABLE ROW LEVEL SECURITY", "must be owner"),
     ("DROP POLICY readers ON records_draft", "must be owner"),
