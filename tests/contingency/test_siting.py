@@ -16,6 +16,7 @@ from commonground.contingency.schools import School, Use
 from commonground.contingency.site_model import Limit
 from commonground.contingency.site_plan import Binding, SitePlan
 from commonground.contingency.siting import Role, SiteRequirement, Siting
+from commonground.report.sites import plan_table
 
 EXACT = Effort(seconds=3_600, gap=Fraction(0))
 USES = st.sampled_from([Use.MAY_OPEN] * 6 + [Use.OPEN, Use.CLOSED, Use.AS_USUAL])
@@ -205,6 +206,18 @@ def test_an_earlier_plan_is_kept_where_changing_it_is_dear_and_left_where_it_is_
     assert {each.home.id: each.site.id for each in dear.assigned} == before
     assert dear.changed == ()
     assert free.cost == free.way
+
+
+def test_the_proof_of_a_mean_with_changes_counted_says_that_they_are():
+    """C alone keeps its site: 10,000 m more for three home schools in four are 7,500 m more for a pupil than the 1,668 m of the way."""
+    moved = {"A": "D", "B": "D", "C": "A", "D": "A"}
+
+    plan = choose_sites(on_a_line(previous=moved, change=10_000), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    assert len(plan.changed) == 3
+    row = next(row for row in plan_table(plan, ()).rows if row.label == "mean for a pupil")
+    assert row.cells == ("1,668 m", "9,168 m with changes counted: the least there is")
 
 
 def test_a_home_school_that_goes_past_a_nearer_site_is_told_why():

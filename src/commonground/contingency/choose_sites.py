@@ -247,7 +247,7 @@ def _between(
 ) -> _Longest:
     """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
     proven, trying, further, is_proven = floor, floor, floor, True
-    if best is not None and len(model.pairs.home) > LARGE:
+    if best is not None and len(model.pairs.home) > LARGE and not _has_further_rows(model.siting):
         floor = best.step
     while floor < (best.step if best else len(steps)) and not (best and _is_near(steps, floor, best.step, effort)):
         told(f"longest distance: {steps[trying]:,} m")
@@ -265,6 +265,11 @@ def _between(
     return _Longest(model, steps[best.step], steps[min(proven, best.step)], best.values)
 
 
+def _has_further_rows(siting: Siting) -> bool:
+    """Whether a plan must keep rows that loads do not look at."""
+    return bool(siting.roles or siting.requirements or siting.apart)
+
+
 def _is_near(steps: list[int], floor: int, best: int, effort: Effort) -> bool:
     return steps[best] - steps[floor] <= effort.gap * steps[best]
 
@@ -277,11 +282,16 @@ def _any_plan(model: SiteModel, longest: int, effort: Effort) -> Solved:
 
 
 def _of_likely_sites(model: SiteModel, longest: int, way: Way) -> Solved:
-    """A plan of those sites alone that the model without whole numbers opens at all: soon found, and proof of nothing."""
+    """A plan of those sites alone that the model without whole numbers opens at all, and those of the plan it starts from: soon
+    found, and proof of nothing.
+    """
     plain = model.solve(Way(is_whole=False, seconds=way.seconds), model.costs, longest=longest)
     if plain.values is None:
         return plain
-    return model.solve(way, model.costs, longest=longest, only=plain.values[model.open] > BARELY_OPEN)
+    likely = plain.values[model.open] > BARELY_OPEN
+    if way.start is not None:
+        likely |= way.start[model.open] > INTEGRAL
+    return model.solve(way, model.costs, longest=longest, only=likely)
 
 
 def _longest_of(model: SiteModel, values: Values) -> int:
@@ -298,7 +308,8 @@ def shortest_mean(siting: Siting, effort: Effort) -> SitePlan | None:
 
 def _shortest(model: SiteModel, longest: _Longest, effort: Effort) -> SitePlan | None:
     """Pupils times metres, least at this longest distance."""
-    likely = _of_likely_sites(model, longest.metres, Way(seconds=effort.seconds / 3, gap=float(effort.gap) / 2))
+    soon = Way(seconds=effort.seconds / 3, gap=float(effort.gap) / 2, start=longest.values)
+    likely = _of_likely_sites(model, longest.metres, soon)
     start = longest.values if likely.values is None else likely.values
     way = Way(seconds=effort.seconds, gap=float(effort.gap), start=start)
     found = model.solve(way, model.costs, longest=longest.metres)

@@ -48,7 +48,7 @@ def plan_table(plan: SitePlan, notes: Sequence[str]) -> Table:
         Row("sites", (f"{len(plan.sites):,} of {len(plan.siting.candidates):,} that may open", "")),
         Row("pupils expected", (f"{plan.pupils:,} ({format_rate(plan.siting.turnout)})", "")),
         Row("longest distance", (f"{int(plan.longest.value):,} m", _proof(plan.longest))),
-        Row("mean for a pupil", (f"{_metres(Fraction(plan.way, max(1, plan.pupils)))} m", _proof(plan.mean))),
+        Row("mean for a pupil", (f"{_metres(Fraction(plan.way, max(1, plan.pupils)))} m", _mean_proof(plan))),
     ]
     if plan.siting.previous:
         changed = sum(each.pupils for each in plan.changed)
@@ -66,6 +66,13 @@ def _proof(proven: Proven) -> str:
     if proven.gap <= 0:
         return "the least there is"
     return f"at least {_metres(proven.at_least)} m, gap {format_rate(proven.gap, 2)}"
+
+
+def _mean_proof(plan: SitePlan) -> str:
+    """The proof of the mean; where changes of site count as further metres, it is of the mean with these."""
+    if plan.cost == plan.way:
+        return _proof(plan.mean)
+    return f"{_metres(plan.mean.value)} m with changes counted: {_proof(plan.mean)}"
 
 
 def _metres(value: Fraction) -> str:
