@@ -224,6 +224,28 @@ def test_a_created_position_is_left_and_filled_anew() -> None:
     assert found["nurses"] == (0, 4_000_000, 4_500_000)
 
 
+def test_positions_that_clauses_create_keep_their_total_for_thirty_years_once_every_step_is_filled() -> None:
+    """Everyone stays three years. One position more in each of three years stands for one beginner, one on each step, for ever."""
+    created = clause(
+        "nurses",
+        "staffing",
+        claims=[{"more": {"2026-27": 1, "2027-28": 2, "2028-29": 3}}],
+        price={"by": "entry", "entry": {"lane": "BA", "step": "1"}},
+    )
+    staff = people(*({"lane": "BA", "step": str(step), "service": step - 1} for step in (1, 2, 3)))
+    cast_forward = engine(staff, years=33)
+    three_years = Turnover((Separations({}, ((2, Fraction(1)),)),), (ENTRY,))
+    terms = agreement(*CLAUSES, created)
+
+    found = {line.id: line.totals for line in ActualEngine(cast_forward, three_years).price(terms).lines}
+
+    every_step = 4_000_000 + 5_000_000 + 6_000_000
+    assert found["schedule"] == (every_step,) * 34
+    assert found["nurses"] == (0, 4_000_000, 9_000_000, *[every_step] * 31)
+    assert found["nurses/staffing_roll_up"][3:] == (every_step // 10,) * 31
+    assert cast_forward.price(terms).totals[33] == (6 * 6_000_000 * 11) // 10
+
+
 def test_the_difference_of_two_breakages_is_the_difference_of_the_two_gaps() -> None:
     raised = clause("raise", "schedule_raise", raises=[{"effective": "2026-07-01", "percent": "10%"}])
     cast_forward = engine(people({"lane": "BA", "step": "3", "service": 30}), years=1)

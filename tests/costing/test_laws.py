@@ -6,6 +6,7 @@ Source of the expected figures: `costing.plain`, the person-by-person reading, a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.plain.clauses import RULES
 from commonground.costing.plain.ledger import price_plainly
 from commonground.workforce.roster import Roster
-from strategies import FAST, FEWER, HUNDREDS, THOUSANDS, District, districts, offers
+from strategies import FAST, FEWER, HUNDREDS, SCORES, THOUSANDS, District, districts, offers
 
 Cents = Mapping[str, list[int]]
 
@@ -122,6 +123,23 @@ def test_a_price_does_not_depend_on_what_was_priced_before(district: District, c
 
     for number in order:
         assert priced(engine, district.agreements[number]) == fresh[number]
+
+
+SHAPING = ("salary_schedule", "step_ladder", "step_movement", "schedule_raise", "me_too")
+
+
+@pytest.mark.slow
+@SCORES
+@given(districts(), st.randoms(use_true_random=False))
+def test_the_order_of_clauses_that_shape_no_schedule_is_irrelevant(district: District, chance: Any) -> None:
+    agreement = district.agreement
+    others = [one.id for one in agreement if one.kind not in SHAPING]
+    chance.shuffle(others)
+    order = [*(one.id for one in agreement if one.kind in SHAPING), *others]
+
+    shuffled = replace(agreement, provisions={id: agreement[id] for id in order})
+
+    assert priced(district.engine(), shuffled) == priced(district.engine(), agreement)
 
 
 @FEWER
