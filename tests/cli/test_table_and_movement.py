@@ -55,8 +55,10 @@ def test_every_figure_with_an_address_is_what_the_address_says(go, verb, day):
     engine, status_quo = negotiation.pricing.engine, negotiation.pricing.status_quo_agreement
     every = figures(told(go, verb, "meadowbrook", "--on", day))
     found = [
-        (value, text) for value, text in every if not text.startswith("movement/")
-    ]  # sums have a test of their own
+        (value, text)
+        for value, text in every
+        if not text.startswith("movement/") and text.split("/")[2] not in ("actual", "breakage")
+    ]  # sums, and figures of the actual roster, have tests of their own
 
     @cache
     def priced(offer: str, against: str, by: str) -> dict[str, Series]:
