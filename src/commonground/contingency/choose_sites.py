@@ -27,7 +27,7 @@ BARELY_OPEN = 1e-6
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 OF_LOADS = 3  # how many solves' time the loads may take in all
 FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
-ROOM = 30  # one site in so many is to spare where a plan is first looked for
+ROOM = 20  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
 
