@@ -64,4 +64,5 @@ if (news) {
     anew.textContent = "Show the page as it is now.";
     news.replaceChildren(`${event.data} `, anew);
   });
+  addEventListener("pagehide", () => told.close());
 }
