@@ -5,6 +5,7 @@ Source of the expected figures: full pricings of the mixtures, one by one, as th
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing import attribution
 from commonground.costing.engine import Engine
 from commonground.costing.games import games, one_by_one, subset
+from commonground.costing.lines import pays_late
 from commonground.costing.mixtures import Mixtures, differing_issues, issue_of, mixed
 from commonground.costing.reads import Reads
 from commonground.costing.together import together
@@ -27,7 +29,8 @@ CELLS = {("BA", "1"): 40_000, ("BA", "2"): 41_000}
 
 def players_of(pricing: Engine, one: Agreement, other: Agreement) -> tuple[Mixtures, dict[str, tuple[int, ...]]]:
     """The mixtures of two agreements, and the players that each line reads."""
-    joins = pricing.join(one), pricing.join(other)
+    late = pays_late(one) or pays_late(other)
+    joins = pricing.join(one, late=late), pricing.join(other, late=late)
     reads = Reads.between((one, other), joins)
     issues = differing_issues(one, other)
     groups = together(issues, lambda clause: issue_of(clause, one, other), (one, other), joins, reads)
@@ -124,3 +127,21 @@ def test_a_clause_that_only_one_side_has_joins_as_it_does_where_it_speaks() -> N
     assert mixtures.structural == frozenset()
     assert pricing.price(mixtures.agreement(())).totals == pricing.price(one).totals
     assert pricing.price(mixtures.agreement(range(11))).totals == pricing.price(other).totals
+
+
+def test_what_only_a_mixture_owes_back_is_shared_as_well() -> None:
+    """One side renames the schedule, the other pays its raise late: only together do they owe the new schedule's people."""
+    late = {"effective": JULY[2026], "percent": "3%", "paid_from": dt.date(2026, 11, 1)}
+    one = agreement(schedule(CELLS), clause("raise", "schedule_raise", issue="raise", raises=[late]))
+    other = agreement(
+        schedule(CELLS, "renamed", issue="schedule"),
+        clause("raise", "schedule_raise", issue="raise", raises=[{"effective": JULY[2026], "percent": "5%"}]),
+    )
+    pricing = engine(people({"lane": "BA", "step": "1"}, {"lane": "BA", "step": "2"}), years=2)
+
+    mixtures, players = players_of(pricing, one, other)
+    found = games(pricing, mixtures, players, pricing.periods, few=0)
+
+    shares = [exact(found, len(mixtures.groups), n) for n in range(len(pricing.periods))]
+    assert "renamed/retroactive_pay" in players
+    assert shares == by_full_pricings(pricing, mixtures)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from commonground.agreement.agreement import Agreement
 from commonground.costing.engine import Engine
 from commonground.costing.games import MOST_READ, Games, TooManyIssues, games
-from commonground.costing.lines import Join
+from commonground.costing.lines import Join, pays_late
 from commonground.costing.mixtures import Mixtures, differing_issues, issue_of
 from commonground.costing.period import Period
 from commonground.costing.reads import Reads
@@ -73,7 +73,8 @@ def attribute(
     would be costed.
     """
     asked = tuple(periods if periods is not None else engine.periods)
-    joins = engine.join(one), engine.join(other)
+    late = pays_late(one) or pays_late(other)
+    joins = engine.join(one, late=late), engine.join(other, late=late)
     reads = Reads.between((one, other), joins)
     groups = together(
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads

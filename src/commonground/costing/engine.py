@@ -111,12 +111,15 @@ class Engine:
             self._full_years[day] = Period(year, year.first.year - self.base.first.year, day)
         return self._full_years[day]
 
-    def join(self, agreement: Agreement) -> Join:
-        """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures."""
-        key = tuple([self._structure(provision) for provision in agreement])
+    def join(self, agreement: Agreement, *, late: bool = False) -> Join:
+        """The agreement's rules joined to the roster; kept by the structure of its clauses, not by their figures.
+
+        `late`: with the lines of retroactive pay that it has where another agreement's late raise is mixed into it.
+        """
+        key = late, *[self._structure(provision) for provision in agreement]
         join = self._joins.find(key)
         if join is None:
-            join = self._joins.keep(key, Join(agreement, self.roster, self._structure, self._lines))
+            join = self._joins.keep(key, Join(agreement, self.roster, self._structure, self._lines, late=late))
         return join
 
     def _structure(self, provision: Provision) -> Said:

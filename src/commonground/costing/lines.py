@@ -172,10 +172,10 @@ def prices_people(provision: Provision) -> bool:
     return provision.status is Status.COSTED and (costs or provision.kind in SHAPING)
 
 
-def has_line(agreement: Agreement, provision: Provision, rule: Rule) -> bool:
+def has_line(provision: Provision, rule: Rule, *, late: bool) -> bool:
     """Whether a clause has this line: its terms may say not, and retroactive pay needs a raise that comes late."""
     if rule.owed_back:
-        return pays_late(agreement)
+        return late
     return rule.when is None or any(rule.when(version.terms) for version in provision.versions)
 
 
@@ -189,19 +189,26 @@ class Join:
     """Joins an agreement's rules to a roster. Lines come out in an order in which each follows what it builds upon.
 
     `kept` holds lines that other agreements have made of the same roster, by what decides them: the structures of the
-    clauses, as `structure` tells, and the lines that they build upon.
+    clauses, as `structure` tells, and the lines that they build upon. `late`: as though some raise came late.
     """
 
     def __init__(
-        self, agreement: Agreement, roster: Roster, structure: Callable[[Provision], Hashable], kept: Kept[Line]
+        self,
+        agreement: Agreement,
+        roster: Roster,
+        structure: Callable[[Provision], Hashable],
+        kept: Kept[Line],
+        *,
+        late: bool = False,
     ) -> None:
         self.agreement, self.roster, self.structure, self.kept = agreement, roster, structure, kept
+        late = late or pays_late(agreement)
         self.rules = {
             line_id(provision, rule): (provision, rule)
             for provision in agreement
             if provision.status is Status.COSTED
             for rule in KINDS[provision.kind].rules
-            if has_line(agreement, provision, rule)
+            if has_line(provision, rule, late=late)
         }
         self.by_base: dict[str, tuple[str, ...]] = {}
         self.lines: dict[str, Line] = {}
