@@ -151,7 +151,8 @@ def stipends(number, amount):
 def test_costs_that_read_one_issue_each_are_attributed_over_two_joins_however_many_they_are(monkeypatch):
     joined = []
     join = Engine.join
-    monkeypatch.setattr(Engine, "join", lambda self, one: joined.append(one.digest) or join(self, one))
+    kept = lambda self, one, **said: joined.append(one.digest) or join(self, one, **said)  # noqa: E731
+    monkeypatch.setattr(Engine, "join", kept)
 
     found = shares(agreement(schedule(OLD), *stipends(60, 100)), agreement(schedule(OLD), *stipends(60, 150)))
 
