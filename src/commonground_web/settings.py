@@ -57,5 +57,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"said": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["said"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["said"], "level": "ERROR", "propagate": False},
+        "waitress.queue": {"level": "ERROR"},  # that somebody waits a moment is nothing to tell
+    },
 }

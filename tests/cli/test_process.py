@@ -53,13 +53,14 @@ def test_a_full_disk_is_said_once(words, unbuffered):
 
 ENDED_WHILE_WRITING = """
 import os, signal, sys
-from commonground.cli import import_roster, main
+from commonground.cli import main
+from commonground.files import roster_intake
 
 def half(roster, part):
     part.write_text("lane,st")
     os.kill(os.getpid(), signal.{name})
 
-import_roster.write_roster_csv = half
+roster_intake.write_roster_csv = half
 main()
 """
 

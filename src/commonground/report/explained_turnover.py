@@ -7,10 +7,11 @@ percent/RATE/breakage or percent/RATE/actual.
 from __future__ import annotations
 
 from commonground.agreement.agreement import Agreement
-from commonground.costing.actual import ActualEngine, breakage_by_line
+from commonground.costing.actual import ActualEngine
 from commonground.costing.breakdown import Against, By, differences
 from commonground.costing.engine import Engine
 from commonground.costing.percent import worth_of
+from commonground.costing.period import Period
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import BREAKAGE, Address, BadAddress, RaiseAddress
@@ -137,8 +138,9 @@ def _lines(
     negotiation: Negotiation, actual: ActualEngine, address: Address, agreement: Agreement, against: Against
 ) -> Both:
     engine = negotiation.pricing.engine
-    here = _of(engine, actual, agreement)
-    there = {} if against.agreement is None else _of(engine, actual, against.agreement)
+    last = engine.run_rate_period(agreement)
+    here = _of(engine, actual, agreement, last)
+    there = {} if against.agreement is None else _of(engine, actual, against.agreement, last)
     found = {}
     for name in dict.fromkeys((*here, *there)):
         pairs = zip(here.get(name, _nothing(engine)), there.get(name, _nothing(engine)), strict=True)
@@ -147,14 +149,20 @@ def _lines(
     return found
 
 
-def _of(engine: Engine, actual: ActualEngine, agreement: Agreement) -> dict[str, tuple[Series, Series]]:
-    """By line, in words: what it costs cast forward, and what of it is breakage."""
+def _of(engine: Engine, actual: ActualEngine, agreement: Agreement, last: Period) -> dict[str, tuple[Series, Series]]:
+    """By line, in words: what it costs cast forward, and what of it is breakage; the run-rate is a full year as of `last`."""
     found: dict[str, tuple[Series, Series]] = {}
-    for line, less in breakage_by_line(engine, actual, agreement):
+    for line in engine.price(agreement).lines:
+        cost, left = (_series(one, agreement, line.id, last) for one in (engine, actual))
         name = f"{line.provision.title}: {line.component}"
         held = found.get(name, _nothing(engine))
-        found[name] = held[0] + Series(line.totals, line.run_rate), held[1] + less
+        found[name] = held[0] + cost, held[1] + (cost - left)
     return found
+
+
+def _series(engine: Engine, agreement: Agreement, line: str, last: Period) -> Series:
+    *cents, run_rate = engine.totals(agreement, engine.join(agreement).lines[line], (*engine.periods, last))
+    return Series(tuple(cents), run_rate)
 
 
 def _nothing(engine: Engine) -> tuple[Series, Series]:
