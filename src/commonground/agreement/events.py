@@ -65,4 +65,6 @@ def _movements(provision: Provision, calendar: Calendar) -> Iterable[Event]:
             continue
         action = version.terms.action(year.first.year)
         day = action.on or year.first
+        if day < version.start:
+            continue
         yield Event(day, 3, lambda walk, day=day, action=action: walk.move(day, action))  # type: ignore[misc]

@@ -2,6 +2,8 @@
 
 Law: versions are half-open stretches of time (from a day, until a day that is no longer in it) that never overlap;
 history is never overwritten, it is asked for with a date. A stretch that no version covers is a gap, and it is said.
+Law: no version costs or saves anything in a fiscal year that ends before its first day. Only a salary schedule's or a
+ladder's first version stands before its day (`standing_on`). A raise and a step are brought by the version in force on theirs.
 """
 
 from __future__ import annotations

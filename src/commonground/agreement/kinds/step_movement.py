@@ -2,7 +2,8 @@
 
 Law: `advance` moves everyone one step on the day named (the first of the fiscal year where none is named); `freeze` moves
 nobody; `delay` moves them later in the year, so that the step is paid for the share that is left; `restore` moves them
-one step and every step that was withheld before.
+one step and every step that was withheld before. The version in force on the first of a fiscal year says what happens in it;
+nobody moves on a day before that version's first.
 Worked example: docs/arithmetic/step-movement.md.
 """
 

@@ -128,7 +128,8 @@ class OnSchedule:
                 if said is not None and isinstance(said.terms, StepMovement):
                     action = said.terms.years.get(year.first.year, said.terms.otherwise)
                     action = action if isinstance(action, Action) else Action(move=action)
-                    yield action.on or year.first, 3, action
+                    if (day := action.on or year.first) >= said.start:
+                        yield day, 3, action
         late = self.late()
         for number, raise_ in enumerate(self.raises()):
             if number not in left_out:
