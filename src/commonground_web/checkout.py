@@ -12,7 +12,7 @@ from django.db.models import Max, Sum
 
 from commonground.files.atomic import replacing
 from commonground.files.passes import PASSES
-from commonground_web.desk import NotOpened
+from commonground_web.desk import LOCK, NotOpened
 from commonground_web.records.models import Paper, Passed
 from commonground_web.seat import CAUCUS, NEUTRAL, PUBLIC, TABLE, Seat
 
@@ -36,8 +36,12 @@ class Checkout:
         self.state: State | None = None
 
     def refresh(self) -> None:
-        """Write what has changed. Raises `NothingShown`."""
-        now = self._state()
+        """Write what has changed, while nobody reads the folder. Raises `NothingShown`."""
+        if self._state() != self.state:
+            with LOCK:
+                self._write_out(self._state())
+
+    def _write_out(self, now: State) -> None:
         if now == self.state:
             return
         files = files_of(self.seat)

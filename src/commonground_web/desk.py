@@ -1,26 +1,31 @@
 """The desk: the negotiation that is laid out for the browser, and whose it is.
 
-Law: a desk is read by one request at a time, because the engine's memory has one reader (`guard.at_the_desk`).
+Law: figures are reckoned for one request at a time, because the engine's memory has one reader: who reckons holds `LOCK`
+(`shown.failures.answered`). A page that is kept is given to anybody at once (`shown.kept_pages`).
 Not here: what is shown of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from commonground.files.folder import check_folder
 from commonground.files.ready import folder_named
 from commonground.negotiation import Negotiation
 from commonground.values.party import Party
 from commonground.values.problem import BadInput, Problem, errors
+from commonground_web.shelf import Shelf
 
 T = TypeVar("T")
-MOST_KEPT = 256
+MOST_KEPT, MOST_TRIED = 256, 256
+MOST_PAGES = 32_000_000  # bytes
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -47,7 +52,9 @@ class Desk:
     read: dt.datetime
     stamp: Stamp
     stale: tuple[Problem, ...] = field(default=())
-    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    figures: Shelf = field(default_factory=partial(Shelf, MOST_KEPT), repr=False, compare=False)
+    tried: Shelf = field(default_factory=partial(Shelf, MOST_TRIED), repr=False, compare=False)
+    pages: Shelf = field(default_factory=partial(Shelf, MOST_PAGES), repr=False, compare=False)
 
     @property
     def read_at(self) -> str:
@@ -56,12 +63,7 @@ class Desk:
 
     def kept(self, key: Hashable, made: Callable[[], T]) -> T:
         """What was reckoned for an earlier page, made where there is none; forgotten when the folder is read anew."""
-        if key not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = made()
-        found: T = self._kept[key]
-        return found
+        return self.figures.kept(key, made)
 
 
 LOCK = threading.RLock()
@@ -88,9 +90,12 @@ def at_hand() -> Desk:
 
     Raises `LookupError` where nothing is laid out.
     """
+    if not _laid:
+        raise LookupError("nothing is laid out")
+    desk = _laid[0]
+    if _stamp(desk.folder) == desk.stamp:
+        return desk
     with LOCK:
-        if not _laid:
-            raise LookupError("nothing is laid out")
         desk = _laid[0]
         if (now := _stamp(desk.folder)) != desk.stamp:
             _laid[0] = desk = _read_again(desk, now)
@@ -111,11 +116,20 @@ def _read_again(desk: Desk, now: Stamp) -> Desk:
     try:
         anew = _read(desk.folder, desk.party)
     except BadInput as problem:
-        return replace(desk, stamp=now, stale=tuple(problem.problems))
+        return replace(desk, stamp=now, stale=tuple(problem.problems), pages=Shelf(MOST_PAGES))
     return replace(anew, name=desk.name, stamp=now)
 
 
 def _stamp(folder: Path) -> Stamp:
     """The names, sizes and times of a folder's files: what tells that one of them has changed."""
-    found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix)
-    return tuple((str(path), held.st_size, held.st_mtime_ns) for path, held in found)
+    return tuple(sorted(_files(str(folder))))
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            elif "." in entry.name[1:] and entry.is_file():
+                held = entry.stat()
+                yield entry.path, held.st_size, held.st_mtime_ns

@@ -11,7 +11,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from commonground_web.checkout import refresh
-from commonground_web.desk import LOCK, at_hand
+from commonground_web.desk import at_hand
 from commonground_web.seat import taken
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -65,14 +65,13 @@ def own_host(answer: Answer) -> Answer:
 
 
 def at_the_desk(answer: Answer) -> Answer:
-    """A request has the desk to itself."""
+    """A request has before it what is laid out now."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
         if taken().is_server and not request.is_let_in:
             return answer(request)  # who is not let in yet is laid nothing out
-        with LOCK:
-            refresh()
-            request.desk = at_hand()
-            return answer(request)
+        refresh()
+        request.desk = at_hand()
+        return answer(request)
 
     return guarded

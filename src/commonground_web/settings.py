@@ -35,7 +35,11 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 DATABASES: dict[str, dict[str, object]] = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ.get("COMMONGROUND_DRAFTS", ":memory:")}
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": os.environ.get("COMMONGROUND_DRAFTS", ":memory:"),
+        "CONN_MAX_AGE": None,
+    }
 }
 STATIC_URL = "/static/"
 USE_TZ = False

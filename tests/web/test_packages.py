@@ -14,6 +14,7 @@ import pytest
 from commonground.agreement.offer import Edit, Operation
 
 RAISE, SHARE = "teacher-raise:raises[4].percent::", "health:employee_share::"
+NAME = re.compile(r"/explain\?at=(draft-[^%]+)%2F")
 NUMBERS = re.compile(r'name="([^"]+:[^"]*)" value="([^"]*)"')
 
 
@@ -138,8 +139,9 @@ def test_another_party_cannot_reach_a_caucuss_draft(client, draft, meadowbrook):
 
 
 def test_the_common_pages_know_no_draft(client, draft):
-    name = f"draft-{draft.rsplit('/', 1)[1]}"
+    name = NAME.search(client.get(draft).content.decode())[1]
 
+    assert client.get(f"{draft}/explain", {"at": f"{name}/2026-27/total"}).status_code == 200
     assert client.get("/explain", {"at": f"{name}/2026-27/total"}).status_code == 404
     assert client.get("/", {"a": name}).status_code == 404
 

@@ -12,12 +12,14 @@ from commonground.report.table import Table
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
 from commonground.values.rate import NotARate, parse_rate
 from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
 ONE_PERCENT = "1%"
 
 
+@kept_page()
 @answered
 @require_safe
 def money(request: HttpRequest) -> HttpResponse:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +24,7 @@ from commonground_web.caucus.what_if import DialShown, WhatIf, shown_dials, turn
 from commonground_web.records.models import Draft
 from commonground_web.shown.asked import view_asked
 from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
@@ -47,6 +50,16 @@ def begin(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("package", args=[draft.pk]))
 
 
+def _as_it_stands(request: HttpRequest, number: int) -> Hashable | None:
+    """What the page of a draft depends on besides the folder: steps and versions are never rewritten, so their ids say which."""
+    draft: Draft | None = _own(request).filter(pk=number).first()
+    if draft is None:
+        return None
+    steps = draft.steps.filter(number__gte=draft.place).order_by("number").values_list("id", flat=True)[:2]
+    return draft.pk, draft.title, draft.start, draft.place, *steps, *draft.versions.values_list("id", "name")
+
+
+@kept_page(_as_it_stands)
 @answered
 @require_safe
 def package(request: HttpRequest, number: int) -> HttpResponse:
@@ -159,13 +172,14 @@ def _figures(request: HttpRequest, draft: Draft, found: WhatIf, *, with_issues: 
 def _laid_out(request: HttpRequest, draft: Draft, found: WhatIf) -> HttpResponse:
     figures = _figures(request, draft, found, with_issues=True)
     across = _across(request)
-    by_issue: dict[str, list[DialShown]] = {}
-    for one in shown_dials(found):
-        by_issue.setdefault(one.dial.issue, []).append(one)
+    dials = request.desk.tried.kept(
+        ("dials", draft.start, *sorted(found.values.items())),
+        lambda: render_to_string("caucus/dials.html", {"issues": _by_issue(found)}),
+    )
     context = {
         **figures,
         "title": draft.title,
-        "issues": by_issue.items(),
+        "dials": dials,
         "view": view_asked(request),
         "views": list(View),
         "across": across,
@@ -173,6 +187,13 @@ def _laid_out(request: HttpRequest, draft: Draft, found: WhatIf) -> HttpResponse
         "asked": request.GET.urlencode(),
     }
     return page(request, "caucus/package.html", figures["reports"], context)
+
+
+def _by_issue(found: WhatIf) -> list[tuple[str, list[DialShown]]]:
+    by_issue: dict[str, list[DialShown]] = {}
+    for one in shown_dials(found):
+        by_issue.setdefault(one.dial.issue, []).append(one)
+    return [*by_issue.items()]
 
 
 def _back(request: HttpRequest, draft: Draft) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from django.http import HttpRequest
 
@@ -65,10 +66,11 @@ class DialShown:
 def what_if(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     """A draft with dials turned; a value that cannot be read, or carried out, leaves its dial as it was, and is told.
 
-    Kept at the desk, so that whoever comes back to a page waits for nothing that was worked out before.
+    Kept at the desk, so that whoever comes back to a page waits for nothing that was worked out before, nor does one whose draft
+    says the same.
     """
-    key = "what if", draft.pk, draft.title, draft.start, tuple(sorted(values.items()))
-    return desk.kept(key, lambda: _worked_out(desk, draft, values))
+    key = draft.title, draft.start, tuple(sorted(values.items()))
+    return desk.tried.kept(key, lambda: _worked_out(desk, draft, values))
 
 
 def _worked_out(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
@@ -77,7 +79,7 @@ def _worked_out(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     known = desk.kept(("dials", start.id), lambda: _dials(negotiation, start))
     wrong = {dial.id: said for dial in known if dial.id in values and (said := _wrong(dial, values[dial.id]))}
     sound = {key: text for key, text in values.items() if key not in wrong}
-    name = f"draft-{draft.pk}"
+    name = _free_name(negotiation)
     package = replace(start, id=name, title=draft.title)
     try:
         offer = turned(package, known, sound)
@@ -108,6 +110,11 @@ def turned_values(request: HttpRequest, found: WhatIf) -> dict[str, str]:
         for dial in found.dials
         if dial.id in said and dial.id not in found.wrong and dial.is_turned(said[dial.id])
     }
+
+
+def _free_name(negotiation: Negotiation) -> str:
+    """What a package is called in the addresses of its figures: the same in every draft, and no offer's own."""
+    return next(name for number in count(1) if (name := f"draft-{number}") not in negotiation.offers)
 
 
 def _dials(negotiation: Negotiation, start: Offer) -> tuple[Dial, ...]:

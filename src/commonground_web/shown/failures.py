@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from commonground.cli.exits import Misused
 from commonground.values.problem import BadInput
+from commonground_web.desk import LOCK
 from commonground_web.shown.translated import said
 
 View = Callable[..., HttpResponse]
@@ -20,12 +21,13 @@ class Misasked(Exception):
 
 
 def answered(view: View) -> View:
-    """A view whose wrong question is answered with a page that says what is wrong."""
+    """A view that reckons alone (`desk.LOCK`), and whose wrong question is answered with a page that says what is wrong."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *parts: object, **named: object) -> HttpResponse:
         try:
-            return view(request, *parts, **named)
+            with LOCK:
+                return view(request, *parts, **named)
         except (Misasked, Misused) as problem:
             return render(request, "shown/failure.html", {"says": [said(str(problem))]}, status=404)
         except BadInput as problem:

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 
 from commonground.report.assumptions import assumption_tables
 from commonground_web.shown.failures import answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
 
+@kept_page()
 @answered
 def assumptions(request: HttpRequest) -> HttpResponse:
     """All that was ever stated."""

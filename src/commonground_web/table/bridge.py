@@ -17,12 +17,14 @@ from commonground.values.problem import BadInput, errors
 from commonground_web.desk import Desk
 from commonground_web.shown.claimed import claims_at
 from commonground_web.shown.failures import answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.tables import shown, unit_of
 from commonground_web.shown.waterfall import bridged
 
 
+@kept_page()
 @answered
 def bridge(request: HttpRequest) -> HttpResponse:
     """From one claim's figure to another's: those asked for, or the first bridge that the folder supposes something of."""

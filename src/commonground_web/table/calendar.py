@@ -11,10 +11,12 @@ from commonground.files.procedures import FILE
 from commonground.procedure.counting import CountRunsOut
 from commonground.report.calendars import calendar_tables
 from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
 
+@kept_page()
 @answered
 def calendar(request: HttpRequest) -> HttpResponse:
     """As of a day: today, where none is named."""

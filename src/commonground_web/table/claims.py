@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from commonground.report.claims import claim_tables
 from commonground_web.shown.claimed import checked_at, claims_at
 from commonground_web.shown.failures import answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
 
+@kept_page()
 @answered
 def claims(request: HttpRequest) -> HttpResponse:
     """What was said, what is found, how it is had, events as each side tells them."""

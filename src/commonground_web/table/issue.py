@@ -11,10 +11,12 @@ from commonground.report.issue_page import APART, issue_tables
 from commonground.report.issues import choices
 from commonground_web.shown.asked import beside_asked, view_asked
 from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import Shown, shown
 
 
+@kept_page()
 @answered
 def issue(request: HttpRequest, name: str) -> HttpResponse:
     """One issue of the table."""

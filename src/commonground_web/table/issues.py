@@ -20,12 +20,14 @@ from commonground.report.table import Row, Table
 from commonground_web.desk import Desk
 from commonground_web.shown.asked import beside_asked, view_asked, year_asked
 from commonground_web.shown.failures import answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.tables import by_first_column, shown, unit_of
 from commonground_web.shown.waterfall import waterfall
 
 
+@kept_page()
 @answered
 def issues(request: HttpRequest) -> HttpResponse:
     """Every issue with both offers, the totals in one of four views, and the steps from one total to the other."""

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 
 from commonground.report.movements import movement_tables
 from commonground_web.shown.failures import answered
+from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.positions import positions
 from commonground_web.shown.tables import shown, unit_of
 
 
+@kept_page()
 @answered
 def movement(request: HttpRequest) -> HttpResponse:
     """How far each side has moved, priced."""
