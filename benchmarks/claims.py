@@ -20,8 +20,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
+from commonground.asked.claims import model_of
 from commonground.claims.check import check_claims
-from commonground.cli.claims import model_of
 from commonground.files.claims import read_claims
 from commonground.files.folder import read_negotiation
 from commonground.files.ready import ready_folder

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cyclopts import App, CycloptsError, Parameter
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.values.problem import BadInput
 from commonground_web.operating.back_up import back_up
@@ -41,7 +42,7 @@ def run(words: Sequence[str]) -> int:
         app.command(verb, name=name)
     try:
         code = app(list(words), exit_on_error=False, print_error=False)
-    except (CycloptsError, exits.Misused, exits.Unwritten) as problem:
+    except (CycloptsError, Misused, exits.Unwritten) as problem:
         exits.tell_error(str(problem))
         return exits.MISUSED
     except BadInput as problem:

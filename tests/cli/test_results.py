@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from commonground.cli.explain import tables_behind
-from commonground.cli.opened import agreement_named, opened, reference_named
-from commonground.cli.output import as_csv
+from commonground.asked.figures import tables_behind
+from commonground.asked.offers import agreement_named, reference_named
+from commonground.cli.opened import opened
 from commonground.costing.breakdown import By
 from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import Address
 from commonground.report.costs import cost_table
+from commonground.report.forms import as_csv
 from commonground.report.gaps import gap_tables
 from commonground.report.table import Column, Row, Table
 from commonground.values.money import format_cents

@@ -10,8 +10,9 @@ from functools import cache
 
 import pytest
 
+from commonground.asked.offers import agreement_named, reference_named
 from commonground.cli import passing
-from commonground.cli.opened import agreement_named, opened, reference_named
+from commonground.cli.opened import opened
 from commonground.cli.opened_table import table_opened
 from commonground.costing.breakdown import By, differences, total_difference
 from commonground.costing.views import Series

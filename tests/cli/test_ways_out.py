@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from commonground.asked.misused import Misused
 from commonground.cli import app, exits
 from commonground.values.money import BeyondBounds
 from commonground.values.problem import BadInput, Place, Problem
@@ -16,7 +17,7 @@ PROBLEM = Problem("unknown-step", Place("roster.csv", row=3), "13", "a step up t
     [
         (BadInput((PROBLEM,)), 1, "error: roster.csv row 3: got 13; expected a step up to 12. Correct the row."),
         (BeyondBounds("pay"), 1, "error: "),
-        (exits.Misused("Name an offer."), 2, "error: Name an offer."),
+        (Misused("Name an offer."), 2, "error: Name an offer."),
         (exits.Unwritten("out.csv: no."), 3, "error: out.csv: no."),
         (OSError(28, "No space left on device"), 3, "error: The result: No space left on device."),
     ],

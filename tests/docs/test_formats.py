@@ -17,7 +17,6 @@ from commonground.agreement.family import Family
 from commonground.agreement.kinds import KINDS
 from commonground.cli import exits
 from commonground.cli.check import _plain
-from commonground.cli.output import RESULT, as_json
 from commonground.costing.breakdown import By
 from commonground.costing.views import View
 from commonground.files import (
@@ -36,6 +35,7 @@ from commonground.files import (
     turnover_shapes,
     vote_shapes,
 )
+from commonground.report.forms import RESULT, as_json
 from commonground.report.table import Column, Row, Table, Unit
 from commonground.values.problem import Place, Problem
 from commonground.workforce.columns import AMOUNT, MAPPED, ColumnMapping, Keep, SalaryBasis, Vacancy, load_mapping

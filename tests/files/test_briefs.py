@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from commonground.asked.offers import agreement_named
 from commonground.cli.app import run
-from commonground.cli.opened import agreement_named
 from commonground.files.brief_charts import bars_by_year, lines_by_year, steps
 from commonground.files.briefs import brief_document, write_brief
 from commonground.files.folder import check_folder

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from commonground.agreement.offer import Edit, Operation
+from commonground.asked.claims import between, model_of
 from commonground.bargaining.ratified import ratified
 from commonground.bridge.bridge import Bridge
 from commonground.claims.check import Checked, Verdict, check_claims
 from commonground.claims.claim import Claims
 from commonground.cli.app import run
-from commonground.cli.bridge import between
-from commonground.cli.claims import model_of
 from commonground.costing.breakdown import Against, By, differences
 from commonground.files.claims import read_claims
 from commonground.files.ready import ready_folder

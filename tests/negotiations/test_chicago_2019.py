@@ -14,9 +14,9 @@ import pytest
 
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.asked.claims import model_of
 from commonground.bargaining.ratified import ratified
 from commonground.claims.check import Checked, Verdict, check_claims
-from commonground.cli.claims import model_of
 from commonground.costing.cells_in_force import cells_in_force
 from commonground.costing.percent import affordable, worth_of
 from commonground.files.claims import read_claims

@@ -18,8 +18,8 @@ from commonground.agreement.agreement import Term
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.offer import Offer, Operation, apply
 from commonground.agreement.provision import Status
+from commonground.asked.claims import model_of
 from commonground.claims.check import Verdict, check_claims
-from commonground.cli.claims import model_of
 from commonground.costing.engine import Engine
 from commonground.costing.price import Pricing
 from commonground.files.claims import read_claims

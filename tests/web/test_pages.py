@@ -13,13 +13,13 @@ import pytest
 from django.test import Client
 
 from commonground.cli.app import run
-from commonground.cli.terminal import money
 from commonground.costing.breakdown import Against, total_difference
 from commonground.costing.member import Member
 from commonground.costing.views import View
 from commonground.report.issues import choices
 from commonground.report.members import completed, member_tables
 from commonground.report.raises import afford_table, percent_tables
+from commonground.report.written import money
 from commonground.values.money import format_cents
 from commonground_web import desk
 

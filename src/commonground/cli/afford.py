@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.units import units_named
 from commonground.cli import exits
 from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
-from commonground.cli.units import units_named
 from commonground.costing.percent import NothingToRaise
 from commonground.report.basis import RosterBasis
 from commonground.report.raises import afford_table
@@ -47,13 +48,13 @@ def afford(
     try:
         cents = to_cents(parse_amount(money))
     except NotAnAmount as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     if cents < 0:
-        raise exits.Misused(f"{money} is less than nothing; name the money that there is for a raise.")
+        raise Misused(f"{money} is less than nothing; name the money that there is for a raise.")
     negotiation = opened(folder)
     basis_is_stated(negotiation, roster)
     try:
         show([afford_table(negotiation, cents, units_named(negotiation, unit), roster)], format)
     except NothingToRaise as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     return exits.DONE

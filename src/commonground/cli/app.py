@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cyclopts import App, CoercionError, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits, standard_output
 from commonground.cli.ended import Ended
 from commonground.cli.help import Usage, said_by, usage_of
@@ -91,7 +92,7 @@ def _carried_out(words: Sequence[str]) -> int:
             f"{problem}; expected amounts that can be summed to the cent. Correct the amount, rate or number."
         )
         return exits.ERRORS
-    except exits.Misused as problem:
+    except Misused as problem:
         exits.tell_error(str(problem))
         return exits.MISUSED
     except exits.Unwritten as problem:

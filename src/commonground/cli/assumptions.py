@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.days import day_given
 from commonground.cli import exits
-from commonground.cli.calendar import day_given
 from commonground.cli.opened import opened
 from commonground.cli.opened_table import Form, shown
 from commonground.files.assumptions import FOLDER

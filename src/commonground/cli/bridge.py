@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commonground.bridge.bridge import Bridge, reversed_bridge
-from commonground.bridge.bridge import bridge as bridged
-from commonground.bridge.normal import NoCommonUnit
-from commonground.claims.claim import Claims
+from commonground.asked.claims import between, claim_named
 from commonground.cli import exits
-from commonground.cli.claims import claim_named, claims_in, negotiation_beside
+from commonground.cli.claims import claims_in, negotiation_beside
 from commonground.cli.output import Format, show
-from commonground.files.bridges import BRIDGES, read_bridges, reckoning_of
 from commonground.files.folder_seal import folder_seal
 from commonground.files.ready import folder_named
-from commonground.negotiation import Negotiation
 from commonground.report.bridges import bridge_tables
-from commonground.values.problem import BadInput, errors
 
 
 def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: Format = Format.TABLE) -> int:
@@ -54,25 +48,3 @@ def bridge(folder: Path, a: str, b: str, *, out: Path | None = None, format: For
             raise exits.Unwritten(f"{out}: {problem.strerror}. Name a folder that you may write to.") from None
     show(bridge_tables(found), format)
     return exits.DONE
-
-
-def between(folder: Path, negotiation: Negotiation | None, claims: Claims, a: str, b: str) -> Bridge:
-    """The bridge as the folder supposes it, turned where it is written the other way round."""
-    one, other = claims.claims[a], claims.claims[b]
-    for claim in (one, other):
-        if claim.figure is None:
-            raise exits.Misused(f"{claim.id} tells of an event and has no figure; name two claims with figures.")
-    facts = {fact.id: fact.amount for fact in claims.facts.values()}
-    written = {}
-    if (folder / BRIDGES).is_file():
-        found, problems = read_bridges(folder, negotiation, claims)
-        if found is None:
-            raise BadInput(errors(problems))
-        written = found
-    try:
-        if (b, a) in written:
-            return reversed_bridge(bridged(other, one, facts, reckoning_of(written[b, a], negotiation, claims)))
-        reckoning = reckoning_of(written[a, b], negotiation, claims) if (a, b) in written else None
-        return bridged(one, other, facts, reckoning)
-    except NoCommonUnit as problem:
-        raise exits.Misused(f"{problem}.") from None

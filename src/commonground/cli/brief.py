@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import two_named
 from commonground.cli import exits
-from commonground.cli.opened import opened, two_named
+from commonground.cli.opened import opened
 from commonground.cli.progress import working
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
@@ -54,7 +56,7 @@ def brief(
             member = Member(step, lane or "") if step else None
             made = briefed(Beside(negotiation, (one, other), (first, second)), member)
     except (UnknownPlace, NoPlace) as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     from commonground.files.briefs import write_brief
 
     try:

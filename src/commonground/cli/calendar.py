@@ -10,6 +10,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from commonground.asked.days import day_given
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.files.atomic import replacing
@@ -18,7 +20,7 @@ from commonground.files.ics import written_ics
 from commonground.files.procedures import read_procedure
 from commonground.files.ready import folder_named
 from commonground.procedure.case import Case
-from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR, CountRunsOut
+from commonground.procedure.counting import CountRunsOut
 from commonground.procedure.what_if import NotSupposed, supposed
 from commonground.report.calendars import calendar_tables
 from commonground.values.problem import BadInput, errors
@@ -64,7 +66,7 @@ def calendar(
     """
     day = dt.datetime.now().astimezone().date() if on is None else day_given(on, "--on")
     if out is not None and format is not Form.ICS:
-        raise exits.Misused("--out names a calendar file; add --format ics, or send the result on: … > FILE.")
+        raise Misused("--out names a calendar file; add --format ics, or send the result on: … > FILE.")
     case = case_in(folder)
     supposing = _supposing(case, if_ or [])
     try:
@@ -72,19 +74,8 @@ def calendar(
             return _write(written_ics(calendar_events(supposing, day), case.title, dt.datetime.now(dt.UTC)), out)
         show(calendar_tables(supposing, day, case if if_ else None), Format(format.value))
     except CountRunsOut as problem:
-        raise exits.Misused(f"{problem}; add the next school year to calendar.toml.") from None
+        raise Misused(f"{problem}; add the next school year to calendar.toml.") from None
     return exits.DONE
-
-
-def day_given(text: str, option: str) -> dt.date:
-    """A day that a command names; else the end of the command."""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        raise exits.Misused(f'{option} "{text}" is no day of the calendar; write it like 2019-05-01.') from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise exits.Misused(f"{option} {day} is not a day between {FIRST_YEAR} and {LAST_YEAR}.")
-    return day
 
 
 def case_in(folder: Path) -> Case:
@@ -100,7 +91,7 @@ def _supposing(case: Case, texts: list[str]) -> Case:
     try:
         return case.supposing(supposed(text, case.pack) for text in texts)
     except NotSupposed as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
 
 
 def _write(text: str, out: Path | None) -> int:

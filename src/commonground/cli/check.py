@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commonground.cli import exits
-from commonground.cli.lines import filled, printable
-from commonground.cli.output import Format, harmless, json_text
+from commonground.cli.lines import filled
+from commonground.cli.output import Format
 from commonground.cli.progress import working
 from commonground.cli.terminal import WIDEST
 from commonground.files.bridges import BRIDGES, read_bridges
@@ -27,6 +27,8 @@ from commonground.files.settlements import SETTLEMENT, read_agenda
 from commonground.files.siting import RULES, read_contingency
 from commonground.negotiation import Negotiation
 from commonground.report.basis import without_turnover
+from commonground.report.forms import harmless, json_text
+from commonground.values.printable import printable
 from commonground.values.problem import Problem, errors
 from commonground.values.wording import counted
 

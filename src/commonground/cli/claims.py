@@ -7,17 +7,17 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from commonground.asked.claims import claim_named, model_of
 from commonground.claims.check import check_claims
 from commonground.claims.claim import Claims
-from commonground.claims.model import Model
 from commonground.cli import exits
 from commonground.cli.opened import opened
-from commonground.cli.output import Format, json_text, show
+from commonground.cli.output import Format, show
 from commonground.files.claims import FIGURES_ALONE, is_of_figures_alone, read_claims
 from commonground.files.ready import folder_named
-from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
 from commonground.report.claims import claim_reviews, claim_tables
+from commonground.report.forms import json_text
 from commonground.values.problem import BadInput, errors
 
 
@@ -79,24 +79,8 @@ def claims_in(folder: Path, negotiation: Negotiation | None) -> Claims:
     return found
 
 
-def model_of(negotiation: Negotiation) -> Model:
-    """What claims are checked against."""
-    return Model(negotiation.pricing, negotiation.offers, {party.id: party.side for party in negotiation.parties})
-
-
 def _one(found: Claims, name: str) -> Claims:
     """One claim with those that answer it, or that it answers."""
     claim = claim_named(found, name)
     claims = {one.id: one for one in (found.claims[claim], *found.replies(found.claims[claim]))}
     return replace(found, claims=claims)
-
-
-def claim_named(found: Claims, name: str) -> str:
-    """A claim's id, or the one of which this is a part; else the end of the command."""
-    alike = [name] if name in found.claims else [key for key in found.claims if name in key]
-    if len(alike) == 1:
-        return alike[0]
-    mend = did_you_mean(name, found.claims, f"There is {', '.join(found.claims) or 'none'}.")
-    raise exits.Misused(
-        f'No claim is called "{name}". {mend}' if not alike else f'"{name}" is part of {", ".join(alike)}. Name one.'
-    )

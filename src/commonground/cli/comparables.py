@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named, latest_offers
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened
+from commonground.cli.opened import opened
 from commonground.cli.opened_table import Form, shown
 from commonground.files.comparables import FIGURES
 from commonground.files.validation import did_you_mean
@@ -45,13 +47,13 @@ def comparables(
     """
     negotiation = opened(folder)
     if not len(negotiation.comparables):
-        raise exits.Misused(f"There is nothing to compare with: the folder has no {FIGURES} with a figure.")
+        raise Misused(f"There is nothing to compare with: the folder has no {FIGURES} with a figure.")
     names = [offer] if offer is not None else [one.id for one in latest_offers(negotiation)]
     found = dict(agreement_named(negotiation, name) for name in (STATUS_QUO, *names))
     unders = [Under(name, agreement) for name, agreement in found.items()]
     known = OwnPay(negotiation).names
     if benchmark is not None and benchmark not in known:
         mend = did_you_mean(benchmark, known, f"There is {', '.join(known) or 'none'}.")
-        raise exits.Misused(f'No figure of {FIGURES} is of "{benchmark}". {mend}')
+        raise Misused(f'No figure of {FIGURES} is of "{benchmark}". {mend}')
     shown(comparables_tables(negotiation, unders, benchmark), format, out)
     return exits.DONE

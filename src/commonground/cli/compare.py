@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.offers import agreement_named
 from commonground.cli import exits
-from commonground.cli.opened import agreement_named, basis_is_stated, opened
+from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
 from commonground.report.basis import RosterBasis
 from commonground.report.gaps import gap_tables

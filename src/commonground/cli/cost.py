@@ -8,15 +8,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named, latest_offers, reference_named
 from commonground.cli import exits
-from commonground.cli.opened import (
-    STATUS_QUO,
-    agreement_named,
-    basis_is_stated,
-    latest_offers,
-    opened,
-    reference_named,
-)
+from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
 from commonground.cli.workbook import write_workbook
 from commonground.costing.breakdown import By
@@ -74,9 +69,7 @@ def cost(
         table, json, csv or xlsx
     """
     if out is not None and format is not Form.XLSX:
-        raise exits.Misused(
-            "--out names a workbook; add --format xlsx, or send the result on: commonground cost … > FILE."
-        )
+        raise Misused("--out names a workbook; add --format xlsx, or send the result on: commonground cost … > FILE.")
     negotiation = opened(folder)
     basis_is_stated(negotiation, roster)
     names = [offer] if offer else [found.id for found in latest_offers(negotiation)] or [STATUS_QUO]

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from commonground.agreement.agreement import Agreement
+from commonground.asked.misused import Misused
+from commonground.asked.offers import agreement_named, latest_offers
 from commonground.cli import exits
-from commonground.cli.opened import agreement_named, latest_offers, opened
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.contingency.days import lost_on, made_up_on
 from commonground.contingency.withheld import Amounts, Payroll, amounts, day_by_day, payrolls
@@ -67,15 +69,15 @@ def days(
         table, json or csv
     """
     if lost is not None and not 0 <= made_up <= lost <= 200:
-        raise exits.Misused("--lost is 0 to 200 days, and --made-up no more than are lost.")
+        raise Misused("--lost is 0 to 200 days, and --made-up no more than are lost.")
     if lost is None and made_up:
-        raise exits.Misused("--made-up goes with --lost; days that were made up stand in days.csv.")
+        raise Misused("--made-up goes with --lost; days that were made up stand in days.csv.")
     path = folder_named(folder)
     rules, calendar = _read(path)
     negotiation = opened(folder)
     statuses = {} if lost is not None or calendar is None else _counted(calendar)
     if lost is None and not statuses:
-        raise exits.Misused("no day is lost in days.csv; suppose some: --lost DAYS.")
+        raise Misused("no day is lost in days.csv; suppose some: --lost DAYS.")
     first = min((day for day, status in statuses.items() if status.is_lost), default=None)
     day = first or negotiation.years[0].first
     rolls = _rolls(negotiation, rules, day)
@@ -123,10 +125,10 @@ def _rolls(negotiation: Negotiation, rules: DayRules, day: dt.date) -> tuple[Pay
     for unit in (*rules.units, *rules.furlough_units, *filter(None, rules.work_days)):
         if unit not in units:
             known = ", ".join(filter(None, units)) or "none"
-            raise exits.Misused(f'days.toml names the unit "{unit}"; the roster has {known}.')
+            raise Misused(f'days.toml names the unit "{unit}"; the roster has {known}.')
     if not any(day in year for year in negotiation.years):
         years = f"{negotiation.years[0]} to {negotiation.years[-1]}"
-        raise exits.Misused(f"{day} lies in no year that is costed ({years}).")
+        raise Misused(f"{day} lies in no year that is costed ({years}).")
     engine = negotiation.pricing.engine
     agreement = negotiation.pricing.status_quo_agreement
     year = engine.full_year_on(day)

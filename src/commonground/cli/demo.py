@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from commonground.asked.offers import latest_offers
 from commonground.cli import exits
-from commonground.cli.opened import latest_offers, opened
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.cli.workbook import write_workbook
 from commonground.costing.breakdown import Against, By

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
@@ -46,11 +47,11 @@ def exchange(
         table, json or csv
     """
     if not 2 <= smallest <= MOST_SMALLEST:
-        raise exits.Misused(f"--smallest {smallest}: expected people, from 2 to {MOST_SMALLEST:,}.")
+        raise Misused(f"--smallest {smallest}: expected people, from 2 to {MOST_SMALLEST:,}.")
     negotiation = opened(folder)
     found = _crossing(negotiation, folder_named(folder), smallest)
     if not found.cells:
-        raise exits.Misused(
+        raise Misused(
             f"Nothing can cross: no unit is large enough for cells of {smallest} people, or has changed by as many since it "
             "crossed last. Name a smaller --smallest, or wait until more has changed."
         )
@@ -77,4 +78,4 @@ def _crossing(negotiation: Negotiation, folder: Path, smallest: int) -> crossing
     try:
         return crossing.exchange(negotiation.roster, negotiation.snapshot, crossing.TABLES, smallest, earlier, pay)
     except crossing.GroupedOtherwise as problem:
-        raise exits.Misused(f"{problem}. It is in {FOLDER}/.") from None
+        raise Misused(f"{problem}. It is in {FOLDER}/.") from None

@@ -6,15 +6,12 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from commonground.cli.lines import filled, printable, printable_lines
+from commonground.cli.lines import filled
+from commonground.values.printable import printable, printable_lines
 from commonground.values.problem import Problem, Severity
 from commonground.values.wording import counted
 
 DONE, ERRORS, MISUSED, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
-
-
-class Misused(Exception):
-    """A command names something that does not exist, or asks for what cannot be."""
 
 
 class Unwritten(Exception):

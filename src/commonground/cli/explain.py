@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.claims import model_of
+from commonground.asked.figures import tables_behind
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO
 from commonground.claims.check import check
 from commonground.cli import exits
-from commonground.cli.claims import claims_in, model_of
-from commonground.cli.opened import STATUS_QUO, agreement_named, opened, reference_named
+from commonground.cli.claims import claims_in
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
 from commonground.costing.explain import MOST_GROUPS
@@ -15,29 +19,11 @@ from commonground.costing.percent import NothingToRaise
 from commonground.negotiation import Negotiation
 from commonground.report.address_words import address_words
 from commonground.report.addresses import (
-    OF_TURNOVER,
-    Address,
     BadAddress,
-    CellAddress,
     ClaimAddress,
-    Measure,
-    MemberAddress,
-    MoneyAddress,
-    MovementAddress,
-    RaiseAddress,
 )
-from commonground.report.any_address import AnyAddress, read_address
-from commonground.report.explained import explained
+from commonground.report.any_address import read_address
 from commonground.report.explained_claim import explained_claim
-from commonground.report.explained_comparables import explained_comparables
-from commonground.report.explained_health import explained_health
-from commonground.report.explained_member import explained_member
-from commonground.report.explained_movement import explained_movement
-from commonground.report.explained_raises import explained_money, explained_raise
-from commonground.report.explained_scattergram import explained_cell
-from commonground.report.explained_schedule import explained_schedule_cell
-from commonground.report.explained_turnover import explained_turnover
-from commonground.report.standing_addresses import ComparableAddress, HealthAddress
 from commonground.report.table import Table
 
 
@@ -80,7 +66,7 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
         else:
             show(tables_behind(negotiation, address, MOST_GROUPS if format is Format.TABLE else None), format)
     except (BadAddress, NoPlace, NothingToRaise) as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     return exits.DONE
 
 
@@ -92,29 +78,3 @@ def _claim_opened(folder: Path, negotiation: Negotiation, address: ClaimAddress)
         known = ", ".join(name for name, one in claims.claims.items() if one.figure) or "none"
         raise BadAddress(str(address), address.claim, f"a claim with a figure: {known}")
     return explained_claim(check(claim, claims, model), claims, model)
-
-
-def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | None) -> list[Table]:
-    """The tables that open a figure, by the sort of its address; so many groups of each line at most (None: all)."""
-    if isinstance(address, Address):
-        _, agreement = agreement_named(negotiation, address.offer)
-        if address.by in OF_TURNOVER:
-            against = reference_named(negotiation, address.against)
-            return explained_turnover(negotiation, address, agreement, against)
-        return explained(negotiation, address, agreement, reference_named(negotiation, address.against), most)
-    if isinstance(address, MemberAddress):
-        return explained_member(negotiation, address, agreement_named(negotiation, address.offer)[1])
-    if isinstance(address, CellAddress) and address.measure is Measure.CELL:
-        return explained_schedule_cell(negotiation, address, agreement_named(negotiation, address.offer)[1])
-    if isinstance(address, CellAddress):
-        return explained_cell(negotiation, address, agreement_named(negotiation, address.offer)[1], most)
-    if isinstance(address, HealthAddress):
-        return explained_health(negotiation, address, agreement_named(negotiation, address.offer)[1])
-    if isinstance(address, ComparableAddress):
-        return explained_comparables(negotiation, address, agreement_named(negotiation, address.offer)[1])
-    if isinstance(address, MovementAddress):
-        return explained_movement(negotiation, address)
-    if isinstance(address, MoneyAddress):
-        return explained_money(negotiation, address, most)
-    assert isinstance(address, RaiseAddress)
-    return explained_raise(negotiation, address, most)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from commonground.agreement.agreement import Agreement
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named, latest_offers
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, latest_offers, opened
+from commonground.cli.opened import opened
 from commonground.cli.opened_table import Form, shown
 from commonground.negotiation import Negotiation
 from commonground.report.insured import counts_table, plans_table, years_table
@@ -46,7 +48,7 @@ def health(
     name, agreement = agreement_named(negotiation, offer)
     labels = [period.label for period in negotiation.pricing.engine.periods]
     if year is not None and year not in labels:
-        raise exits.Misused(f"--year {year}: expected one of {', '.join(labels)}.")
+        raise Misused(f"--year {year}: expected one of {', '.join(labels)}.")
     tables = [plans_table(negotiation, agreement, name, year or labels[1])]
     tables.append(years_table(negotiation, _side_by_side(negotiation, name)))
     if len(negotiation.enrolment):

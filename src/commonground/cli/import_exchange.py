@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.cli.roster_files import tell_which_is_read
@@ -40,7 +41,7 @@ def import_exchange(exchange: Path, *, into: Path, dry_run: bool = False, format
         table, json or csv
     """
     if not into.is_dir():
-        raise exits.Misused(f"{into}: no such folder. Start one first: commonground new {into}")
+        raise Misused(f"{into}: no such folder. Start one first: commonground new {into}")
     found, problems = read_exchange(exchange)
     if found is None:
         raise BadInput(errors(problems))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
-from commonground.cli.lines import printable
 from commonground.cli.output import Format, show
 from commonground.cli.progress import working
 from commonground.cli.roster_files import tell_which_is_read
@@ -16,6 +16,7 @@ from commonground.files.roster_intake import taken_in, write_people
 from commonground.files.rosters import RosterReading, read_roster
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
+from commonground.values.printable import printable
 from commonground.values.problem import BadInput, errors
 from commonground.workforce.columns import ColumnMapping
 from commonground.workforce.placement import SplitRule
@@ -84,7 +85,7 @@ def import_roster(
     """
     cents = _cents(tolerance)
     if not into.is_dir():
-        raise exits.Misused(f"{into}: no such folder. Start one first: commonground new {into}")
+        raise Misused(f"{into}: no such folder. Start one first: commonground new {into}")
     reading, path = _read(file, into, mapping, sheet)
     if not len(reading.roster):
         exits.tell("Nothing was written.")
@@ -111,9 +112,9 @@ def _cents(tolerance: str) -> int:
     try:
         cents = to_cents(parse_amount(tolerance))
     except NotAnAmount as problem:
-        raise exits.Misused(f"--tolerance: {problem}.") from None
+        raise Misused(f"--tolerance: {problem}.") from None
     if not 0 <= cents <= MOST_TOLERANCE:
-        raise exits.Misused(f"--tolerance {tolerance}: expected dollars from 0 to {MOST_TOLERANCE // 100:,}.")
+        raise Misused(f"--tolerance {tolerance}: expected dollars from 0 to {MOST_TOLERANCE // 100:,}.")
     return cents
 
 

@@ -16,7 +16,8 @@ from enum import Enum, auto
 from itertools import zip_longest
 from typing import NamedTuple
 
-from commonground.cli.lines import broken, printable
+from commonground.cli.lines import broken
+from commonground.values.printable import printable
 
 BOLD, DIM = "1", "2"
 STYLE = re.compile(r"\x1b\[[\d;]+m")

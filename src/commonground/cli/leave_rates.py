@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.files.mappings import read_mapping
@@ -59,9 +60,7 @@ def _read(file: Path, mapping: ColumnMapping | None) -> RosterReading:
     if errors(reading.problems):
         raise BadInput(errors(reading.problems))
     if "service" not in reading.mapping.headers:
-        raise exits.Misused(
-            f"{file.name}: no column says completed years of service. Name it in a mapping: --mapping FILE."
-        )
+        raise Misused(f"{file.name}: no column says completed years of service. Name it in a mapping: --mapping FILE.")
     return reading
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-import unicodedata
+
+from commonground.values.printable import printable_lines
 
 TOGETHER = re.compile(r"(?<=\bart\.) (?=\S)|(?<=\bp\.) (?=\S)|(?<=\d) (?=%)")
 UNBROKEN = "\u00a0"
@@ -36,22 +37,6 @@ def titled(title: str, unit: str, width: int) -> str:
     if not unit:
         return filled(title, width)
     return filled(f"{title} ({unit.replace(' ', UNBROKEN)})", width)
-
-
-def printable(text: str) -> str:
-    """A text of one line without what would steer the terminal or turn the order of its letters.
-
-    >>> printable("wages\\x1b[2J")
-    'wages␣[2J'
-    """
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() or unicodedata.category(one) == "Zs" else "␣" for one in text)
-
-
-def printable_lines(text: str) -> str:
-    """The same of a text of several lines, which stay apart."""
-    return text if text.isprintable() else "\n".join(map(printable, text.split("\n")))
 
 
 def say(text: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO
+from commonground.asked.shares import share_of_a_job
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, opened
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
 from commonground.report.members import UnknownPlace, completed, member_tables, taken
-from commonground.workforce.roster import FULL_TIME
 
 
 def member(
@@ -68,9 +69,9 @@ def member(
     """
     share = share_of_a_job(fte)
     if share is None:
-        raise exits.Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
+        raise Misused(f"--fte {fte}: expected a share of a job such as 1 or 0.5.")
     if not 0 <= service <= 80:
-        raise exits.Misused(f"--service {service}: expected completed years from 0 to 80.")
+        raise Misused(f"--service {service}: expected completed years from 0 to 80.")
     negotiation = opened(folder)
     asked = Member(
         step, lane or "", schedule or "", unit or "", tier or "", share, service, plan or "", plan_tier or ""
@@ -80,14 +81,5 @@ def member(
         who = completed(negotiation, asked)
         show(member_tables(negotiation, who, [STATUS_QUO, *names], taken(negotiation, asked, who)), format)
     except (UnknownPlace, NoPlace) as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     return exits.DONE
-
-
-def share_of_a_job(text: str) -> int | None:
-    """The share of a full-time job in ten-thousandths; None where it is none."""
-    try:
-        share = int(Decimal(text) * FULL_TIME)
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
-    return share if 0 < share <= 2 * FULL_TIME else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.files.template import FolderNotEmpty, write_template
@@ -25,7 +26,7 @@ def new(folder: Path) -> int:
     try:
         written = write_template(folder)
     except FolderNotEmpty as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     except OSError as problem:
         raise exits.Unwritten(f"{folder}: {problem.strerror}. Name a folder that you may write to.") from None
     say("".join(f"{folder / name}\n" for name in written))

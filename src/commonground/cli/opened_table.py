@@ -9,8 +9,9 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from commonground.asked.days import day_given
+from commonground.asked.misused import Misused
 from commonground.cli import exits
-from commonground.cli.calendar import day_given
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.files.passes import PASSES
@@ -34,7 +35,7 @@ def table_opened(folder: Path, on: str | None = None, head: str | None = None) -
     day = day_given(on, "--on") if on else None
     noted = parse_head(head) if head else None
     if head and noted is None:
-        raise exits.Misused(f'--head is "{head}"; write it as it was printed, such as 12:9f86d081884c7d65.')
+        raise Misused(f'--head is "{head}"; write it as it was printed, such as 12:9f86d081884c7d65.')
     negotiation = opened(folder)
     ledger = negotiation.ledger
     if noted is not None and not ledger.holds(noted):
@@ -57,7 +58,7 @@ def shown(tables: Sequence[Table], form: Form, out: Path | None) -> None:
     """Show tables in a form; a workbook goes to a file."""
     if form is not Form.XLSX:
         if out is not None:
-            raise exits.Misused("--out names a workbook; add --format xlsx.")
+            raise Misused("--out names a workbook; add --format xlsx.")
         show(tables, Format(form.value))
         return
     from commonground.files.tables_workbook import write_tables_workbook

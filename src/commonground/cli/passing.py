@@ -10,17 +10,18 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from commonground.asked.days import day_given
+from commonground.asked.folders import keep_ready_folders
+from commonground.asked.misused import Misused
 from commonground.bargaining.entry import Answer
 from commonground.cli import exits
-from commonground.cli.calendar import day_given
-from commonground.cli.lines import printable_lines
 from commonground.cli.opened import opened
-from commonground.cli.vote.opened import keep_ready_folders
 from commonground.files.pass_writing import Draft, PassedMeanwhile, append, read_draft, refuse_unsound, written
 from commonground.files.passes import PASSES, read_passes
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
 from commonground.values.party import BOTH
+from commonground.values.printable import printable_lines
 from commonground.values.problem import BadInput, errors
 from commonground.values.wording import counted
 
@@ -79,14 +80,12 @@ def pass_(
     said = {Answer.AGREE: agree, Answer.HOLD: hold, Answer.QUESTION: question, Answer.REJECT: reject}
     keep_ready_folders(folder)
     if (file is None) == (by is None):
-        raise exits.Misused("Give a draft with --file, or say who passes with --by and answer an earlier pass.")
+        raise Misused("Give a draft with --file, or say who passes with --by and answer an earlier pass.")
     if file is not None and (answers is not None or on or note or any(said.values())):
-        raise exits.Misused(
-            "--file holds all that is passed; --by, --answers and the rest are for answers without one."
-        )
+        raise Misused("--file holds all that is passed; --by, --answers and the rest are for answers without one.")
     drafts = read_draft(file) if file is not None else (_answer(by or "", answers, on, said, note),)
     if not drafts:
-        raise exits.Misused(f"{file} holds no entry; write [[pass]], [[session]], [[request]], [[reply]] or [[fact]].")
+        raise Misused(f"{file} holds no entry; write [[pass]], [[session]], [[request]], [[reply]] or [[fact]].")
     negotiation = opened(folder)
     if by is not None:
         _refuse_stranger(by, [*negotiation.sides, BOTH])
@@ -96,7 +95,7 @@ def pass_(
 def _refuse_stranger(by: str, parties: Sequence[str]) -> None:
     if by not in parties:
         mend = did_you_mean(by, parties, "Correct the party, or add it to negotiation.toml.")
-        raise exits.Misused(f'--by is "{by}"; expected one of {", ".join(parties)}. {mend}')
+        raise Misused(f'--by is "{by}"; expected one of {", ".join(parties)}. {mend}')
 
 
 def _answer(
@@ -105,9 +104,7 @@ def _answer(
     """A pass of answers alone, as a draft would write it."""
     stands = [{"name": issue, "answer": answer.value} for answer, issues in said.items() for issue in issues or ()]
     if not stands or answers is None:
-        raise exits.Misused(
-            "Say which pass is answered, and how: --answers NUMBER --agree, --hold, --question or --reject."
-        )
+        raise Misused("Say which pass is answered, and how: --answers NUMBER --agree, --hold, --question or --reject.")
     day = day_given(on, "--on") if on else dt.datetime.now().astimezone().date()
     entry: dict[str, Any] = {"on": day, "by": by, "answers": answers}
     return "pass", {**entry, **({"note": note} if note else {}), "issue": stands}
@@ -131,7 +128,7 @@ def _passed(negotiation: Negotiation, folder: Path, drafts: Sequence[Draft], *, 
     try:
         result = append(drafts, folder, negotiation, head if asks else None)
     except PassedMeanwhile as problem:
-        raise exits.Misused(f"{str(problem).capitalize()}. Nothing was passed.") from None
+        raise Misused(f"{str(problem).capitalize()}. Nothing was passed.") from None
     except OSError as problem:
         raise exits.Unwritten(
             f"{path}: {problem.strerror or problem}. Nothing was half-written; pass it again."
@@ -153,7 +150,7 @@ def _with_it(folder: Path, name: str) -> str:
 def _confirmed() -> bool:
     """Whether the person says yes; where nobody can be asked, the end of the command."""
     if not sys.stdin.isatty():
-        raise exits.Misused("Nobody is there to confirm; add --yes where a script passes. Nothing was passed.")
+        raise Misused("Nobody is there to confirm; add --yes where a script passes. Nothing was passed.")
     sys.stdout.write("Pass it? [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")

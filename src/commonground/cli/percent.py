@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.units import units_named
 from commonground.cli import exits
 from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
-from commonground.cli.units import units_named
 from commonground.report.basis import RosterBasis
 from commonground.report.raises import percent_tables
 from commonground.values.rate import NotARate, parse_rate
@@ -44,7 +45,7 @@ def percent(
     try:
         rate = parse_rate(raise_of)
     except NotARate as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     negotiation = opened(folder)
     basis_is_stated(negotiation, roster)
     show(percent_tables(negotiation, rate, units_named(negotiation, unit), roster), format)

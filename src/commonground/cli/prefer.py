@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 from commonground.agreement.offer import EditFailed
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.layout import terminal_width
-from commonground.cli.lines import filled, printable
+from commonground.cli.lines import filled
 from commonground.cli.opened import opened
 from commonground.costing.packages import TooManyChoices
 from commonground.files.answers import answers_path, read_answers, write_answers
@@ -20,6 +21,7 @@ from commonground.files.validation import did_you_mean
 from commonground.settlement.agenda import Agenda
 from commonground.settlement.elicitation import Elicitation, NotAnAnswer, sound_answers
 from commonground.settlement.preference import Preference
+from commonground.values.printable import printable
 from commonground.values.problem import BadInput, errors
 
 QUIT = "quit"
@@ -50,11 +52,11 @@ def prefer(folder: Path, *, party: str, again: bool = False) -> int:
         raise BadInput(errors(problems))
     if party not in agenda.sides:
         mend = did_you_mean(party, agenda.sides, f"Write {' or '.join(agenda.sides)}.")
-        raise exits.Misused(f'--party "{party}" is nobody who settles here. {mend}')
+        raise Misused(f'--party "{party}" is nobody who settles here. {mend}')
     try:
         question = agenda.question(negotiation.pricing, (_nothing(agenda, 0), _nothing(agenda, 1)))
     except (EditFailed, TooManyChoices) as problem:
-        raise exits.Misused(f"settlement.toml: {problem}.") from None
+        raise Misused(f"settlement.toml: {problem}.") from None
     kept = answers_path(at, party)
     held = sound_answers(question, party, [] if again else read_answers(kept))
     if held.answers:

@@ -10,12 +10,14 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from commonground.asked.days import day_given
+from commonground.asked.misused import Misused
 from commonground.claims.proposer import Proposal, Read, read
 from commonground.cli import exits
-from commonground.cli.calendar import day_given
-from commonground.cli.output import Format, json_text, show
+from commonground.cli.output import Format, show
 from commonground.files.atomic import write_text
 from commonground.files.claim_proposals import claims_toml, not_yet_in
+from commonground.report.forms import json_text
 from commonground.report.proposals import open_table, proposal_records, proposal_table, proposed, typed_table
 from commonground.values.party import Side
 from commonground.values.wording import counted
@@ -67,7 +69,7 @@ def propose_claims(
         return exits.DONE
     proposals = found.proposals
     if not outlet or date is None:
-        raise exits.Misused("--into needs --outlet and --date: a claim says where and when it was made.")
+        raise Misused("--into needs --outlet and --date: a claim says where and when it was made.")
     day = day_given(date, "--date")
     new = not_yet_in(into, proposals, outlet, day)
     if stood := len(proposals) - len(new):
@@ -92,13 +94,11 @@ def _text(file: str) -> str:
         raw = sys.stdin.buffer.read(4 * MOST_LETTERS) if file == "-" else Path(file).read_bytes()
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise exits.Misused(
-            f"{file}: not text in UTF-8. Save it as plain text, or paste it: propose-claims -."
-        ) from None
+        raise Misused(f"{file}: not text in UTF-8. Save it as plain text, or paste it: propose-claims -.") from None
     except OSError as problem:
-        raise exits.Misused(f"{file}: {problem.strerror}. Name a text file, or - for what is pasted.") from None
+        raise Misused(f"{file}: {problem.strerror}. Name a text file, or - for what is pasted.") from None
     if len(text) > MOST_LETTERS:
-        raise exits.Misused(f"{file}: {len(text):,} letters; at most {MOST_LETTERS:,} are read. Take one article.")
+        raise Misused(f"{file}: {len(text):,} letters; at most {MOST_LETTERS:,} are read. Take one article.")
     return text
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, opened
+from commonground.cli.opened import opened
 from commonground.cli.opened_table import Form, shown
 from commonground.report.basis import without_turnover
 from commonground.report.retirements import effects_table, pensions_table, retiring_table
@@ -35,11 +37,9 @@ def retirements(folder: Path, *, offer: str = STATUS_QUO, format: Form = Form.TA
     negotiation = opened(folder)
     actual = negotiation.actual
     if actual is None:
-        raise exits.Misused(without_turnover("Nobody is known to retire"))
+        raise Misused(without_turnover("Nobody is known to retire"))
     if not actual.turnover.retirements:
-        raise exits.Misused(
-            "Nobody is known to retire: turnover.toml has no [[retirement]] that says who may, and when."
-        )
+        raise Misused("Nobody is known to retire: turnover.toml has no [[retirement]] that says who may, and when.")
     name, agreement = agreement_named(negotiation, offer)
     tables = [
         retiring_table(negotiation, actual),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named
+from commonground.asked.units import units_named
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, opened
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
-from commonground.cli.units import units_named
 from commonground.report.addresses import BadAddress, Measure
 from commonground.report.scattergrams import UnknownSchedule, scattergram_tables
 from commonground.report.schedule_grids import schedule_tables
@@ -64,7 +66,7 @@ def scattergram(
     name, agreement = agreement_named(negotiation, offer or STATUS_QUO)
     if name != STATUS_QUO and year is None:
         years = ", ".join(map(str, negotiation.years))
-        raise exits.Misused(f"--offer {offer} needs --year, because an offer changes nothing before it: {years}.")
+        raise Misused(f"--offer {offer} needs --year, because an offer changes nothing before it: {years}.")
     units = units_named(negotiation, unit)
     try:
         if measure is Shown.CELL:
@@ -74,6 +76,6 @@ def scattergram(
                 negotiation, agreement, Measure(measure), offer=name, schedule=schedule, units=units, year=year
             )
     except (UnknownSchedule, BadAddress) as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     show(tables, format)
     return exits.DONE

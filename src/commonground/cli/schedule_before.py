@@ -7,6 +7,7 @@ from pathlib import Path
 
 from commonground.agreement.earlier_schedule import INVERTED, earlier_schedule, with_increments
 from commonground.agreement.kinds.salary_schedule import Build, Cell
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.files.atomic import write_text
@@ -65,7 +66,7 @@ def schedule_before(
     if increments is not None:
         later = list(with_increments(later, _increments(increments)))
     if law is Build.CARRY_THEN_STEP and not any(cell.increment for cell in later):
-        raise exits.Misused(f"{file.name}: no increments, which {law} needs. Name their file: --increments FILE.")
+        raise Misused(f"{file.name}: no increments, which {law} needs. Name their file: --increments FILE.")
     found = earlier_schedule(later, undone, law, _dollars(printed_to))
     show([earlier_schedule_table(found, later, undone, law)], format)
     if out is not None:
@@ -79,7 +80,7 @@ def schedule_before(
 
 def _law(build: str) -> Build:
     if build not in INVERTED:
-        raise exits.Misused(f"--build {build}: expected {' or '.join(INVERTED)}.")
+        raise Misused(f"--build {build}: expected {' or '.join(INVERTED)}.")
     return Build(build)
 
 
@@ -88,9 +89,9 @@ def _raises(said: str) -> list[Fraction]:
     try:
         raises = [parse_rate(part.strip()) for part in said.split(",")]
     except NotARate as problem:
-        raise exits.Misused(f"--raises: {problem}.") from None
+        raise Misused(f"--raises: {problem}.") from None
     if len(raises) > MOST_RAISES or not all(-1 < raise_ < 1 for raise_ in raises):
-        raise exits.Misused(f"--raises {said}: expected up to {MOST_RAISES} raises, each between -100 % and 100 %.")
+        raise Misused(f"--raises {said}: expected up to {MOST_RAISES} raises, each between -100 % and 100 %.")
     return raises
 
 
@@ -98,9 +99,9 @@ def _dollars(said: str) -> Fraction:
     try:
         dollars = Fraction(parse_amount(said))
     except NotAnAmount as problem:
-        raise exits.Misused(f"--printed-to: {problem}.") from None
+        raise Misused(f"--printed-to: {problem}.") from None
     if not 0 <= dollars <= MOST_PRINTED_TO:
-        raise exits.Misused(f"--printed-to {said}: expected dollars from 0 to {MOST_PRINTED_TO:,}.")
+        raise Misused(f"--printed-to {said}: expected dollars from 0 to {MOST_PRINTED_TO:,}.")
     return dollars
 
 
@@ -111,7 +112,7 @@ def _read(file: Path, year: str | None = None) -> list[Cell]:
     exits.tell_problems(problems)
     if not terms:
         which = f" of {year}" if year else ""
-        raise exits.Misused(f"{file.name}: no cells{which}. Look at the file, or at --table-year.")
+        raise Misused(f"{file.name}: no cells{which}. Look at the file, or at --table-year.")
     return [Cell.model_validate(cell) for cell in terms]
 
 
@@ -120,7 +121,7 @@ def _cells(file: Path, year: str | None) -> list[Cell]:
     cells = _read(file, year)
     blank = next((cell for cell in cells if cell.salary is None), None)
     if blank is not None:
-        raise exits.Misused(f'{file.name}: lane "{blank.lane}" step "{blank.step}" has no salary. Fill it in.')
+        raise Misused(f'{file.name}: lane "{blank.lane}" step "{blank.step}" has no salary. Fill it in.')
     return cells
 
 

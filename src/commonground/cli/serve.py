@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 
 NEEDED = ("django", "platformdirs", "waitress", "whitenoise")
@@ -49,9 +50,9 @@ def serve(
         open the browser
     """
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
-        raise exits.Misused(f"The web needs {', '.join(missing)}, not installed here. {INSTALL}")
+        raise Misused(f"The web needs {', '.join(missing)}, not installed here. {INSTALL}")
     if not 0 <= port <= 65_535:
-        raise exits.Misused(f"--port {port}: expected a port from 1 to 65535, or 0 for any that is free.")
+        raise Misused(f"--port {port}: expected a port from 1 to 65535, or 0 for any that is free.")
     with _opened(folder, party or "") as (laid, served):
         exits.tell_problems(laid.problems)
 
@@ -82,12 +83,10 @@ def _opened(folder: Path, party: str) -> Iterator[tuple[Any, Callable[[int, Call
             yield laid, partial(laptop.serve, laptop.drafts_file(laid.folder, laid.party))
             return
         if missing := [name for name in ON_SERVER if importlib.util.find_spec(name) is None]:
-            raise exits.Misused(
-                f"DATABASE_URL is set, and {', '.join(missing)} is not installed here. {INSTALL_SERVER}"
-            )
+            raise Misused(f"DATABASE_URL is set, and {', '.join(missing)} is not installed here. {INSTALL_SERVER}")
         from commonground_web import server
 
         with server.opened(party) as laid:
             yield laid, server.serve
     except (desk.UnknownParty, desk.NotOpened) as problem:
-        raise exits.Misused(str(problem)) from None
+        raise Misused(str(problem)) from None

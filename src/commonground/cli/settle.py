@@ -12,10 +12,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from commonground.asked.misused import Misused
+from commonground.asked.settlements import Asked, settlement_asked
 from commonground.cli import exits
 from commonground.cli.cost import Form
-from commonground.cli.opened_settlement import Asked, settlement_opened
+from commonground.cli.opened import basis_is_stated, opened
 from commonground.cli.output import Format, show
+from commonground.files.ready import folder_named
 from commonground.files.validation import did_you_mean
 from commonground.report.basis import RosterBasis
 from commonground.report.settlement import (
@@ -129,17 +132,20 @@ def settle(
         where --format xlsx writes the workbook
     """
     if not 0 <= draws <= MOST_DRAWS:
-        raise exits.Misused(f"--draws is 0 to {MOST_DRAWS:,}.")
+        raise Misused(f"--draws is 0 to {MOST_DRAWS:,}.")
     if not 1 <= labels <= MOST_LABELS:
-        raise exits.Misused(f"--labels is 1 to {MOST_LABELS:,}.")
+        raise Misused(f"--labels is 1 to {MOST_LABELS:,}.")
     less, percent = None if near_ is None else _share("--near", near_), round(_share("--unsure", unsure) * 100)
     wanted = Wanted(point, less, draws, percent, seed, certificate, plot)
     if roster is RosterBasis.ACTUAL and (certificate or verify):
-        raise exits.Misused("A certificate is of costs on the cast-forward roster; leave --roster actual away.")
-    asked = settlement_opened(folder, improve=improve, roster=roster)
+        raise Misused("A certificate is of costs on the cast-forward roster; leave --roster actual away.")
+    negotiation = opened(folder)
+    basis_is_stated(negotiation, roster)
+    asked = settlement_asked(folder_named(folder), negotiation, improve=improve, roster=roster)
+    exits.tell_problems(asked.warnings)
     side = _side(asked.agenda, for_)
     if side is not None and (improve or not wanted.is_plain):
-        raise exits.Misused(f"A side is told the package alone; leave --for {for_} away for what is the neutral's.")
+        raise Misused(f"A side is told the package alone; leave --for {for_} away for what is the neutral's.")
     if verify is not None:
         return _verified(asked, verify, side, format)
     try:
@@ -168,7 +174,7 @@ def _share(option: str, said: str) -> Fraction:
     except NotARate:
         share = Fraction(-1)
     if not 0 <= share <= 1:
-        raise exits.Misused(f'{option} "{said}" is no share from 0 to 100%; write 2%.')
+        raise Misused(f'{option} "{said}" is no share from 0 to 100%; write 2%.')
     return share
 
 
@@ -177,7 +183,7 @@ def _side(agenda: Agenda, name: str) -> int | None:
         return None
     if name not in agenda.sides:
         mend = did_you_mean(name, [NEUTRAL, *agenda.sides], f"Write {NEUTRAL}, {' or '.join(agenda.sides)}.")
-        raise exits.Misused(f'--for "{name}" is nobody who settles here. {mend}')
+        raise Misused(f'--for "{name}" is nobody who settles here. {mend}')
     return agenda.sides.index(name)
 
 
@@ -270,7 +276,7 @@ def _verified(asked: Asked, path: Path, side: int | None, form: Form) -> int:
     from commonground.files.certificates import inputs_of, read_certificate
 
     if side is not None:
-        raise exits.Misused("--verify is for the neutral, or for whoever both sides let see their preferences.")
+        raise Misused("--verify is for the neutral, or for whoever both sides let see their preferences.")
     held, problems = read_certificate(path, asked.agenda, len(asked.question.caps.columns()))
     if held is None:
         raise BadInput(problems)
@@ -292,7 +298,7 @@ def _plotted(question: Question, found: Frontier, singled: tuple[Chosen, ...], p
 def _show(tables: list[Table], form: Form, out: Path | None) -> None:
     if form is not Form.XLSX:
         if out is not None:
-            raise exits.Misused("--out names a workbook; add --format xlsx.")
+            raise Misused("--out names a workbook; add --format xlsx.")
         show(tables, Format(form.value))
         return
     from commonground.files.tables_workbook import write_tables_workbook

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.contingency.choose_sites import NoPlan, choose_sites
@@ -84,7 +85,7 @@ def _supposed(found: Contingency, number: int | None, turnout: str | None) -> Co
     siting = found.siting
     if number is not None:
         if not 1 <= number <= len(siting.candidates):
-            raise exits.Misused(f"--number is 1 to {len(siting.candidates):,}, the schools that may open.")
+            raise Misused(f"--number is 1 to {len(siting.candidates):,}, the schools that may open.")
         siting = replace(siting, sites=number)
     if turnout is not None:
         siting = replace(siting, turnout=_share(turnout))
@@ -97,7 +98,7 @@ def _share(said: str) -> Fraction:
     except NotARate:
         share = Fraction(0)
     if not 0 < share <= 1:
-        raise exits.Misused(f'--turnout "{said}" is no share above 0 and up to 100%; write 25%.')
+        raise Misused(f'--turnout "{said}" is no share above 0 and up to 100%; write 25%.')
     return share
 
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from commonground.cli.layout import BOLD, DIM, Line, Sort, block, grid, shows_style, terminal_width, unstyled
 from commonground.cli.lines import filled, titled
 from commonground.report.table import Column, Row, Table, Value
-from commonground.values.money import divide, format_cents
-from commonground.values.rate import format_rate
+from commonground.report.written import UNITS, written
 
-UNITS = (
-    (1, "dollars and cents"),
-    (100, "dollars"),
-    (100_000, "thousands of dollars"),
-    (100_000_000, "millions of dollars"),
-)
 LABEL_WIDTH, WIDEST = 22, 120
 FOLDED, WORD = 10, 20  # letters of a column of text that stand on one line at least; of its longest word, at most
 SORTS = {"text": Sort.TEXT, "day": Sort.WHOLE}
@@ -148,37 +139,3 @@ def _width(table: Table, number: int, column: Column, unit: int) -> int:
         return max(len(column.label), min(widest, FOLDED)) + 2
     heading = max(map(len, column.label.split())) if column.unit == "day" and column.label else len(column.label)
     return max(heading, widest) + 2
-
-
-def written(value: Value, column: Column, unit: int) -> str:
-    """A cell's text; money in a unit of so many cents."""
-    if value is None:
-        return ""
-    if column.unit == "cents" and isinstance(value, int):
-        return money(value, unit)
-    if column.unit == "day" and isinstance(value, str):
-        return day_written(value)
-    if column.unit == "people" and isinstance(value, int):
-        return f"{value:,}"
-    if column.unit == "fte" and isinstance(value, int):
-        return f"{divide(value, 1_000) / 10:,.1f}"
-    if column.unit == "rate" and isinstance(value, Fraction):
-        return format_rate(value)
-    return str(value)
-
-
-def day_written(day: str) -> str:
-    """A day as people read it: `2019-10-07` is `Mon 7 Oct 2019`."""
-    found = dt.date.fromisoformat(day)
-    return f"{found:%a} {found.day} {found:%b} {found.year}"
-
-
-def money(cents: int, unit: int) -> str:
-    """Cents in a unit of 1, 100, 100,000 or 100,000,000 cents (the last with one decimal)."""
-    if unit == 1:
-        return format_cents(cents)
-    if unit == UNITS[-1][0]:
-        tenths = int(divide(abs(cents), unit // 10))
-        return f"{'-' if cents < 0 and tenths else ''}{tenths // 10:,}.{tenths % 10}"
-    whole = int(divide(abs(cents), unit))
-    return f"{'-' if cents < 0 and whole else ''}{whole:,}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
+from commonground.asked.offers import STATUS_QUO, agreement_named
 from commonground.cli import exits
-from commonground.cli.opened import STATUS_QUO, agreement_named, opened
+from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.costing.simulated import simulated
 from commonground.report.basis import without_turnover
@@ -41,11 +43,11 @@ def turnover(
         table, json or csv
     """
     if not 0 <= draws <= MOST_DRAWS:
-        raise exits.Misused(f"--draws {draws}: expected a whole number from 0 to {MOST_DRAWS:,}.")
+        raise Misused(f"--draws {draws}: expected a whole number from 0 to {MOST_DRAWS:,}.")
     negotiation = opened(folder)
     actual = negotiation.actual
     if actual is None:
-        raise exits.Misused(without_turnover("There is no actual roster to show"))
+        raise Misused(without_turnover("There is no actual roster to show"))
     name, agreement = agreement_named(negotiation, offer)
     tables = [jobs_table(negotiation, actual), breakage_table(negotiation, actual, agreement, name)]
     if draws:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from commonground.asked.offers import STATUS_QUO, offer_named
 from commonground.cli import exits
 from commonground.cli.lines import say
-from commonground.cli.opened import STATUS_QUO, offer_named
 from commonground.cli.progress import working
 from commonground.files.costing_workbook import write_costing_workbook
 from commonground.negotiation import Negotiation

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, transaction
 
+from commonground.asked.folders import keep_ready_folders
 from commonground.bargaining.ledger import PassLedger
-from commonground.cli.vote.opened import keep_ready_folders
 from commonground.files.pass_writing import Draft, PassedMeanwhile, Written, append, refuse_unsound, written
 from commonground.files.passes import PASSES, read_passes
 from commonground.values.hash_chain import Head

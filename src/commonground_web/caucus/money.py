@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from commonground.cli.units import units_named
+from commonground.asked.units import units_named
 from commonground.costing.percent import NothingToRaise
 from commonground.report.raises import afford_table, percent_tables
 from commonground.report.table import Table

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.agreement.offer import Offer
-from commonground.cli.opened import latest_offers, offer_named
+from commonground.asked.offers import latest_offers, offer_named
 from commonground.costing.views import View
 from commonground.report.what_if import compared
 from commonground_web import seat

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.dials import Dial, dials, turned
 from commonground.agreement.offer import EditFailed, Offer
-from commonground.cli.opened import offer_named
+from commonground.asked.offers import offer_named
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.table import Table

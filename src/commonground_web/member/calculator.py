@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from commonground.cli.member import share_of_a_job
-from commonground.cli.opened import STATUS_QUO
+from commonground.asked.offers import STATUS_QUO
+from commonground.asked.shares import share_of_a_job
 from commonground.costing.bands import NoPlace
 from commonground.costing.member import Member
 from commonground.negotiation import Negotiation

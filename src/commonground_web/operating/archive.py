@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.files.atomic import replacing
 
@@ -30,7 +31,7 @@ DATABASE, LAPTOP = "database", "laptop"
 def written(path: Path, of: str) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
     """A new archive, with the manifest to fill in; there once all of it is. Raises `Misused` where a file is there already."""
     if path.exists():
-        raise exits.Misused(f"{path} is there already. Name a new file.")
+        raise Misused(f"{path} is there already. Name a new file.")
     try:
         with replacing(path) as part:
             manifest: dict[str, Any] = {"format": FORMAT, "of": of, "version": version("commonground")}
@@ -50,17 +51,15 @@ def opened(path: Path, of: str) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, 
     try:
         with zipfile.ZipFile(path) as archive:
             if (broken := archive.testzip()) is not None:
-                raise exits.Misused(f"{path}: {broken} is damaged. Take another back-up.")
+                raise Misused(f"{path}: {broken} is damaged. Take another back-up.")
             manifest = json.loads(archive.read(MANIFEST))
             if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-                raise exits.Misused(f"{path}: expected a back-up of the format {FORMAT}.")
+                raise Misused(f"{path}: expected a back-up of the format {FORMAT}.")
             if manifest.get("of") != of:
                 ways = {DATABASE: "with DATABASE_URL", LAPTOP: "without DATABASE_URL, with --out"}
-                raise exits.Misused(f"{path} is of a {manifest.get('of')}: restore it {ways.get(manifest['of'], '')}.")
+                raise Misused(f"{path} is of a {manifest.get('of')}: restore it {ways.get(manifest['of'], '')}.")
             yield archive, manifest
     except OSError as problem:
-        raise exits.Misused(f"{path}: {problem.strerror or problem}.") from None
+        raise Misused(f"{path}: {problem.strerror or problem}.") from None
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError):
-        raise exits.Misused(
-            f"{path}: expected a file that back-up has written; this is none, or a part of one."
-        ) from None
+        raise Misused(f"{path}: expected a file that back-up has written; this is none, or a part of one.") from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.files.ready import folder_named
 from commonground.values.wording import counted
@@ -40,12 +41,12 @@ def back_up(file: Path, *, folder: Path | None = None, party: str = "") -> int:
     """
     if os.environ.get("DATABASE_URL"):
         if folder is not None:
-            raise exits.Misused("--folder is of a laptop; with DATABASE_URL all of the database is backed up.")
+            raise Misused("--folder is of a laptop; with DATABASE_URL all of the database is backed up.")
         said = _of_database(file)
     elif folder is not None:
         said = _of_laptop(file, folder_named(folder), party)
     else:
-        raise exits.Misused("Say what to back up: --folder DIR, or DATABASE_URL of a server's operator.")
+        raise Misused("Say what to back up: --folder DIR, or DATABASE_URL of a server's operator.")
     sys.stdout.write(f"{file}: {said}. It holds what a caucus keeps to itself; only you can read it.\n")
     return exits.DONE
 
@@ -110,7 +111,7 @@ def _of_laptop(file: Path, folder: Path, party: str) -> str:
     from commonground_web.laptop import drafts_file
 
     if not folder.is_dir():
-        raise exits.Misused(f"{folder} is no folder.")
+        raise Misused(f"{folder} is no folder.")
     drafts = drafts_file(folder, party)
     files = [
         path for path in sorted(folder.rglob("*")) if path.is_file() and path.resolve().is_relative_to(folder.resolve())

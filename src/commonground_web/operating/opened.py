@@ -6,13 +6,13 @@ import os
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from commonground.cli import exits
+from commonground.asked.misused import Misused
 
 
 def as_operator() -> Any:
     """The connection. Raises `Misused` where there is no DATABASE_URL, or it cannot be reached, or is no operator's."""
     if not os.environ.get("DATABASE_URL"):
-        raise exits.Misused("DATABASE_URL is not set: postgresql://OPERATOR@HOST/DATABASE, a superuser of that server.")
+        raise Misused("DATABASE_URL is not set: postgresql://OPERATOR@HOST/DATABASE, a superuser of that server.")
     os.environ["DJANGO_SETTINGS_MODULE"] = "commonground_web.server_settings"
     import django
     from django.db import OperationalError, connection
@@ -23,9 +23,9 @@ def as_operator() -> Any:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
             is_operator = bool(cursor.fetchone()[0])
     except OperationalError as problem:
-        raise exits.Misused(f"The database of DATABASE_URL cannot be reached: {str(problem).strip()}") from None
+        raise Misused(f"The database of DATABASE_URL cannot be reached: {str(problem).strip()}") from None
     if not is_operator:
-        raise exits.Misused("DATABASE_URL is not an operator's: tables, roles and policies are made by a superuser.")
+        raise Misused("DATABASE_URL is not an operator's: tables, roles and policies are made by a superuser.")
     return connection
 
 

@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 
 
@@ -24,7 +25,7 @@ def person(name: str, *, again: bool = False, remove: bool = False) -> int:
         take the account away
     """
     if not os.environ.get("DATABASE_URL"):
-        raise exits.Misused("DATABASE_URL is not set. Give the variables of the side's own file.")
+        raise Misused("DATABASE_URL is not set. Give the variables of the side's own file.")
     from commonground_web import server
 
     server.ready_accounts()
@@ -33,9 +34,9 @@ def person(name: str, *, again: bool = False, remove: bool = False) -> int:
 
     found = User.objects.filter(username=name).first()
     if found is None and (again or remove):
-        raise exits.Misused(f'No account is called "{name}".')
+        raise Misused(f'No account is called "{name}".')
     if found is not None and not (again or remove):
-        raise exits.Misused(f'"{name}" has an account already. Give --again for a new password, or --remove.')
+        raise Misused(f'"{name}" has an account already. Give --again for a new password, or --remove.')
     if found is not None:
         Authenticator.objects.filter(user=found).delete()
     if found is not None and remove:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.files.folder import check_folder
 from commonground.files.passes import PASSES
@@ -41,12 +42,10 @@ def put(folder: Path, *, name: str, side: str = TABLE) -> int:
     places = sorted({TABLE, *(seat.side for seat in seats)})
     if not seats or side not in places:
         known = ", ".join(places) if seats else f"no negotiation called {name}"
-        raise exits.Misused(f'--side is "{side}"; there is {known}.')
+        raise Misused(f'--side is "{side}"; there is {known}.')
     rows = [*own_papers(folder, name, side)] if folder.is_dir() else []
     if not rows or PASSES in {row.path for row in rows}:
-        raise exits.Misused(
-            f"{folder}: expected files that a negotiation reads, and no {PASSES}, which is only added to."
-        )
+        raise Misused(f"{folder}: expected files that a negotiation reads, and no {PASSES}, which is only added to.")
     with transaction.atomic():
         Paper.objects.filter(negotiation=name, side=side, path__in=[row.path for row in rows]).delete()
         Paper.objects.bulk_create(rows)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.values.wording import counted
 from commonground_web.operating import archive, opened, roles
@@ -33,12 +34,12 @@ def restore(file: Path, *, out: Path | None = None) -> int:
     """
     if os.environ.get("DATABASE_URL"):
         if out is not None:
-            raise exits.Misused("--out is of a laptop; with DATABASE_URL the rows go into that database.")
+            raise Misused("--out is of a laptop; with DATABASE_URL the rows go into that database.")
         said = _into_database(file)
     elif out is not None:
         said = _into_folder(file, out)
     else:
-        raise exits.Misused("Say where to: --out DIR, a new folder, or DATABASE_URL of a server's operator.")
+        raise Misused("Say where to: --out DIR, a new folder, or DATABASE_URL of a server's operator.")
     sys.stdout.write(f"Restored from {file}: {said}.\n")
     return exits.DONE
 
@@ -69,7 +70,7 @@ def _migrate(wanted: set[tuple[str, str]]) -> None:
     graph = executor.loader.graph
     if unknown := wanted - set(graph.nodes):
         said = ", ".join(sorted(".".join(one) for one in unknown))
-        raise exits.Misused(f"The back-up was made by a later version of the program (it knows {said}). Upgrade first.")
+        raise Misused(f"The back-up was made by a later version of the program (it knows {said}). Upgrade first.")
     last = [one for one in wanted if not any(child.key in wanted for child in graph.node_map[one].children)]
     executor.migrate(last)
 
@@ -80,7 +81,7 @@ def _refuse_what_is_there(cursor: Any) -> None:
     for table, _ in tables():
         cursor.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
         if cursor.fetchone()[0]:
-            raise exits.Misused(f"The database holds negotiations already ({table}). Restore into an empty one.")
+            raise Misused(f"The database holds negotiations already ({table}). Restore into an empty one.")
 
 
 def _take_role(cursor: Any, name: str, password: str) -> None:
@@ -93,7 +94,7 @@ def _take_role(cursor: Any, name: str, password: str) -> None:
         roles.make_role(cursor, name)
         cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(password)))
     elif found[0] != password:
-        raise exits.Misused(f"A role {name} with another password is on this server. Drop it, or restore elsewhere.")
+        raise Misused(f"A role {name} with another password is on this server. Drop it, or restore elsewhere.")
 
 
 def _filled(cursor: Any, held: zipfile.ZipFile, table: str, said: Mapping[str, Any]) -> int:
@@ -101,7 +102,7 @@ def _filled(cursor: Any, held: zipfile.ZipFile, table: str, said: Mapping[str, A
 
     known = dict(tables())
     if table not in known:
-        raise exits.Misused(f"The back-up has a table {table} that this version does not have.")
+        raise Misused(f"The back-up has a table {table} that this version does not have.")
     columns: Sequence[str] = said["columns"]
     asked = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
@@ -119,10 +120,10 @@ def _into_folder(file: Path, out: Path) -> str:
         drafts = drafts_file(out, str(manifest["party"]))
         for place in (out, drafts):
             if place.exists():
-                raise exits.Misused(f"{place} is there already. Name a new folder with --out.")
+                raise Misused(f"{place} is there already. Name a new folder with --out.")
         names = [name for name in held.namelist() if name.startswith("folder/")]
         if unsafe := [name for name in names if not _is_inside(name)]:
-            raise exits.Misused(f"{file}: {unsafe[0]} does not lie in its folder.")
+            raise Misused(f"{file}: {unsafe[0]} does not lie in its folder.")
         _write(held, names, out)
         if "drafts.sqlite3" in held.namelist():
             drafts.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.files.folder import check_folder
 from commonground.files.passes import read_passes
@@ -39,11 +40,11 @@ def set_up(folder: Path, *, name: str, out: Path, own: list[str] | None = None) 
     connection = opened.as_operator()
     negotiation, folder = _read(folder)
     if out.exists():
-        raise exits.Misused(f"{out} is there already. Name a new folder with --out.")
+        raise Misused(f"{out} is there already. Name a new folder with --out.")
     try:
         seats = seats_of(name, negotiation.parties)
     except Unfit as problem:
-        raise exits.Misused(str(problem)) from None
+        raise Misused(str(problem)) from None
     owned = _owned(own or [], seats)
     opened.migrate()
     from django.db import transaction
@@ -73,7 +74,7 @@ def _owned(own: Sequence[str], seats: Sequence[Seat]) -> Mapping[str, Path]:
         side, _, folder = said.partition("=")
         if side not in {seat.side for seat in seats} or not Path(folder).is_dir():
             known = ", ".join(seat.side for seat in seats)
-            raise exits.Misused(f'--own "{said}": expected SIDE=FOLDER, a side of {known} and a folder that is there.')
+            raise Misused(f'--own "{said}": expected SIDE=FOLDER, a side of {known} and a folder that is there.')
         found[side] = Path(folder)
     return found
 
@@ -83,7 +84,7 @@ def _refuse_second(name: str, cursor: Any, seats: Sequence[Seat]) -> None:
 
     cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[seat.role for seat in seats]])
     if Row.objects.filter(negotiation=name).exists() or cursor.fetchall():
-        raise exits.Misused(f"{name} is set up already, or a role of its name is there. Give --name another.")
+        raise Misused(f"{name} is set up already, or a role of its name is there. Give --name another.")
 
 
 def _write_rows(
@@ -98,7 +99,7 @@ def _write_rows(
     try:
         rows = [*papers_of(folder, name, negotiation.parties), *ledger_of(reading, name)]
     except NobodysPaper as problem:
-        raise exits.Misused(str(problem)) from None
+        raise Misused(str(problem)) from None
     rows += [paper for side, held in owned.items() for paper in own_papers(held, name, side)]
     for row in rows:
         row.save(force_insert=True)

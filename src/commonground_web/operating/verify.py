@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.files.passes import read_passes
 from commonground.values.hash_chain import Link, continues, first_break, head_of, parse_head
@@ -43,7 +44,7 @@ def verify(folder: Path = Path("chicago-2019"), *, party: str = "", head: list[s
         with server.opened(party) as laid:
             return _told(laid, laid.party, head or [])
     except (NotOpened, UnknownParty) as problem:
-        raise exits.Misused(str(problem)) from None
+        raise Misused(str(problem)) from None
 
 
 def _told(laid: Desk, side: str, heads: Sequence[str]) -> int:

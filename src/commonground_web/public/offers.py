@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from commonground.asked.days import day_given
 from commonground.bargaining.publication import Part, Publication
-from commonground.cli.calendar import day_given
 from commonground.contingency.site_plan import Assigned
 from commonground.report.published import party_names
 from commonground_web.shown.failures import Misasked, answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from commonground.cli.opened import two_named
+from commonground.asked.offers import two_named
 from commonground.costing.views import View
 from commonground.report.issues import Beside
 from commonground_web.shown.failures import Misasked

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from commonground.asked.claims import model_of
 from commonground.claims.check import Checked, check_claims
 from commonground.claims.claim import Claims
-from commonground.cli.claims import model_of
 from commonground.files.claims import CLAIMS, read_claims
 from commonground.values.problem import BadInput, errors
 from commonground_web.desk import Desk

@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commonground.cli.exits import Misused
+from commonground.asked.misused import Misused
 from commonground.values.problem import BadInput
 from commonground_web.desk import LOCK
 from commonground_web.shown.translated import said

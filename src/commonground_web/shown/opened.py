@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from commonground.cli.explain import tables_behind
-from commonground.cli.opened import STATUS_QUO
+from commonground.asked.figures import tables_behind
+from commonground.asked.offers import STATUS_QUO
 from commonground.costing.bands import NoPlace
 from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.percent import NothingToRaise

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commonground.cli.output import as_csv, as_json, json_text
 from commonground.files.pictures import png_of
 from commonground.files.tables_workbook import tables_bytes
+from commonground.report.forms import as_csv, as_json, json_text
 from commonground.report.table import Table
 from commonground_web.shown.failures import Misasked
 

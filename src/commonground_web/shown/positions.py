@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commonground.cli.terminal import money
 from commonground.report.table import Table
+from commonground.report.written import money
 
 WIDTH, HEIGHT, LEFT, RIGHT, MARGIN = 800, 260, 20, 190, 24
 POSITION = 2  # the column of a party's position in the table of movement

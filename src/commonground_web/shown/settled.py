@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from commonground.cli.opened_settlement import Asked, settlement_opened
+from commonground.asked.settlements import Asked, settlement_asked
 from commonground.files.settlements import SETTLEMENT
 from commonground.settlement.blocks import TooEntangled
 from commonground.settlement.frontier import Frontier, frontier
@@ -38,7 +38,7 @@ def settled_at(request: HttpRequest) -> Settled | None:
         return None
 
     def made() -> Settled:
-        asked = settlement_opened(desk.folder, improve=False)
+        asked = settlement_asked(desk.folder, desk.negotiation, improve=False)
         found = frontier(asked.question)
         return Settled(asked, found, chosen(asked.question, found))
 

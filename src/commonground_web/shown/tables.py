@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from commonground.cli.terminal import written
 from commonground.report.table import Row, Table
+from commonground.report.written import written
 
 IN_CENTS, IN_DOLLARS = (1, "dollars and cents"), (100, "dollars")
 WHOLE_DOLLARS_FROM = 1_000_000_00  # cents: from here on cents are noise; an export has them

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commonground.bridge.bridge import Bridge
-from commonground.cli.terminal import money
 from commonground.report.bridges import bars
 from commonground.report.table import Table
 from commonground.report.waterfalls import reach, spans
+from commonground.report.written import money
 
 WIDTH, LABEL, ROW, BAR = 800, 250, 30, 18
 FIGURE = 110

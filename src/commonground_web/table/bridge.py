@@ -7,10 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from commonground.asked.claims import between, claim_named
 from commonground.bridge.bridge import Bridge
 from commonground.claims.claim import Claim, Claims
-from commonground.cli.bridge import between
-from commonground.cli.claims import claim_named
 from commonground.files.bridges import BRIDGES, read_bridges
 from commonground.report.bridges import bridge_tables
 from commonground.values.problem import BadInput, errors

@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 
-from commonground.cli.calendar import case_in, day_given
-from commonground.files.procedures import FILE
+from commonground.asked.days import day_given
 from commonground.procedure.counting import CountRunsOut
 from commonground.report.calendars import calendar_tables
+from commonground_web.shown.cased import case_at
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
@@ -20,13 +20,14 @@ from commonground_web.shown.tables import shown
 @answered
 def calendar(request: HttpRequest) -> HttpResponse:
     """As of a day: today, where none is named."""
-    folder, said = request.desk.folder, request.GET.get("on", "")
+    said = request.GET.get("on", "")
     day = day_given(said, "The day") if said else dt.date.today()
     context = {"title": "Calendar", "day": day.isoformat(), "tables": []}
-    if not (folder / FILE).is_file():
+    case = case_at(request.desk)
+    if case is None:
         return page(request, "table/calendar.html", [], context)
     try:
-        tables = calendar_tables(request.desk.kept("case", lambda: case_in(folder)), day)
+        tables = calendar_tables(case, day)
     except CountRunsOut as problem:
         raise Misasked(f"{problem}; add the next school year to calendar.toml.") from None
     return page(request, "table/calendar.html", tables, {**context, "tables": shown(tables)})

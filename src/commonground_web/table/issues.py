@@ -9,16 +9,16 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from commonground.cli.calendar import case_in, day_given
+from commonground.asked.days import day_given
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import View
-from commonground.files.procedures import FILE as PROCEDURE
 from commonground.procedure.counting import CountRunsOut
 from commonground.report.issues import choices, gap_shares, issue_table, totals_table
 from commonground.report.standing import closing_table, deadlines_table, last_pass_tables
 from commonground.report.table import Row, Table
 from commonground_web.desk import Desk
 from commonground_web.shown.asked import beside_asked, view_asked, year_asked
+from commonground_web.shown.cased import case_at
 from commonground_web.shown.failures import answered
 from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
@@ -66,9 +66,10 @@ def _at_a_glance(request: HttpRequest) -> list[Table]:
     found = [table for table in found if table.rows]
     said, today = request.GET.get("on", ""), dt.date.today()
     day = day_given(said, "The day") if said else today
-    if (desk.folder / PROCEDURE).is_file():
+    case = case_at(desk)
+    if case is not None:
         with contextlib.suppress(CountRunsOut):  # the page Calendar says which year lacks
-            due = deadlines_table(desk.kept("case", lambda: case_in(desk.folder)), day)
+            due = deadlines_table(case, day)
             found += [] if due is None else [due]
     return found
 

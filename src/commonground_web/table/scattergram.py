@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from commonground.cli.opened import STATUS_QUO, agreement_named
+from commonground.asked.offers import STATUS_QUO, agreement_named
 from commonground.report.addresses import Measure
 from commonground.report.issues import choices
 from commonground.report.scattergrams import scattergram_tables

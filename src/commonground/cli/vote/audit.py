@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
@@ -78,7 +79,7 @@ def vote_audit(
         said = ballots_examined(who, whose.id, tuple(one.value for one in ballots_seen))
         links = (*links, *appended(found, lambda _: [said]))
     if not ballots_seen:
-        raise exits.Misused("No ballot is examined yet; give what was seen with --seen.")
+        raise Misused("No ballot is examined yet; give what was seen with --seen.")
     limit = float(risk_limit_of(drawn.risk_limit))
     measured = []
     for claim in claims:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from commonground.cli import exits
+from commonground.asked.misused import Misused
 from commonground.files.votes import Vote
 from commonground.values.rate import NotARate, parse_rate
 from commonground.votes.assertion import Assertion, NothingToAudit, assertions, audited
@@ -21,25 +21,25 @@ def risk_limit_of(text: str) -> Fraction:
     try:
         limit = parse_rate(text)
     except NotARate as problem:
-        raise exits.Misused(f"--risk-limit: {problem}.") from None
+        raise Misused(f"--risk-limit: {problem}.") from None
     if not 0 < limit <= Fraction(1, 2):
-        raise exits.Misused(f'--risk-limit is "{text}"; give more than 0 and at most 50%, such as 5%.')
+        raise Misused(f'--risk-limit is "{text}"; give more than 0 and at most 50%, such as 5%.')
     return limit
 
 
 def asserted(outcome: Outcome) -> tuple[Assertion, ...]:
     """What an audit of a unit must show; the end of the command where nothing can be audited."""
     if outcome.unit.rule.votes is not None:
-        raise exits.Misused(
+        raise Misused(
             f"Unit {outcome.unit.id}: its ballots carry unequal votes, and this audit draws ballots that count alike."
             " Count every ballot again by hand."
         )
     if not outcome.is_complete:
-        raise exits.Misused(f"Unit {outcome.unit.id}: an audit begins when every site is settled.")
+        raise Misused(f"Unit {outcome.unit.id}: an audit begins when every site is settled.")
     try:
         return assertions(outcome)
     except NothingToAudit:
-        raise exits.Misused(
+        raise Misused(
             f'Unit {outcome.unit.id}: the outcome is "{outcome.verdict}"; no count of ballots decides it, so none is audited.'
         ) from None
 
@@ -55,7 +55,7 @@ def seed_in_force(vote: Vote, unit: str) -> SeedDrawn:
     """The seed of a unit's audit; the end of the command where none is drawn, or where ballots were counted since."""
     drawn = [entry for entry in vote.entries if isinstance(entry, SeedDrawn) and entry.unit == unit]
     if not drawn:
-        raise exits.Misused(f"Unit {unit}: no seed is drawn yet. Roll it in public: commonground vote draw.")
+        raise Misused(f"Unit {unit}: no seed is drawn yet. Roll it in public: commonground vote draw.")
     return drawn[0]
 
 

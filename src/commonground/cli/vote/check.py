@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.vote.arguments import Folder, VoteName
@@ -46,7 +47,7 @@ def vote_check(folder: Folder, vote: VoteName, *, head: str | None = None) -> in
     """
     noted = parse_head(head) if head else None
     if head and noted is None:
-        raise exits.Misused(f'--head is "{head}"; write it as it was printed, such as 12:9f86d081884c7d65.')
+        raise Misused(f'--head is "{head}"; write it as it was printed, such as 12:9f86d081884c7d65.')
     found = opened_vote(folder, vote)
     problems = unsound_counts(found)
     if noted is not None and not continues(found.ledger.links, noted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
@@ -61,7 +62,7 @@ def vote_draw(
         a ballot may be drawn more than once; only the first time
     """
     if not 1 <= size <= MOST:
-        raise exits.Misused(f"--size is {size}; give from 1 to {MOST:,} ballots.")
+        raise Misused(f"--size is {size}; give from 1 to {MOST:,} ballots.")
     found = vote_to_write(folder, vote) if seed else opened_vote(folder, vote)
     whose = unit_named(found, unit)
     [outcome] = outcomes(found, whose.id)
@@ -69,7 +70,7 @@ def vote_draw(
     held = next((one for one in found.entries if isinstance(one, SeedDrawn) and one.unit == whose.id), None)
     links = found.ledger.links
     if held is not None and seed and seed != held.seed:
-        raise exits.Misused(f"A seed is drawn already (entry {held.number}): {held.seed}. It is not drawn again.")
+        raise Misused(f"A seed is drawn already (entry {held.number}): {held.seed}. It is not drawn again.")
     if held is None:
         digits = _digits(seed or "")
         risk_limit_of(risk_limit)
@@ -86,7 +87,7 @@ def vote_draw(
 def _digits(seed: str) -> str:
     digits = "".join(seed.split())
     if not (digits.isascii() and digits.isdigit()) or len(digits) < FEWEST_DIGITS:
-        raise exits.Misused(
+        raise Misused(
             f'--seed is "{seed}"; roll at least {FEWEST_DIGITS} ten-sided dice in public and write their digits.'
         )
     return digits

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.vote.arguments import Folder, VoteName
@@ -103,7 +104,7 @@ def vote_enter(
     elif site is not None and file is None:
         rows = [_row_given(found, site, unit, {field.name: given[field.name] for field in fields(Count)})]
     else:
-        raise exits.Misused("Give one site with --site and its figures, or a table of many with --file.")
+        raise Misused("Give one site with --site and its figures, or a table of many with --file.")
     refuse([problem for row in rows for problem in _wrong(row, found, roll)])
     why = (reason or "").strip()
     _refuse_unexplained(found, who, rows, why)
@@ -154,7 +155,7 @@ def _refuse_unexplained(vote: Vote, who: str, rows: Sequence[CountRow], reason: 
     for row in rows:
         earlier = _earlier(vote, who, row)
         if earlier is not None and earlier != row.count and not reason:
-            raise exits.Misused(
+            raise Misused(
                 f"{who} has counted {row.site} before, and found something else. A count is never edited:"
                 " say with --reason why it is corrected, and both stay in the ledger."
             )

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from commonground.cli import exits
 from commonground.cli.lines import say
-from commonground.cli.output import harmless
 from commonground.cli.vote.arguments import Folder, VoteName
 from commonground.cli.vote.opened import opened_vote, refuse, roll_in_force, unit_named
 from commonground.files.atomic import replacing
 from commonground.files.vote_tables import read_people
+from commonground.report.forms import harmless
 from commonground.values.problem import BadInput, Place, Problem
 from commonground.votes.rule import Electorate
 

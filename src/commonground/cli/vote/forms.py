@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.vote.arguments import Folder, OnlyUnit, VoteName
@@ -36,7 +37,7 @@ def vote_forms(
     found = opened_vote(folder, vote)
     said = forms_document(found.ballot, roll_in_force(found), units_named(found, unit), site)
     if not said["pages"]:
-        raise exits.Misused(f'The roll has no site "{site}".' if site else "The roll has no site.")
+        raise Misused(f'The roll has no site "{site}".' if site else "The roll has no site.")
     write_document(out, "vote_forms", said)
     say(f"{len(said['pages']):,} pages: {out}\n")
     return exits.DONE

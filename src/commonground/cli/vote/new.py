@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from commonground.asked.folders import keep_ready_folders
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
-from commonground.cli.vote.opened import keep_ready_folders
 from commonground.cli.vote.rules import pack_named
 from commonground.files.atomic import write_text
 from commonground.files.votes import RULE, rule_text
@@ -60,14 +61,14 @@ def vote_new(
     units = unit or ["members"]
     for name in (vote, *units):
         if not ID.match(name):
-            raise exits.Misused(f'"{name}" is no short name; use lower-case letters, digits and hyphens.')
+            raise Misused(f'"{name}" is no short name; use lower-case letters, digits and hyphens.')
     if petition and any(requirement.of is Denominator.BALLOTS for requirement in pack.rule.requirements):
-        raise exits.Misused(f"{rule} takes a share of votes cast; a petition needs a share of members or of employees.")
+        raise Misused(f"{rule} takes a share of votes cast; a petition needs a share of members or of employees.")
     if not folder.is_dir():
-        raise exits.Misused(f"{folder}: no such folder. Start one first: commonground new {folder}")
+        raise Misused(f"{folder}: no such folder. Start one first: commonground new {folder}")
     path = folder / "votes" / vote / RULE
     if path.exists():
-        raise exits.Misused(f"{path} is there already. Choose another name, or change that file.")
+        raise Misused(f"{path} is there already. Choose another name, or change that file.")
     method = Method.PETITION if petition else Method.SECRET_BALLOT
     named = tuple((name, name.replace("-", " ").capitalize()) for name in units)
     text = rule_text(title or pack.kind.value.capitalize(), pack, named, record_date, method.value, question or "")

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from commonground.asked.folders import keep_ready_folders
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
 from commonground.files.ledger import LedgerReading, append
 from commonground.files.pdf import write_pdf
-from commonground.files.ready import folder_named, ready_folder
+from commonground.files.ready import folder_named
 from commonground.files.validation import did_you_mean
 from commonground.files.votes import Vote, read_vote
 from commonground.report.table import Table
@@ -39,13 +41,6 @@ def vote_to_write(folder: Path, id: str) -> Vote:
     return opened_vote(folder, id)
 
 
-def keep_ready_folders(folder: Path) -> None:
-    """End the command where it would write into a negotiation that comes with the program."""
-    found = folder_named(folder)
-    if found != folder and found.is_relative_to(ready_folder()):
-        raise exits.Misused(f"{folder} comes with the program and is only read. Copy it first: cp -r {found} {folder}")
-
-
 def roll_in_force(vote: Vote) -> Roll:
     """The roll in force; the end of the command where none is adopted."""
     if vote.roll is None:
@@ -66,10 +61,10 @@ def unit_named(vote: Vote, name: str | None) -> VotingUnit:
     if name is None:
         if len(known) == 1:
             return vote.ballot.units[0]
-        raise exits.Misused(f"Say which unit: --unit {' or --unit '.join(known)}.")
+        raise Misused(f"Say which unit: --unit {' or --unit '.join(known)}.")
     if name not in known:
         mend = did_you_mean(name, known, f"There is {', '.join(known)}.")
-        raise exits.Misused(f'No unit of this vote is called "{name}". {mend}')
+        raise Misused(f'No unit of this vote is called "{name}". {mend}')
     return vote.ballot.unit(name)
 
 
@@ -83,7 +78,7 @@ def person(name: str | None, option: str) -> str:
     """Who enters something: a name, without blanks around it."""
     plain = " ".join((name or "").split())
     if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
-        raise exits.Misused(f"{option} is {plain[:40]!r}; give a name of at most {LONGEST_NAME} letters.")
+        raise Misused(f"{option} is {plain[:40]!r}; give a name of at most {LONGEST_NAME} letters.")
     return plain
 
 
@@ -91,7 +86,7 @@ def counts_given(figures: Mapping[str, int | None]) -> None:
     """End the command where an option's figure is no count."""
     for name, number in figures.items():
         if number is not None and not 0 <= number <= MOST:
-            raise exits.Misused(f"--{name} is {number}; a count is a whole number, 0 or more.")
+            raise Misused(f"--{name} is {number}; a count is a whole number, 0 or more.")
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.cli.vote.arguments import Folder, Shown, VoteName
@@ -47,7 +48,7 @@ def vote_plan(
     from commonground.votes.plan import planned
 
     if not 1 <= runs <= MOST_RUNS or seed < 0:
-        raise exits.Misused(f"--runs is from 1 to {MOST_RUNS:,}, --seed 0 or more.")
+        raise Misused(f"--runs is from 1 to {MOST_RUNS:,}, --seed 0 or more.")
     limit = risk_limit_of(risk_limit)
     found = opened_vote(folder, vote)
     [outcome] = outcomes(found, unit_named(found, unit).id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
@@ -48,7 +49,7 @@ def vote_publish(
 
         def contents(reading: LedgerReading) -> Sequence[Mapping[str, Any]]:
             if len(reading.links) != len(found.ledger.links):
-                raise exits.Misused("The ledger has grown meanwhile. Publish again.")
+                raise Misused("The ledger has grown meanwhile. Publish again.")
             return [published(who, outcome.unit.id, cells) for outcome, cells in shown if cells]
 
         links = (*links, *appended(found, contents))

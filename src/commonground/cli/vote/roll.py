@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.output import Format, show
@@ -50,7 +51,7 @@ def vote_roll(
     found = vote_to_write(folder, vote)
     who, why = person(by, "--by"), (reason or "").strip()
     if found.roll is not None and not why:
-        raise exits.Misused(f"Version {found.roll.version} is in force; say with --reason why another is adopted.")
+        raise Misused(f"Version {found.roll.version} is in force; say with --reason why another is adopted.")
     ballot = found.ballot
     units = tuple(unit.id for unit in ballot.units)
     sites, problems = read_roll(

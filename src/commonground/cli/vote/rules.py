@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.files.validation import did_you_mean
@@ -34,5 +35,5 @@ def pack_named(name: str) -> RulePack:
     packs = rule_packs()
     if name not in packs:
         mend = did_you_mean(name, packs, f"There is {', '.join(packs)}.")
-        raise exits.Misused(f'No rule pack is called "{name}". {mend}')
+        raise Misused(f'No rule pack is called "{name}". {mend}')
     return packs[name]

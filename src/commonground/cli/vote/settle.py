@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.lines import say
 from commonground.cli.vote.arguments import Folder, VoteName
@@ -86,7 +87,7 @@ def vote_settle(
     _refuse_too_many(found, whose, batch, rejected + sum(figures.values()))
     earlier = _earlier(found, who, whose.id, batch)
     if earlier is not None and (earlier.rejected, earlier.count) != (rejected, count) and not why:
-        raise exits.Misused(f"{who} has counted this batch before, and found something else. Say with --reason why.")
+        raise Misused(f"{who} has counted this batch before, and found something else. Say with --reason why.")
     said = challenges_settled(who, whose.id, batch, rejected, count, reason="" if earlier is None else why)
     links = (*found.ledger.links, *appended(found, lambda _: [said]))
     _warn_of_few(count, found.ballot.smallest_published)
@@ -102,20 +103,16 @@ def _refuse_mixed_votes(vote: Vote, unit: VotingUnit, batch: str) -> None:
     sites = [site.site for site in roll_in_force(vote).of_unit(unit.id)]
     if batch not in sites:
         mend = did_you_mean(batch, sites, f"Name one with --batch: {', '.join(sites[:8])}.")
-        raise exits.Misused(
-            f"The ballots of {unit.name} carry unequal votes: settle the envelopes of each site. {mend}"
-        )
+        raise Misused(f"The ballots of {unit.name} carry unequal votes: settle the envelopes of each site. {mend}")
 
 
 def _refuse_too_many(vote: Vote, unit: VotingUnit, batch: str, envelopes: int) -> None:
     """End the command where a batch is empty, or holds more envelopes than are still closed."""
     if not envelopes:
-        raise exits.Misused("Give how many envelopes were rejected, and what the opened ones say.")
+        raise Misused("Give how many envelopes were rejected, and what the opened ones say.")
     closed = _closed_at(vote, unit, batch) if unit.rule.votes is not None else _closed(vote, unit, batch)
     if envelopes > closed:
-        raise exits.Misused(
-            f"{envelopes:,} envelopes are more than the {closed:,} challenged ones that are not settled."
-        )
+        raise Misused(f"{envelopes:,} envelopes are more than the {closed:,} challenged ones that are not settled.")
 
 
 def _closed(vote: Vote, unit: VotingUnit, batch: str) -> int:

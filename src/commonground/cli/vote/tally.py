@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from enum import StrEnum
 
+from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.output import Format, show
 from commonground.cli.vote.opened import counts_given
@@ -96,12 +97,10 @@ def vote_tally(
     numbers = {"yes": yes, "no": no, "abstain": abstain, "blank": blank, "spoiled": spoiled, "challenged": challenged}
     counts_given({**numbers, "members": members, "employees": employees})
     if sum(map(bool, (rule, at_least, more_than))) != 1:
-        raise exits.Misused("Give one of --rule, --at-least and --more-than.")
+        raise Misused("Give one of --rule, --at-least and --more-than.")
     held = pack_named(rule).rule if rule else _rule(at_least or more_than or "", bool(at_least), OF[of])
     if held.votes is not None:
-        raise exits.Misused(
-            f"{rule} gives delegates unequal votes, which only a roll can say; give the share of votes cast."
-        )
+        raise Misused(f"{rule} gives delegates unequal votes, which only a roll can say; give the share of votes cast.")
     if in_the_base:
         inside = Treatment.IN_THE_BASE
         held = replace(held, abstentions=inside, blanks=inside, spoiled=inside)
@@ -116,12 +115,12 @@ def _weighed(unit: VotingUnit, count: Count, members: int | None, employees: int
     """The outcome of a count that cannot be of more people than there are."""
     name, people = ("members", members) if employees is None else ("employees", employees)
     if people is not None and count.voters > people:
-        raise exits.Misused(f"{count.voters:,} ballots are more than the {people:,} {name}. Correct one of the two.")
+        raise Misused(f"{count.voters:,} ballots are more than the {people:,} {name}. Correct one of the two.")
     try:
         return weighed(unit, count, Electors(members, employees))
     except NoBase as problem:
         option = "--members" if problem.of is Denominator.MEMBERS else "--employees"
-        raise exits.Misused(f"The rule takes a share of {problem.of}; give {option}.") from None
+        raise Misused(f"The rule takes a share of {problem.of}; give {option}.") from None
 
 
 def _rule(share: str, is_at_least: bool, of: Denominator) -> Rule:
@@ -129,7 +128,7 @@ def _rule(share: str, is_at_least: bool, of: Denominator) -> Rule:
     try:
         rate = parse_rate(share)
     except NotARate as problem:
-        raise exits.Misused(f"{problem}.") from None
+        raise Misused(f"{problem}.") from None
     if not 0 < rate <= 1:
-        raise exits.Misused(f'"{share}" is no share above 0 and at most 1, such as 3/4 or 60%.')
+        raise Misused(f'"{share}" is no share above 0 and at most 1, such as 3/4 or 60%.')
     return Rule((Requirement(of, rate, Comparison.AT_LEAST if is_at_least else Comparison.MORE_THAN),))

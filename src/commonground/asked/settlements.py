@@ -1,4 +1,4 @@
-"""Opening a settlement for a command: a folder's agenda with both sides' preferences, and every option priced."""
+"""A settlement asked for: a folder's agenda with both sides' preferences, and every option priced."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from commonground.agreement.offer import EditFailed
-from commonground.cli import exits
-from commonground.cli.opened import basis_is_stated, opened
+from commonground.asked.misused import Misused
 from commonground.costing.packages import TooManyChoices
 from commonground.files.preferences import PreferenceFile, read_preference
-from commonground.files.ready import folder_named
 from commonground.files.settlements import read_agenda
 from commonground.negotiation import Negotiation
 from commonground.report.basis import RosterBasis, seen_on
 from commonground.report.settlement import Told
 from commonground.settlement.agenda import Agenda, Reference
 from commonground.settlement.question import Question
-from commonground.values.problem import BadInput, errors
+from commonground.values.problem import BadInput, Problem, errors
 
 EXAMPLE = "The preferences of {} are an example; nobody has said that they are so."
 
@@ -32,27 +30,30 @@ class Asked:
     agenda: Agenda
     question: Question
     told: Told
+    warnings: tuple[Problem, ...] = ()
 
 
-def settlement_opened(folder: Path, *, improve: bool, roster: RosterBasis = RosterBasis.BOTH) -> Asked:
-    """Read the folder, both sides' preferences too, and price every option; each problem is told.
+def settlement_asked(
+    at: Path, negotiation: Negotiation, *, improve: bool, roster: RosterBasis = RosterBasis.BOTH
+) -> Asked:
+    """A folder's agenda and both sides' preferences, and every option priced. Raises `BadInput`, `Misused`.
 
     To improve is to start from the deal that was signed: it is worth each side's least.
     """
-    at, negotiation = folder_named(folder), opened(folder)
-    basis_is_stated(negotiation, roster)
     negotiation = seen_on(negotiation, roster)
-    agenda, sides = _read(at, negotiation)
+    agenda, sides, warnings = _read(at, negotiation)
     try:
         question = agenda.question(negotiation.pricing, (sides[0].preference, sides[1].preference))
     except (EditFailed, TooManyChoices) as problem:
-        raise exits.Misused(f"settlement.toml: {problem}.") from None
+        raise Misused(f"settlement.toml: {problem}.") from None
     told = _told(agenda, sides, negotiation, roster)
-    asked = Asked(at, negotiation, agenda, question, told)
+    asked = Asked(at, negotiation, agenda, question, told, warnings)
     return _from_signed(asked) if improve else asked
 
 
-def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceFile, PreferenceFile]]:
+def _read(
+    at: Path, negotiation: Negotiation
+) -> tuple[Agenda, tuple[PreferenceFile, PreferenceFile], tuple[Problem, ...]]:
     agenda, problems = read_agenda(at, negotiation)
     if agenda is None:
         raise BadInput(errors(problems))
@@ -61,8 +62,7 @@ def _read(at: Path, negotiation: Negotiation) -> tuple[Agenda, tuple[PreferenceF
     one, other = (found for found, _ in read)
     if one is None or other is None:
         raise BadInput(errors(wrong))
-    exits.tell_problems([*problems, *wrong])
-    return agenda, (one, other)
+    return agenda, (one, other), (*problems, *wrong)
 
 
 def _told(
@@ -82,7 +82,7 @@ def _from_signed(asked: Asked) -> Asked:
     """The same, with what the signed deal is worth to each side as its least; what keeps that deal itself out is told."""
     signed, question = asked.agenda.signed, asked.question
     if signed is None:
-        raise exits.Misused("--improve starts from a signed deal; name its options under [signed] in settlement.toml.")
+        raise Misused("--improve starts from a signed deal; name its options under [signed] in settlement.toml.")
     why_not = "; ".join(question.why_not(signed))
     notes = (f"The signed deal itself is in no package of these: {why_not}.",) if why_not else ()
     told = replace(
