@@ -11,13 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commonground.files.rosters import (
-    RosterReading,
-    read_roster,
-    read_scattergram,
-    write_roster_csv,
-    write_scattergram_csv,
-)
+from commonground.files.roster_writing import write_roster_csv, write_scattergram_csv
+from commonground.files.rosters import RosterReading, read_roster, read_scattergram
 from commonground.values.problem import Severity
 from commonground.workforce.columns import ColumnMapping, Keep, SalaryBasis, Vacancy
 from commonground.workforce.intake import Tally

@@ -11,7 +11,7 @@ from commonground.cli.roster_files import tell_which_is_read
 from commonground.files.atomic import replacing
 from commonground.files.exchanges import read_exchange
 from commonground.files.roster_intake import kept_beside
-from commonground.files.rosters import write_scattergram_csv
+from commonground.files.roster_writing import write_scattergram_csv
 from commonground.report.exchanges import crossing_table
 from commonground.values.problem import BadInput, errors
 from commonground.workforce.exchanged import roster_of

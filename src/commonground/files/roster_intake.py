@@ -17,7 +17,8 @@ from commonground.files.atomic import locked, replacing
 from commonground.files.folder import read_clauses
 from commonground.files.mappings import MAP, read_mapping, write_mapping
 from commonground.files.roster_doubts import Frame, impossible
-from commonground.files.rosters import RosterReading, write_roster_csv, write_scattergram_csv
+from commonground.files.roster_writing import write_roster_csv, write_scattergram_csv
+from commonground.files.rosters import RosterReading
 from commonground.values.problem import Problem
 from commonground.workforce.cell import Cell
 from commonground.workforce.columns import ColumnMapping
