@@ -175,6 +175,39 @@ def test_leave_paid_out_by_year_and_performance_pay_by_number_follow_their_input
     assert differences_from_engine(negotiation, book, changed, after) == []
 
 
+RETIRING = {"2026-27": {"people": "1.5", "service_from": 10}, "2027-28": {"rate": "30%", "service_from": 5}}
+RETIRED = {"paid": "at retirement", "days_in_year": "187.5", "keeps": "5", "retiring": RETIRING}
+
+
+def test_leave_paid_out_at_retirement_follows_who_retires(tmp_path: Path) -> None:
+    staff = people(
+        *({"lane": "BA", "step": "1", "service": years, "count": heads} for years, heads in ((3, 2), (8, 1), (9, 3))),
+        {"lane": "BA", "step": "2", "service": 30, "fte": "0.6"},
+    )
+    place = engine(staff.replace(numbers={"leave_days": np.array([300, 1_234, 9_900, 4_000])}), years=3)
+    clauses = (
+        schedule({("BA", "1"): 40_123, ("BA", "2"): 50_456}),
+        clause("coach", "stipend", positions=[{"name": "coach", "number": 3, "amount": 1_000}]),
+        clause("by-share", "leave_payout", share="1/3", base=["salary", "coach"], **RETIRED),
+        clause("by-day", "leave_payout", per_day="101.37", days="33.5", **RETIRED),
+        clause("service", "longevity", bands=[{"years": 2, "percent": "1%"}], base=["salary", "coach"]),
+    )
+    negotiation = _negotiation(
+        District(place.roster, place.calendar, place.base, [agreement(*clauses)]), [], AfterExpiry.FREEZE
+    )
+    book, path = costing_book(negotiation, []), tmp_path / "costing.xlsx"
+    path.write_bytes(workbook_bytes(book, dt.date(2026, 1, 1)))
+    changed = {one.name: _changed(one) for held in book.inputs.found.values() for one in held.values()}
+
+    edited = with_numbers(path, tmp_path / "edited.xlsx", {name: float(value) for name, value in changed.items()})
+    again, after = (cells_of(found) for found in recalculated([path, edited], tmp_path))
+
+    assert [cost.stated for cost in book.costs if cost.stated] == []
+    assert {"people", "rate", "from"} <= {word for name in changed for word in name.split("_") if "by_" in name}
+    assert differences(cells_of(path), again) == []
+    assert differences_from_engine(negotiation, book, changed, after) == []
+
+
 def test_when_every_input_is_changed_each_line_is_what_the_engine_makes_of_the_change(tmp_path: Path) -> None:
     district = read_negotiation(READY / "meadowbrook")
     book = costing_book(district, latest_offers(district))

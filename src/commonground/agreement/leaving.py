@@ -10,7 +10,7 @@ so many. Years before the base year count for nothing: who left in them is on no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, Self
 
@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 
-from commonground.agreement.fields import Number, Part, Rate
+from commonground.agreement.fields import Number, Part, Rate, year_name
+from commonground.agreement.sheet import SheetRow
 from commonground.values.money import Cents
 
 Which = npt.NDArray[np.intp]
@@ -54,28 +55,92 @@ class Departures(NamedTuple):
     now: Shares
 
 
+class _Year(NamedTuple):
+    """One year in which some leave: of which groups, the share of those, and the share of each group still there at its start."""
+
+    year: int
+    may: tuple[bool, ...]
+    share: Fraction
+    there: tuple[Fraction, ...]
+
+    @property
+    def leaving(self) -> tuple[Fraction, ...]:
+        """The share of each group that leaves at the year's end."""
+        return tuple(
+            left * self.share if meant else Fraction(0) for left, meant in zip(self.there, self.may, strict=True)
+        )
+
+
+def _years(
+    years: Mapping[int, Leaving], base_year: int, year: int, service: Sequence[int], heads: Sequence[int]
+) -> Iterator[_Year]:
+    """The years up to one in which some leave, in turn; `service` are completed years in that last year, by group."""
+    there = (Fraction(1),) * len(service)
+    for start in sorted(y for y in years if base_year <= y <= year):
+        may = tuple(value - (year - start) >= years[start].service_from for value in service)
+        found = _Year(start, may, _share(years[start], may, there, heads), there)
+        yield found
+        there = tuple(left - part for left, part in zip(there, found.leaving, strict=True))
+
+
 def departures(years: Mapping[int, Leaving], base_year: int, year: int, service: Cents, heads: Cents) -> Departures:
     """Who of some groups has left by a year, and who leaves in it. `service` are completed years in that year, by group."""
     values, which = np.unique(service, return_inverse=True)
     weights = np.zeros(len(values), dtype=np.int64)
     np.add.at(weights, which, heads)
-    there = [Fraction(1)] * len(values)
-    gone = now = tuple([Fraction(0)] * len(values))
-    for start in sorted(y for y in years if base_year <= y <= year):
-        may = [value - (year - start) >= years[start].service_from for value in values.tolist()]
-        share = _share(years[start], may, there, weights.tolist())
-        leaving = tuple(left * share if meant else Fraction(0) for left, meant in zip(there, may, strict=True))
-        if start == year:
-            now = leaving
+    gone = now = (Fraction(0),) * len(values)
+    for found in _years(years, base_year, year, values.tolist(), weights.tolist()):
+        if found.year == year:
+            now = found.leaving
         else:
-            there = [left - part for left, part in zip(there, leaving, strict=True)]
-            gone = tuple(1 - left for left in there)
+            gone = tuple(1 - left + part for left, part in zip(found.there, found.leaving, strict=True))
     return Departures(Shares(gone, which), Shares(now, which))
 
 
-def _share(said: Leaving, may: list[bool], there: list[Fraction], weights: list[int]) -> Fraction:
+def _share(said: Leaving, may: Sequence[bool], there: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
     """The share of those who may leave and are there who do; all of them where fewer are there than are said."""
     if said.rate is not None:
         return said.rate
     who = sum((left * n for left, n, meant in zip(there, weights, may, strict=True) if meant), start=Fraction(0))
     return min(Fraction(1), (said.people or 0) / who) if who else Fraction(0)
+
+
+def leaving_sheet(row: SheetRow, years: Mapping[int, Leaving], name: str) -> str:
+    """The share of a row's person who leaves at the end of the year, as a spreadsheet's formula; "0" where nobody may.
+
+    `name` is what the clause's terms call `years`.
+    """
+    known = _shares_sheet(row, years, name)
+    if row.year not in known:
+        return "0"
+    stayed = [f"(1-{of})" for year, of in known.items() if year < row.year]
+    return "*".join([*stayed, known[row.year]])
+
+
+def gone_sheet(row: SheetRow, years: Mapping[int, Leaving], name: str) -> str:
+    """The share of a row's person who is gone by the beginning of the year, as a spreadsheet's formula; "0" where nobody is."""
+    stayed = [f"(1-{of})" for year, of in _shares_sheet(row, years, name).items() if year < row.year]
+    return f"(1-{'*'.join(stayed)})" if stayed else "0"
+
+
+def _shares_sheet(row: SheetRow, years: Mapping[int, Leaving], name: str) -> dict[int, str]:
+    """By year, the share of a row's person who leaves in it, of one who is there."""
+    found: dict[int, str] = {}
+    stayed = ""
+    for held in _years(years, row.year - row.passed, row.year, row.services, row.counts):
+        year, said, since = held.year, years[held.year], row.year - held.year
+        least = f"{f'-{since}' if since else ''}>={row.number(name, year, 'service_from')}"
+        if said.rate is not None:
+            share = row.rate(name, year, "rate")
+        elif said.people is None:
+            share = "0"
+        else:
+            who = f"SUMPRODUCT({row.each_count}*({row.each_service}{least}){stayed})"
+            people = row.number(name, year, "people")
+            formula = f"IF({who}>0,MIN(1,{people}/MAX({who},1E-9)),0)"
+            share = row.work(
+                f"share who leave in {year_name(year)}, of those who may", formula, float(held.share), "rate"
+            )
+        found[year] = f"IF({row.service}{least},{share},0)"
+        stayed += f"*(1-({row.each_service}{least})*{share})"
+    return found

@@ -8,14 +8,20 @@ the inner rounding (ten-millionths of a cent) takes that residue away, the outer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from commonground.values.money import RoundedTo, Rounding
 
 InputUnit = Literal["rate", "dollars", "number"]
 Path = tuple[str | int, ...]
+
+
+class Work(Protocol):
+    """Puts a figure of the year, with its value, in a cell of its own; gives what stands for the cell."""
+
+    def __call__(self, title: str, formula: str, value: float, unit: InputUnit = "dollars") -> str: ...
 
 
 def to_the_cent(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
@@ -57,7 +63,8 @@ class SheetRow:
     `service` completed years in the period, `leave_days` days, `heads` the people of all rows; `words` are the row's own
     labels; `input_name` names the input at a path of the clause's terms; `work` puts a figure of the year that is the same
     for all rows (a premium, a growth factor) in a cell of its own; `pay_in_lane` is pay on another lane; `people` are those
-    of the snapshot whom a rule that reads heads covers.
+    of the snapshot whom a rule that reads heads covers, `counts` and `services` how many of them are on each row and their
+    years in the period, and `each_count`, `each_service` the rows' cells that say so.
     """
 
     clause: Any
@@ -65,7 +72,7 @@ class SheetRow:
     passed: int
     words: Mapping[str, str]
     input_name: Callable[[Path, InputUnit], str]
-    work: Callable[[str, str, float], str]
+    work: Work
     pay_in_lane: Callable[[str], str]
     base: str = "{base}"
     salary: str = "{salary}"
@@ -73,7 +80,15 @@ class SheetRow:
     service: str = field(default="{service}")
     leave_days: str = field(default="{leave_days}")
     heads: str = field(default="{heads}")
-    people: int = 0
+    each_count: str = field(default="{each count}")
+    each_service: str = field(default="{each service}")
+    counts: Sequence[int] = ()
+    services: Sequence[int] = ()
+
+    @property
+    def people(self) -> int:
+        """The people of all rows."""
+        return sum(self.counts)
 
     def rate(self, *path: str | int) -> str:
         """The name of the input that holds a rate of the clause."""

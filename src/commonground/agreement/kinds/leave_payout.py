@@ -19,7 +19,7 @@ from pydantic import Field, model_validator
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Number, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
-from commonground.agreement.leaving import Leaving, departures
+from commonground.agreement.leaving import Leaving, departures, leaving_sheet
 from commonground.agreement.sheet import SheetRow, to_the_cent
 from commonground.values.money import Cents, shares_by
 
@@ -82,6 +82,11 @@ def leave_payout(base: Cents, fte: Cents, leave_days: Cents, clause: LeavePayout
 
 def leave_payout_sheet(row: SheetRow) -> str:
     """A year's payout as a spreadsheet's formula."""
+    return _paid_out_sheet(row, "")
+
+
+def _paid_out_sheet(row: SheetRow, leaving: str) -> str:
+    """The payout of a row's person; `leaving` is the share that leaves, as a factor in front, where that decides."""
     clause: LeavePayout = row.clause
     days = row.leave_days if clause.days is None else row.number("days")
     if clause.keeps:
@@ -89,8 +94,8 @@ def leave_payout_sheet(row: SheetRow) -> str:
     if clause.at_most is not None:
         days = f"MIN({days},{row.number('at_most')})"
     if clause.per_day is not None:
-        return to_the_cent(f"{row.fte}*{days}*{row.dollars('per_day')}")
-    return to_the_cent(f"{row.base}*{days}*{row.rate('share')}/{row.number('days_in_year')}")
+        return to_the_cent(f"{leaving}{row.fte}*{days}*{row.dollars('per_day')}")
+    return to_the_cent(f"{leaving}{row.base}*{days}*{row.rate('share')}/{row.number('days_in_year')}")
 
 
 def leave_payout_at_retirement(
@@ -109,6 +114,12 @@ def leave_payout_at_retirement(
     base_year = year - int(np.max(passed, initial=0))
     now = departures(clause.retiring, base_year, year, service[0], heads).now
     return _paid_out(base, fte, leave_days, clause, [now.rates[of] for of in now.which.tolist()])
+
+
+def leave_payout_at_retirement_sheet(row: SheetRow) -> str:
+    """The payout of those who are expected to retire as a spreadsheet's formula."""
+    leaving = leaving_sheet(row, row.clause.retiring, "retiring")
+    return leaving if leaving == "0" else _paid_out_sheet(row, f"{leaving}*")
 
 
 KIND = Kind(
@@ -130,6 +141,7 @@ KIND = Kind(
             "round(share who retires x days paid x share x base / days of the work year) per person",
             is_pay=True,
             when=lambda clause: clause.paid == "at retirement",
+            sheet=leave_payout_at_retirement_sheet,
         ),
     ),
 )

@@ -20,8 +20,9 @@ from pydantic import Field, model_validator
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
-from commonground.agreement.leaving import Departures, Leaving, Shares, departures
+from commonground.agreement.leaving import Departures, Leaving, Shares, departures, leaving_sheet
 from commonground.agreement.position_price import PositionPrice
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.money import Cents, shares_by
 
 
@@ -69,6 +70,19 @@ def retirement_incentive(
     by_head = shares_by(jobs, [rate * clause.amount / 10_000 for rate in rates], which)
     paid: Cents = by_head + shares_by(base, [rate * clause.percent for rate in rates], which)
     return paid
+
+
+def retirement_incentive_sheet(row: SheetRow) -> str:
+    """The same as a spreadsheet's formula."""
+    clause: RetirementIncentive = row.clause
+    leaving = leaving_sheet(row, clause.years, "years")
+    if leaving == "0":
+        return leaving
+    jobs = f"{row.fte}*" if clause.scaled_by_fte else ""
+    return added(
+        to_the_cent(f"{leaving}*{jobs}{row.dollars('amount')}") if clause.amount else "0",
+        to_the_cent(f"{leaving}*{row.base}*{row.rate('percent')}") if clause.percent else "0",
+    )
 
 
 def retirement_leavers(service: Cents, heads: Cents, year: int, passed: int, clause: RetirementIncentive) -> Shares:
@@ -128,6 +142,7 @@ KIND = Kind(
             is_pay=True,
             one_time=True,
             when=lambda clause: bool(clause.amount or clause.percent),
+            sheet=retirement_incentive_sheet,
         ),
         Rule(retirement_leavers, BREAKAGE, SAVED, per="position", part="pay", leavers=True),
         Rule(retirement_leavers_roll_up, BREAKAGE, SAVED, per="position", part="roll-up", leavers=True),

@@ -43,6 +43,7 @@ class Figure:
     """A figure of the year that every row of a line shares: a premium, say. One formula and value by period."""
 
     title: str
+    unit: InputUnit = "dollars"
     formulas: dict[int, str] = field(default_factory=dict)
     values: dict[int, float] = field(default_factory=dict)
 
@@ -210,7 +211,8 @@ class Reckoner:
         columns = [self._column(section, found, kind_of_row, number) for number, found in enumerate(templates)]
         for figure in section.figures:
             for number, formula in figure.formulas.items():
-                figure.formulas[number] = self._with_figures(section, formula, number)
+                formula = self._with_figures(section, formula, number)
+                figure.formulas[number] = self._with_all_rows(section, formula, number)
         return [list(row) for row in zip(*columns, strict=True)]
 
     def _column(
@@ -244,16 +246,24 @@ class Reckoner:
         """A formula with the row's own references in the place of the marks: jobs, years of service, pay in other lanes."""
         at, passed = section.first + row + 1, self.periods[number].passed
         service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
+        service = "0" if row == len(section.line.count) else service  # pay that belongs to no person never serves
         formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
         if "{leave_days}" in formula:
             formula = formula.replace("{leave_days}", days_of_leave(section.line, row))
-        if "{heads}" in formula:
-            first, last = section.first + 1, section.first + len(section.line.count)
-            formula = formula.replace("{heads}", f"SUM(${letters(HEADS)}${first}:${letters(HEADS)}${last})")
+        formula = self._with_all_rows(section, formula, number)
         for place, lane in enumerate(lanes):
             if (mark := f"{{lane {place}}}") in formula:
                 formula = formula.replace(mark, self._in_lane(section, row, number, lane))
         return formula
+
+    def _with_all_rows(self, section: Section, formula: str, number: int) -> str:
+        """A formula with the cells of all of the line's people in the place of the marks: heads, years of service."""
+        if "{heads}" not in formula and "{each " not in formula:
+            return formula
+        first, last, passed = section.first + 1, section.first + len(section.line.count), self.periods[number].passed
+        heads, service = (f"${letters(at)}${first}:${letters(at)}${last}" for at in (HEADS, SERVICE))
+        formula = formula.replace("{heads}", f"SUM({heads})").replace("{each count}", heads)
+        return formula.replace("{each service}", f"({service}+{passed})" if passed else service)
 
     def _template(
         self, section: Section, rule_sheet: Callable[[SheetRow], str], words: Mapping[str, str], number: int
@@ -278,7 +288,7 @@ class Reckoner:
         def input_name(path: Path, unit: InputUnit) -> str:
             return self.inputs.name(self.priced, section.provision, version, path, unit)
 
-        def work(title: str, formula: str, value: float) -> str:
+        def work(title: str, formula: str, value: float, unit: InputUnit = "dollars") -> str:
             at = next(
                 (
                     n
@@ -289,7 +299,7 @@ class Reckoner:
             )
             if at is None:
                 at = len(section.figures)
-                section.figures.append(Figure(title))
+                section.figures.append(Figure(title, unit))
             section.figures[at].formulas[number] = formula
             section.figures[at].values[number] = value
             return f"{{figure {at}}}"
@@ -301,9 +311,22 @@ class Reckoner:
 
         period = self.periods[number]
         base = next((mark for mark, named in _base_marks(section.line) if named == base_of(version.terms)), "0")
-        people = int(np.asarray(section.line.columns["heads"]).sum()) if "heads" in section.line.rule.reads else 0
-        year, passed = period.year.first.year, period.passed
-        return SheetRow(version.terms, year, passed, words, input_name, work, pay_in_lane, base, base, people=people)
+        line, year, passed = section.line, period.year.first.year, period.passed
+        counts = np.asarray(line.columns["heads"]).tolist() if "heads" in line.rule.reads else ()
+        services = (np.asarray(line.columns["service"]) + passed).tolist() if "service" in line.rule.reads else ()
+        return SheetRow(
+            version.terms,
+            year,
+            passed,
+            words,
+            input_name,
+            work,
+            pay_in_lane,
+            base,
+            base,
+            counts=counts,
+            services=services,
+        )
 
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
         column = letters(FIRST_PERIOD + number)

@@ -25,6 +25,7 @@ HEADING_ROW, FIRST_LINE = 4, 5
 HEADINGS = ("Unit", "Schedule", "Lane", "Step", "Other particulars", "Jobs (FTE)", "Service", "Stated pay", "Heads")
 PARTICULARS = (*[Unit.TEXT] * 5, Unit.FTE, Unit.COUNT, Unit.CENTS, Unit.COUNT)
 LONGEST_TITLE, NEXT_TO_TITLE = 70, 26
+FIGURE_UNITS = {"dollars": Unit.CENTS, "rate": Unit.RATE, "number": Unit.NUMBER}
 STATED_MARK = "(values: this line has no formula)"
 
 
@@ -226,7 +227,8 @@ def _write(sheet: Sheet, section: Section, places: list[Place | None]) -> int:
         sheet.put(section.top + 1 + at, 0, figure.title, Role.ASIDE)
         for number, formula in figure.formulas.items():
             value = figure.values[number]
-            sheet.put(section.top + 1 + at, FIRST_PERIOD + number, value, Role.NOTE, unit=Unit.CENTS, formula=formula)
+            at_row, unit = section.top + 1 + at, FIGURE_UNITS[figure.unit]
+            sheet.put(at_row, FIRST_PERIOD + number, value, Role.NOTE, unit=unit, formula=formula)
     _particulars(sheet, section, places)
     formulas = [["" if cell == "0" else cell for cell in row] for row in section.formulas]
     units = [Unit.CENTS] * len(totals)

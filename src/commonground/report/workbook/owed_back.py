@@ -72,6 +72,6 @@ class OwedBack:
         return found
 
 
-def _in_place(title: str, formula: str, value: float) -> str:
+def _in_place(title: str, formula: str, value: float, unit: InputUnit = "dollars") -> str:
     """A figure of an earlier year has no cell of its own."""
     return f"({formula})"
