@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from commonground.files.procedure_packs import PACKS
 from commonground.files.ready import ready_folder
 from commonground.report.calendars import COUNSEL
 
@@ -316,3 +317,74 @@ def test_a_pack_of_a_folder_that_names_a_step_it_has_not_is_told(go, case, edit)
         'got "offers-postd"; expected a step or an anchor of the pack. Did you mean "offers-posted"?'
         in found.problems[0]
     )
+
+
+NEW_YORK = """\
+pack = "new-york"
+
+[days]
+fiscal-year-ends = 2026-06-30
+"""
+
+
+def test_a_step_is_open_from_so_many_days_before_a_day_ahead_and_no_window_is_missed(go, case):
+    (case / "procedure.toml").write_text(
+        NEW_YORK + '\n[[event]]\nstep = "impasse"\non = 2026-04-01\n', encoding="utf-8"
+    )
+    (case / "early").mkdir()
+    (case / "early" / "procedure.toml").write_text(NEW_YORK, encoding="utf-8")
+
+    declared = tables(go("calendar", case, "--on", "2026-04-02", "--format", "json"))
+    following = tables(go("calendar", case / "early", "--on", "2026-02-10", "--format", "json"))["calendar/next"]
+
+    # Civil Service Law 209(1): an impasse may be deemed to exist from 120 days before the fiscal year's end on
+    assert "calendar/missed" not in declared
+    assert following["rows"][0]["values"][:3] == ["either party: later", "2026-03-02", None]
+
+
+def test_mediation_in_illinois_may_be_asked_for_from_90_days_before_school_on(go):
+    ahead, later = (
+        {row["label"]: row["values"] for row in tables(go(*asked))["calendar/next"]["rows"]}["Mediation requested"]
+        for asked in (
+            ("calendar", "meadowbrook", "--on", day, "--format", "json") for day in ("2026-05-20", "2026-11-22")
+        )
+    )
+
+    # 80 Ill. Adm. Code 1130.30(c): within 90 days prior to the scheduled start, which is 26 August
+    assert ahead[:3] == ["either party: later", "2026-05-28", None]
+    assert later[:3] == ["either party: may", "2026-05-28", None]
+
+
+def test_a_need_is_counted_from_one_side(go, case):
+    pack = "own"
+    text = (PACKS / "new-york.toml").read_text(encoding="utf-8")
+    (case / f"{pack}.toml").write_text(
+        text.replace("[[step.needs]]\ndays = 120\n", '[[step.needs]]\ndays = 120\nafter = "strike-begins"\n'),
+        encoding="utf-8",
+    )
+    (case / "procedure.toml").write_text(NEW_YORK.replace("new-york", f"{pack}.toml"), encoding="utf-8")
+
+    said = go("calendar", case)
+
+    assert said.code == 1
+    assert "a need is counted either `after` something or `before` something" in said.err
+
+
+def test_a_strike_that_is_never_lawful_is_not_offered_as_a_next_step(go, case):
+    (case / "procedure.toml").write_text(NEW_YORK, encoding="utf-8")
+
+    said = go("calendar", case, "--on", "2026-02-10", "--format", "json")
+
+    [strike] = [row for row in tables(said)["calendar/next"]["rows"] if row["label"] == "Strike begun"]
+    assert strike["values"][:3] == ["union: never lawful", None, None]
+
+
+def test_a_calendar_file_tells_when_a_window_opens_and_reminds_before_it_closes(go):
+    events = Calendar.from_ical(go("calendar", "meadowbrook", "--on", "2026-09-01", "--format", "ics").out).walk(
+        "VEVENT"
+    )
+
+    days = {str(event["SUMMARY"]): event for event in events}
+    assert days["union: open from today: Reopener on health premiums"]["DTSTART"].dt.isoformat() == "2026-10-01"
+    last = days["union: last day: Reopener on health premiums"]
+    assert [alarm["TRIGGER"].dt.days for alarm in last.walk("VALARM")] == [-7]

@@ -250,3 +250,26 @@ def test_fewer_sites_than_are_fixed_open_are_a_problem_with_its_place(go, meadow
 
     assert said.code == 1
     assert 'key "sites": got 1; expected at least 2, the schools of sites.csv that are fixed open' in said.problems[0]
+
+
+def test_letters_without_a_font_are_told_before_anything_is_written(go, meadowbrook, edit, tmp_path):
+    edit(meadowbrook / "contingency.toml", 'hours = "8:30-14:30"', 'hours = "8:30 \\u0007\\U0010FFFE"')
+
+    said = go("sites", meadowbrook, "--out", tmp_path / "out")
+
+    assert said.code == 1
+    assert 'notices/0001-meadowbrook-high.pdf: got "' in said.err and "letters that a font has" in said.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_notices_of_an_earlier_plan_do_not_stay(go, meadowbrook, tmp_path):
+    notices = tmp_path / "out" / "notices"
+    go("sites", meadowbrook, "--out", tmp_path / "out")
+    (notices / "0003-a-school-that-closed.pdf").write_bytes(b"%PDF")
+    (notices / "to the printer.pdf").write_bytes(b"%PDF")
+
+    go("sites", meadowbrook, "--out", tmp_path / "out")
+
+    kept = {path.name for path in notices.iterdir()}
+    assert "to the printer.pdf" in kept and "0003-a-school-that-closed.pdf" not in kept
+    assert len(kept) == 6

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from commonground.files.ledger import read_ledger
+from commonground.files.ledger import read_ledger, written
+from commonground.values.hash_chain import head_of, sealed
 
 ROLL = "unit,site,members,employees\nteachers,Hill,30,32\nteachers,Brook,28,30\naides,Hill,12,15\n"
 CLAIMED = "2026-09-01"
@@ -173,6 +174,16 @@ def test_the_rule_and_the_roll_are_sealed(go, vote, edit):
     edit(vote / "votes" / "strike" / "rule.toml", 'share = "3/4"', 'share = "1/2"')
 
     assert "sealed with entry 1" in go("vote", "result", vote, "strike").err
+
+
+def test_a_rule_that_no_longer_names_a_unit_of_the_ledger_is_told(go, vote, edit):
+    all_in(go, vote)
+    edit(vote / "votes" / "strike" / "rule.toml", 'id = "aides"', 'id = "helpers"')
+
+    said = go("vote", "result", vote, "strike")
+
+    assert said.code == 1
+    assert 'ledger.jsonl line 1: got "aides"; expected a unit of rule.toml: helpers, teachers' in said.err
 
 
 def test_a_later_roll_needs_a_reason_and_the_earlier_one_stays(go, vote, tmp_path):
@@ -460,3 +471,30 @@ def test_a_day_that_is_written_otherwise_is_shown_as_it_is_to_be(go, tmp_path, g
 
     assert said.code == 2
     assert f"Write it as year, month and day: {day}." in said.err
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (1, lambda said: said["sites"][0].__setitem__(1, None)),
+        (1, lambda said: said["sites"][0].__setitem__(2, -30)),
+        (2, lambda said: said["figures"].__setitem__("yes", -26)),
+        (2, lambda said: said["figures"].__setitem__("no", True)),
+        (2, lambda said: said.__setitem__("unit", ["teachers"])),
+        (2, lambda said: said.__setitem__("by", 7)),
+    ],
+    ids=["site", "members", "yes", "no", "unit", "teller"],
+)
+def test_a_ledger_that_was_sealed_anew_around_nonsense_is_told(go, vote, number, mend):
+    all_in(go, vote)
+    links = []
+    for said in map(json.loads, ledger(vote).read_text().splitlines()):
+        if said["number"] == number:
+            mend(said["content"])
+        links.append(sealed(head_of(links), {"at": said["at"], **said["content"]}))
+    ledger(vote).write_text("".join(map(written, links)))
+
+    said = go("vote", "result", vote, "strike")
+
+    assert said.code == 1
+    assert f"ledger.jsonl line {number}: got entry {number} does not read as an entry of a vote: " in said.err

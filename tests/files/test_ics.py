@@ -41,6 +41,16 @@ def test_no_line_is_longer_than_75_octets_and_none_splits_a_letter(text):
         assert len(line.encode()) <= 75
 
 
+def test_a_last_day_reminds_days_before_it():
+    last = DayEvent("alarm", dt.date(2026, 12, 1), "union: last day, health", reminds=7)
+
+    found = Calendar.from_ical(written_ics([last, EVENT], "Chicago", STAMP)).walk("VALARM")
+
+    assert [(alarm["TRIGGER"].dt, str(alarm["DESCRIPTION"])) for alarm in found] == [
+        (dt.timedelta(days=-7), "union: last day, health")
+    ]
+
+
 def test_lines_end_in_crlf_and_the_stamp_is_in_utc():
     text = written_ics([EVENT], "Chicago", STAMP)
 

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from commonground.files.procedure_packs import pack_names, ready_pack
+from commonground.procedure.case import Case, Event
+from commonground.procedure.strike import strike_day
 from commonground.procedure.what_if import NotSupposed, supposed
 
 CHICAGO = ready_pack("illinois-article-34")
@@ -22,6 +24,7 @@ CHICAGO = ready_pack("illinois-article-34")
         ("the strike notice on 2019-05-01", "strike-notice"),
         ("Notice of intent to strike given on 2019-05-01", "strike-notice"),
         ("tentative agreement on 2019-05-01", "agreement-reached"),
+        ("if mediation is demanded on 2019-05-01", "mediation-demanded"),
     ],
 )
 def test_a_step_is_known_by_its_id_its_title_or_another_name(text, step):
@@ -50,3 +53,15 @@ def test_what_is_no_step_is_refused_with_a_way_to_mend_it(text, said):
         supposed(text, CHICAGO)
 
     assert said in str(problem.value)
+
+
+def test_what_follows_from_a_supposed_step_is_not_taken_before_it():
+    on, demanded = dt.date(2019, 4, 15), dt.date(2019, 5, 1)
+    case = Case(CHICAGO, anchors={"agreement-expires": dt.date(2019, 6, 30)})
+
+    as_it_is, supposing = (
+        strike_day(each, on).at_once.day for each in (case, case.supposing([Event("mediation-demanded", demanded)]))
+    )
+
+    # the panel's 75 days and the 30 after publication, from the day asked about and from the demand
+    assert (as_it_is - on, supposing - demanded) == (dt.timedelta(days=105), dt.timedelta(days=105))

@@ -19,13 +19,17 @@ PRODUCT = "-//Commonground//Statutory calendar//EN"
 
 @dataclass(frozen=True, slots=True)
 class DayEvent:
-    """An all-day event. `about` says what it is, unchanged when its day changes; its UID is made from it."""
+    """An all-day event. `about` says what it is, unchanged when its day changes; its UID is made from it.
+
+    `reminds` says how many days before it the calendar program reminds; 0: not at all.
+    """
 
     about: str
     day: dt.date
     summary: str
     description: str = ""
     is_supposed: bool = False
+    reminds: int = 0
 
 
 def written_ics(events: Iterable[DayEvent], calendar: str, stamp: dt.datetime) -> str:
@@ -53,8 +57,14 @@ def _lines(event: DayEvent, calendar: str, stamped: str) -> list[str]:
         *([f"DESCRIPTION:{escaped(event.description)}"] if event.description else []),
         f"STATUS:{'TENTATIVE' if event.is_supposed else 'CONFIRMED'}",
         "TRANSP:TRANSPARENT",
+        *(_reminder(event) if event.reminds else []),
         "END:VEVENT",
     ]
+
+
+def _reminder(event: DayEvent) -> list[str]:
+    said = f"DESCRIPTION:{escaped(event.summary)}"
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", said, f"TRIGGER:-P{event.reminds}D", "END:VALARM"]
 
 
 def uid(calendar: str, about: str) -> str:

@@ -19,7 +19,8 @@ from typing import Any
 from commonground.files.findings import quoted
 from commonground.values.hash_chain import Link, first_break, head_of, sealed
 from commonground.values.problem import BadInput, Place, Problem, Severity, errors
-from commonground.votes.entry import Entry, UnknownEntry, entry_of
+from commonground.votes.entry import Entry
+from commonground.votes.entry_reading import UnknownEntry, entry_of
 
 MOST_BYTES = 200_000_000
 FIELDS = {"number", "at", "previous", "content", "seal"}

@@ -78,7 +78,7 @@ def _unknown(shape: PackShape, document: Document) -> Iterator[Problem]:
 def _named(step: StepShape) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for number, need in enumerate(step.needs):
         for named in _after(need):
-            yield ("needs", number, "after"), named
+            yield ("needs", number, "before" if need.before else "after"), named
     for number, due in enumerate(step.due):
         yield ("due", number, "after" if due.after else "before"), due.after or due.before
     for named in step.instead:
@@ -86,6 +86,8 @@ def _named(step: StepShape) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _after(need: NeedShape) -> tuple[str, ...]:
+    if need.before:
+        return (need.before,)
     return (need.after,) if isinstance(need.after, str) else tuple(need.after)
 
 
@@ -113,7 +115,7 @@ def _step(shape: StepShape) -> Step:
         shape.title,
         shape.who,
         shape.duty,
-        tuple(Wait(_after(need), need.days, need.kind, _clause(need)) for need in shape.needs),
+        tuple(Wait(_after(need), need.days, need.kind, _clause(need), bool(need.before)) for need in shape.needs),
         tuple(map(_due, shape.due)),
         tuple(shape.instead),
         tuple(shape.also),

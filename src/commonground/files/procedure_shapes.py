@@ -15,6 +15,7 @@ from commonground.procedure.pack import Closed, Duty, Lawful, Period, SubjectSta
 
 ID = r"^[a-z0-9][a-z0-9-]*$"
 MOST_DAYS = 1_000
+MOST_LETTERS = 60
 
 
 def _of_our_time(day: dt.date) -> dt.date:
@@ -40,11 +41,18 @@ class ClauseShape(Shape):
 
 
 class NeedShape(ClauseShape):
-    """What a step needs first, and how many days after it."""
+    """What a step needs first, and how many days after it; or from how many days before a day that is ahead it is open."""
 
-    after: list[str] | str
     days: Count = 0
     kind: DayKind = DayKind.CALENDAR
+    after: list[str] | str = ""
+    before: str = Field("", description="a day ahead; the step is open from so many days before it")
+
+    @model_validator(mode="after")
+    def _counted_from_one_side(self) -> Self:
+        if bool(self.after) == bool(self.before):
+            raise ValueError("a need is counted either `after` something or `before` something")
+        return self
 
 
 class DueShape(ClauseShape):
@@ -161,8 +169,8 @@ class AlarmShape(Shape):
     who: str = ""
     on: PlainDay | None = Field(None, description="the last day; or `days` before or after another day")
     days: Count | None = None
-    before: str = ""
-    after: str = ""
+    before: str = Field("", max_length=MOST_LETTERS)
+    after: str = Field("", max_length=MOST_LETTERS)
     opens: PlainDay | None = Field(None, description="the first day of the window")
     opens_days: Count | None = Field(None, description="how many days before the last one the window opens")
     cite: str = ""

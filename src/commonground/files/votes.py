@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from commonground.files.findings import quoted
 from commonground.files.ledger import LedgerReading, read_ledger
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
@@ -74,6 +75,9 @@ def read_vote(folder: Path, id: str) -> Vote:
         raise BadInput(errors(found))
     adopted = [entry for entry in ledger.entries if isinstance(entry, RollAdopted)]
     found += _changed(at, id, sha256, adopted)
+    found += _of_unknown_units(ballot, ledger.entries)
+    if errors(found):
+        raise BadInput(errors(found))
     roll = _roll(adopted[-1], ballot) if adopted else None
     found += unfit_roll(ballot, roll, ledger.entries, f"votes/{id}/{roll.file}") if roll is not None else []
     if errors(found):
@@ -158,6 +162,22 @@ def _changed(at: Path, id: str, sha256: str, adopted: list[RollAdopted]) -> list
                 Problem("sealed-file-changed", Place(f"votes/{id}/{entry.file}"), got, "the roll as adopted", mend)
             )
     return found
+
+
+def _of_unknown_units(ballot: Ballot, entries: Sequence[Entry]) -> list[Problem]:
+    """Entries of units that rule.toml does not name; of several of one unit the first is told."""
+    known = {unit.id for unit in ballot.units}
+    named: dict[str, int] = {}
+    for entry in entries:
+        for unit in [site.unit for site in entry.sites] if isinstance(entry, RollAdopted) else [entry.unit]:
+            named.setdefault(unit, entry.number)
+    expected = f"a unit of {RULE}: {', '.join(sorted(known))}"
+    mend = f"Put back the ledger and {RULE} as they were kept elsewhere, or call another vote."
+    return [
+        Problem("unknown-unit", Place(f"votes/{ballot.id}/{LEDGER}", line=number), quoted(unit), expected, mend)
+        for unit, number in named.items()
+        if unit not in known
+    ]
 
 
 def _roll(entry: RollAdopted, ballot: Ballot) -> Roll:

@@ -99,12 +99,16 @@ def in_force(rules: Iterable[Dated], day: dt.date) -> tuple[Dated, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """What a step needs first: one of these steps or days, and so many days after it. `days` 0: the step itself is enough."""
+    """What a step needs first: one of these steps or days, and so many days after it. `days` 0: the step itself is enough.
+
+    `is_before`: the step is open from so many days before a day that is ahead, such as the school year's first.
+    """
 
     after: tuple[str, ...]
     days: int
     kind: DayKind
     clause: Clause
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

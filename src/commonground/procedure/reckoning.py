@@ -55,8 +55,11 @@ def written(day: dt.date) -> str:
 
 def earliest(case: Case, wait: Wait, anchor: str, start: dt.date) -> Reckoned:
     """The first day on which a step is open, by one of its waits. Raises `CountRunsOut`."""
-    counted = case.days.after(start, wait.days, wait.kind)
-    return _reckoned(case, anchor, start, _Count(wait.days, wait.kind, counted, Period.WAIT), wait.clause)
+    if wait.is_before:
+        counted = _Count(-wait.days, wait.kind, case.days.before(start, wait.days, wait.kind), Period.WAIT)
+    else:
+        counted = _Count(wait.days, wait.kind, case.days.after(start, wait.days, wait.kind), Period.WAIT)
+    return _reckoned(case, anchor, start, counted, wait.clause)
 
 
 def latest(case: Case, due: Due, start: dt.date) -> Reckoned:

@@ -130,6 +130,8 @@ def _next(case: Case, step: Step, done: frozenset[str], on: dt.date) -> Next:
     for wait in waits_of(case, step, on):
         if (begun := started(case, wait)) is not None:
             opens.append(earliest(case, wait, *begun))
+        elif wait.is_before:
+            continue
         elif not any(id in done for id in wait.after) or wait.days:
             needs.append(" or ".join(case.pack.title_of(id) for id in wait.after))
     first, due = last_of(opens), _due(case, step, on)

@@ -153,7 +153,7 @@ class _Path:
             return known
         if id in behind:
             return None
-        step, day = self.case.pack.step(id), self.on
+        step, day = self.case.pack.step(id), max([self.on, *self._led_to_by(id)])
         days: dict[str, dt.date] = {}
         for wait in waits_of(self.case, step, self.on):
             needed = [other for other in wait.after if other in self.case.pack.by_id or self.case.day_of(other)]
@@ -169,3 +169,8 @@ class _Path:
             )
             day = max([day, *lasts])
         return day
+
+    def _led_to_by(self, id: str) -> list[dt.date]:
+        """The days of the steps that were taken and that this one makes needless: it is not taken before any of them."""
+        taken = (event for event in self.case.happened.values() if id != self.case.pack.strike)
+        return [event.on for event in taken if id in self.case.pack.step(event.step).instead]

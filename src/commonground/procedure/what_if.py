@@ -13,7 +13,7 @@ from commonground.procedure.case import Event
 from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR
 from commonground.procedure.pack import Pack, Step
 
-SUPPOSED = re.compile(r"^\s*(.+?)\s+(?:on\s+)?(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
+SUPPOSED = re.compile(r"^\s*(?:if\s+)?(.+?)\s+(?:on\s+)?(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9]+")
 SMALL = frozenset(("the", "a", "an", "is", "was", "were", "to", "of", "and", "by", "s"))
 EXAMPLE = '"mediation demanded on 2019-05-01"'

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from commonground.procedure.case import Case
 from commonground.procedure.counting import DayKind
-from commonground.procedure.pack import UNVERIFIED, Clause, Duty, SubjectStatus
+from commonground.procedure.pack import UNVERIFIED, Clause, Duty, Lawful, SubjectStatus
 from commonground.procedure.reckoning import Reckoned, written
 from commonground.procedure.standing import Next, Standing, State, stand
 from commonground.procedure.strike import Condition, StrikeDay, strike_day
@@ -214,10 +214,24 @@ def _unverified(reasons: Reasons) -> Table:
 def _following(standing: Standing, reasons: Reasons) -> Table:
     """The steps that can be taken now or from a day on, in the order of their days."""
     found = [each for each in standing.next if each.state is not State.NEEDS]
-    source = {each.step.id: standing.case.pack.source_of(each.step, standing.on) for each in found}
-    rows = [Row(each.step.title, _next_cells(each, source[each.step.id], reasons)) for each in found]
+    pack = standing.case.pack
+    unlawful = pack.strike if pack.lawful is Lawful.NEVER else ""
+    rows = [
+        Row(
+            each.step.title,
+            _unlawful_cells(each, pack.strike_clause, reasons)
+            if each.step.id == unlawful
+            else _next_cells(each, pack.source_of(each.step, standing.on), reasons),
+        )
+        for each in found
+    ]
     columns = (Column("who", "text"), Column("open from", "day"), Column("due by", "day"), WHY)
     return Table("What each side may and must do next", "step", columns, tuple(rows), (), "calendar/next")
+
+
+def _unlawful_cells(found: Next, forbids: Clause, reasons: Reasons) -> tuple[Value, ...]:
+    """A strike's cells where none can be lawful: who would take it, and the clause that forbids it."""
+    return f"{found.step.who.value}: never lawful", None, None, reasons.number(forbids)
 
 
 def _next_cells(found: Next, source: Clause | None, reasons: Reasons) -> tuple[Value, ...]:

@@ -9,9 +9,8 @@ A result that comes from another system has no issued, unused or signatures; tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from commonground.votes.rule import Method
 
@@ -86,11 +85,6 @@ def total_of(counts: Iterator[Count] | tuple[Count, ...] | list[Count]) -> Count
     for count in counts:
         whole = count if whole is None else whole + count
     return whole or Count()
-
-
-def count_from(said: Mapping[str, Any]) -> Count:
-    """A count from the ledger's figures."""
-    return Count(**{name: int(said[name]) for name in FIGURES if said.get(name) is not None})
 
 
 @dataclass(frozen=True, slots=True)

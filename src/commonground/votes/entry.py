@@ -6,13 +6,11 @@ observers' to see to, not a program's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from commonground.values.hash_chain import Link
-from commonground.votes.count import Count, count_from
+from commonground.votes.count import Count
 from commonground.votes.roll import SiteRoll
 
 
@@ -115,43 +113,6 @@ class BallotsExamined:
 
 
 Entry = RollAdopted | CountEntered | ChallengesSettled | Publication | SeedDrawn | BallotsExamined
-
-
-class UnknownEntry(ValueError):
-    """An entry of a sort that this version does not know, or that lacks what its sort needs."""
-
-
-def entry_of(link: Link) -> Entry:
-    """What a link of the chain says. Raises `UnknownEntry`."""
-    said = link.content
-    try:
-        return _read(link.number, EntryKind(said["kind"]), said)
-    except (KeyError, TypeError, ValueError) as problem:
-        raise UnknownEntry(f"entry {link.number} does not read as an entry of a vote: {problem}") from problem
-
-
-def _read(number: int, kind: EntryKind, said: Mapping[str, Any]) -> Entry:
-    by = str(said["by"])
-    if kind is EntryKind.ROLL:
-        sites = tuple(SiteRoll(*site) for site in said["sites"])
-        file, sha256, rule_sha256, reason = (str(said[name]) for name in ("file", "sha256", "rule_sha256", "reason"))
-        return RollAdopted(number, by, int(said["version"]), file, sha256, rule_sha256, reason, sites)
-    unit = str(said["unit"])
-    if kind is EntryKind.COUNT:
-        count = count_from(said["figures"])
-        return CountEntered(number, by, unit, str(said["site"]), count, said.get("reason", ""), said.get("source", ""))
-    if kind is EntryKind.SETTLED:
-        count = count_from(said["figures"])
-        batch = str(said["batch"])
-        return ChallengesSettled(number, by, unit, batch, int(said["rejected"]), count, said.get("reason", ""))
-    if kind is EntryKind.PUBLISHED:
-        cells = tuple(
-            PublishedCell(tuple(cell["sites"]), cell["yes"], cell["no"], cell["voters"]) for cell in said["cells"]
-        )
-        return Publication(number, by, unit, cells)
-    if kind is EntryKind.SEED:
-        return SeedDrawn(number, by, unit, str(said["seed"]), str(said["risk_limit"]), bool(said["with_replacement"]))
-    return BallotsExamined(number, by, unit, tuple(said["seen"]))
 
 
 def roll_adopted(

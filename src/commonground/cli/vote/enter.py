@@ -26,7 +26,8 @@ from commonground.files.votes import Vote
 from commonground.values.hash_chain import Link
 from commonground.values.problem import Place, Problem
 from commonground.votes.count import Count, discrepancies
-from commonground.votes.entry import CountEntered, count_entered, entry_of
+from commonground.votes.entry import CountEntered, count_entered
+from commonground.votes.entry_reading import entry_of
 from commonground.votes.roll import Roll
 from commonground.votes.rule import Denominator, PollingPlace
 from commonground.votes.tellers import Agreement, BoxState, boxes, differing, same_name

@@ -19,7 +19,8 @@ from commonground.cli.vote.opened import (
 from commonground.files.validation import did_you_mean
 from commonground.files.votes import Vote
 from commonground.votes.count import Count
-from commonground.votes.entry import ChallengesSettled, challenges_settled, entry_of
+from commonground.votes.entry import ChallengesSettled, challenges_settled
+from commonground.votes.entry_reading import entry_of
 from commonground.votes.rule import VotingUnit
 from commonground.votes.tellers import BoxState, batches, boxes, same_name
 
