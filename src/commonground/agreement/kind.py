@@ -88,6 +88,8 @@ class Rule:
     is shown beside the totals and is in none.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
     paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
+    `rates` are the fields of the clause in which the rule may be given a rate for each package (`values.rates`) in the place of
+    one, because it does nothing else with them than take shares.
     """
 
     function: Callable[..., Any]
@@ -103,6 +105,7 @@ class Rule:
     leavers: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
+    rates: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     pay_reads: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

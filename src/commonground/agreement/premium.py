@@ -73,7 +73,10 @@ class Premium(Part):
 
     def members(self, cents: int, share: Fraction, year: int) -> int:
         """What the member pays of this premium in a year in which it is so many cents, pay left aside."""
-        paid = int(share_of(cents, share))
+        return self.in_dollars(cents, int(share_of(cents, share)), year)
+
+    def in_dollars(self, cents: int, paid: int, year: int) -> int:
+        """What the member pays of so many cents whose share of them is paid, with the dollars that the premium names."""
         if (named := named_year(self.employee_pays, year)) is not None:
             paid += self.employee_pays[named]
         if (named := named_year(self.employer_at_most, year)) is not None:

@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.alike import said_as_one
 from commonground.agreement.band import Band
+from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Timeline
 from commonground.costing.by_rule import Reading
 from commonground.costing.lines import Line
@@ -117,24 +119,27 @@ class Batch:
             return paid.reshape(len(agreements), len(block), len(line.heads))
         shape = (len(block),) if line.is_lump else (len(block), len(line.heads))
         values = np.empty((len(agreements), *shape), dtype=np.int64)
-        for here in self._of_one_clause(line.provision, agreements):
-            worked = self._by_rule(line, [first[variant] for variant in here])
-            values[here if len(here) > 1 else here[0]] = worked.reshape(len(here), *shape) if len(here) > 1 else worked
+        for here, clause in self._of_one_clause(line, agreements):
+            worked = self._by_rule(line, clause, [first[variant] for variant in here]).reshape(len(here), *shape)
+            if len(here) == len(agreements):
+                return worked
+            values[here if len(here) > 1 else slice(here[0], here[0] + 1)] = worked
         return values
 
-    def _of_one_clause(self, clause: str, agreements: Sequence[Agreement]) -> list[list[int]]:
-        """The agreements, by number, that have a clause in common."""
-        found: dict[int, list[int]] = {}
-        for number, agreement in enumerate(agreements):
-            found.setdefault(id(agreement[clause]), []).append(number)
-        return list(found.values())
+    def _of_one_clause(self, line: Line, agreements: Sequence[Agreement]) -> list[tuple[list[int], Provision]]:
+        """The agreements, by number, that have a line's clause in common, or can have it said as one; and that clause."""
+        clauses = [agreement.provisions[line.provision] for agreement in agreements]
+        found: dict[int, tuple[list[int], Provision]] = {}
+        for number, clause in enumerate(clauses):
+            found.setdefault(id(clause), ([], clause))[0].append(number)
+        return said_as_one(clauses, line.rule) if line.rule.rates and len(found) > 1 else list(found.values())
 
-    def _by_rule(self, line: Line, here: Sequence[int]) -> Cents:
+    def _by_rule(self, line: Line, clause: Provision, here: Sequence[int]) -> Cents:
         """What a line's rule makes of the pay of some agreements that have its clause in common."""
 
         def upstream(other: Line) -> Cents:
             found = self.variants(other)
-            values = found.values[found.number[here] if len(here) > 1 else found.number[here[0]]]
+            values = found.values if found.first == here else found.values[found.number[here]]
             rows = len(here) * len(self.block)
             return values.reshape(rows) if other.is_lump else values.reshape(rows, values.shape[-1])
 
@@ -143,5 +148,5 @@ class Batch:
         def timeline(band: Band, period: Period) -> Timeline:
             return self.alone.timeline(agreement, band, period)
 
-        reading = Reading(line, agreement[line.provision], self.block, len(here), upstream, timeline, self.alone.tables)
+        reading = Reading(line, clause, self.block, len(here), upstream, timeline, self.alone.tables)
         return reading.by_rule(self.proration)

@@ -23,6 +23,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from commonground.values.rates import LARGEST_IN_INT64, Rates, over_one_whole
+
 Cents = npt.NDArray[Any]  # int64, or object holding Python ints when an amount outgrows int64
 LARGEST_CENTS = 2**40
 LARGEST_WRITTEN = 10**11
@@ -132,12 +134,9 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     if (
         rounding is Rounding.HALF_UP
         and isinstance(numerator, np.ndarray)
-        and (not numerator.size or numerator.min() >= 0)
+        and (halved := _half_up(numerator + numerator, denominator)) is not None
     ):
-        doubled = numerator + numerator
-        doubled += denominator
-        doubled //= 2 * denominator
-        return doubled
+        return halved
     size = abs(numerator)
     if rounding is Rounding.DOWN:
         whole = size // denominator
@@ -153,17 +152,18 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     return -whole if numerator < 0 else whole
 
 
-def share_of(cents: Any, rate: Fraction, rounding: Rounding = Rounding.HALF_UP, unit: int = 1) -> Any:
+def share_of(cents: Any, rate: Fraction | Rates, rounding: Rounding = Rounding.HALF_UP, unit: int = 1) -> Any:
     """A share of money: cents x rate, rounded once to the cent (or to `unit` cents, 100 for dollars), one by one.
+
+    Where there is a rate for each package, the rows of `cents` are those of one package after those of another.
 
     >>> share_of(np.array([5550943, 1]), Fraction(7, 100))
     array([388566,      0])
     """
-    numerator, denominator = rate.numerator, rate.denominator
-    if isinstance(cents, np.ndarray) and cents.dtype != object and not _fits(cents, numerator, denominator):
-        cents = cents.astype(object)
-    share = divide(cents * numerator, denominator * unit, rounding)
-    return settle(share if unit == 1 else share * unit)
+    if isinstance(rate, Rates):
+        return _by_package(cents, [rate], rounding, unit)
+    part, whole = rate.as_integer_ratio()
+    return _share(cents, part, whole, rounding, unit, max(abs(part), whole))
 
 
 def shares_of(cents: Cents, numerators: Sequence[int], denominator: int) -> Cents:
@@ -178,26 +178,60 @@ def shares_of(cents: Cents, numerators: Sequence[int], denominator: int) -> Cent
     return settle(divide(np.array(numerators, dtype=sort)[:, None] * cents.astype(sort), denominator))
 
 
-def shares_by(cents: Cents, rates: Sequence[Fraction], which: Cents, unit: int = 1) -> Cents:
+def shares_by(cents: Cents, rates: Sequence[Fraction | Rates], which: Cents, unit: int = 1) -> Cents:
     """Shares of money by a rate for each group: `rates[which[g]]` for group g (the last axis), rounded as `share_of` does.
 
     >>> shares_by(np.array([100, 250]), [Fraction(1, 10), Fraction(1, 5)], np.array([0, 1]))
     array([10, 50])
     """
-    whole = lcm(*(rate.denominator for rate in rates))
-    parts = [rate.numerator * (whole // rate.denominator) for rate in rates]
-    fits = cents.dtype != object and _fits(cents, max(map(abs, parts), default=0), whole)
-    by_group = np.array(parts, dtype=np.int64 if fits else object).take(which)
-    share = divide(cents * by_group, whole * unit)
+    if any(isinstance(rate, Rates) for rate in rates):
+        return _by_package(cents, rates, Rounding.HALF_UP, unit, which)
+    whole = lcm(*[rate.denominator for rate in rates])  # type: ignore[union-attr]
+    parts = [rate.numerator * (whole // rate.denominator) for rate in rates]  # type: ignore[union-attr]
+    largest = max(whole, *map(abs, parts))
+    by_group = np.array(parts, dtype=np.int64 if largest < LARGEST_IN_INT64 else object).take(which)
+    shares: Cents = _share(cents, by_group, whole, Rounding.HALF_UP, unit, largest)
+    return shares
+
+
+def _by_package(
+    cents: Cents, rates: Sequence[Fraction | Rates], rounding: Rounding, unit: int, which: Cents | None = None
+) -> Cents:
+    """Shares of the rows of several packages, by the one rate of each, or by the one of each group."""
+    parts, whole = over_one_whole(rates)
+    largest = max(int(abs(parts).max()), whole)
+    by_group = parts if which is None else parts.take(which, axis=-1)
+    rows = cents.reshape(len(parts), len(cents) // len(parts), cents.shape[-1])
+    shares: Cents = _share(rows, by_group, whole, rounding, unit, largest)
+    return shares.reshape(cents.shape)
+
+
+def _share(cents: Any, part: Any, whole: int, rounding: Rounding, unit: int, largest: int) -> Any:
+    """Cents x part / whole, rounded once; numbers, or arrays that go together. `largest` is the largest part, or the whole."""
+    if isinstance(cents, np.ndarray) and cents.dtype != object:
+        if not _fits(cents, largest):
+            cents = cents.astype(object)
+        elif rounding is Rounding.HALF_UP and (share := _half_up(cents * (2 * part), whole * unit)) is not None:
+            return share if unit == 1 else share * unit
+    share = divide(cents * part, whole * unit, rounding)
     return settle(share if unit == 1 else share * unit)
 
 
-def _fits(cents: Cents, numerator: int, denominator: int) -> bool:
-    """Whether int64 holds every number on the way from an array of cents to its share."""
-    if max(abs(numerator), denominator) < 2**21:
+def _half_up(doubled: Cents, whole: int) -> Cents | None:
+    """Half of what is given (which is used up), over a whole, rounded half up; None where some of it is below nothing."""
+    if doubled.size and doubled.min() < 0:
+        return None
+    doubled += whole
+    doubled //= 2 * whole
+    return doubled
+
+
+def _fits(cents: Cents, largest: int) -> bool:
+    """Whether int64 holds every number on the way from an array of cents to its share by parts and wholes up to a largest."""
+    if largest < 2**21:
         return True
-    largest = int(max(cents.max(initial=1), -cents.min(initial=0)))  # at least 1: the rate alone must fit, too
-    return 2 * largest * abs(numerator) + denominator < 2**62
+    most = int(max(cents.max(initial=1), -cents.min(initial=0)))  # at least 1: the rate alone must fit, too
+    return 2 * most * largest + largest < LARGEST_IN_INT64
 
 
 def settle(cents: Any) -> Any:

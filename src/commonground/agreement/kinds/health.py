@@ -78,7 +78,7 @@ class Health(Terms):
     @property
     def is_counted(self) -> bool:
         """Whether any contracts are known by number."""
-        return any(premium.is_counted for premium in self.premiums)
+        return _COUNTED.of(_any_counted, self.premiums)
 
     def share(self, premium: Premium) -> Fraction:
         """The member's share of one premium."""
@@ -95,6 +95,13 @@ class Health(Terms):
                 paid = cents - at[place].members(cents, self.share(at[place]), year)
                 net += premium.contracts(year) * share * paid
         return contracts, net
+
+
+_COUNTED: AtHand[bool] = AtHand(most=64)
+
+
+def _any_counted(premiums: tuple[Premium, ...]) -> bool:
+    return any(premium.is_counted for premium in premiums)
 
 
 @lru_cache(maxsize=64)
@@ -118,12 +125,12 @@ def _premiums(plan: Labels, tier: Labels, fte: Cents, years: Sequence[int], clau
     full = _GROWN.of(_grown, quoted, growths)
     members = share_of(full, clause.employee_share)
     for number, premium in enumerate(listed):
+        own = slice(number, number + 1)
+        if premium.employee_share is not None:
+            members[:, own] = share_of(full[:, own], premium.employee_share)
         if premium.employee_pays or premium.employer_at_most:
-            share = clause.share(premium)
-            paid = zip(full[:, number].tolist(), years, strict=True)
-            members[:, number] = [premium.members(cents, share, year) for cents, year in paid]
-        elif premium.employee_share is not None:
-            members[:, number] = share_of(full[:, number], premium.employee_share)
+            paid = zip(full[:, number].tolist(), members[:, number].tolist(), years, strict=True)
+            members[:, number] = [premium.in_dollars(*each) for each in paid]
     if clause.migrations:
         full, members = (_migrated(cents, listed, years, clause.migrations) for cents in (full, members))
     full, members = full.take(theirs, axis=1), members.take(theirs, axis=1)
@@ -328,6 +335,7 @@ KIND = Kind(
             "health",
             "premium x trend - member's share of it - round(pay x rate of pay) per person",
             sheet=health_sheet,
+            rates=("employee_share", "employee_share_of_pay"),
         ),
         Rule(
             health_enrolled,
@@ -349,6 +357,7 @@ KIND = Kind(
             "health contribution",
             "member's share of premium + round(pay x rate of pay) per person",
             payer="employee",
+            rates=("employee_share", "employee_share_of_pay"),
         ),
     ),
 )

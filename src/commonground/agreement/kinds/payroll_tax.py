@@ -67,12 +67,19 @@ KIND = Kind(
     PayrollTax,
     Family.COMPENSATION,
     (
-        Rule(payroll_tax, "payroll taxes", "round(min(base, wage base) x rate) per person", sheet=payroll_tax_sheet),
+        Rule(
+            payroll_tax,
+            "payroll taxes",
+            "round(min(base, wage base) x rate) per person",
+            sheet=payroll_tax_sheet,
+            rates=("rate",),
+        ),
         Rule(
             payroll_tax_deduction,
             "payroll taxes",
             "round(min(base, wage base) x employee rate) per person",
             payer="employee",
+            rates=("employee_rate",),
         ),
     ),
 )

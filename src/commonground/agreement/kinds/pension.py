@@ -65,12 +65,19 @@ KIND = Kind(
     Pension,
     Family.PENSION,
     (
-        Rule(pension, "pension", "round(base x employer rate of the tier) per person", sheet=pension_sheet),
+        Rule(
+            pension,
+            "pension",
+            "round(base x employer rate of the tier) per person",
+            sheet=pension_sheet,
+            rates=("rate", "tiers"),
+        ),
         Rule(
             pension_deduction,
             "pension contribution",
             "round(base x employee rate of the tier) per person",
             payer="employee",
+            rates=("employee_rate", "tiers"),
         ),
     ),
 )
