@@ -85,7 +85,7 @@ def test_another_day_or_other_cells_are_another_way(other: dict[str, Any]) -> No
         assert pays(again, day) == pays(walked, day)
 
 
-def test_a_schedule_that_is_printed_on_the_way_is_walked_in_full() -> None:
+def test_what_a_schedule_prints_on_the_way_is_printed_again() -> None:
     known, printed = band(), dt.date(2027, 7, 1)
     first, second = (agreement(raises(*percents)) for percents in (("1%", "1%", "1%"), ("2%", "3%", "4%")))
     later = [{**cell, "salary": cell["salary"] + 5_000} for cell in TABLE]
@@ -99,5 +99,24 @@ def test_a_schedule_that_is_printed_on_the_way_is_walked_in_full() -> None:
 
     again, walked = (build_timeline(second.with_provision(schedule), each, CALENDAR) for each in (known, band()))
 
-    assert pays(again, dt.date(2028, 7, 1)) == pays(walked, dt.date(2028, 7, 1))
+    for day in (CALENDAR.snapshot, dt.date(2027, 2, 1), printed, dt.date(2028, 7, 1)):
+        assert pays(again, day) == pays(walked, day)
+        assert again.on(day).present.tolist() == walked.on(day).present.tolist()
     assert pays(again, printed)[0] == [Fraction(cell["salary"] * 100) for cell in later]
+
+
+def test_a_step_that_is_put_in_on_the_way_hangs_on_the_raises_before_it() -> None:
+    known, added = band_of_four(), [{"step": "4", "after": "3", "percent": "2.5%", "effective": dt.date(2027, 7, 1)}]
+    first, second = (
+        agreement(raises(*percents), steps_added=added) for percents in (("1%", "1%", "1%"), ("2%", "3%", "4%"))
+    )
+    build_timeline(first, known, CALENDAR)
+
+    again, walked = (build_timeline(second, each, CALENDAR) for each in (known, band_of_four()))
+
+    assert pays(again, dt.date(2028, 7, 1)) == pays(walked, dt.date(2028, 7, 1))
+
+
+def band_of_four() -> Band:
+    keys = (*KEYS, CellKey("", "", "BA", "4"), CellKey("", "", "MA", "4"))
+    return Band("salary_schedule", keys, (), (), ("schedule_raise",), ("step_movement",))

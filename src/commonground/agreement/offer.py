@@ -14,6 +14,7 @@ it standing as an earlier version. Operations:
 from __future__ import annotations
 
 import datetime as dt
+import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -127,19 +128,42 @@ def apply(offer: Offer, agreement: Agreement, only: Iterable[str] | None = None)
     Raises `EditFailed` at the first edit that cannot be carried out.
     """
     result = replace(agreement, title=offer.title, term=offer.term, citation=offer.citation)
+    return Applied(_carried_out(offer, result, agreement, only=only), tuple(_conflicts(offer.edits)))
+
+
+def goes_on(offer: Offer, begun: Offer) -> bool:
+    """Whether an offer's first edits are all those of another, for the same term and from the same source."""
+    first = offer.edits[: len(begun.edits)]
+    alike = (offer.term, offer.citation) == (begun.term, begun.citation)
+    return alike and len(first) == len(begun.edits) and all(map(operator.is_, first, begun.edits))
+
+
+def apply_further(offer: Offer, begun: Offer, applied: Applied, agreement: Agreement) -> Applied:
+    """What `apply` makes of an offer that goes on from another, of which `applied` was made: only the others are carried out.
+
+    Raises `EditFailed` at the first of them that cannot be.
+    """
+    result = replace(applied.agreement, title=offer.title)
+    return Applied(_carried_out(offer, result, agreement, after=len(begun.edits)), tuple(_conflicts(offer.edits)))
+
+
+def _carried_out(
+    offer: Offer, result: Agreement, before: Agreement, *, after: int = 0, only: Iterable[str] | None = None
+) -> Agreement:
+    """An agreement after an offer's edits, but so many of the first."""
     wanted = None if only is None else set(only)
-    for number, edit in enumerate(offer.edits, start=1):
+    for number, edit in enumerate(offer.edits[after:], start=after + 1):
         if wanted is not None and edit.together not in wanted:
             continue
         try:
-            result = _carry_out(edit, result, offer, agreement)
+            result = _carry_out(edit, result, offer, before)
         except NoSuchPlace as problem:
             raise EditFailed(offer.id, number, edit, problem.expected, problem.got) from None
         except ValidationError as problem:
             first = problem.errors()[0]
             where = ".".join(str(part) for part in first["loc"]) or edit.at
             raise EditFailed(offer.id, number, edit, f"{where}: {first['msg']}", repr(first.get("input"))) from None
-    return Applied(result, tuple(_conflicts(offer.edits)))
+    return result
 
 
 def _conflicts(edits: Sequence[Edit]) -> Iterable[Conflict]:

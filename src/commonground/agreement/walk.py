@@ -20,6 +20,8 @@ from commonground.agreement.next_schedule import ScheduleInForce
 from commonground.agreement.printed import changed, printed, printed_anew, salaries_of
 from commonground.agreement.raises import growth_of
 
+Printed = tuple[npt.NDArray[np.bool_], Cells]  # which cells a schedule prints, and what it prints there
+
 
 class Walk:
     """A walk along a band's days. Its state is the last moment; every event adds one."""
@@ -35,6 +37,7 @@ class Walk:
         self.now = Moment(snapshot, cells, np.arange(len(band.keys)), present, (), schedule.pay_rounding)
         self.moments = [self.now]
         self.built: dict[Moment, tuple[Raise, ScheduleInForce]] = {}
+        self.printed: dict[Moment, Printed] = {}
         self._lanes = Lanes(band, self.ladder, present)
 
     def add(self, moment: Moment) -> None:
@@ -113,7 +116,7 @@ class Walk:
     def print_schedule(self, day: dt.date, schedule: SalarySchedule) -> None:
         """Put a later version of the schedule in force: printed cells where it prints them, else what builds the next ones."""
         before, self.schedule = self.schedule, schedule
-        listed, others, in_print = salaries_of(schedule), changed(before, schedule), printed_anew(before, schedule)
+        listed, others, anew = salaries_of(schedule), changed(before, schedule), printed_anew(before, schedule)
         now = replace(self.now, day=day, pay_rounding=schedule.pay_rounding)
         cells, has_salary, self.increments = printed(self.band, schedule)
         if self.band.is_personal or not others:
@@ -124,7 +127,7 @@ class Walk:
             np.array(found, dtype=bool)
             for found in zip(
                 *(
-                    (k.schedule in others, k.schedule in in_print, k[2:] in listed.get(k.schedule, {}))
+                    (k.schedule in others, k.schedule in anew, k[2:] in listed.get(k.schedule, {}))
                     for k in self.band.keys
                 ),
                 strict=True,
@@ -133,7 +136,9 @@ class Walk:
         present = np.where(is_changed, np.where(is_in_print, has_salary, wanted), now.present)
         if self.shift is not None:
             self.shift = np.where(is_in_print, -1, self.shift)
-        self.add(replace(now, cells=now.cells.put(is_changed & has_salary, cells), present=present))
+        in_print = is_changed & has_salary
+        self.add(replace(now, cells=now.cells.put(in_print, cells), present=present))
+        self.printed[self.now] = in_print, cells
 
     def insert_step(self, day: dt.date, added: StepAdded) -> None:
         """Put a step into the schedule, so much above the one before it."""

@@ -3,8 +3,9 @@
 Who stands where does not depend on the amounts of raises, so a package that changes only these goes the same way again and
 builds the schedules alone.
 Law: going a way again gives the timeline that walking it would. The days of raises, and the cells that they reach, belong to
-the way; where something else than a raise changes what cells pay (a schedule is printed, a step put in) there is none.
-Along a plain way (schedules in whole cents, raised cell by cell by a percent, rounded half up) many packages go together.
+the way, as does what a schedule prints on a day; where a step is put in, whose salary hangs on the raises before it, there is none.
+Along a plain way (schedules in whole cents, raised cell by cell by a percent, rounded half up, none printed later) many packages
+go together.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from commonground.agreement.kinds.salary_schedule import Build
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.next_schedule import ScheduleInForce
 from commonground.agreement.raises import growth_of
-from commonground.agreement.walk import Walk
+from commonground.agreement.walk import Printed, Walk
 from commonground.values.money import LARGEST_CENTS, Rounding
 
 Cents = npt.NDArray[np.int64]
@@ -30,16 +31,20 @@ MOST_PARTS = 1 << 21  # of a rate's fraction: whole cents below the largest, tim
 
 @dataclass(frozen=True, eq=False)
 class Stop:
-    """A moment of the way; where a raise makes it, the number of the raise and the schedule that it builds upon."""
+    """A moment of the way; where a raise makes it, the number of the raise and the schedule that it builds upon; where a schedule
+    is printed, which cells and what it prints there."""
 
     moment: Moment
     number: int
     in_force: ScheduleInForce | None
     is_last_of_its_day: bool
+    printed: Printed | None = None
 
     @cached_property
     def unit(self) -> int:
         """The whole cents to which a raise's schedule is carried; 0 where it is not raised cell by cell and rounded half up."""
+        if self.printed is not None:
+            return 0
         if self.in_force is None:
             return 1
         schedule, is_personal = self.in_force.schedule, self.in_force.band.is_personal
@@ -62,6 +67,8 @@ class Way:
             if stop.in_force is not None:
                 growth, where = growth_of(raises[stop.number]), held.growths[-1][1]
                 cells, growths = stop.in_force.next(cells, growth, where), (*growths, (growth, where))
+            elif stop.printed is not None:
+                cells = cells.put(*stop.printed)
             if stop.is_last_of_its_day:
                 moments.append(Moment(held.day, cells, held.place, held.present, growths, held.pay_rounding))
         return tuple(moments)
@@ -123,13 +130,13 @@ def raised_by_percent(cells: Cents, most: int, raises: Sequence[Raise], unit: in
 
 
 def way_of(walk: Walk, raises: Sequence[Raise]) -> Way | None:
-    """The way that a walk went with some raises; None where something else changed what cells pay."""
+    """The way that a walk went with some raises; None where something else than print changed what cells pay."""
     stops = []
     for number, (moment, after) in enumerate(zip(walk.moments, (*walk.moments[1:], None), strict=True)):
-        built = walk.built.get(moment)
-        if built is None and number and moment.cells is not walk.moments[number - 1].cells:
+        built, printed = walk.built.get(moment), walk.printed.get(moment)
+        if built is None and printed is None and number and moment.cells is not walk.moments[number - 1].cells:
             return None
         at = -1 if built is None else next(n for n, raise_ in enumerate(raises) if raise_ is built[0])
         is_last = after is None or after.day != moment.day
-        stops.append(Stop(moment, at, None if built is None else built[1], is_last))
+        stops.append(Stop(moment, at, None if built is None else built[1], is_last, printed))
     return Way(tuple(stops))

@@ -10,7 +10,7 @@ Nothing that is paid once is in a price. Worked example: docs/arithmetic/staffin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -100,9 +100,7 @@ class Positions:
         total, period = 0, block[at]
         for filled in self.filled(agreement[line.provision], line, period):
             if filled.jobs:
-                part = line.rule.part
-                costs = self._parts(agreement, line, filled, at, block)
-                total += sum(costs.values()) if part == "whole" else costs[part]
+                total += self._stretch(agreement, line, filled, at, block)
         return int(bounded(total))
 
     def is_empty(self, provision: Provision, line: Line, block: Block) -> bool:
@@ -226,8 +224,8 @@ class Positions:
         """The full-time jobs of the people whom a clause is about."""
         return self._jobs_among(in_scope(provision.scope, self.engine.roster), 0)
 
-    def _parts(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> dict[str, int]:
-        """The parts of what positions cost in a stretch, each rounded once."""
+    def _stretch(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> int:
+        """What positions cost in a stretch: the line's part of it, or the sum of all; each part rounded once."""
         price = filled.price
         units = {cohort: self.unit(agreement, line, price, cohort, at, block) for cohort in filled.cohorts}
 
@@ -235,14 +233,13 @@ class Positions:
             grain = price.rounded_to.cents
             return int(divide(exact.numerator, exact.denominator * grain)) * grain
 
-        def summed(of: Callable[[UnitCost], Fraction]) -> int:
-            return rounded(
-                filled.share * sum((jobs * of(units[c]) for c, jobs in filled.cohorts.items()), start=NOTHING)
-            )
+        def part(name: str) -> int:
+            if name == "roll_up" and price.benefits is not None:
+                return rounded(part("pay") * price.benefits)
+            each = (jobs * getattr(units[cohort], name) for cohort, jobs in filled.cohorts.items())
+            return rounded(filled.share * sum(each, start=NOTHING))
 
-        pay = summed(lambda unit: unit.pay)
-        roll_up = summed(lambda unit: unit.roll_up) if price.benefits is None else rounded(pay * price.benefits)
-        return {"pay": pay, "roll-up": roll_up, "health": summed(lambda unit: unit.health)}
+        return sum(map(part, PARTS)) if line.rule.part == "whole" else part(PART_NAMES[line.rule.part])
 
     def unit(
         self, agreement: Agreement, line: Line, price: PositionPrice, cohort: int, at: int, block: Block

@@ -16,7 +16,7 @@ from functools import cached_property
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.enrolled import Contracts, with_contracts
 from commonground.agreement.expiry import Expiry, hold
-from commonground.agreement.offer import Applied, Offer, apply
+from commonground.agreement.offer import Applied, Offer, apply, apply_further, goes_on
 from commonground.agreement.proviso import Proviso, settled
 from commonground.costing.attribution import Attribution, attribute
 from commonground.costing.cost import Costing
@@ -52,12 +52,19 @@ class Pricing:
         """What it costs if nothing is agreed."""
         return self.engine.price(self.status_quo_agreement)
 
-    def amended(self, offer: Offer) -> Applied:
-        """The agreement as an offer would have it; kept for the offers asked for last. Raises `EditFailed`."""
+    def amended(self, offer: Offer, begun: Offer | None = None) -> Applied:
+        """The agreement as an offer would have it; kept for the offers asked for last. Raises `EditFailed`.
+
+        Where it goes on from the offer `begun`, only what it adds to that one is carried out.
+        """
         if id(offer) not in self._amended:
+            if begun is None or not goes_on(offer, begun):
+                made = apply(offer, self.agreement)
+            else:
+                made = apply_further(offer, begun, self.amended(begun), self.agreement)
             if len(self._amended) >= KEPT:
                 del self._amended[next(iter(self._amended))]
-            self._amended[id(offer)] = offer, apply(offer, self.agreement)
+            self._amended[id(offer)] = offer, made
         return self._amended[id(offer)][1]
 
     def applied(self, offer: Offer) -> Applied:

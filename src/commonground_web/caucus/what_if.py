@@ -83,7 +83,7 @@ def _worked_out(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     package = replace(start, id=name, title=draft.title)
     try:
         offer = turned(package, known, sound)
-        negotiation.pricing.amended(offer)
+        negotiation.pricing.amended(offer, start)
     except EditFailed as problem:
         said = f"Got {problem.got}; expected {problem.expected}."
         wrong |= {dial.id: said for dial in known if dial.id in sound and dial.edit(sound[dial.id]) == problem.edit}
