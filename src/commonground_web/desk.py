@@ -8,6 +8,7 @@ Not here: what is shown of it.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import threading
 from collections.abc import Callable, Hashable, Iterator
@@ -99,7 +100,16 @@ def at_hand() -> Desk:
         desk = _laid[0]
         if (now := _stamp(desk.folder)) != desk.stamp:
             _laid[0] = desk = _read_again(desk, now)
+            if gc.get_freeze_count():
+                settle()
         return desk
+
+
+def settle() -> None:
+    """What stands in memory is taken out of the collector's rounds, which would else walk through all of it while people wait."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _read(folder: Path, party: str) -> Desk:

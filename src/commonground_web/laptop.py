@@ -12,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from commonground_web.desk import settle
+
 LOOPBACK = "127.0.0.1"
-THREADS = 4
+THREADS = 16  # most wait: for the one that has figures reckoned, or for the disk
 
 
 class NoPort(OSError):
@@ -66,6 +68,7 @@ def serve(drafts: Path, port: int, told: Callable[[str], None]) -> None:
 
     with bound(port) as held:
         server = create_server(application(drafts), sockets=[held], threads=THREADS, ident=None)
+        settle()
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
         with contextlib.closing(server):
             server.run()

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from commonground_web import desk, seat
-from commonground_web.laptop import LOOPBACK, THREADS, bound
+from commonground_web.laptop import LOOPBACK, bound
+
+THREADS = 8  # each has a connection to the database of its own
 
 
 class NotReached(desk.NotOpened):
@@ -84,6 +86,7 @@ def serve(port: int, told: Callable[[str], None]) -> None:
 
     with bound(port) as held:
         server = create_server(application(), sockets=[held], threads=THREADS, ident=None, **_behind_proxy())
+        desk.settle()
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
         with contextlib.closing(server):
             server.run()

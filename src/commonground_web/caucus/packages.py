@@ -84,7 +84,7 @@ def turn(request: HttpRequest, number: int) -> HttpResponse:
     """The form's values, kept as a step; the page, or for a script the part of it with the figures."""
     draft = draft_asked(request, number)
     found = what_if(request.desk, draft, _said(request))
-    turn_dials(draft, turned_values(request, found))
+    turn_dials(draft, turned_values(found))
     if request.headers.get("X-Part") == "figures":
         return render(request, "caucus/figures.html", _figures(request, draft, found, with_issues=True))
     return _laid_out(request, draft, found) if found.wrong else _back(request, draft)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from django.http import HttpRequest
-
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.dials import Dial, dials, turned
 from commonground.agreement.offer import EditFailed, Offer
@@ -23,7 +21,8 @@ from commonground_web.shown.sliders import Slider, slider
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A package: the negotiation that knows it, by its name; its dials; values that cannot be read, with why, by dial."""
+    """A package: the negotiation that knows it, by its name; its dials; the values, by dial, of those that are
+    turned; of these why one cannot be read."""
 
     negotiation: Negotiation
     name: str
@@ -69,26 +68,31 @@ def what_if(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     Kept at the desk, so that whoever comes back to a page waits for nothing that was worked out before, nor does one whose draft
     says the same.
     """
-    key = draft.title, draft.start, tuple(sorted(values.items()))
-    return desk.tried.kept(key, lambda: _worked_out(desk, draft, values))
+    start = offer_named(desk.negotiation, draft.start)
+    known = desk.kept(("dials", start.id), lambda: _dials(desk.negotiation, start))
+    said = {dial: values[dial.id] for dial in known if dial.id in values and values[dial.id] != dial.value}
+    wrong = {dial.id: problem for dial, text in said.items() if (problem := _wrong(dial, text))}
+    counted = {dial.id: text for dial, text in said.items() if dial.id in wrong or dial.is_turned(text)}
+    found = WhatIf(desk.negotiation, "", start, known, counted, wrong)
+    return desk.tried.kept((draft.title, start.id, *counted.items()), lambda: _worked_out(found, draft.title))
 
 
-def _worked_out(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
-    negotiation = desk.negotiation
-    start = offer_named(negotiation, draft.start)
-    known = desk.kept(("dials", start.id), lambda: _dials(negotiation, start))
-    wrong = {dial.id: said for dial in known if dial.id in values and (said := _wrong(dial, values[dial.id]))}
-    sound = {key: text for key, text in values.items() if key not in wrong}
+def _worked_out(found: WhatIf, title: str) -> WhatIf:
+    """The package that the values make, in the negotiation."""
+    negotiation, start, wrong = found.negotiation, found.start, dict(found.wrong)
+    sound = {dial: text for dial, text in found.values.items() if dial not in wrong}
     name = _free_name(negotiation)
-    package = replace(start, id=name, title=draft.title)
+    package = replace(start, id=name, title=title)
     try:
-        offer = turned(package, known, sound)
+        offer = turned(package, found.dials, sound)
         negotiation.pricing.amended(offer, start)
     except EditFailed as problem:
         said = f"Got {problem.got}; expected {problem.expected}."
-        wrong |= {dial.id: said for dial in known if dial.id in sound and dial.edit(sound[dial.id]) == problem.edit}
+        wrong |= {
+            dial.id: said for dial in found.dials if dial.id in sound and dial.edit(sound[dial.id]) == problem.edit
+        }
         offer = package
-    return WhatIf(negotiation.with_offer(offer), name, start, known, values, wrong)
+    return replace(found, negotiation=negotiation.with_offer(offer), name=name, wrong=wrong)
 
 
 def shown_dials(found: WhatIf) -> list[DialShown]:
@@ -97,19 +101,14 @@ def shown_dials(found: WhatIf) -> list[DialShown]:
     for dial in found.dials:
         value = found.values.get(dial.id, dial.value)
         wrong = found.wrong.get(dial.id, "")
-        is_turned = not wrong and dial.is_turned(value)
+        is_turned = not wrong and dial.id in found.values
         shown.append(DialShown(dial, value, slider(dial, dial.value if wrong else value), wrong, is_turned))
     return shown
 
 
-def turned_values(request: HttpRequest, found: WhatIf) -> dict[str, str]:
-    """The values that a form turns, of those that can be read."""
-    said = {dial.id: request.POST[dial.id].strip() for dial in found.dials if dial.id in request.POST}
-    return {
-        dial.id: said[dial.id]
-        for dial in found.dials
-        if dial.id in said and dial.id not in found.wrong and dial.is_turned(said[dial.id])
-    }
+def turned_values(found: WhatIf) -> dict[str, str]:
+    """The values that turn a dial."""
+    return {dial: text.strip() for dial, text in found.values.items() if dial not in found.wrong}
 
 
 def _free_name(negotiation: Negotiation) -> str:

@@ -8,35 +8,56 @@ for (const form of document.querySelectorAll("form[data-at-once]")) {
 const dials = document.querySelector("form[data-price]");
 if (dials) {
   const figures = document.getElementById("figures");
-  const WAIT = 25; // milliseconds: a hand that is still moving
-  let asked = null;
-  let waiting = 0;
+  const parts = { "X-Part": "figures" };
+  let asked = null; // the question that is answered now
+  let next = null; // the one that is asked after it; a hand that moves on replaces it
 
-  const show = async (address, mark) => {
-    asked?.abort();
-    asked = new AbortController();
-    const sent = asked;
+  const turned = () => {
+    const said = new URLSearchParams(new FormData(dials));
+    for (const number of dials.querySelectorAll("input[data-began]")) {
+      if (number.value === number.dataset.began) said.delete(number.name);
+    }
+    return said;
+  };
+  const put = (text) => { // only what is another than it was
+    const anew = document.createElement("template");
+    anew.innerHTML = text;
+    const fresh = [...anew.content.children];
+    [...figures.children].slice(fresh.length).forEach((part) => part.remove());
+    fresh.forEach((part, place) => {
+      const held = figures.children[place];
+      if (!held) figures.append(part);
+      else if (!held.isEqualNode(part)) held.replaceWith(part);
+    });
+  };
+  const ask = async () => {
+    const { address, mark } = next;
+    const sent = asked = new AbortController();
+    next = null;
     try {
-      const headers = { "X-Part": "figures" };
-      const answer = await fetch(address, { method: "POST", body: new FormData(dials), headers, signal: sent.signal });
+      const answer = await fetch(address, { method: "POST", body: turned(), headers: parts, signal: sent.signal });
       const text = await answer.text();
       if (sent !== asked) return;
       if (!answer.ok) throw new Error(`the server said ${answer.status}`);
-      figures.innerHTML = text;
+      put(text);
       dials.dataset.settled = mark;
     } catch (problem) {
       if (problem.name !== "AbortError") {
         figures.querySelector("[role=status]").textContent = `Not priced: ${problem.message}. Is commonground serve still running?`;
       }
     }
+    if (sent !== asked) return;
+    asked = null;
+    if (next) ask();
   };
   const later = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, WAIT, dials.dataset.price, "price");
+    next = { address: dials.dataset.price, mark: "price" };
+    if (!asked) setTimeout(() => { if (next && !asked) ask(); }); // a change that comes with it takes its place
   };
   const kept = () => {
-    clearTimeout(waiting);
-    show(dials.getAttribute("action"), "turn");
+    next = { address: dials.getAttribute("action"), mark: "turn" };
+    asked?.abort();
+    ask();
   };
   const plain = (text) => text.replace(/[$,%\s]/g, "");
 
