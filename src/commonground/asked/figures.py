@@ -21,10 +21,11 @@ from commonground.report.explained_health import explained_health
 from commonground.report.explained_member import explained_member
 from commonground.report.explained_movement import explained_movement
 from commonground.report.explained_raises import explained_money, explained_raise
+from commonground.report.explained_retirements import explained_retirements
 from commonground.report.explained_scattergram import explained_cell
 from commonground.report.explained_schedule import explained_schedule_cell
 from commonground.report.explained_turnover import explained_turnover
-from commonground.report.standing_addresses import ComparableAddress, HealthAddress
+from commonground.report.standing_addresses import ComparableAddress, HealthAddress, RetirementAddress
 from commonground.report.table import Table
 
 
@@ -46,6 +47,8 @@ def tables_behind(negotiation: Negotiation, address: AnyAddress, most: int | Non
         return explained_health(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, ComparableAddress):
         return explained_comparables(negotiation, address, agreement_named(negotiation, address.offer)[1])
+    if isinstance(address, RetirementAddress):
+        return explained_retirements(negotiation, address, agreement_named(negotiation, address.offer)[1])
     if isinstance(address, MovementAddress):
         return explained_movement(negotiation, address)
     if isinstance(address, MoneyAddress):

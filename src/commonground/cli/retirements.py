@@ -42,8 +42,8 @@ def retirements(folder: Path, *, offer: str = STATUS_QUO, format: Form = Form.TA
         raise Misused("Nobody is known to retire: turnover.toml has no [[retirement]] that says who may, and when.")
     name, agreement = agreement_named(negotiation, offer)
     tables = [
-        retiring_table(negotiation, actual),
-        effects_table(negotiation, actual, agreement),
+        retiring_table(negotiation, actual, name),
+        effects_table(negotiation, actual, agreement, name),
         pensions_table(actual, agreement, name),
     ]
     shown(tables, format, out)

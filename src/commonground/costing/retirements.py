@@ -17,7 +17,9 @@ import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
 from commonground.costing.actual import ActualEngine, breakage_by_line
+from commonground.costing.cost import LineCost
 from commonground.costing.engine import Engine
+from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.workforce.roster import FULL_TIME, JOINED
 from commonground.workforce.turnover import Retirement
@@ -60,6 +62,19 @@ def retiring(actual: ActualEngine, period: Period) -> Iterator[Retiring]:
         yield Retiring(rule, actual.jobs(inside, passed), do)
 
 
+def by_service(actual: ActualEngine, period: Period, rule: Retirement) -> dict[int, Retiring]:
+    """By completed years of service: those who may retire by a rule in a year, and those who are expected to."""
+    people, passed = actual.people, period.passed
+    service = _service(actual, passed)
+    mine = actual.turnover.retirement(people.roster) == actual.turnover.retirements.index(rule)
+    found = {}
+    for years in np.unique(service[mine & (service >= rule.service_from)]).tolist():
+        inside = mine & (service == years)
+        do = _leaving(actual, inside, passed) if passed < len(people.leave) else Fraction(0)
+        found[years] = Retiring(rule, actual.jobs(inside, passed), do)
+    return found
+
+
 def _service(actual: ActualEngine, passed: int) -> npt.NDArray[np.int64]:
     """Completed years of every holder of a job, so many years past the base year."""
     joined = actual.people.roster.numbers[JOINED]
@@ -78,18 +93,38 @@ def _leaving(actual: ActualEngine, inside: npt.NDArray[np.bool_], passed: int) -
     return total / (people.whole[passed] * FULL_TIME)
 
 
+@dataclass(frozen=True, slots=True)
+class MovedLine:
+    """A line that retirements change, by period in cents: what less is paid on it, or what it pays those who retire.
+
+    `part` is one of `PARTS`, or one of the values of `PAID` where `is_paid`.
+    """
+
+    line: LineCost
+    part: str
+    is_paid: bool
+    cents: tuple[int, ...]
+
+
+def lines_moved(engine: Engine, actual: ActualEngine, agreement: Agreement) -> Iterator[MovedLine]:
+    """What retirements come to, line by line."""
+    alone = ActualEngine(engine, actual.turnover.of_retirements_alone())
+    for line, less in breakage_by_line(engine, alone, agreement):
+        if (kind := PAID.get(line.rule.name)) is not None:
+            yield MovedLine(line, kind, is_paid=True, cents=line.totals)
+        else:
+            part = _part(line.provision.kind, is_pay=line.rule.is_pay)
+            yield MovedLine(line, part, is_paid=False, cents=less.cents)
+
+
 def effects(engine: Engine, actual: ActualEngine, agreement: Agreement) -> list[Effect]:
     """What the retirements come to by period, the base year first."""
-    alone = ActualEngine(engine, actual.turnover.of_retirements_alone())
     periods = range(len(engine.periods))
     saved = [dict.fromkeys(PARTS, 0) for _ in periods]
     paid = [dict.fromkeys(PAID.values(), 0) for _ in periods]
-    for line, less in breakage_by_line(engine, alone, agreement):
+    for moved in lines_moved(engine, actual, agreement):
         for at in periods:
-            if (kind := PAID.get(line.rule.name)) is not None:
-                paid[at][kind] += line.totals[at]
-            else:
-                saved[at][_part(line.provision.kind, is_pay=line.rule.is_pay)] += less.cents[at]
+            (paid if moved.is_paid else saved)[at][moved.part] += moved.cents[at]
     return [Effect(less, more) for less, more in zip(saved, paid, strict=True)]
 
 
@@ -99,11 +134,19 @@ def _part(kind: str, *, is_pay: bool) -> str:
     return "pension" if kind in PENSION else "health" if kind == "health" else "other charges"
 
 
+def pension_by_line(
+    actual: ActualEngine, agreement: Agreement, period: Period
+) -> Iterator[tuple[Line, dict[str, int]]]:
+    """The employer's pension contributions of a year on the actual roster, line by line, in cents by pension tier."""
+    for line in actual.join(agreement).of_employer:
+        if agreement[line.provision].kind in PENSION and not line.is_lump:
+            yield line, actual.split(agreement, line, period, "tier")
+
+
 def pension_by_tier(actual: ActualEngine, agreement: Agreement, period: Period) -> dict[str, int]:
     """The employer's pension contributions of a year on the actual roster, in cents, by pension tier."""
     found: dict[str, int] = {}
-    for line in actual.join(agreement).of_employer:
-        if agreement[line.provision].kind in PENSION and not line.is_lump:
-            for tier, cents in actual.split(agreement, line, period, "tier").items():
-                found[tier] = found.get(tier, 0) + cents
+    for _, by_tier in pension_by_line(actual, agreement, period):
+        for tier, cents in by_tier.items():
+            found[tier] = found.get(tier, 0) + cents
     return found

@@ -7,7 +7,8 @@
     scattergram/MEASURE/OFFER/YEAR/WHERE       a cell of a grid, or a sum of its cells
     movement/PARTY/PART[:ISSUE]/DAY            a sum of a party's movement by a day
     claim/ID                                   what a claim was compared with
-    health/OFFER/YEAR/plan=PLAN,tier=TIER      what a health plan and tier costs, and who pays it
+    health/OFFER/YEAR/plan=PLAN,tier=TIER[/PART]  what a health plan and tier costs, and who pays it; how many have it
+    retirements/PART/OFFER/YEAR/NAME           who may retire and who does, what that saves and is paid, pensions by tier
     comparables/PART/OFFER/YEAR/NAME           a standing, a career, a settlement or a real change among other districts
 
 WHERE is a list such as `lane=MA,step=4`. In it, and in names, the signs % / , = @ are written as %25 %2F %2C %3D %40.

@@ -13,7 +13,7 @@ from commonground.report.addresses import (
     MovementAddress,
     RaiseAddress,
 )
-from commonground.report.standing_addresses import ComparableAddress, HealthAddress
+from commonground.report.standing_addresses import ComparableAddress, HealthAddress, RetirementAddress
 
 AnyAddress = (
     Address
@@ -25,6 +25,7 @@ AnyAddress = (
     | ClaimAddress
     | HealthAddress
     | ComparableAddress
+    | RetirementAddress
 )
 
 
@@ -37,6 +38,7 @@ OTHERS = (
     ClaimAddress,
     HealthAddress,
     ComparableAddress,
+    RetirementAddress,
 )
 
 

@@ -13,7 +13,9 @@ from commonground.costing.period import Period
 from commonground.negotiation import Negotiation
 from commonground.report.basis import basis_notes
 from commonground.report.costs import gap_notes
-from commonground.report.standing_addresses import HealthAddress
+from commonground.report.explained_health import members_share
+from commonground.report.scattergrams import STATUS_QUO
+from commonground.report.standing_addresses import HealthAddress, OfHealth
 from commonground.report.table import Column, Row, Table, money_columns
 from commonground.values.money import divide
 from commonground.values.rate import format_rate
@@ -29,7 +31,9 @@ def plans_table(negotiation: Negotiation, agreement: Agreement, name: str, year:
     found = insured(engine, agreement, period)
     rows = [Row(_named(one), _cells(one), _opened(one, name, year)) for one in found]
     total = sum(found, start=Insured("", ""))
-    rows.append(Row("total", _cells(total), ("", "", "", _address(name, year), ""), is_total=True))
+    opened = [_plan_address(total, name, year, part) for part in IN_A_ROW]
+    opened[IN_A_ROW.index(OfHealth.EMPLOYER)] = _address(name, year)
+    rows.append(Row("total", _cells(total), tuple(opened), is_total=True))
     columns = (
         Column("contracts", "fte"),
         *money_columns(["premium", "members pay", "employer pays"]),
@@ -37,7 +41,8 @@ def plans_table(negotiation: Negotiation, agreement: Agreement, name: str, year:
     )
     if assumed := _assumed(agreement, period):
         rows = [
-            replace(row, cells=(*row.cells, _fte(one.expected))) for row, one in zip(rows, [*found, total], strict=True)
+            replace(row, cells=(*row.cells, _fte(one.expected)), addresses=(*row.addresses, _expected_address(row)))
+            for row, one in zip(rows, [*found, total], strict=True)
         ]
         columns = (*columns, Column("expected there", "fte"))
     notes = (_counted_by(negotiation, agreement), *assumed, *basis_notes(negotiation))
@@ -46,13 +51,24 @@ def plans_table(negotiation: Negotiation, agreement: Agreement, name: str, year:
 
 
 def _cells(one: Insured) -> tuple[int | Fraction | None, ...]:
-    share = Fraction(round(one.members * 1000 / Fraction(one.premium)), 1000) if one.premium else None
-    return (_fte(one.contracts), one.premium, one.members, one.employer, share)
+    return (_fte(one.contracts), one.premium, one.members, one.employer, members_share(one))
+
+
+IN_A_ROW = [OfHealth.CONTRACTS, OfHealth.PREMIUM, OfHealth.MEMBERS, OfHealth.EMPLOYER, OfHealth.SHARE]
 
 
 def _opened(one: Insured, name: str, year: str) -> tuple[str, ...]:
-    """The address of a plan's figures; none of a mean for each job."""
-    return () if (one.plan, one.tier) == NOWHERE else (str(HealthAddress(name, year, one.plan, one.tier)),) * 5
+    """The addresses of a plan's figures."""
+    is_mean = (one.plan, one.tier) == NOWHERE
+    return tuple(_plan_address(one, name, year, part, is_mean=is_mean) for part in IN_A_ROW)
+
+
+def _plan_address(one: Insured, name: str, year: str, part: OfHealth, *, is_mean: bool = False) -> str:
+    return str(HealthAddress(name, year, one.plan, one.tier, part, is_mean))
+
+
+def _expected_address(row: Row) -> str:
+    return str(replace(HealthAddress.parse(row.addresses[0]), part=OfHealth.EXPECTED))
 
 
 def _named(one: Insured) -> str:
@@ -77,7 +93,8 @@ def years_table(negotiation: Negotiation, offers: Sequence[tuple[str, Agreement]
         for name, agreement in offers:
             found = sum(insured(engine, agreement, period), start=Insured("", ""))
             cells += [found.employer, found.members]
-            addresses += [_address(name, period.label), ""]
+            of_members = _plan_address(Insured("", ""), name, period.label, OfHealth.MEMBERS)
+            addresses += [_address(name, period.label), of_members]
         rows.append(Row(period.label, tuple(cells), tuple(addresses)))
     labels = [label for name, _ in offers for label in (f"{name}: employer", f"{name}: members")]
     notes = gap_notes([agreement for _, agreement in offers], negotiation.agreement)
@@ -97,7 +114,7 @@ def counts_table(negotiation: Negotiation) -> Table:
         there = heads.get(pair, 0)
         difference = None if counted is None else counted - there
         billed = (row.premium, row.member_pays, row.source) if row else (None, None, "")
-        rows.append(Row(" ".join(pair), (there, counted, difference, *billed)))
+        rows.append(Row(" ".join(pair), (there, counted, difference, *billed), _counts_opened(negotiation, pair)))
     columns = (
         Column("in the model", "fte"),
         Column("in health.csv", "fte"),
@@ -108,6 +125,19 @@ def counts_table(negotiation: Negotiation) -> Table:
     notes = ("Billed: twelve months of one contract. No cost is made of it; the health clause has its own premiums.",)
     title = f"Contracts counted for {negotiation.base.label}"
     return Table(title, "plan and tier", columns, tuple(rows), notes, "health/counts")
+
+
+BESIDE_THE_MODEL = (OfHealth.COUNTED, OfHealth.DIFFERENCE, OfHealth.BILLED, OfHealth.BILLED_MEMBER)
+
+
+def _counts_opened(negotiation: Negotiation, pair: tuple[str, str]) -> tuple[str, ...]:
+    """The addresses of a plan's contracts in the model and in health.csv, of their difference, and of what was billed."""
+    row = negotiation.enrolment.in_year(pair, negotiation.base.first.year)
+    known = (row, row, row and row.premium, row and row.member_pays)
+    asked = [OfHealth.CONTRACTS if pair != NOWHERE else None]
+    asked += [part if value is not None else None for part, value in zip(BESIDE_THE_MODEL, known, strict=True)]
+    base = negotiation.base.label
+    return (*(str(HealthAddress(STATUS_QUO, base, *pair, part)) if part else "" for part in asked), "")
 
 
 def _counted_by(negotiation: Negotiation, agreement: Agreement) -> str:

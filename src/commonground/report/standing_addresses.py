@@ -1,4 +1,4 @@
-"""Addresses of what stands beside costs: health plans, and other districts' figures (see `report.addresses`)."""
+"""Addresses of what stands beside costs: health plans, retirements, and other districts' figures (see `report.addresses`)."""
 
 from __future__ import annotations
 
@@ -43,25 +43,86 @@ class ComparableAddress:
         return cls(OfComparables(words[1]), words[2], words[3], unquote(words[4]))
 
 
+class OfHealth(StrEnum):
+    """What a figure of health insurance is: in the model, or (the last three) beside it in health.csv."""
+
+    EMPLOYER = "employer"
+    MEMBERS = "members"
+    PREMIUM = "premium"
+    SHARE = "share"
+    CONTRACTS = "contracts"
+    EXPECTED = "expected"
+    DIFFERENCE = "difference"
+    COUNTED = "counted"
+    BILLED = "billed"
+    BILLED_MEMBER = "billed-member"
+
+
+MEAN = "mean"
+
+
 @dataclass(frozen=True)
 class HealthAddress:
-    """What a health plan and tier costs in a year under an offer, and who pays it."""
+    """A figure of a health plan and tier in a year under an offer; without a plan of all, or of what is a mean for each job."""
 
     offer: str
     year: str
     plan: str
     tier: str
+    part: OfHealth = OfHealth.EMPLOYER
+    is_mean: bool = False
 
     NAME = "health"
 
     def __str__(self) -> str:
-        return f"{self.NAME}/{self.offer}/{self.year}/{pairs_of({'plan': self.plan, 'tier': self.tier})}"
+        where = MEAN if self.is_mean else pairs_of({"plan": self.plan, "tier": self.tier})
+        part = "" if self.part is OfHealth.EMPLOYER else f"/{self.part}"
+        return f"{self.NAME}/{self.offer}/{self.year}/{where}{part}"
 
     @classmethod
     def parse(cls, text: str) -> HealthAddress:
         """Read an address. Raises `BadAddress`."""
-        words = words_of(
-            text, 4, "health/OFFER/YEAR/plan=PLAN,tier=TIER, as in health/union/2026-27/plan=HMO,tier=single"
-        )
+        how = "health/OFFER/YEAR/plan=PLAN,tier=TIER[/PART], as in health/union/2026-27/plan=HMO,tier=single"
+        words = words_of(text, 5 if text.count("/") > 3 else 4, how)
+        part = words[4] if len(words) > 4 else OfHealth.EMPLOYER
+        if part not in tuple(OfHealth):
+            raise BadAddress(text, part, f"one of {', '.join(OfHealth)}")
+        if words[3] == MEAN:
+            return cls(words[1], words[2], "", "", OfHealth(part), is_mean=True)
         said = read_pairs(text, words[3], ("plan", "tier"))
-        return cls(words[1], words[2], said.get("plan", ""), said.get("tier", ""))
+        return cls(words[1], words[2], said.get("plan", ""), said.get("tier", ""), OfHealth(part))
+
+
+class OfRetirements(StrEnum):
+    """What a figure of retirements is: jobs by a rule, money by its sort, or pension contributions by tier."""
+
+    MAY = "may"
+    DO = "do"
+    SAVED = "saved"
+    PAID = "paid"
+    LEFT = "left"
+    PENSION = "pension"
+    PENSIONS = "pensions"
+
+
+@dataclass(frozen=True)
+class RetirementAddress:
+    """Who may retire or does by a rule, what that saves or is paid, or a tier's pension contributions, in a year under an offer."""
+
+    part: OfRetirements
+    offer: str
+    year: str
+    name: str = ""
+
+    NAME = "retirements"
+
+    def __str__(self) -> str:
+        return f"{self.NAME}/{self.part}/{self.offer}/{self.year}/{safe(self.name)}"
+
+    @classmethod
+    def parse(cls, text: str) -> RetirementAddress:
+        """Read an address. Raises `BadAddress`."""
+        words = words_of(text, 5, "retirements/PART/OFFER/YEAR/NAME, as in retirements/saved/union/2027-28/pay")
+        if words[1] not in tuple(OfRetirements):
+            raise BadAddress(text, words[1], f"one of {', '.join(OfRetirements)}")
+        return cls(OfRetirements(words[1]), words[2], words[3], unquote(words[4]))
