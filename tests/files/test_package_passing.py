@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from commonground.agreement.offer import Edit, Operation
+from commonground.costing.typed_cells import CellOnDay, with_typed_cells
 from commonground.files.folder import check_folder
 from commonground.files.package_passing import Terms, issues_to_pass, package_pass
 from commonground.files.pass_writing import refuse_unsound, written
@@ -70,3 +73,17 @@ def test_what_a_package_drops_is_withdrawn_without_an_edit(negotiation):
 
     assert dropped
     assert all("edit" not in stand for stand in draft["issue"])
+
+
+def test_a_schedule_that_is_printed_anew_crosses_cell_by_cell_and_is_then_on_the_table(negotiation):
+    first = negotiation.offers["2026-02-24-union"]
+    typed = {CellOnDay("teacher-schedule", dt.date(2026, 7, 1), "teacher", "MA", "4"): Fraction(60_000)}
+    package = with_typed_cells(negotiation.pricing, first, typed)
+
+    draft = package_pass(negotiation, MEADOWBROOK, package, TERMS, ["wages"])
+    shown = written((draft,), MEADOWBROOK, negotiation.ledger.head)
+    entry = tomllib.loads(shown.text)["pass"][0]["issue"][0]["edit"]
+
+    assert '\n  { schedule = "teacher", lane = "MA", step = "4", salary = "60000" },\n' in shown.text
+    assert [(edit["at"], edit.get("until")) for edit in entry[-2:]] == [("table", None), ("build", dt.date(2026, 7, 2))]
+    refuse_unsound((MEADOWBROOK / PASSES).read_text(encoding="utf-8") + shown.text, MEADOWBROOK, negotiation)

@@ -90,6 +90,7 @@ class Walk:
     def grow(self, day: dt.date, raise_: Raise) -> None:
         """Build the next schedule by the schedule's own law."""
         if self.schedule.build is Build.TABLE and not self.band.is_personal:
+            self.shift = None  # the print holds the raise: a later one builds on it in place
             return
         now, growth, where = self.now, growth_of(raise_), self._where(raise_)
         in_force = ScheduleInForce(self.lanes, self.schedule, self.increments, self.shift)

@@ -104,7 +104,7 @@ def _written(edit: Edit, sources: list[tuple[Edit, Said]]) -> Said:
     for known, said in sources:
         if says((known,)) == says((edit,)):
             return {name: held for name, held in said.items() if name != "agreed"}
-    if edit.clause is not None or not isinstance(edit.value, str | int | Mapping | type(None)):
+    if edit.clause is not None or not isinstance(edit.value, str | int | Mapping | list | type(None)):
         raise NotWritable(edit)
     days = {name: day for name, day in (("from", edit.start), ("until", edit.until)) if day is not None}
     said = {"at": edit.at, "value": edit.value, "together": edit.together, "note": edit.note}

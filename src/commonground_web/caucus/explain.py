@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from commonground_web.caucus.packages import draft_asked
-from commonground_web.caucus.what_if import what_if
+from commonground_web.caucus.untyped import beside_untyped
 from commonground_web.shown.failures import answered
 from commonground_web.shown.opened import opened_page
 
@@ -16,4 +16,4 @@ from commonground_web.shown.opened import opened_page
 def explain(request: HttpRequest, number: int) -> HttpResponse:
     """The figure at an address, as the draft stands now."""
     draft = draft_asked(request, number)
-    return opened_page(request, what_if(request.desk, draft, draft.values).negotiation)
+    return opened_page(request, beside_untyped(request.desk, draft).negotiation)

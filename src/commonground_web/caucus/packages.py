@@ -20,6 +20,7 @@ from commonground_web.actions.begin_draft import begin_draft
 from commonground_web.actions.keep_version import NameTaken, keep_version, take_up
 from commonground_web.actions.turn_dials import turn_dials
 from commonground_web.actions.walk_steps import redo, undo
+from commonground_web.caucus.typed import typed_values, untyped_values
 from commonground_web.caucus.what_if import DialShown, WhatIf, shown_dials, turned_values, what_if
 from commonground_web.records.models import Draft
 from commonground_web.shown.asked import view_asked
@@ -36,7 +37,7 @@ MOST_COMPARED = 4
 def packages(request: HttpRequest) -> HttpResponse:
     """The caucus's drafts, and a form that begins one."""
     offers = [*request.desk.negotiation.offers.values()][::-1]
-    context = {"title": "Packages", "drafts": _own(request).order_by("-begun"), "offers": offers}
+    context = {"title": "Packages", "drafts": own_drafts(request).order_by("-begun"), "offers": offers}
     return render(request, "caucus/packages.html", context)
 
 
@@ -52,7 +53,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def _as_it_stands(request: HttpRequest, number: int) -> Hashable | None:
     """What the page of a draft depends on besides the folder: steps and versions are never rewritten, so their ids say which."""
-    draft: Draft | None = _own(request).filter(pk=number).first()
+    draft: Draft | None = own_drafts(request).filter(pk=number).first()
     if draft is None:
         return None
     steps = draft.steps.filter(number__gte=draft.place).order_by("number").values_list("id", flat=True)[:2]
@@ -74,7 +75,7 @@ def package(request: HttpRequest, number: int) -> HttpResponse:
 def price(request: HttpRequest, number: int) -> HttpResponse:
     """What a form's values would cost; nothing is kept. The answer is the part of the page with the figures."""
     draft = draft_asked(request, number)
-    found = what_if(request.desk, draft, _said(request))
+    found = what_if(request.desk, draft, _said(request, draft))
     return render(request, "caucus/figures.html", _figures(request, draft, found, with_issues=False))
 
 
@@ -83,7 +84,7 @@ def price(request: HttpRequest, number: int) -> HttpResponse:
 def turn(request: HttpRequest, number: int) -> HttpResponse:
     """The form's values, kept as a step; the page, or for a script the part of it with the figures."""
     draft = draft_asked(request, number)
-    found = what_if(request.desk, draft, _said(request))
+    found = what_if(request.desk, draft, _said(request, draft))
     turn_dials(draft, turned_values(found))
     if request.headers.get("X-Part") == "figures":
         return render(request, "caucus/figures.html", _figures(request, draft, found, with_issues=True))
@@ -136,24 +137,25 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
     return page(request, "shown/tables.html", tables, context)
 
 
-def _own(request: HttpRequest) -> Any:
+def own_drafts(request: HttpRequest) -> Any:
     """The drafts of the party whose caucus sits here, and of no other."""
     return Draft.objects.filter(negotiation=seat.negotiation(), side=request.desk.party)
 
 
 def draft_asked(request: HttpRequest, number: int) -> Draft:
     """A draft of the caucus that sits here. Raises `Misasked`."""
-    found: Draft | None = _own(request).filter(pk=number).first()
+    found: Draft | None = own_drafts(request).filter(pk=number).first()
     if found is None:
         raise Misasked(f"This caucus has no draft {number}.")
     return found
 
 
-def _said(request: HttpRequest) -> dict[str, str]:
-    return {key: str(value) for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
+def _said(request: HttpRequest, draft: Draft) -> dict[str, str]:
+    said = {key: str(value) for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
+    return {**untyped_values(said), **typed_values(draft.values)}
 
 
-def _across(request: HttpRequest) -> Offer:
+def across_asked(request: HttpRequest) -> Offer:
     """What lies across the table: the offer that is asked for, else the last of the side that is not the caucus's."""
     negotiation = request.desk.negotiation
     if name := request.GET.get("across"):
@@ -164,14 +166,14 @@ def _across(request: HttpRequest) -> Offer:
 
 
 def _figures(request: HttpRequest, draft: Draft, found: WhatIf, *, with_issues: bool) -> dict[str, Any]:
-    tables = found.tables(_across(request), view_asked(request), with_issues=with_issues)
+    tables = found.tables(across_asked(request), view_asked(request), with_issues=with_issues)
     opens = reverse("package-explain", args=[draft.pk])
     return {"draft": draft, "tables": shown(tables, opens=opens), "reports": tables, "found": found, "here": "?"}
 
 
 def _laid_out(request: HttpRequest, draft: Draft, found: WhatIf) -> HttpResponse:
     figures = _figures(request, draft, found, with_issues=True)
-    across = _across(request)
+    across = across_asked(request)
     dials = request.desk.tried.kept(
         ("dials", draft.start, *sorted(found.values.items())),
         lambda: render_to_string("caucus/dials.html", {"issues": _by_issue(found)}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import packages, passing, roster
+from commonground_web.caucus import grid, packages, passing, roster
 from commonground_web.caucus.explain import explain
 from commonground_web.caucus.money import money
 from commonground_web.caucus.settlement import suggested
@@ -27,6 +27,10 @@ urlpatterns = [
     path("package/<int:number>/keep", packages.keep, name="package-keep"),
     path("package/<int:number>/take/<int:version>", packages.take, name="package-take"),
     path("package/<int:number>/compare", packages.compare, name="package-compare"),
+    path("grid", grid.grids, name="grids"),
+    path("package/<int:number>/grid", grid.grid, name="package-grid"),
+    path("package/<int:number>/grid/typed", grid.typed, name="package-typed"),
+    re_path(r"^package/(?P<number>\d+)/grid/(?P<way>undo|redo)$", grid.walk, name="package-grid-walk"),
     path("package/<int:number>/pass", passing.package, name="package-pass"),
     path("pass", passing.answers, name="pass"),
     path("pass/look", passing.look, name="pass-look"),

@@ -14,6 +14,7 @@ from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.table import Table
 from commonground.report.what_if import package_issues, package_totals
+from commonground_web.caucus.typed import typed_values, with_cells
 from commonground_web.desk import Desk
 from commonground_web.records.models import Draft
 from commonground_web.shown.sliders import Slider, slider
@@ -22,7 +23,7 @@ from commonground_web.shown.sliders import Slider, slider
 @dataclass(frozen=True)
 class WhatIf:
     """A package: the negotiation that knows it, by its name; its dials; the values, by dial, of those that are
-    turned; of these why one cannot be read."""
+    turned, and typed salaries; of these why one cannot be read."""
 
     negotiation: Negotiation
     name: str
@@ -73,6 +74,7 @@ def what_if(desk: Desk, draft: Draft, values: Mapping[str, str]) -> WhatIf:
     said = {dial: values[dial.id] for dial in known if dial.id in values and values[dial.id] != dial.value}
     wrong = {dial.id: problem for dial, text in said.items() if (problem := _wrong(dial, text))}
     counted = {dial.id: text for dial, text in said.items() if dial.id in wrong or dial.is_turned(text)}
+    counted |= typed_values(values)
     found = WhatIf(desk.negotiation, "", start, known, counted, wrong)
     return desk.tried.kept((draft.title, start.id, *counted.items()), lambda: _worked_out(found, draft.title))
 
@@ -92,7 +94,8 @@ def _worked_out(found: WhatIf, title: str) -> WhatIf:
             dial.id: said for dial in found.dials if dial.id in sound and dial.edit(sound[dial.id]) == problem.edit
         }
         offer = package
-    return replace(found, negotiation=negotiation.with_offer(offer), name=name, wrong=wrong)
+    offer, cannot = with_cells(negotiation.pricing, offer, found.values)
+    return replace(found, negotiation=negotiation.with_offer(offer), name=name, wrong=wrong | cannot)
 
 
 def shown_dials(found: WhatIf) -> list[DialShown]:
@@ -107,7 +110,7 @@ def shown_dials(found: WhatIf) -> list[DialShown]:
 
 
 def turned_values(found: WhatIf) -> dict[str, str]:
-    """The values that turn a dial."""
+    """The values that turn a dial, and typed salaries."""
     return {dial: text.strip() for dial, text in found.values.items() if dial not in found.wrong}
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from commonground.asked.offers import STATUS_QUO, agreement_named
 from commonground.report.addresses import Measure
 from commonground.report.issues import choices
 from commonground.report.scattergrams import scattergram_tables
 from commonground.report.table import Table
+from commonground_web.accounts.audience import ways
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.heat import heated
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 
+EDITS = (("grids", "Edit a schedule: type salaries into a draft, or paste them from a spreadsheet"),)
 MEASURES = (Measure.PEOPLE, Measure.FTE, Measure.DOLLARS, Measure.SALARY)
 
 
@@ -39,6 +42,7 @@ def scattergram(request: HttpRequest) -> HttpResponse:
         "year": year,
         "choices": choices(negotiation),
         "offer": name,
+        "edits": [(reverse(address), said) for address, said in ways(EDITS)],
         "tables": [heated(one, table) for one, table in zip(shown(tables), tables, strict=True)],
     }
     return page(request, "table/scattergram.html", tables, context)

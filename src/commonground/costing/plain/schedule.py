@@ -192,6 +192,7 @@ class Book:
         """A raise makes the next schedule, by the schedule's own way of building."""
         build = Build.SCALE if self.is_own else self.terms.build
         if build is Build.TABLE:
+            self.came_from = {}
             return
         raised = {place: self.grown(place, raise_) for place in self.salaries}
         if build is Build.INDEX:
