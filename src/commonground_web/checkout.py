@@ -1,6 +1,7 @@
 """The checkout: what a seat may read of a negotiation, written out as a folder, so that every page reads it as it reads any other.
 
-Law: it holds what the database gives the login role, no more; it is written anew when something is passed.
+Law: it holds what the database gives the login role, no more; it is written anew when something is passed. The public's may be
+empty: what the parties publish in the browser is no file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.db.models import Max, Sum
 
 from commonground.files.atomic import replacing
 from commonground.files.passes import PASSES
-from commonground_web.desk import LOCK, NotOpened
+from commonground_web.desk import LOCK, Desk, NotOpened, at_hand, lay
 from commonground_web.records.models import Paper, Passed
 from commonground_web.seat import CAUCUS, NEUTRAL, PUBLIC, TABLE, Seat
 
@@ -24,7 +25,7 @@ class NothingShown(NotOpened):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(
-            f"Nothing of {seat.negotiation} is shown to the seat {seat.side} yet; publish something first."
+            f"Nothing of {seat.negotiation} is shown to the seat {seat.side} yet; let the operator put files for it."
         )
 
 
@@ -34,6 +35,11 @@ class Checkout:
     def __init__(self, seat: Seat, folder: Path) -> None:
         self.seat, self.folder = seat, folder
         self.state: State | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no negotiation is in it."""
+        return not (self.folder / "negotiation.toml").is_file()
 
     def refresh(self) -> None:
         """Write what has changed, while nobody reads the folder. Raises `NothingShown`."""
@@ -45,7 +51,7 @@ class Checkout:
         if now == self.state:
             return
         files = files_of(self.seat)
-        if "negotiation.toml" not in files:
+        if "negotiation.toml" not in files and self.seat.audience != PUBLIC:
             raise NothingShown(self.seat)
         for path, content in files.items():
             self._write(path, content)
@@ -94,3 +100,16 @@ def refresh() -> None:
     """The process's checkout brought up to the database; nothing on a laptop."""
     for checkout in _made:
         checkout.refresh()
+
+
+def at_hand_or_none() -> Desk | None:
+    """The desk; None at the public's seat while no files are put for it."""
+    for checkout in _made:
+        if checkout.is_empty:
+            return None
+        try:
+            return at_hand()
+        except LookupError:
+            with LOCK:
+                return lay(checkout.folder)
+    return at_hand()

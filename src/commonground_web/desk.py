@@ -58,6 +58,11 @@ class Desk:
     pages: Shelf = field(default_factory=partial(Shelf, MOST_PAGES), repr=False, compare=False)
 
     @property
+    def title(self) -> str:
+        """What the negotiation is called."""
+        return self.negotiation.title
+
+    @property
     def read_at(self) -> str:
         """The hour and minute at which the folder was read."""
         return f"{self.read:%H:%M}"
@@ -65,6 +70,14 @@ class Desk:
     def kept(self, key: Hashable, made: Callable[[], T]) -> T:
         """What was reckoned for an earlier page, made where there is none; forgotten when the folder is read anew."""
         return self.figures.kept(key, made)
+
+
+@dataclass(frozen=True)
+class Unlaid:
+    """The public's seat of a server, for which no files are put: what the parties publish is shown all the same."""
+
+    title: str
+    problems: tuple[Problem, ...] = ()
 
 
 LOCK = threading.RLock()

@@ -30,7 +30,7 @@ class OtherSide(desk.NotOpened):
 
 
 @contextlib.contextmanager
-def opened(party: str = "") -> Iterator[desk.Desk]:
+def opened(party: str = "") -> Iterator[desk.Desk | desk.Unlaid]:
     """The desk of the side that DATABASE_URL logs in as.
 
     Raises `BadInput`, and each kind of `desk.NotOpened`.
@@ -54,7 +54,7 @@ def opened(party: str = "") -> Iterator[desk.Desk]:
         held = checkout.Checkout(sits, folder)
         held.refresh()
         checkout.keep(held)
-        yield desk.lay(folder, sits.party)
+        yield desk.Unlaid(sits.negotiation) if held.is_empty else desk.lay(folder, sits.party)
 
 
 def ready_accounts() -> None:

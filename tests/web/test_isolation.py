@@ -24,6 +24,7 @@ TABLES = (
     "records_passed",
     "records_seat",
     "records_noted",
+    "records_published",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 

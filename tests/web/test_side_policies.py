@@ -46,7 +46,7 @@ def test_no_reference_is_held_by_the_database_without_the_side():
     assert [field.name for field in fields if field.db_constraint] == []
 
 
-@pytest.mark.parametrize("policy", ["shared", "ledger", "chain", "seats"])
+@pytest.mark.parametrize("policy", ["shared", "ledger", "published", "chain", "seats"])
 def test_only_drafts_are_changed(policy):
     from commonground_web.records.policies import of_table, rights
 

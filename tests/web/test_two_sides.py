@@ -146,11 +146,11 @@ def test_what_a_process_lays_out_holds_no_file_of_the_other_side(variables):
         ]
 
 
-def test_a_seat_to_which_nothing_is_published_says_so(variables):
-    answer = sides.run("-m", "commonground", "serve", "--port", "0", env=variables["public"])
+def test_a_seat_to_which_nothing_is_shown_says_so(variables):
+    answer = sides.run("-m", "commonground", "serve", "--port", "0", env=variables["member"])
 
     assert (answer.returncode, answer.stderr) == (
-        2, "error: Nothing of meadowbrook is shown to the seat public yet; publish something first.\n",
+        2, "error: Nothing of meadowbrook is shown to the seat member yet; let the operator put files for it.\n",
     )  # fmt: skip
 
 

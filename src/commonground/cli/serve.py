@@ -57,7 +57,7 @@ def serve(
         exits.tell_problems(laid.problems)
 
         def told(address: str) -> None:
-            sys.stdout.write(f"{laid.negotiation.title}: {address}\nCtrl-C ends it.\n")
+            sys.stdout.write(f"{laid.title}: {address}\nCtrl-C ends it.\n")
             sys.stdout.flush()
             if open:
                 webbrowser.open(address)
@@ -86,7 +86,7 @@ def _opened(folder: Path, party: str) -> Iterator[tuple[Any, Callable[[int, Call
             raise Misused(f"DATABASE_URL is set, and {', '.join(missing)} is not installed here. {INSTALL_SERVER}")
         from commonground_web import server
 
-        with server.opened(party) as laid:
-            yield laid, server.serve
+        with server.opened(party) as side:
+            yield side, server.serve
     except (desk.UnknownParty, desk.NotOpened) as problem:
         raise Misused(str(problem)) from None

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from commonground.agreement.offer import Offer
 from commonground.bargaining.publication import (
     Bilingual,
     Part,
@@ -27,13 +28,15 @@ from commonground.files.findings import quoted
 from commonground.files.pass_seals import content_of, digest, digests
 from commonground.files.publication_shapes import BilingualShape, PublishShape
 from commonground.files.siting import RULES, SCHOOLS
-from commonground.files.toml import Document, read_toml
+from commonground.files.toml import Document, read_toml, toml_of
 from commonground.files.turnover import TURNOVER
 from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.problem import Problem, Severity, errors
 
 PUBLISH = "publish.toml"
+POSITION = "pass-"
+NOT_YET = f"{PUBLISH} (as it would be)"
 NEEDS = {Part.DAYS: "calendar.toml", Part.SITES: RULES}
 OF_COSTS = ("negotiation.toml", "agreement.toml", TURNOVER)
 
@@ -46,13 +49,27 @@ def read_publication(
     That a party has not signed what the file says now is a warning, which says the seal to sign.
     """
     document, problems = read_toml(folder / PUBLISH)
-    shape, wrong = (None, ()) if document is None else validated(PublishShape, document.said, document)
-    if document is None or shape is None:
-        return None, (*problems, *wrong)
+    return (None, problems) if document is None else _read(document, folder, negotiation, claims)
+
+
+def publication_of(
+    text: str, folder: Path, negotiation: Negotiation, claims: Claims | None
+) -> tuple[Publication | None, tuple[Problem, ...]]:
+    """What a folder would publish, were this its publish.toml."""
+    document, problems = toml_of(text, NOT_YET)
+    return (None, problems) if document is None else _read(document, folder, negotiation, claims)
+
+
+def _read(
+    document: Document, folder: Path, negotiation: Negotiation, claims: Claims | None
+) -> tuple[Publication | None, tuple[Problem, ...]]:
+    shape, wrong = validated(PublishShape, document.said, document)
+    if shape is None:
+        return None, wrong
     found = tuple(_unknown(shape, document, folder, negotiation, claims))
     if errors(found):
         return None, found
-    made = _publication(shape, negotiation, _seal(folder, document.said, shape))
+    made = _publication(shape, negotiation, _seal(folder, document.said, shape, negotiation))
     return made, tuple(_unsigned(made, document))
 
 
@@ -65,8 +82,39 @@ def signature_text(signature: PublicationSignature) -> str:
     return "\n".join(("", "[[signed]]", *lines, ""))
 
 
+def publishable(negotiation: Negotiation) -> Mapping[str, Offer]:
+    """What may be shown to the public, by its id: every offer of the folder, and the position after each pass of a party."""
+    passed = {name: offer for name, offer in negotiation.positions.items() if name.startswith(POSITION)}
+    return {**negotiation.offers, **passed}
+
+
+def said_of(publication: Publication) -> dict[str, Any]:
+    """What a publication's publish.toml says, without signatures."""
+    return {
+        "offers": list(publication.offers),
+        "shows": [str(part) for part in publication.shows],
+        "title": _both(publication.title),
+        "summary": _both(publication.summary),
+        "issue": [
+            {
+                "name": one.name,
+                "title": _both(one.title),
+                "now": _both(one.now),
+                "says": {party: _both(words) for party, words in one.says.items()},
+            }
+            for one in publication.issues
+        ],
+        "claim": [{"id": one.id, "who": _both(one.who), "says": _both(one.says)} for one in publication.claims],
+    }
+
+
+def _both(words: Bilingual) -> dict[str, str]:
+    return {"en": words.en, "es": words.es}
+
+
 def _publication(shape: PublishShape, negotiation: Negotiation, seal: str) -> Publication:
-    signers = tuple(dict.fromkeys(negotiation.offers[name].party for name in shape.offers))
+    known = publishable(negotiation)
+    signers = tuple(dict.fromkeys(known[name].party for name in shape.offers))
     return Publication(
         _words(shape.title),
         _words(shape.summary),
@@ -89,10 +137,12 @@ def _words(said: BilingualShape) -> Bilingual:
     return Bilingual(said.en, said.es)
 
 
-def _seal(folder: Path, said: Mapping[str, Any], shape: PublishShape) -> str:
-    """SHA-256 of what is published, in the order of names."""
+def _seal(folder: Path, said: Mapping[str, Any], shape: PublishShape, negotiation: Negotiation) -> str:
+    """SHA-256 of what is published, in the order of names; a position by the seal of the pass after which it stood."""
     content = content_of("publication", {name: held for name, held in said.items() if name != "signed"})
-    files = dict(item for offer in shape.offers for item in digests(folder, {"offer": offer}).items())
+    passes = [name for name in shape.offers if name not in negotiation.offers]
+    files = {name: negotiation.ledger.links[int(name.removeprefix(POSITION)) - 1].seal for name in passes}
+    files |= dict(item for offer in shape.offers for item in digests(folder, {"offer": offer}).items())
     named = [CLAIMS] if shape.claim else []
     named += [RULES, SCHOOLS] if Part.SITES in shape.shows else []
     if Part.COST in shape.shows:
@@ -108,10 +158,11 @@ def _unknown(
     shape: PublishShape, document: Document, folder: Path, negotiation: Negotiation, claims: Claims | None
 ) -> Iterator[Problem]:
     """What the file names that is not there, and what a party is not given to say."""
-    parties = [negotiation.offers[name].party for name in shape.offers if name in negotiation.offers]
+    offers = publishable(negotiation)
+    parties = [offers[name].party for name in shape.offers if name in offers]
     known_claims = set(claims.claims) if claims is not None else set()
     named: list[tuple[tuple[str | int, ...], str, set[str], str]] = [
-        (("offers",), name, set(negotiation.offers), "an offer of the folder, by its whole id") for name in shape.offers
+        (("offers",), name, set(offers), "an offer of the folder, by its whole id") for name in shape.offers
     ]
     named += [
         (("claim", at, "id"), one.id, known_claims, "a claim of claims.toml") for at, one in enumerate(shape.claim)

@@ -31,12 +31,12 @@ NOBODY_LEAVES = "Nobody is taken to leave or to be hired: the people of today gr
 def party_names(publication: Publication, negotiation: Negotiation) -> tuple[str, ...]:
     """The names of the parties whose offers are shown, in the order of the offers."""
     names = {party.id: party.name for party in negotiation.parties}
-    return tuple(names[negotiation.offers[offer].party] for offer in publication.offers)
+    return tuple(names[negotiation.offer(offer).party] for offer in publication.offers)
 
 
 def offers_table(publication: Publication, negotiation: Negotiation, language: str) -> Table:
     """Issue by issue what stands now and what each party's offer says."""
-    parties = [negotiation.offers[offer].party for offer in publication.offers]
+    parties = [negotiation.offer(offer).party for offer in publication.offers]
     rows = [
         Row(
             one.title.in_language(language),

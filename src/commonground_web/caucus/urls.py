@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import grid, packages, passing, roster
+from commonground_web.caucus import grid, packages, passing, publishing, roster
 from commonground_web.caucus.explain import explain
 from commonground_web.caucus.money import money
 from commonground_web.caucus.settlement import suggested
@@ -36,5 +36,11 @@ urlpatterns = [
     path("pass/look", passing.look, name="pass-look"),
     path("pass/across", passing.across, name="pass-across"),
     path("pass/<int:number>", passing.receipt, name="pass-receipt"),
+    path("publish", publishing.publishing, name="publish"),
+    path("publish/look", publishing.look, name="publish-look"),
+    path("publish/propose", publishing.propose, name="publish-propose"),
+    re_path(r"^publish/(?P<which>public|proposed)$", publishing.read, name="publish-read"),
+    path("publish/sign", publishing.sign, name="publish-sign"),
+    path("publish/withdraw", publishing.withdraw, name="publish-withdraw"),
     path("package/<int:number>/explain", explain, name="package-explain"),
 ]

@@ -41,8 +41,10 @@ def verify(folder: Path = Path("chicago-2019"), *, party: str = "", head: list[s
             return _told(laid, party, head or [])
         from commonground_web import server
 
-        with server.opened(party) as laid:
-            return _told(laid, laid.party, head or [])
+        with server.opened(party) as side:
+            if isinstance(side, desk.Unlaid):
+                raise exits.Misused("The public’s seat keeps no log, and nothing is shown to it of the ledger.")
+            return _told(side, side.party, head or [])
     except (NotOpened, UnknownParty) as problem:
         raise Misused(str(problem)) from None
 
@@ -50,32 +52,39 @@ def verify(folder: Path = Path("chicago-2019"), *, party: str = "", head: list[s
 def _told(laid: Desk, side: str, heads: Sequence[str]) -> int:
     from commonground_web import seat
     from commonground_web.actions.note import key
-    from commonground_web.records.models import Noted, Passed
+    from commonground_web.records.models import Noted, Passed, Published
 
     reading = read_passes(laid.folder, laid.negotiation.agreement, laid.negotiation.offers)
     if errors(reading.problems):
         raise BadInput(errors(reading.problems))
     mine = side or seat.taken().side
     log = [one.link for one in Noted.objects.filter(negotiation=seat.negotiation(), side=mine)]
-    wrong = [*_broken(log, key())]
+    wrong = [*_broken(log, key(), "the audit log")]
+    published = [*Published.objects.filter(negotiation=seat.negotiation(), side=seat.TABLE)]
+    wrong += _broken([one.link for one in published], b"", "what was published")
     given = (
         Passed.objects.filter(negotiation=seat.negotiation(), by=mine).exclude(audit="").values_list("number", "audit")
     )
     seals = {link.seal for link in log}
     gone = [number for number, audit in given if audit not in seals]
     wrong += [f"entry {number} of the ledger bears a head that the audit log no longer has" for number in gone]
+    gone = [one.number for one in published if one.by == mine and one.audit not in seals]
+    wrong += [f"entry {number} of what was published bears a head that the audit log no longer has" for number in gone]
     wrong += [said for text in heads if (said := _missing(text, reading.ledger.links, seals))]
     for said in wrong:
         exits.tell_error(f"{said}.")
     sys.stdout.write(f"Ledger: {counted(len(reading.ledger.links), 'entry', 'entries')}, head {reading.ledger.head}\n")
+    if published:
+        told = head_of([one.link for one in published])
+        sys.stdout.write(f"Published: {counted(len(published), 'entry', 'entries')}, head {told}\n")
     sys.stdout.write(f"Audit log of {mine or 'nobody'}: {counted(len(log), 'entry', 'entries')}, head {head_of(log)}\n")
     sys.stdout.write("What is kept does not hold.\n" if wrong else "Every entry is as it was sealed.\n")
     return exits.ERRORS if wrong else exits.DONE
 
 
-def _broken(log: Sequence[Link], key: bytes) -> list[str]:
+def _broken(log: Sequence[Link], key: bytes, where: str) -> list[str]:
     found = first_break(log, key)
-    return [f"entry {found.number} of the audit log: {found.why}"] if found else []
+    return [f"entry {found.number} of {where}: {found.why}"] if found else []
 
 
 def _missing(text: str, ledger: Sequence[Link], seals: set[str]) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
-from commonground_web.records.side_policy import CAUCUS, CHAIN, LEDGER, SEATS, SHARED
+from commonground_web.records.published_policy import IN_TURN, IS_PUBLIC, ON_INSERT, PUBLIC_OF
+from commonground_web.records.side_policy import CAUCUS, CHAIN, LEDGER, PUBLISHED, SEATS, SHARED
 from commonground_web.seat import CAUCUS as A_CAUCUS
 from commonground_web.seat import NEUTRAL, PUBLIC, TABLE
 
@@ -30,6 +31,7 @@ RULES = {  # policy: what a row is read by, what it is written by, what may be d
     CAUCUS: (OWN, OWN, "SELECT, INSERT, UPDATE, DELETE"),
     SHARED: (SHOWN, "", "SELECT"),
     LEDGER: (ON_TABLE, ADDED, "SELECT, INSERT"),
+    PUBLISHED: (f"({ON_TABLE}) OR (negotiation IN ({ANYWHERE}) AND {IS_PUBLIC})", ADDED, "SELECT, INSERT"),
     CHAIN: (OWN, OWN, "SELECT, INSERT"),
     SEATS: ("role = current_user", "", "SELECT"),
 }
@@ -55,6 +57,9 @@ def statements() -> Iterator[str]:
     """Everything that the database is told, for every model of the records; it may be told again."""
     yield UNCHANGED
     yield IN_ORDER
+    yield PUBLIC_OF
+    yield "REVOKE ALL ON FUNCTION public.public_of(text) FROM PUBLIC"
+    yield IN_TURN
     for model in apps.get_app_config("records").get_models():
         yield from of_table(model._meta.db_table, model.SIDE_POLICY)
     yield from _whole_keys()
@@ -72,8 +77,10 @@ def of_table(table: str, policy: str) -> Iterator[str]:
         if written and (what == "INSERT" or policy == CAUCUS):
             checked = f" WITH CHECK ({written})" if what == "UPDATE" else ""
             yield f"CREATE POLICY on_{what.lower()} ON public.{table} FOR {what} {clause} ({written}){checked}"
-    if policy in (LEDGER, CHAIN):
+    if policy in (LEDGER, PUBLISHED, CHAIN):
         yield from _added_only(table)
+    if policy == PUBLISHED:
+        yield from (one.format(table=table) for one in ON_INSERT)
 
 
 def _added_only(table: str) -> Iterator[str]:
@@ -105,5 +112,6 @@ def _whole_keys() -> Iterator[str]:
 def rights(role: str) -> Iterator[str]:
     """What a login role may do with each table; which rows, the policies say. `role` is quoted already."""
     yield f"GRANT USAGE ON SCHEMA public TO {role}"
+    yield f"GRANT EXECUTE ON FUNCTION public.public_of(text) TO {role}"
     for model in apps.get_app_config("records").get_models():
         yield f"GRANT {RULES[model.SIDE_POLICY][2]} ON public.{model._meta.db_table} TO {role}"

@@ -7,6 +7,9 @@ SHARED = (
     "shared"  # its side reads it; what is the table's, whoever sits there; what is public, all; the operator writes it
 )
 LEDGER = "ledger"  # who sits at the table reads it; a party adds to it under its own name; nothing is changed
+PUBLISHED = (
+    "published"  # a ledger; of it the public, too, reads what all its signers have signed and nobody has withdrawn
+)
 CHAIN = "chain"  # its own side reads it and adds to it; nothing is changed
 SEATS = "seats"  # a login role reads its own row
-POLICIES = (CAUCUS, SHARED, LEDGER, CHAIN, SEATS)
+POLICIES = (CAUCUS, SHARED, LEDGER, PUBLISHED, CHAIN, SEATS)

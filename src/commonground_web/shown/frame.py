@@ -26,6 +26,7 @@ PAGES = (
     ("calendar", "Calendar"),
     ("settlement", "Settlement"),
     ("suggested", "What it suggests"),
+    ("publish", "Publish"),
     ("member", "For a member"),
     ("public", "For the public"),
 )
@@ -38,7 +39,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     found = {"desk": desk, "negotiation": desk.negotiation if desk else None}
     if language := getattr(request, "language", ""):
         ways = [
-            (f"{reverse(name)}?lang={language}", gettext(said), request.path == reverse(name)) for name, said in FOR_ALL
+            (f"{reverse(name)}?lang={language}", gettext(said), request.path == reverse(name))
+            for name, said in here(FOR_ALL)
         ]
         languages = other_languages(request)
         spoken = {"language": language, "languages": languages, "frame": "shown/public_frame.html"}

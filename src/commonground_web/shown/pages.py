@@ -74,7 +74,8 @@ def _exported(request: HttpRequest, form: str, tables: Sequence[Table]) -> HttpR
     chosen = [tables[int(number)]] if number else list(tables)
     kind, made = FORMS[form]
     response = HttpResponse(made(chosen), content_type=kind)
-    name = _plain(f"{request.desk.name}-{chosen[0].name or 'tables'}")
+    whose = request.desk.name if request.desk else "public"
+    name = _plain(f"{whose}-{chosen[0].name or 'tables'}")
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
