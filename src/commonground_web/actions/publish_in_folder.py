@@ -9,8 +9,8 @@ import datetime as dt
 import os
 import re
 
+from commonground.asked.folders import keep_ready_folders
 from commonground.bargaining.publication import PublicationSignature
-from commonground.cli.vote.opened import keep_ready_folders
 from commonground.files.atomic import locked, replacing
 from commonground.files.publications import PUBLISH, signature_text
 from commonground.files.toml import read_toml

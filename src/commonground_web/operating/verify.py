@@ -43,7 +43,7 @@ def verify(folder: Path = Path("chicago-2019"), *, party: str = "", head: list[s
 
         with server.opened(party) as side:
             if isinstance(side, desk.Unlaid):
-                raise exits.Misused("The public’s seat keeps no log, and nothing is shown to it of the ledger.")
+                raise Misused("The public’s seat keeps no log, and nothing is shown to it of the ledger.")
             return _told(side, side.party, head or [])
     except (NotOpened, UnknownParty) as problem:
         raise Misused(str(problem)) from None

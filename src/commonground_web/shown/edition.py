@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from commonground.cli.output import as_json
+from commonground.report.forms import as_json
 from commonground.report.table import Column, Row, Table
 from commonground.values.school_calendar import DayStatus, SchoolCalendar, SchoolYear
 
