@@ -95,6 +95,16 @@ def _begins(entry: Entry) -> str:
     return ", ".join(f"{column} {word}" for column, word in entry.put.items() if word) or "the leaver's place"
 
 
+def parts_say(negotiation: Negotiation, basis: RosterBasis) -> tuple[str, ...]:
+    """On which roster the parts of totals stand, where turnover is stated and there are two."""
+    if negotiation.turnover is None:
+        return ()
+    if negotiation.is_on_actual:
+        return ("On the actual roster.",)
+    shown = "Issues are those of the cast-forward roster" if basis is RosterBasis.BOTH else "On the cast-forward roster"
+    return (f"{shown}.",)
+
+
 def without_turnover(what: str) -> str:
     """Why there is no actual roster, and how there would be one."""
     return (

@@ -9,6 +9,7 @@ from typing import Any
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.provision import BEGINNING, Provision
 from commonground.costing.views import View
+from commonground.report.basis import parts_say
 from commonground.report.costs import view_says
 from commonground.report.issues import STATUS_QUO, Beside, offered_words
 from commonground.report.table import Column, Row, Table, money_columns
@@ -50,7 +51,8 @@ def price_table(beside: Beside, issue: str, view: View) -> Table:
         )
         if issue in parts
     ]
-    notes = (f"Against the status quo; {view_says(view, beside.status_quo)}.",)
+    said = f"Against the status quo; {view_says(view, beside.status_quo)}."
+    notes = (said, *parts_say(beside.negotiation, beside.basis))
     return Table("Price", "offer", money_columns(years), tuple(rows), notes, "issue/price")
 
 

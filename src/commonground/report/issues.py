@@ -19,7 +19,7 @@ from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
 from commonground.report.addresses import ACTUAL
-from commonground.report.basis import RosterBasis
+from commonground.report.basis import RosterBasis, part_on, parts_say
 from commonground.report.costs import column_labels, standing_notes, together_notes, view_says
 from commonground.report.opened_lines import in_words
 from commonground.report.table import Column, Row, Table, money_columns
@@ -31,11 +31,16 @@ LONGEST_LIST, LONGEST_WORDS = 6, 160
 
 @dataclass(frozen=True)
 class Beside:
-    """Two agreements side by side, each by its name: the one of whose costs the other's are taken to tell the gap."""
+    """Two agreements side by side, each by its name: the one of whose costs the other's are taken to tell the gap.
+
+    `basis` says on which roster totals stand; of both, the parts of a total are those of the cast-forward roster. A negotiation
+    that stands on the actual roster (`seen_on`) says so in its labels and addresses.
+    """
 
     negotiation: Negotiation
     names: tuple[str, str]
     agreements: tuple[Agreement, Agreement]
+    basis: RosterBasis = RosterBasis.BOTH
 
     @property
     def short_names(self) -> tuple[str, str]:
@@ -67,8 +72,9 @@ class Beside:
 
     @cached_property
     def actual_totals(self) -> tuple[Series, ...]:
-        """The same on the actual roster; nothing where no turnover is stated."""
-        return () if self.negotiation.actual is None else self._totals(self.negotiation.actual)
+        """The same on the actual roster; nothing where no turnover is stated, or where one roster alone is asked for."""
+        actual = self.negotiation.actual if self.basis is RosterBasis.BOTH else None
+        return () if actual is None else self._totals(actual)
 
     def _totals(self, engine: Engine) -> tuple[Series, Series, Series]:
         one, other = self.agreements
@@ -93,7 +99,7 @@ class Beside:
     def addresses(self, part: str, year: str, view: View) -> tuple[str, str, str]:
         """The addresses of a part of both costs and of the gap."""
         one, other = self.names
-        end = f"{year}/{part}/{view}"
+        end = f"{year}/{part if part == ACTUAL else part_on(self.negotiation, part)}/{view}"
         return f"{one}/{end}/{STATUS_QUO}", f"{other}/{end}/{STATUS_QUO}", f"{other}/{end}/{one}"
 
     def _parts(self, agreement: Agreement, against: Against) -> Mapping[str, Series]:
@@ -120,7 +126,8 @@ def issue_table(beside: Beside, view: View, year: str) -> Table:
     money = (*(f"{name}, {when}" for name in beside.short_names), f"gap, {when}")
     columns = (*(Column(label, "text") for label in said), *money_columns(money))
     rows = tuple(row for family in Family for row in by_family[family])
-    return Table("Issues", "issue", columns, rows, (f"{NOT_PRICED}: no total holds it.",), "issues")
+    notes = (f"{NOT_PRICED}: no total holds it.", *parts_say(beside.negotiation, beside.basis))
+    return Table("Issues", "issue", columns, rows, notes, "issues")
 
 
 def totals_table(beside: Beside, view: View) -> Table:
@@ -128,8 +135,9 @@ def totals_table(beside: Beside, view: View) -> Table:
     years = ("run-rate",) if view is View.RUN_RATE else beside.years
     each = [beside.addresses("total", year, view) for year in years]
     labels = (*(one.title for one in beside.agreements), "gap")
+    on = ", actual roster" if beside.negotiation.is_on_actual else ""
     rows = [
-        Row(label, series.seen(view), tuple(found[at] for found in each), at == 2)
+        Row(f"{label}{on}", series.seen(view), tuple(found[at] for found in each), at == 2)
         for at, (label, series) in enumerate(zip(labels, beside.totals, strict=True))
     ]
     opened = [beside.addresses(ACTUAL, year, view) for year in years]
@@ -141,7 +149,7 @@ def totals_table(beside: Beside, view: View) -> Table:
         f"Against the status quo; {view_says(view, beside.status_quo)}.",
         *together_notes(beside.by_issue[2], *beside.agreements),
         *standing_notes(
-            beside.negotiation, *beside.agreements, has_years=view is not View.RUN_RATE, basis=RosterBasis.BOTH
+            beside.negotiation, *beside.agreements, has_years=view is not View.RUN_RATE, basis=beside.basis
         ),
     )
     marked = [column_labels(beside.negotiation, one, view) for one in beside.agreements]

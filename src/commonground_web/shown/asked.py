@@ -6,20 +6,35 @@ from django.http import HttpRequest
 
 from commonground.asked.offers import two_named
 from commonground.costing.views import View
+from commonground.report.basis import RosterBasis, refused, seen_on
 from commonground.report.issues import Beside
 from commonground_web.shown.failures import Misasked
 
 
 def beside_asked(request: HttpRequest) -> Beside:
-    """The two agreements to set side by side: `a` and `b`, or each side's last offer. Raises `Misused`."""
+    """The two agreements to set side by side: `a` and `b`, or each side's last offer; on the roster that is asked for.
+
+    Raises `Misused`, `Misasked`.
+    """
+    basis = basis_asked(request)
     negotiation = request.desk.negotiation
     (one, first), (other, second) = two_named(negotiation, request.GET.get("a"), request.GET.get("b"))
 
     def made() -> Beside:
-        return Beside(negotiation, (one, other), (first, second))
+        return Beside(seen_on(negotiation, basis), (one, other), (first, second), basis)
 
-    found: Beside = request.desk.kept(("beside", one, other), made)
+    found: Beside = request.desk.kept(("beside", one, other, basis), made)
     return found
+
+
+def basis_asked(request: HttpRequest) -> RosterBasis:
+    """The roster on which totals stand: without a word both, where turnover is stated. Raises `Misasked`."""
+    said = request.GET.get("roster") or RosterBasis.BOTH.value
+    if said not in tuple(RosterBasis):
+        raise Misasked(f'No roster is called "{said}". There is {", ".join(RosterBasis)}.')
+    if why := refused(request.desk.negotiation, RosterBasis(said)):
+        raise Misasked(f"{why} State it, and both rosters are shown.")
+    return RosterBasis(said)
 
 
 def view_asked(request: HttpRequest) -> View:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from commonground.costing.views import View
+from commonground.report.basis import RosterBasis, without_turnover
 from commonground.report.issue_page import APART, issue_tables
 from commonground.report.issues import choices
 from commonground_web.shown.asked import beside_asked, view_asked
@@ -30,6 +31,10 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
         "beside": beside,
         "view": view,
         "views": list(View),
+        "rosters": list(RosterBasis) if beside.negotiation.turnover else [],
+        "one_roster": ""
+        if beside.negotiation.turnover
+        else without_turnover("Totals stand on the cast-forward roster alone"),
         "choices": choices(beside.negotiation),
         "tables": [_marked(table) if table.name == "issue/terms" else table for table in shown(tables)],
     }

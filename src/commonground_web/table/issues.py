@@ -13,6 +13,7 @@ from commonground.asked.days import day_given
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import View
 from commonground.procedure.counting import CountRunsOut
+from commonground.report.basis import RosterBasis, without_turnover
 from commonground.report.issues import choices, gap_shares, issue_table, totals_table
 from commonground.report.standing import closing_table, deadlines_table, last_pass_tables
 from commonground.report.table import Row, Table
@@ -33,7 +34,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     """Every issue with both offers, the totals in one of four views, and the steps from one total to the other."""
     beside, view, year = beside_asked(request), view_asked(request), year_asked(request)
     tables = request.desk.kept(
-        ("issues", beside.names, view, year),
+        ("issues", beside.names, beside.basis, view, year),
         lambda: [totals_table(beside, view), gap_shares(beside, view, year), issue_table(beside, view, year)],
     )
     tables = [*tables, closing_table(beside, view, year), *_at_a_glance(request)]
@@ -45,6 +46,10 @@ def issues(request: HttpRequest) -> HttpResponse:
         "view": view,
         "year": year,
         "views": list(View),
+        "rosters": list(RosterBasis) if beside.negotiation.turnover else [],
+        "one_roster": ""
+        if beside.negotiation.turnover
+        else without_turnover("Totals stand on the cast-forward roster alone"),
         "years": beside.years,
         "choices": choices(beside.negotiation),
         "totals": totals,
