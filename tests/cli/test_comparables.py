@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 
+from commonground.asked.offers import agreement_named
 from commonground.files.comparables import read_comparables
+from commonground.report.own_pay import OwnPay, Under
+from commonground.report.placed import CAREERS, SETTLEMENTS, in_order, measured, years_of
+from readings import read
 
 COMPARABLES = """\
 district,year,benchmark,lane,step,salary,percent,source,date
@@ -176,3 +181,23 @@ def test_a_benchmark_that_nobody_has_is_refused(go, compared):
 
 def test_a_folder_without_figures_says_so(go, folder):
     assert "has no comparables.csv with a figure" in go("comparables", folder).err
+
+
+def test_figures_stand_in_the_order_of_their_ranks_with_the_median_of_the_others(compared):
+    negotiation = read(compared).negotiation
+    own = OwnPay(negotiation)
+    unders = [Under(name, agreement_named(negotiation, name)[1]) for name in ("status-quo", "union")]
+
+    by_thing = {what: in_order(own, unders, what, years_of(own, what)[-1]) for what in measured(own)}
+
+    assert list(by_thing) == ["BA minimum", "BA step 1", "BA step 2", CAREERS, SETTLEMENTS]
+    for found in by_thing.values():
+        values = [one.value for one in found.figures]
+        assert values == sorted(values, reverse=True)
+    minimum = by_thing["BA minimum"]
+    _, rank = own.standing(unders[0], years_of(own, "BA minimum")[-1], "BA minimum")
+    assert minimum.others_median == rank.median == 50_500_00
+    assert [one.name for one in minimum.figures if not one.is_own] == ["Birch Hill"]
+    settled = by_thing[SETTLEMENTS]
+    assert {one.name for one in settled.figures if not one.is_own} == {"Ashford"}  # Birch Hill states one year of two
+    assert next(one.value for one in settled.figures if one.name == "Ashford") == Fraction("0.0506")

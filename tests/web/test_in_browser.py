@@ -30,6 +30,7 @@ PAGES = (
     "claims",
     "bridge",
     "assumptions",
+    "comparables",
     "calendar?on=2026-03-01",
     "suggested",
     "roster",

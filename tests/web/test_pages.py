@@ -30,6 +30,8 @@ PAGES = (
     "/issue/health",
     "/claims",
     "/bridge",
+    "/comparables",
+    "/comparables?of=career+earnings&year=2025-26",
     "/assumptions",
     "/scattergram",
     "/calendar?on=2026-05-01",
@@ -282,3 +284,16 @@ def test_one_percent_and_what_money_is_as_a_raise_are_the_librarys(client, meado
 
     assert [row[2].replace(".", "") for row in rows[1:]] == [str(row.cells[1]) for row in table.rows]
     assert [row[1].replace(".", "") for row in one[1:]] == [str(row.cells[0]) for row in percent.rows]
+
+
+def test_other_districts_are_drawn_in_their_order_with_ones_own_among_them(client):
+    page = client.get("/comparables", {"of": "MA step 10", "year": "2025-26"})
+    drawn = client.get("/comparables", {"of": "MA step 10", "year": "2025-26", "format": "svg"}).content.decode()
+
+    said = re.findall(r'<text class="cg-(own|other)"[^>]*>([^<]+)</text>', drawn)
+    assert said == [("other", "Birch Hill"), ("own", "here: status-quo"), ("other", "Ashford")]
+    assert "$62,800" in drawn
+    assert "median $63,100" in unescape(drawn)
+    assert "MA step 10, 2025-26" in text_of(page)
+    assert client.get("/comparables?format=png").content.startswith(b"\x89PNG")
+    assert "No figure is called" in text_of(client.get("/comparables?of=nothing"))

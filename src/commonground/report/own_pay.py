@@ -93,6 +93,12 @@ class OwnPay:
         cells = {name: self.comparables.cells(name, period.year.first.year) for name in self.comparables.districts}
         return here, {name: career(rule, held) for name, held in cells.items() if held}
 
+    def years_of_careers(self) -> list[Period]:
+        """The costed years for which another district has a schedule from which its career can be told."""
+        return [
+            period for period in self.periods if any(not one.missing for one in self.careers([], period)[1].values())
+        ]
+
     def settled_years(self) -> list[FiscalYear]:
         """The years after the base year in which any other district has settled."""
         return [period.year for period in self.periods_with([SETTLEMENT]) if period.passed]

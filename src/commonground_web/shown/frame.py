@@ -20,6 +20,7 @@ PAGES = (
     ("pass", "Pass"),
     ("claims", "Claims"),
     ("bridge", "Bridge"),
+    ("comparables", "Comparables"),
     ("assumptions", "Assumptions"),
     ("roster", "Roster"),
     ("scattergram", "Scattergram"),

@@ -8,6 +8,7 @@ from commonground_web.table.assumptions import assumptions
 from commonground_web.table.bridge import bridge
 from commonground_web.table.calendar import calendar
 from commonground_web.table.claims import claims
+from commonground_web.table.comparables import comparables
 from commonground_web.table.explain import explain
 from commonground_web.table.issue import issue
 from commonground_web.table.issues import issues
@@ -22,6 +23,7 @@ urlpatterns = [
     path("movement", movement, name="movement"),
     path("claims", claims, name="claims"),
     path("bridge", bridge, name="bridge"),
+    path("comparables", comparables, name="comparables"),
     path("assumptions", assumptions, name="assumptions"),
     path("scattergram", scattergram, name="scattergram"),
     path("calendar", calendar, name="calendar"),
