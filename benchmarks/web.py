@@ -2,10 +2,12 @@
 
     python benchmarks/web.py                                 40 readers of chicago-2019 for 20 seconds, loopback
     python benchmarks/web.py --readers 10 --folder meadowbrook
-    python benchmarks/web.py --browser                       the slider, in Chromium, beside the readers' pages
+    python benchmarks/web.py --browser                       the slider, in Chromium
+    python benchmarks/web.py --each                          what each kind of page takes of a processor, one reader
 
 Every reader has a browser's connection and session of its own, goes from the Table to a package and to what one of its
-numbers would cost at another value, and rests between pages as a person does (--rest, seconds, drawn from a seed).
+numbers would cost at another value, and rests between pages as a person does (--rest, seconds, drawn from a seed). They come
+one by one, each at a moment of the first few seconds; before them somebody has opened the Table, for which all is reckoned.
 Seconds are on the clock, as people wait: on a machine that does other work they are longer. The server is a process of its
 own; what it used of a processor stands beside, because that does not depend on other work.
 It needs the extra `web`; --browser needs Chromium and Playwright.
@@ -111,8 +113,9 @@ class Reader:
 
     def read(self, until: float, rest: float, drawn: random.Random) -> None:
         """Table, package, what another value would cost; again, until the time is over."""
+        time.sleep(drawn.uniform(0, 2 * rest))
         address, form = self.begin_package()
-        name = next((one for one, value in form.items() if value.endswith("%")), [*form][-1])
+        name = turnable(form)
         while time.perf_counter() < until:
             for what in ("table", "package", "what if"):
                 time.sleep(drawn.uniform(0, 2 * rest))
@@ -121,7 +124,17 @@ class Reader:
                 elif what == "package":
                     self.ask(what, address)
                 else:
-                    self.ask(what, f"{address}/price", {**form, name: f"{drawn.randint(0, 600) / 100}%"})
+                    self.ask(what, f"{address}/price", turned(form, name, drawn))
+
+
+def turnable(form: Mapping[str, str]) -> str:
+    """The first percentage of a package's form."""
+    return next((one for one, value in form.items() if value.endswith("%")), [*form][-1])
+
+
+def turned(form: Mapping[str, str], name: str, drawn: random.Random) -> dict[str, str]:
+    """What the page sends when one number is turned, to a percentage that nobody else names: that number alone."""
+    return {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"], name: f"{drawn.randint(1, 599_999) / 100_000}%"}
 
 
 def token(text: str) -> str:
@@ -156,7 +169,8 @@ def told(title: str, waits: Waits) -> None:
 
 def many(port: int, server: psutil.Process, readers: int, seconds: float, rest: float) -> None:
     """So many readers at once: how long they waited, by page."""
-    people = [Reader(port) for _ in range(readers)]
+    first, people = Reader(port), [Reader(port) for _ in range(readers)]
+    first.ask("first page", "/")
     until, used = time.perf_counter() + seconds, sum(server.cpu_times()[:2])
     threads = [
         threading.Thread(target=one.read, args=(until, rest, random.Random(number)))
@@ -167,7 +181,7 @@ def many(port: int, server: psutil.Process, readers: int, seconds: float, rest: 
     for thread in threads:
         thread.join()
     waits: Waits = defaultdict(list)
-    for one in people:
+    for one in (first, *people):
         for what, each in one.waits.items():
             waits[what] += each
     told(f"{readers} readers", waits)
@@ -175,6 +189,26 @@ def many(port: int, server: psutil.Process, readers: int, seconds: float, rest: 
     used = sum(server.cpu_times()[:2]) - used
     print(f"{pages} pages, {len(failed)} failed{': ' if failed else ''}{', '.join(sorted(set(failed)))};", end=" ")
     print(f"{1000 * used / pages:.0f} ms of a processor in the server for each; load {os.getloadavg()[0]:.1f}")
+
+
+def each(port: int, server: psutil.Process, times: int) -> None:
+    """What each kind of page takes of a processor in the server, read by one reader, again and again."""
+    reader, drawn = Reader(port), random.Random(0)
+    reader.ask("table", "/")
+    address, form = reader.begin_package()
+    name = turnable(form)
+    kinds = {
+        "table": lambda: reader.ask("table", "/"),
+        "package": lambda: reader.ask("package", address),
+        "moving": lambda: reader.ask("moving", f"{address}/price", turned(form, name, drawn)),
+        "at rest": lambda: reader.ask("at rest", f"{address}/turn", turned(form, name, drawn), **{"X-Part": "figures"}),
+    }
+    for kind, asked in kinds.items():
+        before = sum(server.cpu_times()[:2])
+        for _ in range(times):
+            asked()
+        used = sum(server.cpu_times()[:2]) - before
+        print(f"{kind:12} {1000 * used / times:6.1f} ms of a processor")
 
 
 def slid(port: int, moves: int) -> None:
@@ -204,11 +238,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--rest", type=float, default=2, help="mean seconds between one reader's pages")
     parser.add_argument("--browser", action="store_true")
+    parser.add_argument("--each", action="store_true")
     parser.add_argument("--moves", type=int, default=60)
     asked = parser.parse_args()
     with serving(asked.folder) as (port, server):
         if asked.browser:
             slid(port, asked.moves)
+        elif asked.each:
+            each(port, server, asked.moves)
         else:
             many(port, server, asked.readers, asked.seconds, asked.rest)
 

@@ -68,8 +68,11 @@ def serve(drafts: Path, port: int, told: Callable[[str], None]) -> None:
 
     with bound(port) as held:
         server = create_server(application(drafts), sockets=[held], threads=THREADS, ident=None)
+        from commonground_web.first_page import lay_out_soon
+
         settle()
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
+        lay_out_soon()
         with contextlib.closing(server):
             server.run()
 

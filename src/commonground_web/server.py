@@ -86,8 +86,11 @@ def serve(port: int, told: Callable[[str], None]) -> None:
 
     with bound(port) as held:
         server = create_server(application(), sockets=[held], threads=THREADS, ident=None, **_behind_proxy())
+        from commonground_web.first_page import lay_out_soon
+
         desk.settle()
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")
+        lay_out_soon()
         with contextlib.closing(server):
             server.run()
 

@@ -28,7 +28,7 @@ DATABASES = {
         "OPTIONS": {name: value for name, value in _said.items() if name not in NAMES},
         **{NAMES[name]: value for name, value in _said.items() if name in NAMES},
     },
-    "accounts": {"ENGINE": "django.db.backends.sqlite3", "NAME": STATE / "accounts.sqlite3"},
+    "accounts": {"ENGINE": "django.db.backends.sqlite3", "NAME": STATE / "accounts.sqlite3", "CONN_MAX_AGE": None},
 }
 DATABASE_ROUTERS = ["commonground_web.accounts.database.Router"]
 
@@ -91,6 +91,9 @@ AXES_USERNAME_CALLABLE = "commonground_web.accounts.lockout.username"
 AXES_LOCKOUT_CALLABLE = "commonground_web.accounts.lockout.locked_out"
 AXES_VERBOSE = False
 
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.cached_db"  # one process serves a side; who has an account is asked each time
+)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60

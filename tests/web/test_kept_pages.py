@@ -117,3 +117,18 @@ def test_a_kept_page_waits_for_nobody_who_has_figures_reckoned(fresh, client, mo
     monkeypatch.setattr(failures, "LOCK", None)
 
     assert client.get("/assumptions").content == first.content
+
+
+def test_the_table_is_laid_out_before_anybody_asks(fresh, client, laid_out):
+    import threading
+
+    from commonground_web.first_page import lay_out_soon
+
+    lay_out_soon()
+    for thread in threading.enumerate():
+        if thread.name == "first page":
+            thread.join()
+    before = list(laid_out)
+    client.get("/")
+
+    assert before == laid_out == ["table/issues.html"]

@@ -227,7 +227,8 @@ class Positions:
     def _stretch(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> int:
         """What positions cost in a stretch: the line's part of it, or the sum of all; each part rounded once."""
         price = filled.price
-        units = {cohort: self.unit(agreement, line, price, cohort, at, block) for cohort in filled.cohorts}
+        cohorts = {at: filled.jobs} if price.entry is None else filled.cohorts  # only who came in on a cell is told apart
+        units = {cohort: self.unit(agreement, line, price, cohort, at, block) for cohort in cohorts}
 
         def rounded(exact: Fraction) -> int:
             grain = price.rounded_to.cents
@@ -236,7 +237,7 @@ class Positions:
         def part(name: str) -> int:
             if name == "roll_up" and price.benefits is not None:
                 return rounded(part("pay") * price.benefits)
-            each = (jobs * getattr(units[cohort], name) for cohort, jobs in filled.cohorts.items())
+            each = (jobs * getattr(units[cohort], name) for cohort, jobs in cohorts.items())
             return rounded(filled.share * sum(each, start=NOTHING))
 
         return sum(map(part, PARTS)) if line.rule.part == "whole" else part(PART_NAMES[line.rule.part])

@@ -24,7 +24,7 @@ from commonground_web.caucus.typed import typed_values, untyped_values
 from commonground_web.caucus.what_if import DialShown, WhatIf, shown_dials, turned_values, what_if
 from commonground_web.records.models import Draft
 from commonground_web.shown.asked import view_asked
-from commonground_web.shown.failures import Misasked, answered
+from commonground_web.shown.failures import Misasked, answered, answered_at_once
 from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
@@ -32,7 +32,7 @@ from commonground_web.shown.tables import shown
 MOST_COMPARED = 4
 
 
-@answered
+@answered_at_once
 @require_safe
 def packages(request: HttpRequest) -> HttpResponse:
     """The caucus's drafts, and a form that begins one."""

@@ -21,13 +21,22 @@ class Misasked(Exception):
 
 
 def answered(view: View) -> View:
-    """A view that reckons alone (`desk.LOCK`), and whose wrong question is answered with a page that says what is wrong."""
+    """A view that reckons, or writes, alone (`desk.LOCK`); a wrong question is answered with a page that says what is wrong."""
+
+    def alone(request: HttpRequest, *parts: object, **named: object) -> HttpResponse:
+        with LOCK:
+            return view(request, *parts, **named)
+
+    return wraps(view)(answered_at_once(alone))
+
+
+def answered_at_once(view: View) -> View:
+    """A view that only reads what is there, and waits for nobody; a wrong question is answered in the same way."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *parts: object, **named: object) -> HttpResponse:
         try:
-            with LOCK:
-                return view(request, *parts, **named)
+            return view(request, *parts, **named)
         except (Misasked, Misused) as problem:
             return render(request, "shown/failure.html", {"says": [said(str(problem))]}, status=404)
         except BadInput as problem:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from commonground.bargaining.ledger import PassLedger
 from commonground.negotiation import Negotiation
-from commonground_web.shown.failures import answered
+from commonground_web.shown.failures import answered_at_once
 
 AGAIN = 3000  # milliseconds
 
 
-@answered
+@answered_at_once
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """One event where the ledger's head is another than the one that the browser has; else only when to ask again."""
