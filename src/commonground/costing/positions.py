@@ -227,7 +227,7 @@ class Positions:
     def _stretch(self, agreement: Agreement, line: Line, filled: Filled, at: int, block: Block) -> int:
         """What positions cost in a stretch: the line's part of it, or the sum of all; each part rounded once."""
         price = filled.price
-        cohorts = {at: filled.jobs} if price.entry is None else filled.cohorts  # only who came in on a cell is told apart
+        cohorts = filled.cohorts if price.entry is not None else {at: filled.jobs}  # else one costs what another does
         units = {cohort: self.unit(agreement, line, price, cohort, at, block) for cohort in cohorts}
 
         def rounded(exact: Fraction) -> int:
