@@ -5,9 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import signal
 
 import pytest
+
+from commonground.cli import sites as sites_command
+from commonground.contingency import choose_sites as choosing
+from commonground.contingency.choose_sites import NoPlan
 
 
 def tables(said):
@@ -273,3 +279,36 @@ def test_notices_of_an_earlier_plan_do_not_stay(go, meadowbrook, tmp_path):
     kept = {path.name for path in notices.iterdir()}
     assert "to the printer.pdf" in kept and "0003-a-school-that-closed.pdf" not in kept
     assert len(kept) == 6
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_gives_the_best_plan_so_far_and_a_second_one_none(go, monkeypatch, times):
+    """Here it is pressed once a plan is there, before the mean is looked at."""
+    real = choosing.mean_distance
+
+    def pressed(*words):
+        for _ in range(times):
+            os.kill(os.getpid(), signal.SIGINT)
+        return real(*words)
+
+    monkeypatch.setattr(choosing, "mean_distance", pressed)
+    said = go("sites", "meadowbrook", "--format", "json")
+
+    assert "Ending with the best plan so far" in said.err
+    assert said.code == (0 if times == 1 else 130)
+    assert times == 2 or len(tables(said)["sites/sites"]["rows"]) == 3
+
+
+def test_ctrl_c_before_there_is_a_plan_gives_none(go, monkeypatch):
+    monkeypatch.setattr(sites_command, "choose_sites", stopped_at_once)
+
+    said = go("sites", "meadowbrook")
+
+    assert (said.code, said.out) == (130, "")
+    assert said.err.endswith("Interrupted; nothing was half-written.\n")
+
+
+def stopped_at_once(siting, effort, told, is_stopped):
+    os.kill(os.getpid(), signal.SIGINT)
+    assert is_stopped()
+    return NoPlan(siting, is_proven=False)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.contingency.candidate_pairs import candidate_pairs
+from commonground.contingency.effort import Work
 from commonground.contingency.load_cover import LoadCover
 from commonground.contingency.loads import best_load
 from commonground.contingency.part_cover import PartCover
@@ -73,7 +74,7 @@ def holds(siting: Siting, opened: tuple[int, ...], longest: int, home: int = 0, 
 @given(sitings(), st.integers(0, 7_000))
 def test_no_plan_has_fewer_sites_than_loads_prove(siting, longest):
     true = fewest_of_all(siting, longest)
-    cover = LoadCover(siting, candidate_pairs(siting))
+    cover = LoadCover(siting, candidate_pairs(siting), Work(100))
 
     found = [cover.fewest(within, enough).at_least for within, enough in ((9_000, 0), (longest, 99), (longest, 0))]
 
@@ -82,7 +83,7 @@ def test_no_plan_has_fewer_sites_than_loads_prove(siting, longest):
 
 @given(sitings(), st.integers(0, 7_000))
 def test_a_plan_of_loads_holds_every_home_school_within_distance_places_and_number(siting, longest):
-    cover = LoadCover(siting, candidate_pairs(siting))
+    cover = LoadCover(siting, candidate_pairs(siting), Work(100))
     most = max(1, len(siting.candidates) - 1)
 
     goes = cover.plan(longest, most)
@@ -107,7 +108,7 @@ def test_parts_together_prove_and_plan_as_many_sites_as_the_whole_needs(siting, 
     """Parts this small are answered by whole numbers, so that they prove and plan just what is true."""
     apart = replace(siting, goes_to={})
     true = fewest_of_all(apart, longest)
-    cover = PartCover(apart)
+    cover = PartCover(apart, Work(100))
     many = len(apart.schools)
 
     at_least = cover.at_least(longest, many)
@@ -122,17 +123,17 @@ def test_places_raise_the_number_that_is_proven_above_what_distance_alone_needs(
     """Six schools in one place, 40 pupils each, 100 places each: two fit in a site, so three sites are needed and not one."""
     schools = tuple(School(f"S{n}", "A", 41_800_000, -87_600_000, 40, 100) for n in range(6))
     siting = Siting(schools, {}, Fraction(1), 6)
-    cover = LoadCover(siting, candidate_pairs(siting))
+    cover = LoadCover(siting, candidate_pairs(siting), Work(100))
 
     assert cover.fewest(0, 6).at_least <= 3
     assert cover.fewest(0, 2).at_least == 3
     assert len({*(cover.plan(0, 3) or ())}) == 3
 
 
-def test_where_the_time_is_over_nothing_is_proven_and_no_plan_is_said_to_be_there():
+def test_where_somebody_asked_to_end_nothing_is_proven_and_no_plan_is_said_to_be_there():
     schools = tuple(School(f"S{n}", "A", 41_800_000, -87_600_000, 40, 100) for n in range(6))
     siting = Siting(schools, {}, Fraction(1), 6)
-    cover = LoadCover(siting, candidate_pairs(siting), lambda: True)
+    cover = LoadCover(siting, candidate_pairs(siting), Work(100, lambda: True))
 
     assert cover.fewest(0, 2).at_least == 0
     assert cover.plan(0, 3) is None

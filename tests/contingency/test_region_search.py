@@ -7,7 +7,9 @@ from fractions import Fraction
 import numpy as np
 
 from commonground.contingency.candidate_pairs import candidate_pairs
-from commonground.contingency.region_search import LEFT, RegionSearch
+from commonground.contingency.effort import Work
+from commonground.contingency.region_program import LEFT
+from commonground.contingency.region_search import RegionSearch
 from commonground.contingency.schools import School
 from commonground.contingency.siting import Siting
 
@@ -18,8 +20,8 @@ def in_one_place(pupils: tuple[int, ...]) -> Siting:
     return Siting(schools, {}, Fraction(1), 2)
 
 
-def search(siting: Siting, *, is_over: bool = False) -> RegionSearch:
-    return RegionSearch(siting, candidate_pairs(siting), 2, lambda: is_over)
+def search(siting: Siting, *, steps: int = 100) -> RegionSearch:
+    return RegionSearch(siting, candidate_pairs(siting), 2, Work(steps))
 
 
 def test_home_schools_that_have_a_site_make_room_for_one_that_has_none():
@@ -36,5 +38,5 @@ def test_where_there_is_no_room_no_plan_is_said_to_be_there():
     assert search(in_one_place((60, 60, 60))).mended(np.array([0, 1, LEFT])) is None
 
 
-def test_where_the_time_is_over_nothing_is_looked_for():
-    assert search(in_one_place((60, 60)), is_over=True).mended(np.array([0, LEFT])) is None
+def test_where_no_step_is_left_nothing_is_looked_for():
+    assert search(in_one_place((60, 60)), steps=0).mended(np.array([0, LEFT])) is None

@@ -10,7 +10,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.contingency.choose_sites import Effort, NoPlan, choose_sites
+from commonground.contingency.choose_sites import NoPlan, choose_sites
+from commonground.contingency.effort import Effort
 from commonground.contingency.relaxation import lonely_homes, relaxations
 from commonground.contingency.schools import School, Use
 from commonground.contingency.site_model import Limit

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from commonground.asked.misused import Misused
 from commonground.cli import exits
+from commonground.cli.asked_to_end import asked_to_end
 from commonground.cli.output import Format, show
 from commonground.contingency.choose_sites import NoPlan, choose_sites
 from commonground.contingency.relaxation import lonely_homes, relaxations
@@ -60,7 +61,10 @@ def sites(
         raise BadInput(errors(problems))
     exits.tell_problems(problems)
     found = _supposed(found, number, turnout)
-    plan = choose_sites(found.siting, found.effort, _progress())
+    with asked_to_end() as is_asked:
+        plan = choose_sites(found.siting, found.effort, _progress(), is_asked)
+        if isinstance(plan, NoPlan) and is_asked():
+            raise KeyboardInterrupt
     if isinstance(plan, NoPlan):
         show(_why_none(plan, found), format)
         return exits.ERRORS

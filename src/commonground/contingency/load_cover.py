@@ -10,15 +10,16 @@ Source: column generation with stabilised prices (Wentges, 1997); diving (Sadyko
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from commonground.contingency.candidate_pairs import CandidatePairs, Ints, pairs_within
+from commonground.contingency.effort import Work
 from commonground.contingency.growing_program import GrowingProgram
 from commonground.contingency.loads import Reach, best_load, reach_within
-from commonground.contingency.region_search import LEFT, RegionSearch
+from commonground.contingency.region_program import LEFT
+from commonground.contingency.region_search import RegionSearch
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Siting
 from commonground.values.solver import Values
@@ -26,10 +27,10 @@ from commonground.values.solver import Values
 ONE = 1_000_000  # a site, in the whole numbers of the bound
 UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
-ROUNDS, ROUNDS_SETTLED = 200, 3
+ROUNDS, ROUNDS_SETTLED = 200, 2
 SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
 NEARLY = 0.7  # of a load that is settled with however many others
-LEFT_EACH = 150  # home schools left for each further load that is settled at once
+LEFT_EACH = 50  # home schools left for each further load that is settled at once
 MOST_SETTLED = 100
 OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6
@@ -54,10 +55,10 @@ class _Loads:
 
 
 class LoadCover:
-    """The loads of a question; those made for one distance serve the next. Once `is_over` no further are made."""
+    """The loads of a question; those made for one distance serve the next. Once the work is over no plan is looked for."""
 
-    def __init__(self, siting: Siting, pairs: CandidatePairs, is_over: Callable[[], bool] = lambda: False) -> None:
-        self.siting, self.pairs, self._is_over = siting, pairs, is_over
+    def __init__(self, siting: Siting, pairs: CandidatePairs, work: Work) -> None:
+        self.siting, self.pairs, self._work = siting, pairs, work
         homes, sites = len(siting.homes), len(siting.candidates)
         self._program = GrowingProgram([1] * homes + [-np.inf] * sites, [np.inf] * homes + [1] * sites)
         self._is_open = [site.use is Use.OPEN for site in siting.candidates]
@@ -75,16 +76,27 @@ class LoadCover:
         reach = self._held_to(longest)
         if self._made(reach, sites, is_thorough=True).at_least > sites:
             return None
+        settled = self._settled(reach, sites)
+        return None if settled is None else self.mended(self._goes(settled), longest, sites)
+
+    def mended(self, goes: Ints, longest: int, sites: int) -> tuple[int, ...] | None:
+        """A whole plan from one that leaves some home schools (`LEFT`); None where none was found."""
+        known = zip(self._loads.site, self._loads.homes, self._loads.furthest, strict=True)
+        loads = [(site, homes) for site, homes, furthest in known if furthest <= longest]
+        search = RegionSearch(self.siting, pairs_within(self.pairs, longest), sites, self._work)
+        return search.mended(goes, loads)
+
+    def _settled(self, reach: Reach, sites: int) -> list[int] | None:
+        """Loads settled one after the other until few home schools are left; None where too many sites were needed."""
         settled: list[int] = []
         try:
             while len(self._left(settled)) > SEARCHED_AT_ONCE:
-                if self._is_over():
+                if self._work.is_over:
                     return None
-                values, prices = self._program.solve()
-                if self._count(settled, values) > sites + OVER:
-                    return None
+                self._work.step()
+                values, _ = self._program.solve()
                 further = self._settle(values, settled)
-                if not further:
+                if self._count(settled, values) > sites + OVER or not further:
                     return None
                 settled += further
                 for _ in range(ROUNDS_SETTLED):
@@ -94,8 +106,7 @@ class LoadCover:
         finally:
             for load in settled:
                 self._program.bound(self._first + load, 0, np.inf)
-        search = RegionSearch(self.siting, pairs_within(self.pairs, longest), sites, self._is_over)
-        return search.mended(self._goes(settled))
+        return settled
 
     def _held_to(self, longest: int) -> Reach:
         """Loads that reach further are not used."""
@@ -108,7 +119,7 @@ class LoadCover:
         best: tuple[int, Ints, Values] | None = None
         found = Fewest(0, 0)
         for _ in range(ROUNDS):
-            if self._is_over():
+            if self._work.is_stopped:
                 return found
             values, prices = self._program.solve()
             plain = np.maximum(prices[: self._first], 0)

@@ -6,13 +6,14 @@ loads; what the small ones do not need is left to the largest, which is planned 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from commonground.contingency.candidate_pairs import candidate_pairs
+from commonground.contingency.candidate_pairs import Ints, candidate_pairs
+from commonground.contingency.effort import Work
 from commonground.contingency.load_cover import LoadCover
+from commonground.contingency.region_program import LEFT
 from commonground.contingency.schools import Use
 from commonground.contingency.site_model import SiteModel
 from commonground.contingency.site_parts import SitePart, site_parts
@@ -20,7 +21,7 @@ from commonground.contingency.siting import Siting
 from commonground.values.solver import Ending, Solved, Way
 
 SMALL = 120  # home schools that the model with whole numbers can answer
-NODES, SECONDS = 300, 30
+NODES, SECONDS = 300, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class _Exact:
 class PartCover:
     """The parts of a question, each with its loads; the candidates are all there are."""
 
-    def __init__(self, siting: Siting, is_over: Callable[[], bool] = lambda: False) -> None:
-        self.siting, self._is_over = siting, is_over
+    def __init__(self, siting: Siting, work: Work) -> None:
+        self.siting = siting
         self.parts = site_parts(siting)
         pairs = [candidate_pairs(part.siting.with_nearest(len(siting.schools))) for part in self.parts]
-        self._covers = [LoadCover(part.siting, of, is_over) for part, of in zip(self.parts, pairs, strict=True)]
+        self._covers = [LoadCover(part.siting, of, work) for part, of in zip(self.parts, pairs, strict=True)]
         self._models = [
             SiteModel(part.siting, of) if len(part.homes) <= SMALL else None
             for part, of in zip(self.parts, pairs, strict=True)
@@ -50,15 +51,18 @@ class PartCover:
         """Sites that any plan within a distance needs; it ends once more than `enough` are proven."""
         return sum(self._needs(longest, enough))
 
-    def plan(self, longest: int, sites: int) -> tuple[int, ...] | None:
-        """Each home school's site in a plan of at most so many sites within a distance; None where none was found."""
+    def plan(self, longest: int, sites: int, start: tuple[int, ...] | None = None) -> tuple[int, ...] | None:
+        """Each home school's site in a plan of at most so many sites within a distance; None where none was found.
+
+        With `start`, a plan that may have longer ways, what is too long in it is mended, and no plan is made anew.
+        """
         needs = self._needs(longest, sites)
         goes = np.zeros(len(self.siting.homes), dtype=np.int64)
         spare = sites - sum(needs)
         for number, part in enumerate(self.parts):
             if spare < 0:
                 return None
-            found, used = self._planned(number, longest, needs[number] + spare)
+            found, used = self._planned(number, longest, needs[number] + spare, start)
             if found is None:
                 return None
             goes[part.homes] = part.sites[list(found)]
@@ -78,9 +82,14 @@ class PartCover:
         for number in range(len(needs)):
             if sum(needs) <= enough and self._models[number] is not None and len(self.parts[number].homes):
                 needs[number] = max(needs[number], self._answered(number, longest).at_least)
+        if sum(needs) <= enough and len(self.parts[-1].homes):
+            others = sum(needs[:-1])
+            needs[-1] = max(needs[-1], self._covers[-1].fewest(longest, enough - others).at_least)
         return needs
 
-    def _planned(self, number: int, longest: int, most: int) -> tuple[tuple[int, ...] | None, int]:
+    def _planned(
+        self, number: int, longest: int, most: int, start: tuple[int, ...] | None
+    ) -> tuple[tuple[int, ...] | None, int]:
         """A part's plan of at most so many sites, and how many it has."""
         if not len(self.parts[number].homes):
             return (), _fixed_open(self.parts[number])
@@ -88,8 +97,19 @@ class PartCover:
             exact = self._answered(number, longest)
             if exact.goes is not None and exact.sites <= most:
                 return exact.goes, exact.sites
-        goes = self._covers[number].plan(longest, most)
+        cover = self._covers[number]
+        goes = (
+            cover.plan(longest, most)
+            if start is None
+            else cover.mended(self._kept(number, longest, start), longest, most)
+        )
         return goes, 0 if goes is None else _sites_of(self.parts[number], goes)
+
+    def _kept(self, number: int, longest: int, start: tuple[int, ...]) -> Ints:
+        """A part of a plan without the ways that are too long."""
+        part = self.parts[number]
+        goes = np.searchsorted(part.sites, np.array(start, dtype=np.int64)[part.homes])
+        return np.where(part.siting.metres[np.arange(len(goes)), goes] <= longest, goes, LEFT)
 
     def _answered(self, number: int, longest: int) -> _Exact:
         model = self._models[number]

@@ -1,62 +1,115 @@
-"""Region search: a plan that leaves some home schools without a site is mended region by region.
+"""Region search: a plan is made better region by region: mended where it leaves home schools without a site, or made shorter.
 
-Around a home school that is left, the nearest open sites and all that they hold are set free and chosen anew, as many sites as
-before, so that as little as can be is left; all else stands. A home school that is left again and again weighs more each time, so
-that what is left moves on until it finds room. Law: a site never has more pupils than places, no way is longer than the pairs
-given, and no more sites are open than asked for. It proves nothing where it finds nothing.
+Around a home school, the nearest open sites and all that they hold are set free and chosen anew (`region_program`), as many
+sites as before; all else stands. A home school that is left again and again weighs more each time, so that what is left moves on
+until it finds room. Law: a site never has more pupils than places, no way is longer than the pairs given, no more sites are open than asked
+for, and no region comes out worse. It proves nothing where it finds nothing.
 Source: large neighbourhood search (Shaw, 1998) with weights of its own for what is left (Morris's breakout method, 1993).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from commonground.contingency.candidate_pairs import CandidatePairs, Ints
+from commonground.contingency.effort import Work
+from commonground.contingency.loads import reach_within
+from commonground.contingency.region_program import LEFT, Region, RegionProgram, Room
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Siting
-from commonground.values.solver import Rows, Values, Way, solved
 
-LEFT = -1
 WEIGHT, HEAVIER = 2, 1  # what a home school that is left weighs, and how much more each further time
 REGION = 14  # open sites set free at once
-ROUNDS = 12
-MANY = 8  # home schools left that are too many to be mended
-NODES, SECONDS = 200, 20
-TAKEN = 0.5
+LOOKS, LOOKS_EACH = 30, 4  # regions looked at for a plan, and further ones for each home school that is left at first
+CENTRES = 3  # every so manieth open site is the centre of a region that is made shorter
+SWEEPS = 3
+POOL = 40  # loads of a site that are handed from region to region
+
+Loads = Iterable[tuple[int, Ints]]
 
 
 class RegionSearch:
-    """The search for a plan of at most so many sites, of the pairs given."""
+    """The search for a plan of at most so many sites, of the pairs given; `costs` by home school and site, none is 0."""
 
-    def __init__(self, siting: Siting, pairs: CandidatePairs, sites: int, is_over: Callable[[], bool]) -> None:
-        self.siting, self.sites, self._is_over = siting, sites, is_over
+    def __init__(
+        self, siting: Siting, pairs: CandidatePairs, sites: int, work: Work, costs: npt.NDArray[np.int64] | None = None
+    ) -> None:
+        self.siting, self.sites, self._work, self._costs = siting, sites, work, costs
+        self._reach = reach_within(siting, pairs, int(pairs.metres.max(initial=0)))
         self._near = np.split(pairs.site, np.searchsorted(pairs.home, np.arange(1, len(siting.homes))))
         self._pupils = np.array(siting.pupils, dtype=np.int64)
-        self._places = np.array([site.capacity for site in siting.candidates], dtype=np.int64)
         self._fixed = {number for number, site in enumerate(siting.candidates) if site.use is Use.OPEN}
         self._weight = np.full(len(siting.homes), WEIGHT)
         self._goes = np.zeros(0, dtype=np.int64)
+        self._pool: dict[int, dict[bytes, Ints]] = {}
 
-    def mended(self, goes: Ints) -> tuple[int, ...] | None:
+    def mended(self, goes: Ints, loads: Loads = ()) -> tuple[int, ...] | None:
         """A plan that leaves no home school, from one that leaves some (`LEFT`); None where none was found."""
-        if self._is_over():
+        if self._work.is_over:
             return None
         self._goes = goes.copy()
-        self._choose_anew(self._left(), set())
+        self._keep(loads)
+        self._close_those_over()
+        self._choose(self._left(), self._opened(), self._weight)
         chance = random.Random(0)
-        for _ in range(ROUNDS):
+        for _ in range(LOOKS + LOOKS_EACH * len(self._left())):
             left = self._left()
             if not len(left):
                 return tuple(self._goes.tolist())
-            if self._is_over() or len(left) > MANY:
+            if self._work.is_over:
                 return None
             self._weight[left] += HEAVIER
-            self._mend_around(chance.choice(left.tolist()))
+            centre = chance.choice(left.tolist())
+            self._choose_around(self.siting.metres[centre], {*self._near[centre].tolist()}, self._weight)
         return None if len(self._left()) else tuple(self._goes.tolist())
+
+    def shortened(self, goes: Ints) -> tuple[int, ...]:
+        """A whole plan made less costly, as far as regions go."""
+        self._goes = goes.copy()
+        assert self._costs is not None
+        dear = np.full(len(goes), int(self._costs.max()) * len(goes) + 1)
+        for sweep in range(SWEEPS):
+            before = self._cost()
+            for centre in sorted(self._opened())[sweep % CENTRES :: CENTRES]:
+                if self._work.is_over:
+                    return tuple(self._goes.tolist())
+                self._choose_around(self._from_site(centre), set(), dear)
+            if self._cost() == before:
+                break
+        return tuple(self._goes.tolist())
+
+    def loads(self) -> list[tuple[int, Ints]]:
+        """The loads that were of use in some region, those of the plan itself among them."""
+        kept = [(site, load) for site, held in self._pool.items() for load in held.values()]
+        return kept + [(site, np.nonzero(self._goes == site)[0]) for site in sorted(self._opened())]
+
+    def _from_site(self, site: int) -> Ints:
+        """The distance of each candidate from one."""
+        nearest = int(self.siting.metres[:, site].argmin())
+        return self.siting.metres[nearest]
+
+    def _cost(self) -> int:
+        assert self._costs is not None
+        return int(self._costs[np.arange(len(self._goes)), self._goes].sum())
+
+    def _keep(self, loads: Loads) -> None:
+        """Remember loads, the newest of each site."""
+        for site, homes in loads:
+            held = self._pool.setdefault(site, {})
+            held[homes.tobytes()] = homes
+            if len(held) > POOL:
+                held.pop(next(iter(held)))
+
+    def _close_those_over(self) -> None:
+        """Where more sites are open than asked for, those with the fewest home schools are closed."""
+        while len(self._opened()) > self.sites:
+            counts = np.bincount(self._goes[self._goes != LEFT], minlength=len(self.siting.candidates))
+            fewest = min(sorted(self._opened() - self._fixed), key=lambda site: int(counts[site]))
+            self._goes[self._goes == fewest] = LEFT
 
     def _left(self) -> Ints:
         return np.nonzero(self._goes == LEFT)[0]
@@ -64,67 +117,56 @@ class RegionSearch:
     def _opened(self) -> set[int]:
         return {*self._goes[self._goes != LEFT].tolist()} | self._fixed
 
-    def _mend_around(self, centre: int) -> None:
-        """Choose anew for the open sites nearest to a home school, and for all who are left near these."""
+    def _choose_around(self, metres: Ints, near: set[int], weight: Ints) -> None:
+        """Choose anew for the nearest open sites, and for all who are left near these or such further ones."""
         opened = np.array(sorted(self._opened()), dtype=np.int64)
-        metres = self.siting.metres[centre]
-        inside = opened[np.argsort(metres[opened], kind="stable")[:REGION]]
-        are_inside = np.isin(self._goes, inside)
-        near = {*inside.tolist(), *self._near[centre].tolist()}
+        inside = {*opened[np.argsort(metres[opened], kind="stable")[:REGION]].tolist()}
+        is_inside = np.isin(self._goes, list(inside))
         for home in self._left().tolist():
-            are_inside[home] = home == centre or bool(near & {*self._near[home].tolist()})
-        self._choose_anew(np.nonzero(are_inside)[0], {*inside.tolist()})
+            is_inside[home] = bool((inside | near) & {*self._near[home].tolist()})
+        self._choose(np.nonzero(is_inside)[0], self._opened() - inside | self._fixed, weight)
 
-    def _choose_anew(self, homes: Ints, inside: set[int]) -> None:
-        """The least weight left of these home schools, with these open sites given up; the others' places stand."""
-        stay = self._opened() - inside | self._fixed
-        sites = sorted({site for home in homes.tolist() for site in self._near[home].tolist()})
-        found = self._least_left(homes, sites, stay)
+    def _choose(self, homes: Ints, stay: set[int], weight: Ints) -> None:
+        """Choose anew for these home schools, where that is better, with these sites staying open."""
+        if not len(homes):
+            return
+        found = self._chosen(homes, self._region(homes, stay, weight))
+        self._work.step()
         if found is not None:
             self._goes[homes] = found
 
-    def _least_left(self, homes: Ints, sites: list[int], stay: set[int]) -> Ints | None:
-        """The site of each home school, or that it is left; variables: open by site, goes by pair, left by home school."""
-        number = {site: column for column, site in enumerate(sites)}
-        pairs = [(home, site) for home in homes.tolist() for site in self._near[home].tolist() if site in number]
-        left = len(sites) + len(pairs)
-        rows, objective = Rows(), np.zeros(left + len(homes))
-        objective[left:] = self._weight[homes]
-        of_home: dict[int, list[int]] = {home: [left + n] for n, home in enumerate(homes.tolist())}
-        of_site: dict[int, list[tuple[int, int]]] = {site: [] for site in sites}
-        for column, (home, site) in enumerate(pairs, len(sites)):
-            of_home[home].append(column)
-            of_site[site].append((column, int(self._pupils[home])))
-            rows.add((column, number[site]), (1, -1), -np.inf, 0)
-        for columns in of_home.values():
-            rows.add(columns, [1] * len(columns), 1, 1)
-        for site, held in of_site.items():
-            columns, pupils = [column for column, _ in held], [each for _, each in held]
-            rows.add([*columns, number[site]], [*pupils, -self._room(site, homes)], -np.inf, 0)
-        new = [number[site] for site in sites if site not in stay]
-        rows.add(new, [1] * len(new), -np.inf, self.sites - len(stay))
-        values = self._solved(rows, objective, self._as_it_is(homes, pairs, number))
-        if values is None:
+    def _region(self, homes: Ints, stay: set[int], weight: Ints) -> Region:
+        number = np.full(len(self._goes), LEFT, dtype=np.int64)
+        number[homes] = np.arange(len(homes))
+        sites = sorted({site for home in homes.tolist() for site in self._near[home].tolist()})
+        rooms = tuple(self._room(site, number, is_new=site not in stay) for site in sites)
+        return Region(weight[homes], rooms, self.sites - len(stay))
+
+    def _room(self, site: int, number: Ints, *, is_new: bool) -> Room:
+        """What a site could take of the region: its places less the pupils from outside."""
+        held = self._reach.homes[site][number[self._reach.homes[site]] != LEFT]
+        outside = self._pupils[(self._goes == site) & (number == LEFT)].sum()
+        costs = np.zeros(len(held), dtype=np.int64) if self._costs is None else self._costs[held, site]
+        return Room(site, int(self._reach.places[site] - outside), is_new, number[held], self._pupils[held], costs)
+
+    def _chosen(self, homes: Ints, region: Region) -> Ints | None:
+        """The sites of a region's home schools where another choice is better; None where none is."""
+        program, number = RegionProgram(region), np.full(len(self._goes), LEFT, dtype=np.int64)
+        number[homes] = np.arange(len(homes))
+        goes, now, cost = self._goes[homes], [], 0
+        for room, of in enumerate(region.rooms):
+            held = np.nonzero(goes == of.site)[0]
+            if len(held):
+                program.add(room, held)
+                now.append((room, held))
+                cost += int(of.costs[np.isin(of.homes, held)].sum())
+            for load in self._pool.get(of.site, {}).values():
+                inside = number[load][number[load] != LEFT]
+                if self._pupils[homes[inside]].sum() <= of.places:
+                    program.add(room, inside)
+        cost += int(region.weight[goes == LEFT].sum())
+        if program.least() > cost - 1 + 1e-6 * max(1, cost):
             return None
-        goes = np.full(len(self._goes), LEFT, dtype=np.int64)
-        for taken, (home, site) in zip(values[len(sites) : left] > TAKEN, pairs, strict=True):
-            if taken:
-                goes[home] = site
-        return goes[homes]
-
-    def _room(self, site: int, homes: Ints) -> int:
-        """The places of a site that other home schools than these leave."""
-        there = self._goes == site
-        there[homes] = False
-        return int(self._places[site] - self._pupils[there].sum())
-
-    def _as_it_is(self, homes: Ints, pairs: list[tuple[int, int]], number: dict[int, int]) -> Values:
-        taken: npt.NDArray[np.bool_] = np.array([self._goes[home] == site for home, site in pairs], dtype=bool)
-        opened = np.isin(list(number), self._goes[homes])
-        return np.concatenate([opened, taken, self._goes[homes] == LEFT]).astype(float)
-
-    @staticmethod
-    def _solved(rows: Rows, objective: Values, start: Values) -> Values | None:
-        one = np.ones(len(objective))
-        way = Way(seconds=SECONDS, nodes=NODES, start=start)
-        return solved(rows, objective, np.zeros(len(objective)), one, way).values
+        found = program.chosen(now)
+        self._keep((site, homes[load]) for site, load in program.loads())
+        return found

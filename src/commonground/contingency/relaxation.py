@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commonground.contingency.candidate_pairs import candidate_pairs
-from commonground.contingency.choose_sites import Effort
+from commonground.contingency.effort import Effort
 from commonground.contingency.site_model import Limit, SiteModel
 from commonground.contingency.siting import Siting
 from commonground.values.solver import Ending, Solved, Way

@@ -56,15 +56,7 @@ class SiteModel:
     @cached_property
     def costs(self) -> npt.NDArray[np.int64]:
         """What each pair costs: pupils times metres, a change of site counted as so many metres more."""
-        siting, pairs = self.siting, self.pairs
-        before = [siting.previous.get(home.id) for home in siting.homes]
-        ids = [site.id for site in siting.candidates]
-        further = [
-            siting.change if before[i] is not None and ids[s] != before[i] else 0
-            for i, s in zip(pairs.home, pairs.site, strict=True)
-        ]
-        pupils = np.array(siting.pupils, dtype=np.int64)
-        return pupils[pairs.home] * (pairs.metres + np.array(further, dtype=np.int64))
+        return self.siting.costs[self.pairs.home, self.pairs.site]
 
     def solve(
         self,

@@ -111,6 +111,16 @@ class Siting:
         return metres_between(self.homes, self.candidates)
 
     @cached_property
+    def costs(self) -> npt.NDArray[np.int64]:
+        """What each home school (row) costs at each candidate (column): its pupils times the metres, a change of site counted as
+        so many metres more.
+        """
+        before = [self.previous.get(home.id) for home in self.homes]
+        changes = [[was is not None and site.id != was for site in self.candidates] for was in before]
+        is_changed = np.array(changes, dtype=bool).reshape(self.metres.shape)
+        return np.array(self.pupils, dtype=np.int64)[:, None] * (self.metres + self.change * is_changed)
+
+    @cached_property
     def takes(self) -> npt.NDArray[np.bool_]:
         """Whether each candidate (column) is of a level that takes each home school's pupils (row)."""
         levels = [set(self.goes_to.get(home.level, (home.level,))) for home in self.homes]

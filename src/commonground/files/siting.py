@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from commonground.contingency.choose_sites import Effort
+from commonground.contingency.effort import Effort
 from commonground.contingency.schools import School, Use, metres_between
 from commonground.contingency.siting import Role, SiteRequirement, Siting
 from commonground.contingency.staffing import StaffGroup, working
@@ -104,7 +104,7 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
             staff,
             tuple(shape.meals),
             shape.notice,
-            Effort(shape.effort.seconds, shape.effort.gap),
+            Effort(shape.effort.seconds, shape.effort.gap, shape.effort.steps),
             notes,
         ),
         tuple(found),

@@ -96,10 +96,11 @@ class NoticeShape(Shape):
 
 
 class EffortShape(Shape):
-    """How long one solve may take, and at which gap of the mean it may end."""
+    """How many steps a search may take, how long one solve of the whole model, and at which gap it may end."""
 
     seconds: int = Field(120, ge=1, le=86_400)
     gap: Multiple = Fraction(1, 1000)
+    steps: int = Field(400, ge=1, le=1_000_000)
 
 
 class ContingencyShape(Shape):
