@@ -7,9 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commonground.contingency import longest_distance
 from commonground.contingency.choose_sites import NoPlan, choose_sites
 from commonground.contingency.effort import Effort
 from commonground.contingency.relaxation import lonely_homes, relaxations
@@ -119,6 +121,26 @@ def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
     if isinstance(found, SitePlan):
         assert keeps_its_rows(found)
         assert (found.longest.gap, found.mean.gap) == (0, 0)
+
+
+@given(sitings(most=5))
+def test_what_is_decided_by_loads_keeps_its_rows_and_no_plan_is_below_its_bounds(siting):
+    """Questions so small, decided as large ones are."""
+    plain = replace(siting, roles=(), requirements=(), apart=())
+    best = min((figures(plan) for plan in plans(plain)), default=None)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(longest_distance, "LARGE", 0)
+
+        found = choose_sites(plain, replace(EXACT, steps=30))
+
+    assert (best is None) == isinstance(found, NoPlan)
+    if isinstance(found, SitePlan) and best is not None:
+        assert keeps_its_rows(found)
+        assert found.loads.keys() >= {each.site.id for each in found.assigned}
+        assert all(found.loads[site.id] <= site.capacity for site in found.sites)
+        assert len(found.opened) == plain.sites
+        assert found.longest.at_least <= best[0] <= found.longest.value
+        assert min(found.cost_at_least, best[1]) == found.cost_at_least or found.longest.value > best[0]
 
 
 @given(sitings(most=5))

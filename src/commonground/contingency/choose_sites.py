@@ -14,8 +14,8 @@ import numpy as np
 
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.effort import Effort, Told, Work
-from commonground.contingency.longest_distance import longest_distance
-from commonground.contingency.mean_distance import checked, is_decided_by_regions, mean_distance
+from commonground.contingency.longest_distance import is_decided_by_loads, longest_distance
+from commonground.contingency.mean_distance import checked, mean_distance
 from commonground.contingency.site_model import SiteModel
 from commonground.contingency.site_plan import SitePlan
 from commonground.contingency.siting import Siting
@@ -53,7 +53,7 @@ def choose_sites(
         return NoPlan(siting, longest.is_proven)
     told("mean distance")
     plan = mean_distance(longest, effort, work)
-    if longest.model.pairs.is_whole or is_decided_by_regions(longest.model) or work.is_stopped:
+    if longest.model.pairs.is_whole or is_decided_by_loads(longest.model) or work.is_stopped:
         return plan
     told(f"{2 * siting.nearest} candidates")
     return replace(plan, checked=checked(plan, longest.of_all, effort))

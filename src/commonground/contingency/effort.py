@@ -47,17 +47,3 @@ class Work:
     def is_over(self) -> bool:
         """Whether no step is left, or somebody asked to end."""
         return self._left <= 0 or self._is_stopped()
-
-    def shared(self, steps: int) -> Work:
-        """So many steps of these, or those that are left; they are taken off here as well."""
-        return _Shared(self, min(steps, self._left))
-
-
-class _Shared(Work):
-    def __init__(self, of: Work, steps: int) -> None:
-        super().__init__(steps, lambda: of.is_over)
-        self._of = of
-
-    def step(self) -> None:
-        super().step()
-        self._of.step()

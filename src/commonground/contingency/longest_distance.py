@@ -20,7 +20,6 @@ from commonground.contingency.likely_sites import plan_of_likely_sites
 from commonground.contingency.longest_bound import least_of_loads, least_possible
 from commonground.contingency.part_cover import PartCover
 from commonground.contingency.site_model import INTEGRAL, SiteModel
-from commonground.contingency.siting import Siting
 from commonground.values.solver import Ending, Solved, Way
 
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
@@ -71,9 +70,10 @@ def widened(model: SiteModel, metres: int) -> SiteModel:
     return model if len(pairs.home) == len(model.pairs.home) else SiteModel(siting, pairs)
 
 
-def is_seen_whole_by_loads(siting: Siting) -> bool:
-    """Whether a plan must keep no rows but those that loads look at."""
-    return not (siting.roles or siting.requirements or siting.apart)
+def is_decided_by_loads(model: SiteModel) -> bool:
+    """Whether a question is too large for whole numbers alone, and has no rows but those that loads look at."""
+    siting = model.siting
+    return len(model.pairs.home) > LARGE and not (siting.roles or siting.requirements or siting.apart)
 
 
 class _Search:
@@ -82,7 +82,7 @@ class _Search:
     def __init__(self, model: SiteModel, cover: PartCover, effort: Effort, work: Work, told: Told) -> None:
         self.model, self.cover, self.effort, self.work, self._told = model, cover, effort, work, told
         self.steps = [int(each) for each in np.unique(model.pairs.metres)]
-        self.is_large = len(model.pairs.home) > LARGE and is_seen_whole_by_loads(model.siting)
+        self.is_large = is_decided_by_loads(model)
         self._floor, self._is_proven = 0, True
         self._best: _Held | None = None
 
@@ -120,7 +120,8 @@ class _Search:
                 trying = self._beyond(trying, further)
                 further *= 2
             else:
-                trying = (failed + self._best.step) // 2
+                middle, near = (failed + self._best.step) // 2, self._last_near()
+                trying = max(middle, near) if failed < near else middle  # nearer than near enough is not asked for
 
     def _roomy(self, step: int) -> int:
         """From a step on, the first tried at which fewer sites may do than there are: a plan is likely to be found there."""

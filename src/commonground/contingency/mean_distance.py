@@ -14,7 +14,7 @@ from commonground.contingency.candidate_pairs import candidate_pairs, pairs_with
 from commonground.contingency.effort import Effort, Work
 from commonground.contingency.likely_sites import plan_of_likely_sites
 from commonground.contingency.longest_bound import least_possible
-from commonground.contingency.longest_distance import LARGE, Longest, is_seen_whole_by_loads
+from commonground.contingency.longest_distance import Longest, is_decided_by_loads
 from commonground.contingency.mean_bound import MeanBound
 from commonground.contingency.region_search import RegionSearch
 from commonground.contingency.site_model import SiteModel
@@ -29,16 +29,11 @@ def shortest_mean(siting: Siting, effort: Effort) -> SitePlan | None:
     return _by_whole_numbers(model, int(model.pairs.metres.max(initial=0)), 0, None, effort)
 
 
-def is_decided_by_regions(model: SiteModel) -> bool:
-    """Whether a question is too large for whole numbers alone, and loads see all its rows."""
-    return len(model.pairs.home) > LARGE and is_seen_whole_by_loads(model.siting)
-
-
 def mean_distance(longest: Longest, effort: Effort, work: Work) -> SitePlan:
     """The plan of the least mean distance within the longest distance of a plan that is there."""
     assert longest.goes is not None
     model, start = longest.model, longest.model.values_of(longest.goes)
-    if is_decided_by_regions(model):
+    if is_decided_by_loads(model):
         return _by_regions(longest, longest.goes, effort, work)
     if not work.is_stopped:
         plan = _by_whole_numbers(model, longest.metres, longest.at_least, start, effort)

@@ -1,9 +1,9 @@
 """Region search: a plan is made better region by region: mended where it leaves home schools without a site, or made shorter.
 
-Around a home school, the nearest open sites and all that they hold are set free and chosen anew (`region_program`), as many
-sites as before; all else stands. A home school that is left again and again weighs more each time, so that what is left moves on
-until it finds room. Law: a site never has more pupils than places, no way is longer than the pairs given, no more sites are open than asked
-for, and no region comes out worse. It proves nothing where it finds nothing.
+Around a home school, the nearest open sites and all that they hold are set free and chosen anew (`region_program`), as many sites
+as before; all else stands. A home school that is left again and again weighs more each time, so that what is left moves on until
+it finds room. Law: a site never has more pupils than places, no way is longer than the pairs given, no more sites are open than
+asked for, and no region comes out worse. It proves nothing where it finds nothing.
 Source: large neighbourhood search (Shaw, 1998) with weights of its own for what is left (Morris's breakout method, 1993).
 """
 
