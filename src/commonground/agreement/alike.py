@@ -68,9 +68,9 @@ def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
 def _value_as_one(values: Sequence[Any], is_rate: bool) -> Any:
     """The first of some values, or what says them all: rates, or parts of clauses and tables in which rates stand."""
     first, sorts = values[0], set(map(type, values))
+    if sorts == {Fraction}:
+        return _rates(values, is_rate)
     if is_rate and len(sorts) == 1:
-        if isinstance(first, Fraction):
-            return _rates(values)
         if isinstance(first, BaseModel):
             return _terms_as_one(values, tuple(first.__dict__))
         if isinstance(first, Mapping) and all(each.keys() == first.keys() for each in values):
@@ -81,11 +81,13 @@ def _value_as_one(values: Sequence[Any], is_rate: bool) -> Any:
     return first
 
 
-def _rates(values: Sequence[Fraction]) -> Fraction | Rates:
+def _rates(values: Sequence[Fraction], may_differ: bool) -> Fraction | Rates:
     rates = Rates(values)
-    if rates.whole > LARGEST_WHOLE:
+    if len(set(rates.parts)) == 1:
+        return values[0]
+    if not may_differ or rates.whole > LARGEST_WHOLE:
         raise _Unlike
-    return values[0] if len(set(rates.parts)) == 1 else rates
+    return rates
 
 
 def _besides_rates(provision: Provision, rule: Rule) -> Hashable:

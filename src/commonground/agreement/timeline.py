@@ -107,7 +107,8 @@ def build_timeline(
 def way_along(agreement: Agreement, band: Band, calendar: Calendar, raises: Sequence[Raise]) -> Way | None:
     """The way of a band whose raises hold as they are earned, gone before or walked now; None where there is none."""
     days = tuple([(earned_on(raise_, calendar), raise_.steps, raise_.lanes) for raise_ in raises])
-    key = "way", agreement.said(band.besides_raises), days, id(calendar)
+    said = tuple([agreement.provisions[clause].said for clause in band.besides_raises])
+    key = "way", said, days, id(calendar)
     way: Way | None = band.kept(key, lambda: (way_of(_walked(agreement, band, calendar, raises), raises), calendar))[0]
     return way
 

@@ -24,9 +24,9 @@ from commonground.agreement.next_schedule import ScheduleInForce
 from commonground.agreement.raises import growth_of
 from commonground.agreement.walk import Printed, Walk
 from commonground.values.money import LARGEST_CENTS, Rounding
+from commonground.values.rates import LARGEST_IN_INT64, Rates
 
 Cents = npt.NDArray[np.int64]
-MOST_PARTS = 1 << 21  # of a rate's fraction: whole cents below the largest, times these and doubled, fit int64
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,24 +109,20 @@ class Way:
 def raised_by_percent(cells: Cents, most: int, raises: Sequence[Raise], unit: int) -> tuple[Cents, int] | None:
     """Cells below `most` after a raise by a percent for each package (a row), rounded half up to so many cents, and what they
     are then below; None where a raise is more than a percent, or where int64 might not hold what is on the way."""
-    in_dollars = [raise_.flat or raise_.at_least or raise_.at_most is not None for raise_ in raises]
-    if any(in_dollars):
+    if any([raise_.flat or raise_.at_least or raise_.at_most is not None for raise_ in raises]):  # noqa: C419 (quicker)
         return None
-    rates = [raise_.percent.as_integer_ratio() for raise_ in raises]
-    parts, wholes = [part + whole for part, whole in rates], [whole for _, whole in rates]
-    if min(parts) < 0 or max(max(parts), max(wholes)) >= MOST_PARTS:
+    rates = Rates([raise_.percent for raise_ in raises])
+    whole, least, greatest = rates.whole, rates.whole + min(rates.parts), rates.whole + max(rates.parts)
+    after = most * greatest // whole + unit + 1
+    if least < 0 or after >= LARGEST_CENTS or 2 * (most * greatest + whole * unit) >= LARGEST_IN_INT64:
         return None
-    most = max(most * part // whole for part, whole in zip(parts, wholes, strict=True)) + unit + 1
-    if most >= LARGEST_CENTS:
-        return None
-    part, whole = parts[0], wholes[0]
-    if len(raises) > 1:
-        part, whole = np.array(parts)[:, None], np.array(wholes)[:, None]  # type: ignore[assignment]
-    new = cells * (2 * part)
+    part = np.array(rates.parts)[:, None] if len(raises) > 1 else rates.parts[0]
+    new = cells * (2 * part + 2 * whole)
     new += whole * unit
     new //= 2 * unit * whole
-    new *= unit
-    return new, most
+    if unit > 1:
+        new *= unit
+    return new, after
 
 
 def way_of(walk: Walk, raises: Sequence[Raise]) -> Way | None:

@@ -73,6 +73,7 @@ class Batch:
         self.agreements, self.block = agreements, block
         self.alone, self.timelines, self.proration = alone, timelines, proration
         self._known: dict[int, Variants] = {}
+        self._clauses: dict[str, list[int]] = {}
 
     def totals(self, line: Line) -> Cents:
         """What a line costs, by agreement and period."""
@@ -95,17 +96,18 @@ class Batch:
 
     def _told_apart(self, clauses: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], list[int]]:
         """Each agreement's number among those that differ in some clauses, and the first agreement of each number."""
-        known: dict[tuple[int, ...], int] = {}
-        first: list[int] = []
-        number = np.empty(len(self.agreements), dtype=np.intp)
-        for at, agreement in enumerate(self.agreements):
-            provisions = agreement.provisions
-            key = tuple([id(provisions[clause]) for clause in clauses])
-            if key not in known:
-                known[key] = len(first)
-                first.append(at)
-            number[at] = known[key]
-        return number, first
+        keys = list(zip(*[self._identities(clause) for clause in clauses], strict=True))
+        firsts: dict[tuple[int, ...], int] = {}
+        for at, key in enumerate(keys):
+            firsts.setdefault(key, at)
+        numbers = {key: number for number, key in enumerate(firsts)}
+        return np.array([numbers[key] for key in keys], dtype=np.intp), list(firsts.values())
+
+    def _identities(self, clause: str) -> list[int]:
+        """Which object each agreement's clause is."""
+        if clause not in self._clauses:
+            self._clauses[clause] = [id(agreement.provisions[clause]) for agreement in self.agreements]
+        return self._clauses[clause]
 
     def _work_out(self, line: Line, first: Sequence[int]) -> Cents:
         block, agreements = self.block, [self.agreements[at] for at in first]

@@ -9,6 +9,7 @@ years apart: a rule is elementwise, so the block is the same numbers as period b
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -19,7 +20,6 @@ import numpy.typing as npt
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.band import Band
 from commonground.agreement.calendar import Calendar
-from commonground.agreement.fields import Said
 from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Timeline
 from commonground.costing.batch import Batch, nothing
@@ -71,7 +71,9 @@ class Engine:
         self._timelines = Timelines(calendar)
         self._joins: Kept[Join] = Kept(MOST_JOINS)
         self._lines: Kept[Line] = Kept(MOST_LINES)
-        self._structures: Kept[tuple[Provision, Said]] = Kept(MOST_STRUCTURES)  # by identity, which lasts as long as it
+        self._structures: Kept[int] = Kept(MOST_STRUCTURES)  # a number for each, never given twice
+        self._structure_of: Kept[tuple[Provision, int]] = Kept(MOST_STRUCTURES)  # by identity, which lasts as long as it
+        self._numbers = itertools.count()
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
 
@@ -116,16 +118,21 @@ class Engine:
 
         `late`: with the lines of retroactive pay that it has where another agreement's late raise is mixed into it.
         """
-        key = late, *[self._structure(provision) for provision in agreement]
+        key = late, *map(self._structure, agreement)
         join = self._joins.find(key)
         if join is None:
             join = self._joins.keep(key, Join(agreement, self.roster, self._structure, self._lines, late=late))
         return join
 
-    def _structure(self, provision: Provision) -> Said:
-        found = self._structures.find(id(provision))
+    def _structure(self, provision: Provision) -> int:
+        """The number of a clause's structure, which stands for it in keys."""
+        found = self._structure_of.find(id(provision))
         if found is None:
-            found = self._structures.keep(id(provision), (provision, structure_of(provision)))
+            structure = structure_of(provision)
+            number = self._structures.find(structure)
+            if number is None:
+                number = self._structures.keep(structure, next(self._numbers))
+            found = self._structure_of.keep(id(provision), (provision, number))
         return found[1]
 
     def total(self, agreement: Agreement, line: Line, period: Period) -> int:

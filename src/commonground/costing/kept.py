@@ -34,11 +34,12 @@ class Kept(Generic[Result]):
 
     def keep(self, key: Hashable, result: Result) -> Result:
         """Keep a result, and give it back."""
-        if (replaced := self._results.pop(key, None)) is not None:
-            self._held -= self._size(replaced)
-        self._results[key] = result
+        results = self._results
+        if key in results:
+            self._held -= self._size(results.pop(key))
+        results[key] = result
         self._held += self._size(result)
-        while self._held > self._most and len(self._results) > 1:
-            _, oldest = self._results.popitem(last=False)
+        while self._held > self._most and len(results) > 1:
+            _, oldest = results.popitem(last=False)
             self._held -= self._size(oldest)
         return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from commonground.agreement.fields import Said, Terms
+from commonground.agreement.fields import Terms
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
@@ -18,12 +18,12 @@ from commonground.agreement.provision import Provision, Status
 from commonground.costing.lines import base_of
 
 
-def structure_of(provision: Provision) -> Said:
+def structure_of(provision: Provision) -> Hashable:
     """The structure of a clause: equal for clauses that differ in figures only."""
     asking = _ASKING[provision.kind]
     shape = tuple([_shape(provision.kind, version.terms, asking) for version in provision.versions])
     is_costed = provision.status is Status.COSTED
-    return Said((provision.id, provision.kind, is_costed, *provision.scope.spelled(), shape))
+    return provision.id, provision.kind, is_costed, *provision.scope.spelled(), shape
 
 
 _ASKING = {name: tuple(rule.when for rule in kind.rules if rule.when is not None) for name, kind in KINDS.items()}
