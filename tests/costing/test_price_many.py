@@ -113,7 +113,7 @@ def test_raises_beyond_all_bounds_are_refused_with_their_clause() -> None:
 def with_other_rates(agreement: Agreement, rates: Iterator[Fraction]) -> Agreement:
     """The agreement with other rates wherever a rule may be given one for each package; nothing else is changed."""
     for provision in agreement:
-        fields = {name for rule in KINDS[provision.kind].rules for name in rule.rates}
+        fields = KINDS[provision.kind].rates
         versions = tuple(
             replace(version, terms=rerated(version.terms, fields, rates)) for version in provision.versions
         )
@@ -122,11 +122,13 @@ def with_other_rates(agreement: Agreement, rates: Iterator[Fraction]) -> Agreeme
 
 
 def rerated(value: Any, fields: Collection[str], rates: Iterator[Fraction]) -> Any:
-    """A part of a clause whose named fields hold other rates; a rate of nothing stays one, because lines turn on that."""
+    """A part of a clause whose named fields hold other rates."""
     if isinstance(value, Fraction):
-        return next(rates) if value else value
+        return next(rates)
     if isinstance(value, dict):
         return {key: rerated(each, fields, rates) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(rerated(each, fields, rates) for each in value)
     if not isinstance(value, BaseModel):
         return value
     held = {name: each for name, each in value if name in fields or not isinstance(value, Terms)}

@@ -1,60 +1,82 @@
 """Alike: clauses that differ in nothing but rates, said as one clause.
 
-A rule that takes shares by a rate takes them as well by a rate for each package (`values.rates`), so clauses that say the same
-but for such rates are worked out in one go. The rule's declaration names the fields in which it reads them so (`Rule.rates`).
+What takes shares by a rate takes them as well by a rate for each package (`values.rates`), so clauses that say the same but for
+such rates are worked out in one go. A kind names the fields of its terms in which it reads rates so (`Kind.rates`).
 Law: what the one clause comes to in the rows of a package is what the package's own clause comes to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
 
 from commonground.agreement.fields import spelled
-from commonground.agreement.kind import Rule
+from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision
 from commonground.values.rates import Rates
 
 LARGEST_WHOLE = 1 << 32  # a denominator past which rates of several packages are not brought to one
 
 
-def said_as_one(provisions: Sequence[Provision], rule: Rule) -> list[tuple[list[int], Provision]]:
-    """The clauses of some packages, by number, that a rule can work out together; with each lot the one that says them all."""
-    everything = list(range(len(provisions)))
-    if (one := _as_one(provisions, rule)) is not None:
-        return [(everything, one)]
-    lots: dict[Hashable, list[int]] = {}
-    for number in everything:
-        lots.setdefault(_besides_rates(provisions[number], rule), []).append(number)
-    found: list[tuple[list[int], Provision]] = []
-    for lot in lots.values():
-        one = _as_one([provisions[number] for number in lot], rule)
-        found += [(lot, one)] if one is not None else [([number], provisions[number]) for number in lot]
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Clauses that are alike: their numbers, and the one clause that says them all."""
+
+    numbers: Sequence[int]
+    said: Provision
+
+    def only(self, places: Sequence[int]) -> Provision:
+        """What says some of them, by their places in the lot."""
+        if len(self.numbers) == 1 or list(places) == list(range(len(self.numbers))):
+            return self.said
+        versions = [replace(v, terms=_changed(v.terms, lambda rates: rates.take(places))) for v in self.said.versions]
+        return replace(self.said, versions=tuple(versions))
+
+
+def said_as_one(provisions: Sequence[Provision]) -> list[Lot]:
+    """The clauses of some packages, all of one id, in as few lots as they can be said in."""
+    if len(provisions) == 1:
+        return [Lot((0,), provisions[0])]
+    rates = KINDS[provisions[0].kind].rates
+    if (one := _as_one(provisions, rates)) is not None:
+        return [Lot(range(len(provisions)), one)]
+    by_form: dict[Hashable, list[int]] = {}
+    for number, provision in enumerate(provisions):
+        by_form.setdefault(_besides_rates(provision, rates), []).append(number)
+    found = []
+    for numbers in by_form.values():
+        one = _as_one([provisions[number] for number in numbers], rates)
+        found += [Lot((n,), provisions[n]) for n in numbers] if one is None else [Lot(numbers, one)]
     return found
 
 
 class _Unlike(Exception):
-    """Clauses differ in more than the rates that a rule reads package by package."""
+    """Clauses differ in more than the rates that their kind reads package by package."""
 
 
-def _as_one(provisions: Sequence[Provision], rule: Rule) -> Provision | None:
+def _as_one(provisions: Sequence[Provision], rates: Sequence[str]) -> Provision | None:
     """The first of some clauses, with rates for all of them where they differ; None where they differ in more."""
-    first = provisions[0]
-    days = [(version.start, version.until) for version in first.versions]
-    if any([(v.start, v.until) for v in each.versions] != days for each in provisions):
+    first, frame = provisions[0], _frame(provisions[0])
+    if any([_frame(each) != frame for each in provisions]):  # noqa: C419 (quicker)
         return None
     try:
         versions = [
-            replace(version, terms=_terms_as_one([each.versions[number].terms for each in provisions], rule.rates))
+            replace(version, terms=_terms_as_one([each.versions[number].terms for each in provisions], rates))
             for number, version in enumerate(first.versions)
         ]
     except _Unlike:
         return None
     return replace(first, versions=tuple(versions))
+
+
+def _frame(provision: Provision) -> Hashable:
+    """What a clause is besides its terms."""
+    days = [(version.start, version.until) for version in provision.versions]
+    return provision.kind, provision.status, provision.scope.spelled(), days
 
 
 def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
@@ -65,24 +87,25 @@ def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
     return terms[0].model_copy(update=differing) if differing else terms[0]
 
 
-def _value_as_one(values: Sequence[Any], is_rate: bool) -> Any:
-    """The first of some values, or what says them all: rates, or parts of clauses and tables in which rates stand."""
+def _value_as_one(values: Sequence[Any], may_differ: bool) -> Any:
+    """The first of some values, or what says them all: rates, or lists, tables and parts of clauses in which rates stand."""
     first, sorts = values[0], set(map(type, values))
     if sorts == {Fraction}:
-        return _rates(values, is_rate)
-    if is_rate and len(sorts) == 1:
+        return _rates(values, may_differ)
+    if may_differ and len(sorts) == 1:
         if isinstance(first, BaseModel):
             return _terms_as_one(values, tuple(first.__dict__))
         if isinstance(first, Mapping) and all(each.keys() == first.keys() for each in values):
-            return {key: _value_as_one([each[key] for each in values], is_rate) for key in first}
-    unlike = [each for each in values if each is not first and each != first]
-    if unlike:
+            return {key: _value_as_one([each[key] for each in values], may_differ) for key in first}
+        if isinstance(first, tuple) and len(set(map(len, values))) == 1:
+            return tuple([_value_as_one(each, may_differ) for each in zip(*values, strict=True)])
+    if [each for each in values if each is not first and each != first]:
         raise _Unlike
     return first
 
 
 def _rates(values: Sequence[Fraction], may_differ: bool) -> Fraction | Rates:
-    rates = Rates(values)
+    rates = Rates.of(values)
     if len(set(rates.parts)) == 1:
         return values[0]
     if not may_differ or rates.whole > LARGEST_WHOLE:
@@ -90,16 +113,22 @@ def _rates(values: Sequence[Fraction], may_differ: bool) -> Fraction | Rates:
     return rates
 
 
-def _besides_rates(provision: Provision, rule: Rule) -> Hashable:
-    """What a clause says besides the rates that a rule reads package by package."""
-    return tuple(
-        (
-            v.start,
-            v.until,
-            *[_form(each) if name in rule.rates else spelled(each) for name, each in v.terms.__dict__.items()],
-        )
-        for v in provision.versions
-    )
+def _changed(value: Any, change: Callable[[Rates], Rates]) -> Any:
+    """A part of a clause with its rates of several packages changed."""
+    if isinstance(value, Rates):
+        return change(value)
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _changed(each, change) for name, each in value.__dict__.items()})
+    if isinstance(value, Mapping):
+        return {key: _changed(each, change) for key, each in value.items()}
+    return tuple([_changed(each, change) for each in value]) if type(value) is tuple else value
+
+
+def _besides_rates(provision: Provision, rates: Sequence[str]) -> Hashable:
+    """What a clause says besides the rates that its kind reads package by package."""
+    terms = [version.terms.__dict__.items() for version in provision.versions]
+    said = [(name, _form(each) if name in rates else spelled(each)) for fields in terms for name, each in fields]
+    return repr(_frame(provision)), *said
 
 
 def _form(value: Any) -> Hashable:
@@ -109,4 +138,4 @@ def _form(value: Any) -> Hashable:
         return tuple([_form(each) for each in value.__dict__.values()])
     if isinstance(value, Mapping):
         return tuple([(key, _form(each)) for key, each in value.items()])
-    return spelled(value)
+    return tuple([_form(each) for each in value]) if type(value) is tuple else spelled(value)

@@ -88,8 +88,7 @@ class Rule:
     is shown beside the totals and is in none.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
     paid once, in the year in which a raise that came late reaches the payroll (see `costing.retro`).
-    `rates` are the fields of the clause in which the rule may be given a rate for each package (`values.rates`) in the place of
-    one, because it does nothing else with them than take shares.
+    A rule with `own_rates` does more with rates than take shares of pay by them, so it is given every package's own clause.
     """
 
     function: Callable[..., Any]
@@ -103,9 +102,9 @@ class Rule:
     of_the_year: bool = False
     owed_back: bool = False
     leavers: bool = False
+    own_rates: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None
-    rates: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     pay_reads: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -135,12 +134,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of provision."""
+    """A kind of provision.
+
+    `rates` are the fields of its terms in which a rate for each of several packages (`values.rates`) may stand for one: its
+    rules take shares by them (if not, they say `own_rates`), and neither a line nor a base turns on whether there is any.
+    """
 
     name: str
     terms: type[Terms]
     family: Family
     rules: tuple[Rule, ...] = ()
+    rates: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -85,17 +86,18 @@ class Way:
         is_plain = whole is not None and len(whole) and int(whole.min()) >= 0 and all(stop.unit for stop in self.stops)
         return whole if is_plain else None
 
-    def together(self, packages: Sequence[Sequence[Raise]]) -> Cents | None:
-        """The cells of many packages, by package, moment and cell, each with its raises in the places of those that had their
-        days; None where the way is not plain, a raise is more than a percent, or salaries may come near the bound."""
+    def together(self, raises: Sequence[Raise], packages: int) -> Cents | None:
+        """The cells of packages, by package, moment and cell, with raises (of several packages, said as one) in the places of
+        those that had their days; None where the way is not plain, a raise is more than a percent, or salaries may come near
+        the bound."""
         now = self._first
         if now is None:
             return None
-        most, found = int(now.max()), np.empty((len(packages), len(self.moments), len(now)), dtype=np.int64)
+        most, found = int(now.max()), np.empty((packages, len(self.moments), len(now)), dtype=np.int64)
         at = 0
         for stop in self.stops:
             if stop.in_force is not None:
-                raised = raised_by_percent(now, most, [raises[stop.number] for raises in packages], stop.unit)
+                raised = raised_by_percent(now, most, raises[stop.number], stop.unit)
                 if raised is None:
                     return None
                 where = stop.moment.growths[-1][1]
@@ -106,17 +108,19 @@ class Way:
         return found
 
 
-def raised_by_percent(cells: Cents, most: int, raises: Sequence[Raise], unit: int) -> tuple[Cents, int] | None:
-    """Cells below `most` after a raise by a percent for each package (a row), rounded half up to so many cents, and what they
-    are then below; None where a raise is more than a percent, or where int64 might not hold what is on the way."""
-    if any([raise_.flat or raise_.at_least or raise_.at_most is not None for raise_ in raises]):  # noqa: C419 (quicker)
+def raised_by_percent(cells: Cents, most: int, raise_: Raise, unit: int) -> tuple[Cents, int] | None:
+    """Cells below `most` after a raise by a percent (a row for each package, where it has rates), rounded half up to so many
+    cents, and what they are then below; None where it is more than a percent, or where int64 might not hold what is on the way.
+    """
+    if raise_.flat or raise_.at_least or raise_.at_most is not None:
         return None
-    rates = Rates([raise_.percent for raise_ in raises])
+    percent: Fraction | Rates = raise_.percent
+    rates = percent if isinstance(percent, Rates) else Rates.of([percent])
     whole, least, greatest = rates.whole, rates.whole + min(rates.parts), rates.whole + max(rates.parts)
     after = most * greatest // whole + unit + 1
     if least < 0 or after >= LARGEST_CENTS or 2 * (most * greatest + whole * unit) >= LARGEST_IN_INT64:
         return None
-    part = np.array(rates.parts)[:, None] if len(raises) > 1 else rates.parts[0]
+    part = np.array(rates.parts)[:, None] if len(rates) > 1 else rates.parts[0]
     new = cells * (2 * part + 2 * whole)
     new += whole * unit
     new //= 2 * unit * whole

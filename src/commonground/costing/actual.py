@@ -11,7 +11,6 @@ Why it is exact and quick: docs/decisions/0009-exact-expected-rosters.md. Worked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,6 +26,7 @@ from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
 from commonground.costing.turned_positions import TurnedPositions
 from commonground.costing.views import Series
+from commonground.costing.wordings import Wordings
 from commonground.values.money import Cents, divide
 from commonground.values.shares import largest_remainder
 from commonground.workforce.movement import Moved, moved
@@ -90,9 +90,9 @@ class ActualEngine(Engine):
         made.pays_once = False
         return made
 
-    def batch(self, agreements: Sequence[Agreement], block: Block) -> Batch:
+    def batch(self, wordings: Wordings, block: Block) -> Batch:
         """Agreements that join to the roster alike, to be priced together; nothing of it is kept."""
-        return ActualBatch(agreements, block, self, self._timelines, self.calendar.proration)
+        return ActualBatch(wordings, block, self, self._timelines, self.calendar.proration)
 
     def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
         """The expected cents of a line in each period of a block."""

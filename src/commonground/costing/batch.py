@@ -7,21 +7,20 @@ set of clauses in its closure; clauses are told apart as objects, so that nothin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
-from commonground.agreement.alike import said_as_one
 from commonground.agreement.band import Band
-from commonground.agreement.provision import Provision
 from commonground.agreement.timeline import Timeline
 from commonground.costing.by_rule import Reading
 from commonground.costing.lines import Line
 from commonground.costing.period import Block, Period
 from commonground.costing.timelines import Timelines
+from commonground.costing.wordings import Wordings
 from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import Proration
 from commonground.values.money import bounded, naming
@@ -64,16 +63,15 @@ class Batch:
 
     def __init__(
         self,
-        agreements: Sequence[Agreement],
+        wordings: Wordings,
         block: Block,
         alone: PricesAlone,
         timelines: Timelines,
         proration: Proration,
     ) -> None:
-        self.agreements, self.block = agreements, block
+        self.wordings, self.agreements, self.block = wordings, wordings.agreements, block
         self.alone, self.timelines, self.proration = alone, timelines, proration
         self._known: dict[int, Variants] = {}
-        self._clauses: dict[str, list[int]] = {}
 
     def totals(self, line: Line) -> Cents:
         """What a line costs, by agreement and period."""
@@ -96,18 +94,12 @@ class Batch:
 
     def _told_apart(self, clauses: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], list[int]]:
         """Each agreement's number among those that differ in some clauses, and the first agreement of each number."""
-        keys = list(zip(*[self._identities(clause) for clause in clauses], strict=True))
+        keys = list(zip(*[self.wordings.identities(clause) for clause in clauses], strict=True))
         firsts: dict[tuple[int, ...], int] = {}
         for at, key in enumerate(keys):
             firsts.setdefault(key, at)
         numbers = {key: number for number, key in enumerate(firsts)}
         return np.array([numbers[key] for key in keys], dtype=np.intp), list(firsts.values())
-
-    def _identities(self, clause: str) -> list[int]:
-        """Which object each agreement's clause is."""
-        if clause not in self._clauses:
-            self._clauses[clause] = [id(agreement.provisions[clause]) for agreement in self.agreements]
-        return self._clauses[clause]
 
     def _work_out(self, line: Line, first: Sequence[int]) -> Cents:
         block, agreements = self.block, [self.agreements[at] for at in first]
@@ -116,36 +108,46 @@ class Batch:
         is_alone = line.rule.owed_back or line.rule.per == "position" or "salaries" in line.rule.reads
         if is_alone or (line.is_lump and line.upstream):
             return np.array([self.alone.block(agreement, line, block) for agreement in agreements])
-        if line.is_schedule_pay:
-            paid = bounded(self.timelines.pay(agreements, line, block))
-            return paid.reshape(len(agreements), len(block), len(line.heads))
-        shape = (len(block),) if line.is_lump else (len(block), len(line.heads))
-        values = np.empty((len(agreements), *shape), dtype=np.int64)
-        for here, clause in self._of_one_clause(line, agreements):
-            worked = self._by_rule(line, clause, [first[variant] for variant in here]).reshape(len(here), *shape)
-            if len(here) == len(agreements):
+        lots = self._lots(line, first)
+        values: Cents | None = None
+        for lot in lots:
+            here = [first[variant] for variant in lot]
+            worked = self._schedule_pay(line, here) if line.is_schedule_pay else self._by_rule(line, here)
+            worked = worked.reshape(len(lot), len(block), *worked.shape[1:])
+            if len(lots) == 1:
                 return worked
-            values[here if len(here) > 1 else slice(here[0], here[0] + 1)] = worked
+            values = np.empty((len(agreements), *worked.shape[1:]), dtype=np.int64) if values is None else values
+            values[lot] = worked
+        assert values is not None
         return values
 
-    def _of_one_clause(self, line: Line, agreements: Sequence[Agreement]) -> list[tuple[list[int], Provision]]:
-        """The agreements, by number, that have a line's clause in common, or can have it said as one; and that clause."""
-        clauses = [agreement.provisions[line.provision] for agreement in agreements]
-        found: dict[int, tuple[list[int], Provision]] = {}
-        for number, clause in enumerate(clauses):
-            found.setdefault(id(clause), ([], clause))[0].append(number)
-        return said_as_one(clauses, line.rule) if line.rule.rates and len(found) > 1 else list(found.values())
+    def _lots(self, line: Line, first: Sequence[int]) -> list[list[int]]:
+        """The variants of a line, given by the first agreement of each, that are worked out in one go."""
+        if line.rule.own_rates:
+            return self.wordings.same(line.provision, first)
+        return self.wordings.alike(line.closure if line.is_schedule_pay else (line.provision,), first)
 
-    def _by_rule(self, line: Line, clause: Provision, here: Sequence[int]) -> Cents:
-        """What a line's rule makes of the pay of some agreements that have its clause in common."""
+    def _schedule_pay(self, line: Line, here: Sequence[int]) -> Cents:
+        """What people are paid on the schedule in some agreements that are alike in all that it depends on."""
+        first = self.agreements[here[0]]
+        said = {clause: self.wordings.as_one(clause, here) for clause in line.closure}
+        as_one = replace(first, provisions={**first.provisions, **said})
+        paid = self.timelines.pay_of_several(first, as_one, len(here), line, self.block)
+        if paid is None:
+            paid = np.concatenate([self.timelines.pay(self.agreements[at], line, self.block) for at in here])
+        bounded(paid)
+        return paid
+
+    def _by_rule(self, line: Line, here: Sequence[int]) -> Cents:
+        """What a line's rule makes of the pay of some agreements that have its clause in common, or can have it said as one."""
+        agreement = self.agreements[here[0]]
+        clause = agreement[line.provision] if line.rule.own_rates else self.wordings.as_one(line.provision, here)
 
         def upstream(other: Line) -> Cents:
             found = self.variants(other)
-            values = found.values if found.first == here else found.values[found.number[here]]
+            values = found.values if list(found.first) == here else found.values[found.number[here]]
             rows = len(here) * len(self.block)
             return values.reshape(rows) if other.is_lump else values.reshape(rows, values.shape[-1])
-
-        agreement = self.agreements[here[0]]
 
         def timeline(band: Band, period: Period) -> Timeline:
             return self.alone.timeline(agreement, band, period)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,7 @@ from commonground.costing.positions import Positions
 from commonground.costing.retro import retroactive_pay
 from commonground.costing.structure import structure_of
 from commonground.costing.timelines import Timelines
+from commonground.costing.wordings import Wordings
 from commonground.schools.schools import Schools
 from commonground.schools.sections import Sections
 from commonground.schools.table import YearTable
@@ -72,7 +73,9 @@ class Engine:
         self._joins: Kept[Join] = Kept(MOST_JOINS)
         self._lines: Kept[Line] = Kept(MOST_LINES)
         self._structures: Kept[int] = Kept(MOST_STRUCTURES)  # a number for each, never given twice
-        self._structure_of: Kept[tuple[Provision, int]] = Kept(MOST_STRUCTURES)  # by identity, which lasts as long as it
+        self._structure_of: Kept[tuple[Provision, int]] = Kept(
+            MOST_STRUCTURES
+        )  # by identity, which lasts as long as it
         self._numbers = itertools.count()
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
@@ -97,9 +100,9 @@ class Engine:
         ]
         return Costing(agreement, self.periods, run_rate, tuple(costs))
 
-    def batch(self, agreements: Sequence[Agreement], block: Block) -> Batch:
+    def batch(self, wordings: Wordings, block: Block) -> Batch:
         """Agreements that join to the roster alike, to be priced together; nothing of it is kept."""
-        return Batch(agreements, block, self, self._timelines, self.calendar.proration)
+        return Batch(wordings, block, self, self._timelines, self.calendar.proration)
 
     def run_rate_period(self, agreement: Agreement) -> Period:
         """A full year of what is in force on the last day of the agreement's term (or of the calendar)."""
@@ -192,7 +195,7 @@ class Engine:
             owed = [retroactive_pay(agreement, line, p, self.periods, self.calendar) for p in block]
             return bounded(np.array(owed))
         if line.is_schedule_pay:
-            return bounded(self._timelines.pay([agreement], line, block))
+            return bounded(self._timelines.pay(agreement, line, block))
         upstream, timeline = partial(self._block_of, agreement, block), partial(self.timeline, agreement)
         reading = Reading(line, agreement[line.provision], block, 1, upstream, timeline, self.tables)
         return reading.by_rule(self.calendar.proration)

@@ -23,6 +23,7 @@ from commonground.costing.lines import Line
 from commonground.costing.mixtures import Mixtures
 from commonground.costing.period import Block
 from commonground.costing.price_many import MOST_TOGETHER
+from commonground.costing.wordings import Wordings
 
 Cents = npt.NDArray[np.int64]
 Players = tuple[int, ...]
@@ -119,7 +120,7 @@ class _World:
             at_once = max(1, MOST_TOGETHER // max(each, 1))
             sets = [self.mixtures.agreement({*self.chosen, *subset(free, s)}) for s in range(1 << len(free))]
             some = (sets[start : start + at_once] for start in range(0, len(sets), at_once))
-            self._batches[free] = [self.engine.batch(agreements, self.block) for agreements in some]
+            self._batches[free] = [self.engine.batch(Wordings(agreements), self.block) for agreements in some]
         return np.concatenate([batch.totals(line) for batch in self._batches[free]])
 
     def _reach(self, line: Line) -> tuple[list[frozenset[int]], npt.NDArray[np.intp]]:

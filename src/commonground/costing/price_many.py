@@ -6,7 +6,7 @@ worked out together (`costing.batch`), as many at a time as fit a bound of memor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ from commonground.costing.cost import Costing, LineCost
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Join
 from commonground.costing.period import Period
+from commonground.costing.structure import structure_of
+from commonground.costing.wordings import Wordings
 
 Cents = npt.NDArray[np.int64]
 MOST_TOGETHER = 6_000_000  # numbers by package, period and group, of all lines
@@ -50,14 +52,29 @@ def totals_of_lines(engine: Engine, agreements: Sequence[Agreement], lines: Sequ
 
 def _batches(engine: Engine, agreements: Sequence[Agreement]) -> Iterator[tuple[Join, Period, Batch, list[int]]]:
     """The agreements that are joined alike and have one run-rate, so many at a time, with their numbers."""
-    alike: dict[tuple[int, Period], tuple[Join, Period, list[int]]] = {}
+    of_clauses: dict[tuple[str, ...], list[int]] = {}
     for number, agreement in enumerate(agreements):
-        join, run_rate = engine.join(agreement), engine.run_rate_period(agreement)
-        alike.setdefault((id(join), run_rate), (join, run_rate, []))[2].append(number)
-    for join, run_rate, numbers in alike.values():
-        block = (*engine.periods, run_rate)
-        each = len(block) * sum(len(line.heads) for line in join.lines.values())
-        at_once = max(1, MOST_TOGETHER // max(each, 1))
-        for start in range(0, len(numbers), at_once):
-            here = numbers[start : start + at_once]
-            yield join, run_rate, engine.batch([agreements[number] for number in here], block), here
+        of_clauses.setdefault(tuple(agreement.provisions), []).append(number)
+    for clauses, those in of_clauses.items():
+        wordings = Wordings([agreements[number] for number in those])
+        for run_rate, alike in _joined_alike(engine, wordings, clauses):
+            join, block = engine.join(wordings.agreements[alike[0]]), (*engine.periods, run_rate)
+            each = len(block) * sum(len(line.heads) for line in join.lines.values())
+            at_once = max(1, MOST_TOGETHER // max(each, 1))
+            for start in range(0, len(alike), at_once):
+                here = alike[start : start + at_once]
+                yield join, run_rate, engine.batch(wordings.only(here), block), [those[number] for number in here]
+
+
+def _joined_alike(engine: Engine, wordings: Wordings, clauses: Iterable[str]) -> Iterator[tuple[Period, list[int]]]:
+    """The numbers of agreements that join to the roster alike and have one run-rate, with it."""
+    run_rates = [engine.run_rate_period(agreement) for agreement in wordings.agreements]
+    differing = []
+    for wording in map(wordings.of, clauses):
+        structures = [structure_of(lot.said) for lot in wording.lots]
+        if len(set(structures)) > 1:
+            differing.append([structures[lot] for lot in wording.lot])
+    found: dict[tuple[Period, *tuple[Hashable, ...]], list[int]] = {}
+    for number, key in enumerate(zip(run_rates, *differing, strict=True)):
+        found.setdefault(key, []).append(number)
+    yield from ((key[0], numbers) for key, numbers in found.items())

@@ -41,42 +41,42 @@ class Timelines:
         """The band's timeline by which a period is read."""
         return self._of_block(agreement, band, (period,))[0]
 
-    def pay(self, agreements: Sequence[Agreement], line: Line, block: Block) -> Cents:
-        """What the people of a line of salaries are paid, in cents by group: the periods of one agreement after another's."""
-        parts = [self._pay(agreements, standing, block) for standing in line.standings]
+    def pay(self, agreement: Agreement, line: Line, block: Block) -> Cents:
+        """What the people of a line of salaries are paid, in cents by period and group."""
+        parts = [self._pay(agreement, standing, block) for standing in line.standings]
         return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
-    def _pay(self, agreements: Sequence[Agreement], standing: Standing, block: Block) -> Cents:
-        found = self._along_ways(agreements, standing, block)
-        return np.concatenate([self._pay_of(a, standing, block) for a in agreements]) if found is None else found
-
-    def _along_ways(self, agreements: Sequence[Agreement], standing: Standing, block: Block) -> Cents | None:
-        """The same for bands whose ways are plain, those of one way together; None where some are not, or a raise is late."""
-        going: dict[Way, list[tuple[int, list[Raise]]]] = {}
-        for number, agreement in enumerate(agreements):
-            raises = raises_of_band(agreement, standing.band)
-            paid_from = [raise_.paid_from for raise_ in raises]
-            if any(paid_from):
+    def pay_of_several(
+        self, first: Agreement, said: Agreement, packages: int, line: Line, block: Block
+    ) -> Cents | None:
+        """The same for several agreements that are said as one, the periods of each after those of another; the first of them
+        shows the way. None where they must go one by one."""
+        parts = []
+        for standing in line.standings:
+            paid = self._along_way(first, standing, block, raises_of_band(said, standing.band), packages)
+            if paid is None:
                 return None
-            way = way_along(agreement, standing.band, self.calendar, raises)
-            if way is None:
-                return None
-            going.setdefault(way, []).append((number, raises))
-        paid = [self._along(way, [raises for _, raises in those], standing, block) for way, those in going.items()]
-        if len(paid) == 1 or any(each is None for each in paid):
-            return paid[0] if len(paid) == 1 else None
-        found = np.empty((len(agreements), len(block), len(standing.cell)), dtype=np.int64)
-        for those, each in zip(going.values(), paid, strict=True):
-            found[[number for number, _ in those]] = each.reshape(len(those), *found.shape[1:])  # type: ignore[union-attr]
-        return found.reshape(-1, len(standing.cell))
+            parts.append(paid)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
-    def _along(self, way: Way, packages: Sequence[Sequence[Raise]], standing: Standing, block: Block) -> Cents | None:
-        index, most = self._places(way, standing, block)
-        cells = None if index is None else way.together(packages)
-        if index is None or cells is None or int(cells.max()) * most >= FULL_TIME * LARGEST_CENTS:
+    def _pay(self, agreement: Agreement, standing: Standing, block: Block) -> Cents:
+        raises = raises_of_band(agreement, standing.band)
+        found = self._along_way(agreement, standing, block, raises, 1)
+        return self._pay_of(agreement, standing, block) if found is None else found
+
+    def _along_way(
+        self, agreement: Agreement, standing: Standing, block: Block, raises: Sequence[Raise], packages: int
+    ) -> Cents | None:
+        """Pay of packages along a band's way with their raises; None where the way is not plain, or a raise is late."""
+        if any([raise_.paid_from for raise_ in raises]):  # noqa: C419 (quicker)
             return None
-        groups = len(standing.cell)
-        taken = cells.reshape(len(packages), -1).take(index, axis=1).reshape(-1, groups)
+        own = raises if packages == 1 else raises_of_band(agreement, standing.band)
+        way = way_along(agreement, standing.band, self.calendar, own)
+        index, most = (None, 0) if way is None else self._places(way, standing, block)
+        cells = None if way is None or index is None else way.together(raises, packages)
+        if way is None or index is None or cells is None or int(cells.max()) * most >= FULL_TIME * LARGEST_CENTS:
+            return None
+        taken = cells.reshape(packages, -1).take(index, axis=1).reshape(-1, len(standing.cell))
         taken *= standing.fte
         paid: Cents = divide(taken, FULL_TIME, way.moments[0].pay_rounding)
         return paid

@@ -21,20 +21,36 @@ LARGEST_IN_INT64 = 2**62
 class Rates:
     """One rate for each package, in order: `parts[n] / whole` for package n.
 
-    >>> rates = Rates([Fraction(1, 2), Fraction(1, 3)])
+    >>> rates = Rates.of([Fraction(1, 2), Fraction(1, 3)])
     >>> rates.parts, rates.whole
     ([3, 2], 6)
+    >>> rates.take([1]).parts, (rates + Fraction(1, 4)).parts
+    ([2], [9, 7])
     """
 
     __slots__ = ("parts", "whole")
 
-    def __init__(self, rates: Sequence[Fraction]) -> None:
+    def __init__(self, parts: list[int], whole: int) -> None:
+        self.parts, self.whole = parts, whole
+
+    @classmethod
+    def of(cls, rates: Sequence[Fraction]) -> Rates:
+        """Some rates over their least common denominator."""
         ratios = [rate.as_integer_ratio() for rate in rates]
-        self.whole = lcm(*{over for _, over in ratios})
-        self.parts = [part * (self.whole // over) for part, over in ratios]
+        whole = lcm(*{over for _, over in ratios})
+        return cls([part * (whole // over) for part, over in ratios], whole)
 
     def __len__(self) -> int:
         return len(self.parts)
+
+    def __add__(self, more: Fraction) -> Rates:
+        whole = lcm(self.whole, more.denominator)
+        added = more.numerator * (whole // more.denominator)
+        return Rates([part * (whole // self.whole) + added for part in self.parts], whole)
+
+    def take(self, packages: Sequence[int]) -> Rates:
+        """The rates of some packages, by number."""
+        return Rates([self.parts[number] for number in packages], self.whole)
 
 
 def over_one_whole(rates: Sequence[Fraction | Rates]) -> tuple[Whole, int]:
@@ -42,11 +58,11 @@ def over_one_whole(rates: Sequence[Fraction | Rates]) -> tuple[Whole, int]:
 
     Shape of the parts: (packages, 1, rates), to go with pay by package, period and group.
 
-    >>> parts, whole = over_one_whole([Rates([Fraction(1, 2), Fraction(1, 3)]), Fraction(1, 5)])
+    >>> parts, whole = over_one_whole([Rates.of([Fraction(1, 2), Fraction(1, 3)]), Fraction(1, 5)])
     >>> parts.tolist(), whole
     ([[[15, 6]], [[10, 6]]], 30)
     """
-    several = [rate if isinstance(rate, Rates) else Rates([rate]) for rate in rates]
+    several = [rate if isinstance(rate, Rates) else Rates.of([rate]) for rate in rates]
     whole, packages = lcm(*[rate.whole for rate in several]), max(map(len, several))
     columns = [[part * (whole // rate.whole) for part in rate.parts] for rate in several]
     largest = max(max(map(abs, column)) for column in columns)

@@ -335,7 +335,6 @@ KIND = Kind(
             "health",
             "premium x trend - member's share of it - round(pay x rate of pay) per person",
             sheet=health_sheet,
-            rates=("employee_share", "employee_share_of_pay"),
         ),
         Rule(
             health_enrolled,
@@ -344,6 +343,7 @@ KIND = Kind(
             per="district",
             when=lambda clause: clause.is_counted,
             sheet=health_enrolled_sheet,
+            own_rates=True,
         ),
         Rule(
             health_enrolled_pay,
@@ -351,13 +351,14 @@ KIND = Kind(
             "- contracts / people x round(pay x rate of pay), at most what the employer pays of the mean contract",
             when=lambda clause: clause.is_counted and clause.needs_base,
             sheet=health_enrolled_pay_sheet,
+            own_rates=True,
         ),
         Rule(
             health_deduction,
             "health contribution",
             "member's share of premium + round(pay x rate of pay) per person",
             payer="employee",
-            rates=("employee_share", "employee_share_of_pay"),
         ),
     ),
+    rates=("employee_share",),
 )

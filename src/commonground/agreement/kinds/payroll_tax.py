@@ -72,14 +72,13 @@ KIND = Kind(
             "payroll taxes",
             "round(min(base, wage base) x rate) per person",
             sheet=payroll_tax_sheet,
-            rates=("rate",),
         ),
         Rule(
             payroll_tax_deduction,
             "payroll taxes",
             "round(min(base, wage base) x employee rate) per person",
             payer="employee",
-            rates=("employee_rate",),
         ),
     ),
+    rates=("rate", "employee_rate"),
 )

@@ -70,14 +70,13 @@ KIND = Kind(
             "pension",
             "round(base x employer rate of the tier) per person",
             sheet=pension_sheet,
-            rates=("rate", "tiers"),
         ),
         Rule(
             pension_deduction,
             "pension contribution",
             "round(base x employee rate of the tier) per person",
             payer="employee",
-            rates=("employee_rate", "tiers"),
         ),
     ),
+    rates=("rate", "employee_rate", "tiers"),
 )

@@ -61,4 +61,4 @@ class ScheduleRaise(Terms):
     personal_salaries: bool = Field(True, description="whether salaries that stand on no schedule get the same raise")
 
 
-KIND = Kind("schedule_raise", ScheduleRaise, Family.COMPENSATION)
+KIND = Kind("schedule_raise", ScheduleRaise, Family.COMPENSATION, rates=("raises",))
