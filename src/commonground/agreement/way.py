@@ -115,13 +115,16 @@ def raised_by_percent(cells: Cents, most: int, raise_: Raise, unit: int) -> tupl
     if raise_.flat or raise_.at_least or raise_.at_most is not None:
         return None
     percent: Fraction | Rates = raise_.percent
-    rates = percent if isinstance(percent, Rates) else Rates.of([percent])
-    whole, least, greatest = rates.whole, rates.whole + min(rates.parts), rates.whole + max(rates.parts)
+    if isinstance(percent, Rates):
+        whole, parts = percent.whole, [percent.whole + part for part in percent.parts]
+        least, greatest = min(parts), max(parts)
+    else:
+        part, whole = percent.as_integer_ratio()
+        least = greatest = part + whole
     after = most * greatest // whole + unit + 1
     if least < 0 or after >= LARGEST_CENTS or 2 * (most * greatest + whole * unit) >= LARGEST_IN_INT64:
         return None
-    part = np.array(rates.parts)[:, None] if len(rates) > 1 else rates.parts[0]
-    new = cells * (2 * part + 2 * whole)
+    new = cells * (2 * np.array(parts)[:, None] if isinstance(percent, Rates) else 2 * greatest)
     new += whole * unit
     new //= 2 * unit * whole
     if unit > 1:
