@@ -151,7 +151,7 @@ def test_random_agreements_together_cost_what_each_costs_alone(district: Distric
 
 
 @pytest.mark.slow
-@settings(HUNDREDS, max_examples=100)
+@settings(HUNDREDS, max_examples=60)
 @given(districts(agreements=2), st.integers(0, 2**30))
 def test_hundreds_of_agreements_together_cost_what_each_costs_alone(district: District, seed: int) -> None:
     together_as_alone(district, seed)
