@@ -25,6 +25,7 @@ TABLES = (
     "records_seat",
     "records_noted",
     "records_published",
+    "records_authority",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 
@@ -60,6 +61,11 @@ def seats(operator, tmp_path_factory) -> dict[str, str]:
                 "INSERT INTO records_noted (id, negotiation, side, number, content, previous, seal) "
                 "VALUES (7, 'meadowbrook', %s, 1, %s, repeat('0', 64), repeat('1', 64))",
                 [side, title],
+            )
+            one.execute(
+                "INSERT INTO records_authority (id, negotiation, side, view, year, is_most, cents) "
+                "VALUES (7, 'meadowbrook', %s, 'annual', '', true, 12345700)",
+                [side],
             )
     return found
 
@@ -107,6 +113,7 @@ def test_a_role_reads_its_own_side_and_the_table_alone(seats, side):
     assert {
         ("records_draft", "meadowbrook", side),
         ("records_noted", "meadowbrook", side),
+        ("records_authority", "meadowbrook", side),
     } <= found or side not in WHOSE
     assert (("records_passed", "meadowbrook", "table") in found) == (side not in ("member", "public"))
 
@@ -116,6 +123,7 @@ def test_without_policies_the_same_questions_find_the_other_sides_rows(operator,
         found = read(one)
 
     assert ("records_draft", "meadowbrook", "district") in foreign(found, "union")
+    assert ("records_authority", "meadowbrook", "district") in foreign(found, "union")
     assert ("records_paper", "meadowbrook", "district") in foreign(found, "union")
     assert any(row[1] == "other" for row in foreign(found, "union"))
 
@@ -126,6 +134,8 @@ def test_without_policies_the_same_questions_find_the_other_sides_rows(operator,
     "SELECT * FROM records_draft WHERE title LIKE '%3.25%'",
     "SELECT * FROM records_paper WHERE path = 'preferences/district.toml'",
     "SELECT * FROM records_seat WHERE side = 'district'",
+    "SELECT * FROM records_authority WHERE cents > 0 AND side <> 'union'",
+    "UPDATE records_authority SET cents = 0 WHERE side = 'district'",
 ])  # fmt: skip
 def test_rows_of_the_other_side_are_not_there(seats, statement):
     with connect(seats["union"]) as one:
@@ -148,6 +158,8 @@ def test_a_key_that_the_other_side_has_is_free_and_a_missing_draft_is_like_anoth
 @pytest.mark.parametrize(("statement", "why"), [
     ("INSERT INTO records_draft (id, negotiation, side, title, start, place, begun) VALUES (1, 'meadowbrook', 'district', '', '', 0, now())", "row-level security"),
     ("UPDATE records_draft SET side = 'district'", "row-level security"),
+    ("UPDATE records_authority SET side = 'district'", "row-level security"),
+    ("INSERT INTO records_authority (id, negotiation, side, view, year, is_most, cents) VALUES (8, 'meadowbrook', 'district', 'annual', '2026-27', true, 1)", "row-level security"),
     ("UPDATE records_draft SET negotiation = 'other'", "row-level security"),
     ("UPDATE records_seat SET side = 'district'", "permission denied"),
     ("INSERT INTO records_seat (id, negotiation, side, role, audience) VALUES (1, 'meadowbrook', 'district', current_user, 'caucus')", "permission denied"),

@@ -20,6 +20,8 @@ from commonground_web.actions.begin_draft import begin_draft
 from commonground_web.actions.keep_version import NameTaken, keep_version, take_up
 from commonground_web.actions.turn_dials import turn_dials
 from commonground_web.actions.walk_steps import redo, undo
+from commonground_web.actions.write_authority import authority_of
+from commonground_web.caucus.authority import BOUNDS, beside_authority, limits_of
 from commonground_web.caucus.typed import typed_values, untyped_values
 from commonground_web.caucus.what_if import DialShown, WhatIf, shown_dials, turned_values, what_if
 from commonground_web.records.models import Draft
@@ -38,7 +40,9 @@ def packages(request: HttpRequest) -> HttpResponse:
     """The caucus's drafts, and a form that begins one."""
     offers = [*request.desk.negotiation.offers.values()][::-1]
     context = {"title": "Packages", "drafts": own_drafts(request).order_by("-begun"), "offers": offers}
-    return render(request, "caucus/packages.html", context)
+    authority = {"limits": authority_of(request.desk.party), "views": list(View), "bounds": BOUNDS}
+    years = [year.label for year in request.desk.negotiation.years]
+    return render(request, "caucus/packages.html", {**context, **authority, "years": years})
 
 
 @answered
@@ -57,7 +61,15 @@ def _as_it_stands(request: HttpRequest, number: int) -> Hashable | None:
     if draft is None:
         return None
     steps = draft.steps.filter(number__gte=draft.place).order_by("number").values_list("id", flat=True)[:2]
-    return draft.pk, draft.title, draft.start, draft.place, *steps, *draft.versions.values_list("id", "name")
+    return (
+        draft.pk,
+        draft.title,
+        draft.start,
+        draft.place,
+        *limits_of(request.desk),
+        *steps,
+        *draft.versions.values_list("id", "name"),
+    )
 
 
 @kept_page(_as_it_stands)
@@ -166,7 +178,8 @@ def across_asked(request: HttpRequest) -> Offer:
 
 
 def _figures(request: HttpRequest, draft: Draft, found: WhatIf, *, with_issues: bool) -> dict[str, Any]:
-    tables = found.tables(across_asked(request), view_asked(request), with_issues=with_issues)
+    totals, *issues = found.tables(across_asked(request), view_asked(request), with_issues=with_issues)
+    tables = [totals, *beside_authority(request.desk, found.negotiation, found.name, found.agreement), *issues]
     opens = reverse("package-explain", args=[draft.pk])
     return {"draft": draft, "tables": shown(tables, opens=opens), "reports": tables, "found": found, "here": "?"}
 

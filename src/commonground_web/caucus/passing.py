@@ -13,16 +13,21 @@ from django.views.decorators.http import require_POST, require_safe
 from commonground.bargaining.entry import Pass
 from commonground.bargaining.status import status_board
 from commonground.files.package_passing import issues_to_pass
+from commonground.files.pass_writing import Draft as PassDraft
 from commonground.values.party import BOTH
 from commonground_web import seat
 from commonground_web.actions.pass_across import NotPassed, pass_across, preview
+from commonground_web.actions.write_authority import note_beyond
+from commonground_web.caucus.authority import beyond_authority, limits_of
 from commonground_web.caucus.composed import ANSWERS, composed
 from commonground_web.caucus.packages import draft_asked
 from commonground_web.caucus.what_if import what_if
 from commonground_web.records.models import Passed
 from commonground_web.shown.failures import Misasked, answered
 
-NOT_SAID = ("csrfmiddlewaretoken", "seal")
+NOT_SAID = ("csrfmiddlewaretoken", "seal", "reason")
+LONGEST_REASON = 2_000
+NO_REASON = "It goes beyond your authority: say why, or do not pass it. Nothing has crossed."
 MOST_ANSWERED = 12  # passes offered in a list
 
 
@@ -58,6 +63,11 @@ def package(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """What will cross, every byte, and who will see it; nothing has crossed."""
+    return _shown(request, "")
+
+
+def _shown(request: HttpRequest, lacks: str) -> HttpResponse:
+    """The preview; `lacks` says what was missing where it was confirmed."""
     draft = composed(request)
     try:
         found = preview(request.desk, draft)
@@ -68,18 +78,33 @@ def look(request: HttpRequest) -> HttpResponse:
     names = {stand["name"] for stand in draft[1]["issue"]}
     reopened = sorted(names & request.desk.negotiation.history.agreed_issues)
     context = {"title": "What will cross", "found": found, "said": said, "files": files, "reopened": reopened}
-    return render(request, "caucus/pass_preview.html", {**context, "seen": _seen_by(request)})
+    beyond = {"beyond": beyond_authority(request.desk, found), "lacks": lacks}
+    return render(request, "caucus/pass_preview.html", {**context, **beyond, "seen": _seen_by(request)})
 
 
 @answered
 @require_POST
 def across(request: HttpRequest) -> HttpResponse:
-    """It crosses, if it is what was shown."""
+    """It crosses, if it is what was shown; beyond the authority of the caucus only with a reason, which stays with it."""
+    draft, reason = composed(request), request.POST.get("reason", "").strip()[:LONGEST_REASON]
     try:
-        result = pass_across(request.desk, composed(request), request.POST.get("seal", ""))
+        if (over := _entry_beyond(request, draft)) and not reason:
+            return _shown(request, NO_REASON)
+        if over:
+            note_beyond(request.desk.party, over, reason)
+        result = pass_across(request.desk, draft, request.POST.get("seal", ""))
     except NotPassed as problem:
         return render(request, "shown/failure.html", {"says": [str(problem)]}, status=409)
     return HttpResponseRedirect(reverse("pass-receipt", args=[result.head.number]))
+
+
+def _entry_beyond(request: HttpRequest, draft: PassDraft) -> int:
+    """The number of the entry that is about to cross beyond the authority; 0 where it is within, or not what was shown."""
+    if not limits_of(request.desk):
+        return 0
+    found = preview(request.desk, draft)
+    is_as_shown = found.seal == request.POST.get("seal", "")
+    return found.written.head.number if is_as_shown and beyond_authority(request.desk, found) else 0
 
 
 @answered

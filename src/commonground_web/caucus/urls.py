@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import grid, packages, passing, publishing, roster
+from commonground_web.caucus import authority, grid, packages, passing, publishing, roster
 from commonground_web.caucus.explain import explain
 from commonground_web.caucus.money import money
 from commonground_web.caucus.settlement import suggested
@@ -20,6 +20,8 @@ urlpatterns = [
     path("suggested", suggested, name="suggested"),
     path("package", packages.packages, name="packages"),
     path("package/begin", packages.begin, name="package-begin"),
+    path("package/authority", authority.write, name="authority"),
+    path("package/authority/<int:number>/strike", authority.strike, name="authority-strike"),
     path("package/<int:number>", packages.package, name="package"),
     path("package/<int:number>/price", packages.price, name="package-price"),
     path("package/<int:number>/turn", packages.turn, name="package-turn"),

@@ -39,7 +39,12 @@ def basis_asked(request: HttpRequest) -> RosterBasis:
 
 def view_asked(request: HttpRequest) -> View:
     """The view: annual without a word. Raises `Misasked`."""
-    said = request.GET.get("view") or View.ANNUAL.value
+    return view_named(request.GET.get("view", ""))
+
+
+def view_named(said: str) -> View:
+    """The view of a name: annual without one. Raises `Misasked`."""
+    said = said or View.ANNUAL.value
     if said not in tuple(View):
         raise Misasked(f'No view is called "{said}". There is {", ".join(View)}.')
     return View(said)
