@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-
 import pytest
 
 from browser import needs_browser, opened_page
+from web.desks import served
 
 pytestmark = [pytest.mark.browser, needs_browser]
 
@@ -25,12 +21,8 @@ PASTE = """([name, block]) => {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The union's desk."""
-    command = [sys.executable, "-m", "commonground", "serve", "meadowbrook", "--port", "0", "--party", "union"]
-    told = {**os.environ, "XDG_DATA_HOME": str(tmp_path_factory.mktemp("data"))}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told) as process:
-        assert process.stdout
-        yield process.stdout.readline().rsplit(" ", 1)[1].strip()
-        process.send_signal(signal.SIGINT)
+    with served(tmp_path_factory.mktemp("data"), "--party", "union") as found:
+        yield found
 
 
 def begun(page):

@@ -21,6 +21,7 @@ from commonground.values.fiscal_year import FiscalYear
 from commonground_web.actions.begin_draft import begin_draft
 from commonground_web.actions.turn_dials import turn_dials
 from commonground_web.actions.walk_steps import redo, undo
+from commonground_web.caucus.authority import beside_authority
 from commonground_web.caucus.grid_cells import rows_of
 from commonground_web.caucus.grid_form import Said, as_typed, read_form
 from commonground_web.caucus.packages import across_asked, draft_asked, own_drafts
@@ -186,4 +187,5 @@ def _costs(request: HttpRequest, laid: Laid) -> list[Table]:
     cost = typed_cost(negotiation, package, (laid.untyped.name, laid.untyped.agreement))
     across = across_asked(request)
     start, other = ((offer.id, negotiation.pricing.applied(offer).agreement) for offer in (found.start, across))
-    return [cost, package_totals(negotiation, package, start, other, view_asked(request))]
+    totals = package_totals(negotiation, package, start, other, view_asked(request))
+    return [cost, totals, *beside_authority(request.desk, negotiation, *package)]
