@@ -201,3 +201,19 @@ def test_figures_stand_in_the_order_of_their_ranks_with_the_median_of_the_others
     settled = by_thing[SETTLEMENTS]
     assert {one.name for one in settled.figures if not one.is_own} == {"Ashford"}  # Birch Hill states one year of two
     assert next(one.value for one in settled.figures if one.name == "Ashford") == Fraction("0.0506")
+
+
+def test_a_rank_that_nobody_has_leads_nowhere(go, compared):
+    (compared / "comparables.csv").write_text(
+        COMPARABLES.replace("Ashford,2025-26,,BA", "Ashford,2020-21,,BA"), "utf-8"
+    )
+
+    found = json.loads(go("comparables", compared, "--format", "json").out)["tables"]
+
+    careers = [row for table in found if "careers" in table["name"] for row in table["rows"]]
+    assert careers
+    assert all(
+        (cell is None) == (value == "")
+        for row in careers
+        for value, cell in zip(row["values"], row["cells"], strict=True)
+    )

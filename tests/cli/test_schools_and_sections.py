@@ -187,3 +187,22 @@ def test_rows_of_a_year_are_read_and_a_wrong_year_is_said(go, counted):
     said = go("check", counted)
 
     assert 'row 3, column "year": got "2026/27"; expected a fiscal year' in " ".join(said.err.split())
+
+
+LAYOFF = """
+[[provision]]
+id = "layoffs"
+kind = "layoff"
+title = "Reduction in force"
+issue = "job security"
+cite = "the test"
+[provision.terms]
+cut = { "2026-27" = 1 }
+"""
+
+
+def test_a_layoff_has_no_price_to_check_and_is_costed(go, counted):
+    (counted / "agreement.toml").write_text((counted / "agreement.toml").read_text(encoding="utf-8") + LAYOFF, "utf-8")
+
+    assert not [problem for problem in go("check", counted).problems if problem.startswith("error")]
+    assert by_component(go, counted)[0]["layoffs: pay"] < 0

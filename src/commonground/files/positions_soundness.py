@@ -43,7 +43,7 @@ def _creates(provision: Provision, terms: Terms) -> bool:
     """Whether a clause counts schools or classes, or creates positions."""
     if isinstance(terms, Staffing | ClassSize):
         return True
-    rules = [rule for rule in KINDS[provision.kind].rules if rule.per == "position"]
+    rules = [rule for rule in KINDS[provision.kind].rules if rule.per == "position" and not rule.leavers]
     return any(rule.when is None or rule.when(terms) for rule in rules)
 
 
