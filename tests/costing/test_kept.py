@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from commonground.agreement.agreement import Agreement, Term
+from commonground.costing.engine import Engine
 from commonground.costing.kept import Kept
+from commonground.costing.lines import Line
+from commonground.costing.period import Block
+from little_district import JULY, agreement, clause, engine, people, schedule
 
 
 def test_what_was_kept_first_is_let_go_first() -> None:
@@ -32,3 +42,26 @@ def test_a_key_that_is_kept_again_counts_once() -> None:
     kept.keep("b", "zz")
 
     assert (kept.find("a"), kept.find("b")) == ("yy", "zz")
+
+
+def test_the_years_of_a_line_are_worked_out_once_whatever_day_its_run_rate_is_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    medicare = clause("medicare", "payroll_tax", rate="1.45%", base=["salary"])
+    both = agreement(schedule({("BA", "1"): 50_000}), medicare)
+    long = replace(both, term=Term(JULY[2026], dt.date(2028, 6, 30)))
+    short = replace(long, term=Term(JULY[2026], dt.date(2027, 6, 30)))
+    one = people({"lane": "BA", "step": "1"})
+    priced, alone = engine(one, years=2), engine(one, years=2).price(short)
+    asked: list[int] = []  # periods
+    work_out = Engine._work_out
+
+    def counted(self: Engine, agreement: Agreement, line: Line, block: Block) -> object:
+        asked.append(len(block))
+        return work_out(self, agreement, line, block)
+
+    monkeypatch.setattr(Engine, "_work_out", counted)
+
+    priced.price(long)
+    again = priced.price(short)
+
+    assert asked == [4, 4, 1, 1]
+    assert again.lines == alone.lines

@@ -156,9 +156,11 @@ class Model:
 
     def _base_cost(self, scope: str) -> Iterator[Candidate]:
         """What a component costs in the base year."""
-        cents = self.pricing.status_quo.by_component().get(scope)
-        if scope and cents:
-            yield Candidate(Fraction(cents[0], 100), f"{scope} of the base year", Basis.A_YEAR, scope=scope)
+        engine, agreement = self.pricing.engine, self.pricing.status_quo_agreement
+        lines = [line for line in engine.join(agreement).of_employer if line.rule.component == scope]
+        if scope and lines:
+            cents = sum(engine.totals(agreement, line, engine.periods)[0] for line in lines)
+            yield Candidate(Fraction(cents, 100), f"{scope} of the base year", Basis.A_YEAR, scope=scope)
 
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
         """The second offer less the first in every view, and summed over the first one's own term where that is another."""
@@ -204,14 +206,10 @@ class Model:
 
     def _pay_growth(self, offer: str, agreement: Agreement) -> Iterator[Candidate]:
         """What salaries alone grow by, with steps, over the term and in its first year."""
-        costing = self.pricing.engine.price(agreement)
-        pay = [
-            sum(line.totals[number] for line in costing.lines if line.rule.name == "salary")
-            for number in range(len(costing.periods))
-        ]
+        pay = self._salaries(agreement)
         if not pay[0]:
             return
-        last = len(years_of_term(agreement, [period.year for period in costing.periods[1:]]))
+        last = len(years_of_term(agreement, [period.year for period in self.pricing.engine.periods[1:]]))
         for year in dict.fromkeys((1, last)):
             yield Candidate(
                 Fraction(100 * (pay[year] - pay[0]), pay[0]),
@@ -220,9 +218,18 @@ class Model:
                 steps=Standing.IN,
             )
 
+    def _salaries(self, agreement: Agreement) -> list[int]:
+        """What salaries alone come to, by period; the run-rate last. No other line is priced."""
+        engine = self.pricing.engine
+        wanted = (*engine.periods, engine.run_rate_period(agreement))
+        lines = [line for line in engine.join(agreement).of_employer if line.rule.name == "salary"]
+        nothing = (0,) * len(wanted)
+        each = [nothing, *(engine.totals(agreement, line, wanted) for line in lines)]
+        return [sum(cents) for cents in zip(*each, strict=True)]
+
     def _mean_pay(self) -> Iterator[Candidate]:
-        costing, roster = self.pricing.status_quo, self.pricing.engine.roster
-        pay = sum(line.totals[0] for line in costing.lines if line.rule.name == "salary")
+        roster = self.pricing.engine.roster
+        pay = self._salaries(self.pricing.status_quo_agreement)[0]
         jobs = Fraction(roster.fte, FULL_TIME)
         yield Candidate(
             Fraction(pay, 100) / jobs, "salaries of the base year / full-time jobs of the roster", Basis.A_YEAR
@@ -251,10 +258,9 @@ class Model:
     def _pay_under(self, offer: str) -> Iterator[Candidate]:
         """Mean pay and entry pay in each year under an offer."""
         engine, agreement = self.pricing.engine, self._agreement(offer)
-        salaries = [line.totals for line in engine.price(agreement).lines if line.rule.name == "salary"]
+        salaries = self._salaries(agreement)
         for number, period in enumerate(engine.periods[1:], 1):
-            cents = sum(totals[number] for totals in salaries)
-            mean = Fraction(cents, 100) / Fraction(engine.roster.fte, FULL_TIME)
+            mean = Fraction(salaries[number], 100) / Fraction(engine.roster.fte, FULL_TIME)
             words = f"in {period.label} under {offer}"
             yield Candidate(mean, f"salaries {words} / full-time jobs of the roster", Basis.BY_YEAR, year=number)
             for name, pay in entry_pay(engine, agreement, period).items():

@@ -79,6 +79,7 @@ class Engine:
         self._numbers = itertools.count()
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
+        self._years: Kept[Block] = Kept(MOST_TOTALS)  # the block with which a line's years were worked out
 
     def going_on(self, roster: Roster, *, spreads: bool = True) -> Engine:
         """An engine for another roster in the same periods that leaves out what is paid once.
@@ -171,10 +172,30 @@ class Engine:
         key = line.serial, block, agreement.said(line.closure)
         found = self._blocks.find(key)
         if found is None:
+            years = self._known_years(agreement, line, block)
             with naming(line.provision):
-                values = self._work_out(agreement, line, block) if self.counts(line) else nothing(line, block)
+                if not self.counts(line):
+                    values = nothing(line, block)
+                elif years is None:
+                    values = self._work_out(agreement, line, block)
+                elif len(years) == len(block):
+                    values = years
+                else:
+                    values = np.concatenate([years, self.block(agreement, line, block[len(years) :])])
             found = self._blocks.keep(key, values)
         return found
+
+    def _known_years(self, agreement: Agreement, line: Line, block: Block) -> Cents | None:
+        """The years of a block as they were worked out with another run-rate; None where they are to be worked out."""
+        if block[: len(self.periods)] != self.periods:
+            return None
+        serial, said = line.serial, agreement.said(line.closure)
+        with_them = self._years.find((serial, said))
+        if with_them is None:
+            self._years.keep((serial, said), block)
+            return None
+        known = self._blocks.find((serial, with_them, said))
+        return None if known is None else known[: len(self.periods)]
 
     def counts(self, line: Line) -> bool:
         """Whether a line costs anything here; one that is paid once, or spread over a clause's people, may not."""

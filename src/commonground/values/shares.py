@@ -29,6 +29,9 @@ def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
         raise ValueError(f"{len(values)} values are not 2**n of them")
     if players == 1:
         return [Fraction(int(values[1]) - int(values[0]))]
+    if players == 2:
+        none, one, other, both = map(int, values)
+        return [Fraction(one - none + both - other, 2), Fraction(other - none + both - one, 2)]
     worth = np.asarray(values, dtype=object)
     if max(abs(int(worth.max())), abs(int(worth.min()))) < 2**62 >> players:  # sums of all sets fit
         worth = worth.astype(np.int64)
