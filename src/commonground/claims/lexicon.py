@@ -17,7 +17,8 @@ UNION = (
 STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
 EMPLOYER = (
     r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
-    r"|committee(?= (?:said|says|voted|offered)\b)|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))"
+    r"|(?<=according to the )committee|committee(?= (?:says?|said|voted|offers|offered|proposed|(?:has|had) \w+ed)\b)"
+    r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))"
     r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
@@ -61,14 +62,14 @@ SAYS = (
     r"|alleg(?:es?"
     r"|ed)|cit(?:es?|ed)|suggest(?:s|ed)?|signal(?:s|ed)"
     r"|pledg(?:es|ed)|vow(?:s|ed)|promis(?:es|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|admit(?:s|ted)|den(?:ies"
-    r"|ied)|assur(?:es|ed)|expects?|expected|anticipat(?:es?|ed)|agrees? that"
+    r"|ied)|assur(?:es|ed)|expects?|(?<!than )expected|anticipat(?:es?|ed)|agrees? that"
     r"|foresees?|forecasts?|tall(?:ies|ied)|describ(?:es|ed)|accus(?:es|ed)|tweeted|posted|(?:survey|poll"
     r"|study|report|analysis|memo|website|web ?site|deck|budget book|spreadsheet|fact sheet"
     r"|bulletin) (?:[\w,]+ ){0,4}?(?:found|finds|show(?:s|ed)|says|said"
     r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|calls?(?= \$)|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|call(?:s|ed)?(?= (?:it |that )?\$)|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)"
     r"|dispute(?= (?:that"
     r"|the|this|those)\b)|confirm(?:s"
     r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
@@ -89,7 +90,7 @@ ASKS = (
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|approve[sd]|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject)|spends?|spent"
+    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject)|spends?|spent"
     r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
     r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held"
@@ -222,7 +223,7 @@ APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!sal
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
     r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
-    r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b|"
+    r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b(?! (?:is|was|it|they) (?:\w+ )?(?:budgeted|planned|set aside))|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
     r"(?:demand|offer|proposal|wants|asked|sought)"
     rf"|#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
@@ -251,7 +252,7 @@ RAISED_BY = (
 )
 COSTS = (
     r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
-    r"|\bworth\b|\bloses?\b|\bback pay\b|\badds?\b|\badding\b"
+    r"|\bworth\b|\bloses?\b|\blost\b|\bback pay\b|\badds?\b|\badding\b"
     r"|\bloss(?:es)? of\b|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b"
     r"|\bfoot\w* the bill\b"
 )
@@ -263,7 +264,7 @@ BUYS = (
     r"|settlement|increases?\b|\btotal(?:s|ing|ling)?\b|\b(?:would|will) take\b|overtime|\binvest\w*|\bafford\b"
     r"|\bmoney for\b|\bfunds?\b|\bfunding\b|\bfinanc\w+|\bvalue[sd]?\b"
     r"|#\s*(?:more\s)?(?:for|on|toward|to (?:reduce|hire|add|pay|fund|lower|expand|cover))\b|\bon the table\b"
-    r"|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
+    r"|\bcontribut\w+|\bmoved?\b|\bruns?\s|\blive with\b|\bin the offer\b"
 )
 FOR_THINGS = (
     r"\b(?:requests?|demands?|proposals?|asks?|wish list)\b[^#]{0,20}\b(?:total|amount|add|com|cost)\w*\b[^#]{0,20}#|"
@@ -274,6 +275,7 @@ GAINED = r"\bgains?\s*(?:\w+\s)?#"
 RECEIVED = (
     r"\b(?:payments?|bonus(?:es)?|stipends?) of (?:\w+ )?#|"
     r"\bgiv(?:e|es|ing) (?:\w+ ){0,2}?(?:teachers|members|employees|staff|educators|aides)\s#"
+    r"|\b(?:raised|lifted|increased|boosted|brought) (?:up )?to\s(?:\w+\s){0,2}#"
     r"|\b(?:makes?|making|made)\s(?:\w+\s){0,2}#|\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
 )
 COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
@@ -299,7 +301,8 @@ OWN_NOUN = (
     ("saving", r"\bsav(?:e|es|ed|ing)\s(?:[\w’']+\s){0,3}?#|#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
     (
         "budget",
-        r"\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
+        r"#\s(?:[\w-]+\s){0,2}?(?:reserves?|surplus|fund balance|(?:rainy[- ]day|emergency) fund)\b"
+        r"|\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
         r"|^(?!.*\b(?:los(?:e|es|s|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
         r"|grants"
         r"|reserves"
@@ -322,7 +325,7 @@ A_YEAR = (
 )
 BORNE = (
     r"\bcost(?!s?[- ]of[- ]living)|\bpay(?:s|ing)? (?!would|will|is|was"
-    r"|could)(?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
+    r"|could|of)(?:[\w]+\s){0,4}?\s*#[^#,;]{0,24}\bfor\b(?! (?:each|every|a"
     r"|their)\b)|\bpay (?:between"
     r"|about|more|an extra|an additional|an? (?:minimum|maximum|total) of|at least|up to|as much as|nearly|roughly"
     r"|almost)?\s*#|\bpay between|(?<!after )\bpremiums?\b|\bdeductibles?\b|\bdeductions?\b|\bco-?pays?\b"
@@ -338,6 +341,7 @@ VOTED = (
 OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
+    r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
     r"#\s(?:[\w-]+\s){0,2}?(?:pay|salary|wage|cost[- ]of[- ]living|inflation(?:ary)?)\s(?:increase|adjustment|raise"
     r"|bump|hike)s?\b|"
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
@@ -365,6 +369,7 @@ HELD_OUT = (
     r"|\baward\w*"
 )
 BORNE_SHARE = (
+    r"\bturnout\b|\bthem to (?:pay|contribute) (?:\w+\s)?#|"
     r"\bpay(?:s|ing)? (?:(?:only|about|up to|as much as|nearly) )?#\s(?:of|towards?|into)\b|"
     r"\b(?:contribut|chip|cover|shoulder|absorb|pick)\w* (?:(?:in|up|more|than|the|an?|additional|another|only|about"
     r"|just|scrawny|mere) ){0,5}#"

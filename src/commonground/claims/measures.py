@@ -140,6 +140,8 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
         words.clause,
         f"{OTHERS.split(words.before)[-1].rstrip()} # {OTHERS.split(words.after)[0].lstrip()}",
     )
+    if re.match(r"\s(?:less|more) than (?:the|what|its|their)\b", words.after):
+        return None
     if found(lexicon.RAISE_OF, own):
         return Measure.RAISE
     if (

@@ -19,7 +19,7 @@ from commonground.claims.measures import measure_of
 from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, is_strangers, remembered
-from commonground.claims.scope import clause_at, speaker_of
+from commonground.claims.scope import clause_at, is_doubtful, speaker_of
 from commonground.claims.speakers import ASKING, attributions
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
@@ -184,10 +184,14 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
             yield OpenFigure(number.value, unit, what, _quotation(number, sentence), line)
             continue
         figure = typed(number, unit, measure, words)
+        speaker = _speaker(number, figure, sentence, said, is_own=held.own is not None)
         proposal = _proposal(
-            number, figure if high is None else widened(figure, high.value), sentence, line, said, held
+            number, figure if high is None else widened(figure, high.value), sentence, line, speaker, held
         )
-        if held.own is None and _is_nobodys(proposal, number.start, sentence):
+        if held.own is None and (
+            (speaker is not None and is_doubtful(speaker, number.start, sentence))
+            or _is_nobodys(proposal, number.start, sentence)
+        ):
             yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
             continue
         key = proposal.side, figure.amount, figure.unit, figure.measure
@@ -236,13 +240,8 @@ def _topic(unit: str, sentence: str, held: _Text) -> Measure | None:
 
 
 def _proposal(
-    number: SaidNumber, figure: TypedFigure, sentence: str, line: int, said: list[Attribution], held: _Text
+    number: SaidNumber, figure: TypedFigure, sentence: str, line: int, speaker: Attribution | None, held: _Text
 ) -> Proposal:
-    speaker = (
-        None
-        if figure.measure is Measure.COUNT and SIZE.search(sentence[: number.start])
-        else _speaker(number, figure, sentence, said, is_own=held.own is not None)
-    )
     side = speaker.side if speaker else held.own or Side.NEUTRAL
     who = speaker.who if speaker else f"the {held.own}" if held.own else ""
     about = whose_offer(number.start, figure.measure, sentence)
@@ -266,6 +265,8 @@ def _speaker(
 
     In a side's own text only a raise or a cost that another side offers is that one's.
     """
+    if figure.measure is Measure.COUNT and SIZE.search(sentence[: number.start]):
+        return None
     held = [one for one in said if one.is_speech or _has(one, number, figure, sentence, is_own=is_own)]
     return speaker_of(number.start, sentence, held)
 

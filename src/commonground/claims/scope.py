@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from commonground.claims.parties import QUOTED, THOUSANDS, Attribution
+from commonground.claims.parties import QUOTED, THOUSANDS, Attribution, mentions
 
 CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 RELATIVE = re.compile(
@@ -16,12 +16,15 @@ RELATIVE = re.compile(
 OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
+THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")
+WHICH = re.compile(r",\swhich\s(?:the\s)?$")
 BESIDE = re.compile(r",\s(?:which|who|whose)\b")
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
 NARRATED = re.compile(
     r",\s(?:an?|the)\s(?:\w+\s)?(?:move|step|decision|strike|walkout|vote|action|proposal|plan|deal)\s(?:that|which)\b"
     r"|\sas\s(?:[\w’'-]+\s){1,4}?(?:were|was|went|continued|walked|took|remained|entered|picketed|marched)\b"
     r"|\b(?:union|association|federation|group)\srepresenting\b"
+    r"|,\swho\s(?:now\s|already\s)?(?:earns?|makes?|is paid|heads?|leads?|represents?)\b"
     r"|,\swhich\s(?:faces?|faced|(?:has|have|had)\s(?!(?:\w+\s){0,2}?(?:ask|offer|propos|sought|said|demand|call|warn|estimat))|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
 )
 
@@ -62,10 +65,23 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     )
 
 
+def is_doubtful(one: Attribution, at: int, text: str) -> bool:
+    """Whether it is not said that a figure is this party's: it stands across a contrast, or acts and another is named between.
+
+    Opening words and whoever goes on from the sentence before stand outside every clause, and are not doubted.
+    """
+    first, end = clause_at(at, text)
+    if one.end and not first <= one.start < end:
+        return True
+    between = {other.side for other in mentions(text[one.end : at]) if not other.is_staff} - {one.side}
+    return bool(between) and not (one.is_speech or one.is_asking)
+
+
 def _ends(one: Attribution, text: str) -> bool:
     """Whether a sentence ends with who says it, "the district said Monday", and not with something else that is said."""
     rest = text[one.end :]
-    return len(re.findall(r"\w+", rest)) <= MOST_WORDS_AFTER and not SAID_MORE.search(rest)
+    words = re.findall(r"\w+", rest)
+    return len(words) <= MOST_WORDS_AFTER and not SAID_MORE.search(rest) and not re.search(r"\d", rest)
 
 
 def _is_yet_to_come(one: Attribution, at: int, text: str) -> bool:
@@ -77,7 +93,11 @@ def _is_yet_to_come(one: Attribution, at: int, text: str) -> bool:
 def _is_past(one: Attribution, at: int, outside: str) -> bool:
     """Whether what is said ends before a place: after `"...," said the mayor`, or in what a report adds of its own."""
     if one.start <= at < one.end:
-        return BESIDE.search(outside, one.start, at) is not None
+        return BESIDE.search(outside, one.start, at) is not None or bool(THEN_SAID.search(outside[at : one.end]))
+    if one.is_speech and at < one.start:
+        added = NARRATED.search(outside, 0, at)
+        is_beside = added is not None and "," not in outside[added.end() : at]
+        return is_beside or WHICH.search(outside[: one.start]) is not None
     if at < one.end or outside[at] == "_":
         return False
     goes_on = re.match(r"[^,;]*,\s(?:with|and)\s", outside[one.end :])

@@ -7,6 +7,7 @@ Law: a pronoun, or a name, speaks for the party that it was last joined to.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +23,7 @@ ASKING, INVERTED = (
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|per(?!\scent)|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of"
+    r"\b(?:according to|per(?=\s(?:the|a|an|its|district|union|school|city)\b|\s(?-i:[A-Z]))|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of"
     r"|(?:analysis|study|report|survey|memo) (?:by|from))\s+"
     r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
@@ -48,10 +49,11 @@ PARTICIPLE = re.compile(
 )
 ANOTHER = re.compile(r",\s(?:and\s)?(?:(?:[A-Z][\w.’'-]*\s){1,4}|(?:sources|experts|parents|analysts|observers)\s)$")
 PASSED_BY = re.compile(
-    r"\b(?:approved|adopted|proposed|offered|passed|unveiled|released|floated|made|presented|sought|demanded)\b"
+    r"\b(?:proposed|offered|unveiled|released|floated|made|presented|sought|demanded)\b"
     r"(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$",
     re.IGNORECASE,
 )
+ADOPTED_BY = re.compile(r"\b(?:approved|adopted|passed)\sby\s(?:the\s)?$", re.IGNORECASE)
 HELPED = re.compile(
     r"(?:\s(?:in|at|of|for|with)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s"
 )
@@ -87,12 +89,15 @@ VERBAL = re.compile(r"\b(?:would|could|can|will|is|are|was|were|has|have|had|tha
 AGE = re.compile(r",\s\d\d,")
 MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
 OBJECT = re.compile(
-    r"\bbetween (?:the )?[^,;]{3,40} and (?:the )?$|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
+    r"\bbetween (?:the )?[^,;]{3,40} and (?:the )?$"
+    r"|\b(?:ask|offer|giv|pay|told|tell|urg|fin|owe|sue|blam|accus)\w*\s(?:the\s|its\s|their\s|his\s|her\s)$|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
     re.IGNORECASE,
 )
 OTHERS_THING = re.compile(
     r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
 )
+WAS_OFFERED = re.compile(r"\b(?:was|were|are|been)\s(?:only\s|then\s|now\s)?(?:offered|promised)\b")
+OTHER = {Side.UNION: Side.EMPLOYER, Side.EMPLOYER: Side.UNION}
 FAR, NEAR, FEW_WORDS = 60, 30, 5
 
 
@@ -134,10 +139,9 @@ def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
         )
         who = text[match.end() : end.start() if end else len(text)]
         if after:
-            shared = (
-                len(after) > 1
-                and JOINTLY.fullmatch(text[after[0].end : after[1].start])
-                and after[1].side is not after[0].side
+            shared = any(
+                one.side is not two.side and JOINTLY.fullmatch(text[one.end : two.start])
+                for one, two in itertools.pairwise(after)
             )
             side = Side.NEUTRAL if shared else after[0].side
             end = REPRESENTING.search(text, match.end(), match.end() + len(who))
@@ -255,6 +259,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
                 continue
         owns = bool(POSSESSED.match(text[one.end :]) or OFFERED_BY.search(text[: one.start]))
         owns = owns or bool(PASSED_BY.search(text[: one.start]))
+        owns = owns or (one.side is Side.EMPLOYER and bool(ADOPTED_BY.search(text[: one.start])))
         beside = named[number - 1] if number else None
         if beside is not None and beside.is_staff and JOINTLY.fullmatch(text[beside.end : one.start]):
             continue
@@ -270,9 +275,19 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
             asking = ASKING.search(text, one.end)
             is_asking = owns or bool(asking and asking.start() - one.end <= near and asking.start() < other)
             yield Attribution(_joint(number, named, text), one.words, one.start, one.end, False, is_asking)
+    yield from _offered_to(text, named)
     for match in PLACE_ACTS.finditer(text):
         if not MENTION.search(match[0]):
             yield Attribution(Side.EMPLOYER, match[1], match.start(), match.end(), False, is_asking=True)
+
+
+def _offered_to(text: str, named: list[Mention]) -> Iterator[Attribution]:
+    """Who offers where another is offered something: "the union asked for $52 million and was offered $31 million"."""
+    for match in WAS_OFFERED.finditer(text):
+        to = next((one for one in reversed(named) if one.end <= match.start() and one.side in OTHER), None)
+        if to is not None:
+            side = OTHER[to.side]
+            yield Attribution(side, f"the {side}", match.start(), match.end(), False, is_asking=True)
 
 
 def _joint(number: int, named: list[Mention], text: str) -> Side:
