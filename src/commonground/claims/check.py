@@ -56,9 +56,9 @@ def check_claims(claims: Claims, model: Model | None) -> tuple[Checked, ...]:
     found = []
     for claim in claims.claims.values():
         key = _asks(claim)
-        if key not in asked:
-            asked[key] = check(claim, claims, model)
-        same = asked[key]
+        same = asked.get(key)
+        if same is None:
+            same = asked[key] = check(claim, claims, model)
         found.append(same if same.claim is claim else same.of(claim))
     return tuple(found)
 

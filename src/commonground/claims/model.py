@@ -159,7 +159,7 @@ class Model:
         engine, agreement = self.pricing.engine, self.pricing.status_quo_agreement
         lines = [line for line in engine.join(agreement).of_employer if line.rule.component == scope]
         if scope and lines:
-            cents = sum(engine.totals(agreement, line, engine.periods)[0] for line in lines)
+            cents = sum(engine.total(agreement, line, engine.periods[0]) for line in lines)
             yield Candidate(Fraction(cents, 100), f"{scope} of the base year", Basis.A_YEAR, scope=scope)
 
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
@@ -193,7 +193,7 @@ class Model:
         years = [period.year for period in self.pricing.engine.periods[1:]]
         for value, basis, year, counted, how in _views(series, len(years_of_term(agreement, years))):
             how = f"{words}: {how}"
-            yield Candidate(value / 100, how, basis, base, scope, year, counted, is_usual_base=is_usual)
+            yield Candidate(value, how, basis, base, scope, year, counted, is_usual_base=is_usual)
 
     def _raises(self, offer: str) -> Iterator[Candidate]:
         agreement = self._agreement(offer)
@@ -219,12 +219,11 @@ class Model:
             )
 
     def _salaries(self, agreement: Agreement) -> list[int]:
-        """What salaries alone come to, by period; the run-rate last. No other line is priced."""
+        """What salaries alone come to, by period; no other line is priced."""
         engine = self.pricing.engine
-        wanted = (*engine.periods, engine.run_rate_period(agreement))
         lines = [line for line in engine.join(agreement).of_employer if line.rule.name == "salary"]
-        nothing = (0,) * len(wanted)
-        each = [nothing, *(engine.totals(agreement, line, wanted) for line in lines)]
+        nothing = (0,) * len(engine.periods)
+        each = [nothing, *(engine.totals(agreement, line, engine.periods) for line in lines)]
         return [sum(cents) for cents in zip(*each, strict=True)]
 
     def _mean_pay(self) -> Iterator[Candidate]:
@@ -292,15 +291,15 @@ def _raised(offer: str, percents: list[Fraction]) -> Iterator[Candidate]:
 
 
 def _views(series: Series, term: int) -> Iterator[tuple[Fraction, Basis, int | None, int | None, str]]:
-    """A series in every view: cents, basis, year of the contract, years, and the view in words."""
+    """A series in every view: dollars, basis, year of the contract, years, and the view in words."""
     annual, added = series.seen(View.ANNUAL), series.seen(View.INCREMENT)
-    horizon, own = len(annual), Fraction(sum(annual[:term]))
-    yield own, Basis.LIFE, None, term, f"sum of its own {term} years"
+    horizon, own = len(annual), sum(annual[:term])
+    yield Fraction(own, 100), Basis.LIFE, None, term, f"sum of its own {term} years"
     if horizon != term:
-        yield Fraction(sum(annual)), Basis.LIFE, None, horizon, f"sum of all {horizon} years"
-    yield own / max(1, term), Basis.A_YEAR, None, term, f"mean of its own {term} years"
-    yield Fraction(series.run_rate), Basis.RUN_RATE, None, None, "run-rate"
+        yield Fraction(sum(annual), 100), Basis.LIFE, None, horizon, f"sum of all {horizon} years"
+    yield Fraction(own, 100 * max(1, term)), Basis.A_YEAR, None, term, f"mean of its own {term} years"
+    yield Fraction(series.run_rate, 100), Basis.RUN_RATE, None, None, "run-rate"
     for number, cents in enumerate(annual, 1):
-        yield Fraction(cents), Basis.BY_YEAR, number, None, f"year {number}"
+        yield Fraction(cents, 100), Basis.BY_YEAR, number, None, f"year {number}"
     for number, cents in enumerate(added[1:], 2):
-        yield Fraction(cents), Basis.BY_YEAR, None, None, f"what year {number} adds"
+        yield Fraction(cents, 100), Basis.BY_YEAR, None, None, f"what year {number} adds"
