@@ -62,7 +62,7 @@ def test_what_a_report_adds_of_its_own_is_neither_sides(text):
         ("The day would grow by 56 minutes to eight hours.", [56], "minutes"),
         ("Staff must take three furlough days to save money.", [3], "days"),
         ("The 97 and 98 percent of members who voted said yes.", [97, 98], "percent"),
-        ("It offers a one-per-cent raise.", [1], "percent"),
+        ("The board offers a one-per-cent raise.", [1], "percent"),
         ("Police held six people at the board's door.", [], ""),
         ("By a vote of 611 to 48, aides joined the strike.", [611, 48], "votes"),
         ("The district has 20 days in 2024-25 and a 7.5 percent levy.", [20], "days"),

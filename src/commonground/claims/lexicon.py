@@ -90,7 +90,7 @@ ASKS = (
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject)|spends?|spent"
+    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject|eliminate|close|lay|hire|end)|spends?|spent"
     r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
     r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held"
@@ -186,7 +186,7 @@ NO_MONEY_CUT = (
 MEASURES = (
     (
         "gap",
-        r"at odds over|apart|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
+        r"at odds over|apart|distance between|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
         r"|overstat\w+|understat\w+|off by"
         r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|canyon|\bwithin\s+(?:[.,;]|$)",
     ),
@@ -210,7 +210,7 @@ MEASURES = (
     ),
     (
         "pay",
-        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bwages?\b|stipends?|bonus\w*"
+        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bpays (?:her|him|them)\b|\bwages?\b|stipends?|bonus\w*"
         r"|payments? for"
         r"|(?<=\s{3})each\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
@@ -225,7 +225,7 @@ BETWEEN = (
     r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b(?! (?:is|was|it|they) (?:\w+ )?(?:budgeted|planned|set aside))|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
-    r"(?:demand|offer|proposal|wants|asked|sought)"
+    r"(?:demand|offer|proposal|wants|asked|sought|claim|says\b|said|estimate)"
     rf"|#\s*(?:(?:now |still )?(?:stands?|lies?|remains?|is|are|left)\s)?between {SIDES}\b"
     rf"|^\W*between {SIDES} (?:now |still )?(?:stands?|lies?|remains?|is|are)\b"
 )
@@ -310,7 +310,7 @@ OWN_NOUN = (
     ),
     (
         "cost",
-        r"#\s(?:estimate|price tag|cost|tab|bill)\b|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
+        r"\b(?:pledged|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
         r"|overtime|back pay|contributions)\b(?!\s(?:cuts|reductions))",
     ),
 )
@@ -334,14 +334,13 @@ BORNE = (
     r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"
 )
 BUDGET_GAP = r"#[^#]{0,12}\b(?:gap|hole) in (?:[\w’'-]+\s){1,4}(?:budget|spending plan|finances)\b"
-VOTED = (
-    r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|approv\w+|reject\w+|ratif\w+|authori[sz]\w+"
-    r"|support\b|backed|said yes|took part|membership"
-)
+VOTED = r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|said yes|took part|membership"
+DECIDED = r"\b(?:approv|reject|ratif|authori[sz]|turn(?:ed)? down|declin|support|back)(?:\w*)"
+OF_DECIDERS = rf"#[^#]{{0,40}}(?:{DECIDED})|(?:{DECIDED})[^#]{{0,60}}(?:\bby|,)\s(?:\w+\s){{0,2}}#"
 OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
-    r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
+    r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\boffer(?:ed|ing|s)\s(?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
     r"#\s(?:[\w-]+\s){0,2}?(?:pay|salary|wage|cost[- ]of[- ]living|inflation(?:ary)?)\s(?:increase|adjustment|raise"
     r"|bump|hike)s?\b|"
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
@@ -363,6 +362,8 @@ OTHER_RISES = (
     r"|\bmakes? up\b"
 )
 HELD_OUT = (
+    r"\bno (?:higher|more) than\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
+    r"\b(?:gives?|gave|provides? for|contains?|calls for)\b|"
     rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"
     rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"
     r"|\bposition\b|\bmoved\b|\bcame (?:up|down)\b|\bget\b|\bgets\b|\bgot\b|\bagreed\b|\baccept\w*|\brecommend\w*"

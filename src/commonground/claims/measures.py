@@ -135,6 +135,15 @@ def _nearest(own: str) -> str:
     return f"{before.rsplit(' and ', 1)[-1]}#{after.split(' and ', 1)[0]}"
 
 
+def _is_of_people(words: Around, own: str) -> bool:
+    """Whether a percentage is said of those who vote, or of what rises besides pay."""
+    return (
+        found(lexicon.VOTED, words.sentence)
+        or found(lexicon.OF_DECIDERS, own)
+        or found(rf"{lexicon.SHARED}|{lexicon.OTHER_RISES}", _nearest(own))
+    )
+
+
 def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     near, own = (
         words.clause,
@@ -152,14 +161,14 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
         return Measure.SHARE
     if re.match(r"\s(?:higher|lower|above|below|behind|short of)\b", words.after):
         return Measure.SHARE
+    if found(rf"(?:{lexicon.DECIDED})[^#]{{0,60}}\bby\s(?:\w+\s){{0,2}}#", near):
+        return Measure.SHARE
     if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, _nearest(own)):
         return Measure.RAISE
     if found(rf"{lexicon.RAISES}|\b(?:{lexicon.ASKS})\b", near) and not found(
         rf"\bvot(?:e|ed|ing)\b|ballots|{lexicon.OTHER_RISES}", near
     ):
         return Measure.RAISE
-    if found(rf"{lexicon.VOTED}|{lexicon.SHARED}|{lexicon.OTHER_RISES}", words.sentence) and not found(
-        r"\braises?\b|\bhike\b", words.sentence
-    ):
+    if _is_of_people(words, own) and not found(r"\braises?\b|\bhike\b", words.sentence):
         return Measure.SHARE
     return Measure.RAISE if found(lexicon.HELD_OUT, words.segment) or found(lexicon.A_YEAR, words.after) else earlier

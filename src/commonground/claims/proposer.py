@@ -20,7 +20,7 @@ from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, is_strangers, remembered
 from commonground.claims.scope import clause_at, is_doubtful, speaker_of
-from commonground.claims.speakers import ASKING, attributions
+from commonground.claims.speakers import ASKING, PRONOUN, attributions
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure, TypedFigure
@@ -45,7 +45,12 @@ ASKED_FOR = re.compile(
     r"|librarians|counsell?ors|percent|%)",
     re.IGNORECASE,
 )
-VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+)\b")
+COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:the\s)?$", re.IGNORECASE)
+PLANS = re.compile(
+    r"[^,;:]{0,40}\b(?:will|would|must|to|proposed|planned)\s(?:\w+\s){0,3}?(?:hir|add|cut|eliminat|lay|send|restor|clos|lower"
+    r"|rais|reduc|shrink|shed)[a-z]*\b[^;]{0,60}$"
+)
+VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+|declin\w+|turn\w* down)\b")
 NEAR = 24
 SIZE = re.compile(
     r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
@@ -188,10 +193,8 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         proposal = _proposal(
             number, figure if high is None else widened(figure, high.value), sentence, line, speaker, held
         )
-        if held.own is None and (
-            (speaker is not None and is_doubtful(speaker, number.start, sentence))
-            or _is_nobodys(proposal, number.start, sentence)
-        ):
+        doubts = is_doubtful(speaker, number.start, sentence) if speaker else _is_somebodys(number.start, sentence)
+        if held.own is None and (doubts or _is_nobodys(proposal, number.start, sentence)):
             yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
             continue
         key = proposal.side, figure.amount, figure.unit, figure.measure
@@ -207,6 +210,12 @@ def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Mem
     return not spoken and is_strangers(sentence[first:end], memory)
 
 
+def _is_somebodys(at: int, sentence: str) -> bool:
+    """Whether a pronoun asks or says in the clause of a figure, and who it is was not said: "It has countered with 6 percent"."""
+    first, _ = clause_at(at, sentence)
+    return PRONOUN.search(sentence, first, at) is not None
+
+
 def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
     """Whether a sum or a raise is no party's though its clause names one: it may be that one's, and a person says so."""
     if proposal.side is not Side.NEUTRAL or proposal.who or proposal.figure.measure not in OF_A_PARTY:
@@ -214,6 +223,7 @@ def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
     first, end = clause_at(at, sentence)
     named = [one for one in mentions(sentence[first:end]) if not one.is_staff]
     named = [one for one in named if not SPOKEN_OF.match(sentence, first + one.end)]
+    named = [one for one in named if not COSTING.search(sentence[first : first + one.start])]
     return bool(named) and not any(one.side is Side.NEUTRAL for one in named)
 
 
@@ -284,7 +294,11 @@ def _has(one: Attribution, number: SaidNumber, figure: TypedFigure, sentence: st
 
 def _asks_for(one: Attribution, number: SaidNumber, unit: str, sentence: str) -> bool:
     """Whether a party asks for what is counted: the number stands after its verb, or in the offer that is its own."""
-    if not one.is_asking or PROVOKED.search(sentence[: one.start]):
+    if PROVOKED.search(sentence[: one.start]):
+        return False
+    if unit != PERCENT and not one.is_speech and PLANS.match(sentence[one.end : number.start]):
+        return True
+    if not one.is_asking:
         return False
     owns = POSSESSED.match(sentence[one.end :])
     if owns is None and ASKING.search(sentence, one.end, number.start) is None:

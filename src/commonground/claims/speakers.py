@@ -24,7 +24,7 @@ ASKING, INVERTED = (
 )
 ACCORDING = re.compile(
     r"\b(?:according to|per(?=\s(?:the|a|an|its|district|union|school|city)\b|\s(?-i:[A-Z]))|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of"
-    r"|(?:analysis|study|report|survey|memo) (?:by|from))\s+"
+    r"|(?:analysis|study|report|survey|memo) (?:by|from)|(?:described|estimated|valued|priced|calculated) by)\s+"
     r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ PASSED_BY = re.compile(
     r"(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$",
     re.IGNORECASE,
 )
-ADOPTED_BY = re.compile(r"\b(?:approved|adopted|passed)\sby\s(?:the\s)?$", re.IGNORECASE)
+ADOPTED_BY = re.compile(r"\b(?:approved|adopted|passed)(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$", re.IGNORECASE)
 HELPED = re.compile(
     r"(?:\s(?:in|at|of|for|with)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s"
 )
@@ -71,7 +71,7 @@ NOT_ITSELF = re.compile(
 )
 UNLINKED = re.compile(
     r'["$\d;]|(?<!statement )(?<!letter )(?<!release )(?<!memo )\b(?:that|which|to|by|for|of the)\s*$'
-    r"|\b(?:was|were|is|are|has been|had been)\s*$"
+    r"|\b(?:was|were|is|are|has been|had been|not)\s*$"
 )
 STAFF_OF = re.compile(
     rf"\s(?:\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
@@ -180,7 +180,7 @@ def _spoken_by(text: str, named: list[Mention], memory: Memory, taken: set[int])
     for verb in (one for one in verbs.values() if one.end() not in taken):
         before = text[: verb.start()].rstrip()
         if before and before[-1] in ',"”?' and INVERTED.match(text, verb.start()):
-            end = re.compile(r";|,\s(?:but|while|and)\b|\.\s|$").search(text, verb.end())
+            end = re.compile(r";|,\s(?:but|while|and)\b|(?<!\bM[rs])(?<!\bDr)\.\s|$").search(text, verb.end())
             limit = min(end.start() if end else len(text), verb.end() + FAR)
             after = [one for one in named if verb.end() <= one.start < limit and not one.is_staff]
             if after and not (GOES_ON.match(text[after[0].end :]) or VERBAL.search(text[verb.end() : after[0].start])):
