@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commonground.claims.proposer import propose
+from commonground.values.party import Side
 from commonground.values.typed_figure import Basis, Hedge, Measure
 
 
@@ -185,3 +186,47 @@ def test_a_sum_that_no_one_is_said_to_have_beside_a_named_party_is_left_open(tex
 )
 def test_a_sum_measures_what_the_noun_at_it_says(text, measure):
     assert {one.figure.measure for one in propose(text)} == {measure}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The union asked for $52 million and was offered $31 million.", Side.EMPLOYER),
+        ("The district asked the union for $9 million in concessions.", Side.EMPLOYER),
+        ("The deal was described by the mayor as costing $500 million a year.", Side.EMPLOYER),
+        ("According to the committee, the union's package would force the layoff of 60 educators.", Side.EMPLOYER),
+        ("Under the deal, the district will hire 300 nurses.", Side.EMPLOYER),
+        ("The superintendent, who earns $310,000, has offered to freeze his own salary.", Side.NEUTRAL),
+        ("The union wants $9 million, which would be $4 million per year for the district.", Side.UNION),
+    ],
+)
+def test_a_figure_goes_to_whom_the_words_give_it(text, side):
+    assert [one.side for one in propose(text)][-1] is side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has countered with a 6 percent wage increase.",
+        "The contract caps classes at 24 pupils, but the district, the union says, has 61 of them over the limit.",
+        "That is 2 percent less than the union wants.",
+    ],
+)
+def test_a_figure_whose_side_or_measure_is_doubtful_is_left_open(text):
+    assert not [one for one in propose(text) if one.figure.unit != "students"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The union said 98 percent rejected the offer on a turnout of 66 percent.", Measure.SHARE),
+        ("Members turned down the government's offer by 89 percent.", Measure.SHARE),
+        ("The board approved a contract that gives teachers 8 percent over its course.", Measure.RAISE),
+        ("The province's offer of 1 percent a year is below inflation, the union said.", Measure.RAISE),
+        ("The union's requests would cost $166 million above what is budgeted, officials said.", Measure.COST),
+        ("The board president said it would be wrong to spend the $200 million reserve.", Measure.BUDGET),
+        ("The union asked for starting pay of $35,000 for aides.", Measure.PAY),
+    ],
+)
+def test_a_measure_is_the_one_of_the_word_that_governs_the_number(text, measure):
+    assert propose(text)[-1].figure.measure is measure

@@ -44,7 +44,9 @@ def test_a_key_that_is_kept_again_counts_once() -> None:
     assert (kept.find("a"), kept.find("b")) == ("yy", "zz")
 
 
-def test_the_years_of_a_line_are_worked_out_once_whatever_day_its_run_rate_is_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_years_of_a_line_are_worked_out_once_whatever_day_its_run_rate_is_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     medicare = clause("medicare", "payroll_tax", rate="1.45%", base=["salary"])
     both = agreement(schedule({("BA", "1"): 50_000}), medicare)
     long = replace(both, term=Term(JULY[2026], dt.date(2028, 6, 30)))

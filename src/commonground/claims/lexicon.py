@@ -69,7 +69,8 @@ SAYS = (
     r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|call(?:s|ed)?(?= (?:it |that )?\$)|puts?|values?|valued|recommend(?:s|ed)|disput(?:es|ed)"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|call(?:s|ed)?(?= (?:it |that )?\$)|puts?|values?|valued"
+    r"|recommend(?:s|ed)|disput(?:es|ed)"
     r"|dispute(?= (?:that"
     r"|the|this|those)\b)|confirm(?:s"
     r"|ed)|predict(?:s|ed)|complain(?:s|ed)"
@@ -90,7 +91,9 @@ ASKS = (
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject|eliminate|close|lay|hire|end)|spends?|spent"
+    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s"
+    r"|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject|eliminate|close"
+    r"|lay|hire|end)|spends?|spent"
     r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
     r"|mov(?:es?|ed)|cuts?|needs?|lacks?|trim(?:s|med)|owes?|lists?"
     r"|would|will|must|pushed|agreed|set aside|plans?|planned|has|have|had|is|are|hopes?|stands?|stood|held"
@@ -210,7 +213,8 @@ MEASURES = (
     ),
     (
         "pay",
-        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bpays (?:her|him|them)\b|\bwages?\b|stipends?|bonus\w*"
+        r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bpays (?:her|him|them)\b"
+        r"|\bwages?\b|stipends?|bonus\w*"
         r"|payments? for"
         r"|(?<=\s{3})each\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
@@ -310,7 +314,8 @@ OWN_NOUN = (
     ),
     (
         "cost",
-        r"\b(?:pledged|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
+        r"\b(?:pledged|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
+        r"|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
         r"|overtime|back pay|contributions)\b(?!\s(?:cuts|reductions))",
     ),
 )

@@ -25,7 +25,8 @@ NARRATED = re.compile(
     r"|\sas\s(?:[\w’'-]+\s){1,4}?(?:were|was|went|continued|walked|took|remained|entered|picketed|marched)\b"
     r"|\b(?:union|association|federation|group)\srepresenting\b"
     r"|,\swho\s(?:now\s|already\s)?(?:earns?|makes?|is paid|heads?|leads?|represents?)\b"
-    r"|,\swhich\s(?:faces?|faced|(?:has|have|had)\s(?!(?:\w+\s){0,2}?(?:ask|offer|propos|sought|said|demand|call|warn|estimat))|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
+    r"|,\swhich\s(?:faces?|faced|(?:has|have|had)\s(?!(?:\w+\s){0,2}?(?:ask|offer|propos|sought|said|demand"
+    r"|call|warn|estimat))|represents?|serves?|enrolls?|covers?|includes?|employs?)\b"
 )
 
 

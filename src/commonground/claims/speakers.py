@@ -23,7 +23,8 @@ ASKING, INVERTED = (
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
 )
 ACCORDING = re.compile(
-    r"\b(?:according to|per(?=\s(?:the|a|an|its|district|union|school|city)\b|\s(?-i:[A-Z]))|in the (?:words|view|eyes) of|by the (?:count|reckoning|math) of"
+    r"\b(?:according to|per(?=\s(?:the|a|an|its|district|union|school|city)\b|\s(?-i:[A-Z]))|in the (?:words"
+    r"|view|eyes) of|by the (?:count|reckoning|math) of"
     r"|(?:analysis|study|report|survey|memo) (?:by|from)|(?:described|estimated|valued|priced|calculated) by)\s+"
     r"|\b[Oo]n (?=(?:the\s)?[\w ]{3,30}['’]?s? (?:own )?web ?site\b)"
     r"|\bby (?=(?:the\s)?[\w ]{3,30}['’]s? (?:own )?(?:count|reckoning|math|estimate|figures)\b)",
@@ -45,7 +46,8 @@ PLACE_ACTS = re.compile(
 )
 BESIDE = re.compile(r",\s(?:which|who|whose|that)\b[^,]*,")
 PARTICIPLE = re.compile(
-    r"(?<=,\s)(?:while\s)?(?P<verb>saying|arguing|claiming|insisting|warning|noting|estimating|adding|contending|telling|stating|citing)\b"
+    r"(?<=,\s)(?:while\s)?(?P<verb>saying|arguing|claiming|insisting|warning|noting|estimating|adding"
+    r"|contending|telling|stating|citing)\b"
 )
 ANOTHER = re.compile(r",\s(?:and\s)?(?:(?:[A-Z][\w.’'-]*\s){1,4}|(?:sources|experts|parents|analysts|observers)\s)$")
 PASSED_BY = re.compile(
@@ -55,11 +57,13 @@ PASSED_BY = re.compile(
 )
 ADOPTED_BY = re.compile(r"\b(?:approved|adopted|passed)(?:\s(?!by\b)\w+){0,3}\sby\s(?:the\s)?$", re.IGNORECASE)
 HELPED = re.compile(
-    r"(?:\s(?:in|at|of|for|with)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?(?:\s(?:\w+ly|are|were|have|had|been|also|now|still|first|would))*\s"
+    r"(?:\s(?:in|at|of|for|with)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?(?:\s(?:\w+ly|are|were|have"
+    r"|had|been|also|now|still|first|would))*\s"
 )
 IN_ORDER_TO = re.compile(r"[^,;.]{0,70}\sto\s")
 ACTING = re.compile(
-    r"\s(?:now\s|only\s)?(?!during|according|including|following|regarding|concerning|meeting|bargaining|building|spending|funding)[a-z]+ing\b"
+    r"\s(?:now\s|only\s)?(?!during|according|including|following|regarding|concerning|meeting|bargaining"
+    r"|building|spending|funding)[a-z]+ing\b"
 )
 JOINTLY = re.compile(r"\s(?:(?:leaders|officials|members)\s)?and\s(?:the\s|its\s)?")
 HELPING = re.compile(r"\b(?:has|have|had)\b")
@@ -90,7 +94,8 @@ AGE = re.compile(r",\s\d\d,")
 MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
 OBJECT = re.compile(
     r"\bbetween (?:the )?[^,;]{3,40} and (?:the )?$"
-    r"|\b(?:ask|offer|giv|pay|told|tell|urg|fin|owe|sue|blam|accus)\w*\s(?:the\s|its\s|their\s|his\s|her\s)$|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
+    r"|\b(?:ask|offer|giv|pay|told|tell|urg|fin|owe|sue|blam|accus)\w*\s(?:the\s|its\s|their\s|his\s|her\s)$"
+    r"|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
     re.IGNORECASE,
 )
 OTHERS_THING = re.compile(
