@@ -431,6 +431,34 @@ def test_three_commands_at_once_lose_no_entry(vote):
     assert len(read_ledger(Path(ledger(vote)), "ledger").entries) == 4
 
 
+TWO_LEDGERS = """
+import os, sys
+from pathlib import Path
+from commonground.files.ledger import append
+from commonground.votes.count import Count
+from commonground.votes.entry import count_entered
+started = []
+for name in ("Bell", "Cole"):
+    started.append(os.fork())
+    if not started[-1]:
+        for yes in range(40):
+            append(Path(sys.argv[1]), "l", "now", lambda _: [count_entered(name, "teachers", "Hill", Count(yes=yes))])
+        os._exit(0)
+sys.exit(sum(os.waitpid(process, 0)[1] for process in started))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks a process")
+def test_two_who_write_at_the_same_moment_break_no_chain_and_lose_no_entry(vote):
+    said = subprocess.run([sys.executable, "-c", TWO_LEDGERS, ledger(vote)], check=False)
+
+    reading = read_ledger(ledger(vote), "ledger")
+    entered = [(entry.by, entry.count.yes) for entry in reading.entries if hasattr(entry, "count")]
+
+    assert (said.returncode, reading.problems) == (0, ())
+    assert sorted(entered) == [(name, yes) for name in ("Bell", "Cole") for yes in range(40)]
+
+
 @pytest.mark.parametrize(("yes", "outcome"), [(75, "passed"), (74, "did not pass")])
 def test_a_tally_without_a_folder_is_held_to_the_share_that_is_given(go, yes, outcome):
     said = go("vote", "tally", "--at-least", "3/4", "--of", "members", "--members", 100, "--yes", yes, "--no", 10)
@@ -480,10 +508,11 @@ def test_a_day_that_is_written_otherwise_is_shown_as_it_is_to_be(go, tmp_path, g
         (1, lambda said: said["sites"][0].__setitem__(2, -30)),
         (2, lambda said: said["figures"].__setitem__("yes", -26)),
         (2, lambda said: said["figures"].__setitem__("no", True)),
+        (2, lambda said: said.__setitem__("figures", [26, 3])),
         (2, lambda said: said.__setitem__("unit", ["teachers"])),
         (2, lambda said: said.__setitem__("by", 7)),
     ],
-    ids=["site", "members", "yes", "no", "unit", "teller"],
+    ids=["site", "members", "yes", "no", "figures", "unit", "teller"],
 )
 def test_a_ledger_that_was_sealed_anew_around_nonsense_is_told(go, vote, number, mend):
     all_in(go, vote)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -62,17 +63,24 @@ def test_a_mismatch_blocks_the_box_and_a_third_count_opens_it(first, second):
     assert agreement_of([("Ames", first), ("Bell", second), ("Cole", second)]).agreed == second
 
 
-@given(REQUIREMENTS, st.integers(1, 5_000))
-def test_one_ballot_flips_exactly_at_the_threshold(requirement, base):
-    assume(requirement.of is not Denominator.BALLOTS)
+@pytest.mark.parametrize("comparison", Comparison)
+@pytest.mark.parametrize("beside", [0, 1, -1], ids=["whole", "one more", "one fewer"])
+@given(of=st.sampled_from(Denominator), share=SHARES, parts=st.integers(1, 250))
+def test_one_ballot_flips_exactly_at_the_threshold(comparison, beside, of, share, parts):
+    requirement = Requirement(of, share, comparison)
+    base = max(1, parts * requirement.share.denominator + beside)  # the share of it is whole, or just not
     needed = requirement.needed(base)
+    assume(needed <= base)
+
+    def verdict(yes):
+        count = Count(yes=yes, no=base - yes)
+        return weighed(unit_under(Rule((requirement,))), count, Electors(base, base)).verdict
+
     exact = requirement.share * base
-
-    def holds(yes):
-        return yes >= exact if requirement.comparison is Comparison.AT_LEAST else yes > exact
-
-    assert holds(needed)
-    assert not holds(needed - 1)
+    enough = needed >= exact if requirement.comparison is Comparison.AT_LEAST else needed > exact
+    one_less = needed - 1 >= exact if requirement.comparison is Comparison.AT_LEAST else needed - 1 > exact
+    assert (enough, one_less) == (True, False)
+    assert (verdict(needed), verdict(needed - 1)) == (Verdict.PASSED, Verdict.FAILED)
 
 
 @given(RULES, COUNTS, st.integers(0, 8), st.integers(0, 8), st.data())

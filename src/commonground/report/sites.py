@@ -19,11 +19,11 @@ NO_ADVICE = (
     "It says what the rows of contingency.toml come to. Whether schools open, and for whom, is not for it to say."
 )
 WORDS = {
-    Limit.SITES: ("number of sites", "further site"),
-    Limit.PLACES: ("places of the sites", "further place"),
-    Limit.ADULTS: ("adults who work", "further adult"),
-    Limit.FEATURES: ("features of the sites", "requirement not kept"),
-    Limit.APART: ("home schools kept apart", "pair not kept apart"),
+    Limit.SITES: ("number of sites", "further site", "further sites"),
+    Limit.PLACES: ("places of the sites", "further place", "further places"),
+    Limit.ADULTS: ("adults who work", "further adult", "further adults"),
+    Limit.FEATURES: ("features of the sites", "requirement not kept", "requirements not kept"),
+    Limit.APART: ("home schools kept apart", "pair not kept apart", "pairs not kept apart"),
 }
 SHOWN = 3
 
@@ -248,9 +248,9 @@ def no_plan_tables(
 
 def _relaxation(each: Relaxation) -> Row:
     if len(each.limits) > 1:
-        label, unit = "all of these together", "unit"
+        label, one, many = "all of these together", "unit", "units"
     else:
-        label, unit = WORDS[each.limits[0]]
+        label, one, many = WORDS[each.limits[0]]
     if each.is_proven_useless:
         return Row(label, ("not enough, however far it gives",))
     if each.units is None:
@@ -258,4 +258,4 @@ def _relaxation(each: Relaxation) -> Row:
     where = ", ".join(f"{what} {units:,}" for what, units in each.where[:SHOWN] if what not in list(Limit))
     more = f" and {len(each.where) - SHOWN:,} more" if len(each.where) > SHOWN else ""
     proof = "" if each.at_least >= each.units else f" (at least {each.at_least:,})"
-    return Row(label, (f"{counted(each.units, unit)}{proof}{f': {where}{more}' if where else ''}",))
+    return Row(label, (f"{counted(each.units, one, many)}{proof}{f': {where}{more}' if where else ''}",))

@@ -81,7 +81,8 @@ def _cell(cell: Mapping[str, Any]) -> PublishedCell:
 
 
 def _count(said: Mapping[str, Any]) -> Count:
-    figures = said["figures"]
+    if not isinstance(figures := said["figures"], Mapping):
+        raise TypeError("figures is no table")
     return Count(**{name: _number(figures[name], name) for name in FIGURES if figures.get(name) is not None})
 
 
