@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+
+from commonground.files.ready import folder_named
 
 
 def tables(said):
@@ -21,6 +24,27 @@ def test_chicago_2019_lost_eleven_days_and_made_up_five(go):
 
     assert cells(said["days/instruction"])["2019-20"][1:6] == ["0", "0", "11", "5", "6"]
     assert cells(said["days/pay"])["days withheld"][0] == "11"
+
+
+def test_a_half_day_has_a_column_so_that_the_days_of_a_year_add_up(go, tmp_path):
+    chicago = tmp_path / "chicago"
+    shutil.copytree(folder_named(Path("chicago-2019")), chicago)
+    rows = "2019-10-10,furlough\n2019-10-11,strike\n2019-10-17,half day\n2019-10-18,cancelled\n2019-11-27,made up\n"
+    (chicago / "days.csv").write_text(f"date,status\n{rows}", encoding="utf-8")
+
+    table = tables(go("days", chicago, "--format", "json"))["days/instruction"]
+
+    columns = [column["name"] for column in table["columns"]]
+    assert dict(zip(columns, cells(table)["2019-20"], strict=True)) == {
+        "planned": "183",
+        "half day": "0.5",
+        "cancelled": "1",
+        "furlough": "1",
+        "strike": "1",
+        "made up": "1",
+        "lost for good": "2.5",
+        "taught": "180.5",
+    }
 
 
 def test_the_days_of_pay_sum_to_both_sides_amounts(go):

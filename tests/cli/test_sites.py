@@ -258,6 +258,15 @@ def test_fewer_sites_than_are_fixed_open_are_a_problem_with_its_place(go, meadow
     assert 'key "sites": got 1; expected at least 2, the schools of sites.csv that are fixed open' in said.problems[0]
 
 
+def test_a_number_of_sites_that_is_a_truth_value_is_told(go, meadowbrook, edit):
+    edit(meadowbrook / "contingency.toml", "sites = 3", "sites = true")
+
+    said = go("sites", meadowbrook)
+
+    assert said.code == 1
+    assert 'contingency.toml line 5, key "sites": got true; expected a whole number' in said.err
+
+
 def test_letters_without_a_font_are_told_before_anything_is_written(go, meadowbrook, edit, tmp_path):
     edit(meadowbrook / "contingency.toml", 'hours = "8:30-14:30"', 'hours = "8:30 \\u0007\\U0010FFFE"')
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, mo
 from commonground.contingency.benefits import Until
 from commonground.contingency.withheld import PayEffect
 from commonground.files.procedure_shapes import PlainDay
-from commonground.files.shapes import Shape
+from commonground.files.shapes import Shape, Whole
 
 
 def _time(value: object) -> dt.time:
@@ -28,7 +28,7 @@ TimeOfDay = Annotated[
     PlainSerializer(lambda time: f"{time:%H:%M}", return_type=str),
     WithJsonSchema({"type": "string", "description": "a time of day, 06:30"}),
 ]
-WorkDays = Annotated[int, Field(ge=1, le=366)]
+WorkDays = Annotated[Whole, Field(ge=1, le=366)]
 
 
 class WorkYearShape(Shape):
@@ -59,7 +59,7 @@ class BenefitShape(Shape):
     about: str
     says: str
     until: Until
-    days: int = Field(0, ge=0, le=366)
+    days: Whole = Field(0, ge=0, le=366)
     cite: str = ""
     verified: bool = False
 
@@ -105,8 +105,8 @@ class PicketsShape(Shape):
     """pickets.toml: the shifts, how many people a school needs, and the rally afterwards."""
 
     shift: list[ShiftShape] = Field(min_length=1)
-    needed: int = Field(
+    needed: Whole = Field(
         4, ge=1, le=10_000, description="people for each shift at a school, where picket_sites.csv names none"
     )
-    per_entrance: int = Field(0, ge=0, le=1_000, description="people for each entrance, where that is more")
+    per_entrance: Whole = Field(0, ge=0, le=1_000, description="people for each entrance, where that is more")
     rally: RallyShape | None = None

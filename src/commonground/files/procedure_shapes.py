@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, ConfigDict, Field, field_validator, model_validator
 
 from commonground.agreement.fields import Day
-from commonground.files.shapes import Shape
+from commonground.files.shapes import Shape, Whole
 from commonground.procedure.counting import FIRST_YEAR, LAST_YEAR, DayKind
 from commonground.procedure.holidays import day_in
 from commonground.procedure.pack import Closed, Duty, Lawful, Period, SubjectStatus, Who
@@ -25,7 +25,7 @@ def _of_our_time(day: dt.date) -> dt.date:
 
 
 PlainDay = Annotated[Day, AfterValidator(_of_our_time)]
-Count = Annotated[int, Field(ge=0, le=MOST_DAYS)]
+Count = Annotated[Whole, Field(ge=0, le=MOST_DAYS)]
 
 
 class ClauseShape(Shape):

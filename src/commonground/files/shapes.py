@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, field_validator
 
 from commonground.agreement.expiry import AfterExpiry
 from commonground.agreement.family import Family
@@ -16,6 +16,7 @@ from commonground.agreement.provision import Status
 from commonground.values.fiscal_year import Proration
 
 ORDINARY_YEAR = 2001
+Whole = Annotated[int, Strict()]  # a number that counts something; `true` is none
 
 
 class Shape(BaseModel):

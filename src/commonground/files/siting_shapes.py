@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, field_validator
 
 from commonground.agreement.fields import Rate
 from commonground.contingency.schools import Use
-from commonground.files.shapes import Shape
+from commonground.files.shapes import Shape, Whole
 
 
 def _share(rate: Fraction) -> Fraction:
@@ -26,8 +26,8 @@ def _part(rate: Fraction) -> Fraction:
 
 Share = Annotated[Rate, AfterValidator(_share)]
 Multiple = Annotated[Rate, AfterValidator(_part)]
-Metres = Annotated[int, Field(ge=1, le=1_000_000)]
-People = Annotated[int, Field(ge=0, le=1_000_000)]
+Metres = Annotated[Whole, Field(ge=1, le=1_000_000)]
+People = Annotated[Whole, Field(ge=0, le=1_000_000)]
 
 
 class CapacityShape(Shape):
@@ -42,10 +42,10 @@ class RoleShape(Shape):
     """Adults of one kind at each site."""
 
     id: str = Field(min_length=1)
-    pupils_each: int = Field(
+    pupils_each: Whole = Field(
         0, ge=0, le=10_000, description="one adult for so many pupils; 0 where pupils do not count"
     )
-    per_site: int = Field(0, ge=0, le=1_000, description="at least so many at every site")
+    per_site: Whole = Field(0, ge=0, le=1_000, description="at least so many at every site")
 
 
 class StaffShape(Shape):
@@ -71,7 +71,7 @@ class PreviousShape(Shape):
     """An earlier plan, and how many metres a pupil's change of site counts as."""
 
     file: str
-    change_metres: int = Field(500, ge=0, le=1_000_000)
+    change_metres: Whole = Field(500, ge=0, le=1_000_000)
 
 
 class JoinShape(Shape):
@@ -98,7 +98,7 @@ class NoticeShape(Shape):
 class EffortShape(Shape):
     """How many steps a search may take, how long one solve of the whole model, and at which gap it may end."""
 
-    seconds: int = Field(120, ge=1, le=86_400)
+    seconds: Whole = Field(120, ge=1, le=86_400)
     gap: Multiple = Fraction(1, 1000)
     steps: int = Field(400, ge=1, le=1_000_000)
 
@@ -108,10 +108,10 @@ class ContingencyShape(Shape):
 
     turnout: Share
     scenarios: list[Share] = Field(default_factory=list)
-    sites: int | None = Field(None, ge=1, le=100_000)
+    sites: Whole | None = Field(None, ge=1, le=100_000)
     longest_metres: Metres | None = None
-    nearest: int = Field(50, ge=2, le=1_000)
-    least_safety: int | None = None
+    nearest: Whole = Field(50, ge=2, le=1_000)
+    least_safety: Whole | None = None
     apart: list[tuple[str, str]] = Field(default_factory=list)
     levels: dict[str, list[str]] = Field(default_factory=dict)
     capacity: CapacityShape = CapacityShape()

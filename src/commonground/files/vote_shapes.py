@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from commonground.agreement.fields import Day, Rate
-from commonground.files.shapes import Cite, Shape
+from commonground.files.shapes import Cite, Shape, Whole
 from commonground.votes.carried import Remainder
 from commonground.votes.rule import (
     ChallengedTreatment,
@@ -38,9 +38,9 @@ class RequirementShape(Shape):
 class VotesCarriedShape(Shape):
     """How many votes a delegate's ballot carries, by the size of the school."""
 
-    per: int = Field(ge=1, le=100_000, description="one vote for each so many members represented")
+    per: Whole = Field(ge=1, le=100_000, description="one vote for each so many members represented")
     remainder: Remainder = Remainder.COUNTS
-    least: int = Field(1, ge=1, le=100_000, description="the fewest votes that a delegate carries")
+    least: Whole = Field(1, ge=1, le=100_000, description="the fewest votes that a delegate carries")
     cite: Cite | None = None
 
 
@@ -77,7 +77,7 @@ class VoteShape(Shape):
     question: str = ""
     record_date: Day
     days: tuple[Day, Day] | None = None
-    smallest_published: int = Field(10, ge=3, description="the fewest people whose votes are shown together")
+    smallest_published: Whole = Field(10, ge=3, description="the fewest people whose votes are shown together")
     unit: list[VotingUnitShape] = Field(min_length=1)
     note: list[str] = Field(default_factory=list)
 

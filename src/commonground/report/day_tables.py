@@ -45,18 +45,20 @@ def written_days(days: Fraction) -> str:
 
 
 def instruction_table(calendar: SchoolCalendar) -> Table:
-    """Each school year's days: planned, lost by what took them, made up, taught."""
+    """Each school year's days: planned, lost by what took them, made up, taught. Half days have a column where they took some."""
+    years = [instruction(calendar, year) for year in calendar.years]
+    took = [status for status in DayStatus if status.is_lost or any(status in found.lost for found in years)]
     columns = (
         "planned",
-        *(status.value for status in DayStatus if status.is_lost),
+        *(status.value for status in took),
         "made up",
         "lost for good",
         "taught",
     )
     rows = []
-    for year in calendar.years:
-        found = instruction(calendar, year)
-        lost = [written_days(found.lost.get(status, Fraction(0))) for status in DayStatus if status.is_lost]
+    for found in years:
+        year = found.year
+        lost = [written_days(found.lost.get(status, Fraction(0))) for status in took]
         rest = (found.made_up, found.all_lost - found.made_up, found.taught)
         cells = (written_days(found.planned), *lost, *map(written_days, rest))
         rows.append(Row(f"{year.first.year}-{year.last.year % 100:02d}", cells))

@@ -36,7 +36,7 @@
 
   document.getElementById("drawing").hidden = true;
   document.getElementById("map").hidden = false;
-  const map = L.map("map", { attributionControl: false, preferCanvas: false });
+  const map = L.map("map", { attributionControl: false, preferCanvas: false, zoomSnap: 0.25 });
   map.fitBounds(features.filter((each) => each.kind !== "way").map((each) => place(each.at)), { padding: [24, 24] });
   L.control.scale({ imperial: true }).addTo(map);
 
