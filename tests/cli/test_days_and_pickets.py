@@ -34,7 +34,7 @@ def test_a_half_day_has_a_column_so_that_the_days_of_a_year_add_up(go, tmp_path)
 
     table = tables(go("days", chicago, "--format", "json"))["days/instruction"]
 
-    columns = [column["name"] for column in table["columns"]]
+    columns = [column["label"] for column in table["columns"]]
     assert dict(zip(columns, cells(table)["2019-20"], strict=True)) == {
         "planned": "183",
         "half day": "0.5",
