@@ -55,6 +55,7 @@ def test_typed_salaries_cost_what_an_offer_that_prints_them_costs(client, grid, 
     assert [row[0] for row in cost[1:]] == ["increment", "annual", "cumulative", "run-rate"]
     assert fields(client, grid)[MA_4] == "60,000"
     assert "was 57,546" in text_of(client.get(grid))
+    assert "what is typed costs 8,527.65 in 2026-27, 20,747.10 by 2029-30" in text_of(client.get(grid))
 
 
 def test_a_pasted_block_is_taken_from_its_first_cell_on(client, grid):

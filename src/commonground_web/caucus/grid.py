@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commonground.agreement.provision import Status
 from commonground.costing.typed_cells import SeveralGrids
+from commonground.costing.views import View
 from commonground.negotiation import Negotiation
 from commonground.report.table import Table
 from commonground.report.typed_grids import TypedGrid, grid_tables, typed_cost, typed_grid
@@ -32,8 +33,9 @@ from commonground_web.records.models import Draft
 from commonground_web.shown.asked import view_asked
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.pages import page
-from commonground_web.shown.tables import shown
+from commonground_web.shown.tables import Shown, shown
 
+IN_SHORT = (View.ANNUAL, View.CUMULATIVE)
 MOST_FIELDS = 450  # cells that a form may bring; a larger schedule is pasted into
 
 
@@ -172,12 +174,20 @@ def _page(request: HttpRequest, laid: Laid, said: Said | None) -> HttpResponse:
         "schedules": schedules(laid.found.negotiation),
         "years": [year.label for year in _years(laid.found)],
         "typed": len(typed_values(laid.draft.values)),
+        "cost": _in_short(laid.grid, figures[2]),
         "asked": request.GET.urlencode(),
         "at_lane": request.POST.get("lane", ""),
         "at_step": request.POST.get("step", ""),
     }
     template = "caucus/grid_part.html" if request.headers.get("X-Part") == "grid" else "caucus/grid.html"
     return page(request, template, tables, context)
+
+
+def _in_short(grid: TypedGrid, cost: Shown) -> tuple[str, str, str]:
+    """Of what is typed: what it costs in the grid's year, and by the last year all together; the last year."""
+    annual, cumulative = (next(line for line in cost.lines if line.label == view.value) for view in IN_SHORT)
+    years = [label.rstrip("*") for label, _ in cost.columns]
+    return annual.cells[years.index(grid.year)].text, cumulative.cells[-2].text, years[-2]
 
 
 def _costs(request: HttpRequest, laid: Laid) -> list[Table]:
