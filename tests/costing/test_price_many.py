@@ -91,6 +91,13 @@ def test_they_come_in_the_order_in_which_they_are_asked_for_whatever_is_alike() 
     assert figures(found) == figures(alone(engine(STAFF), tried))
 
 
+def test_packages_that_are_alike_in_one_clause_and_not_in_another_cost_what_each_costs_alone() -> None:
+    frozen = clause("steps", "step_movement", years={"2026-27": "freeze"})
+    tried = [little("3%"), little("2%").with_provision(frozen), little("2.5%")]
+
+    assert figures(price_many(engine(STAFF), tried)) == figures(alone(engine(STAFF), tried))
+
+
 def test_no_packages_cost_nothing() -> None:
     assert price_many(engine(STAFF), []) == []
 

@@ -84,7 +84,7 @@ class Agreement:
     def said(self, provisions: tuple[str, ...]) -> tuple[Said, ...]:
         """What some provisions say: a key under which results that depend on just these are kept."""
         if provisions not in self._said:
-            self._said[provisions] = tuple(self.provisions[provision].said for provision in provisions)
+            self._said[provisions] = tuple([self.provisions[provision].said for provision in provisions])
         return self._said[provisions]
 
     @cached_property

@@ -70,7 +70,9 @@ class Wordings:
         return _together([self.identities(clause)], agreements)
 
     def as_one(self, clause: str, agreements: Sequence[int]) -> Provision:
-        """What says a clause of some agreements that are alike in it."""
+        """What says a clause of some agreements that are alike in it; of one, its own."""
+        if len(agreements) == 1:
+            return self.agreements[agreements[0]][clause]
         wording = self.of(clause)
         return wording.lots[wording.lot[agreements[0]]].only([wording.place[number] for number in agreements])
 
