@@ -49,6 +49,9 @@ def application(drafts: Path) -> Any:
     static = Path(__file__).parent / "static"
     pages = get_wsgi_application()
     call_command("migrate", verbosity=0)
+    from commonground_web.actions.write_roster import mend
+
+    mend(drafts.with_suffix(".roster"))
     return WhiteNoise(pages, root=str(static), prefix="static/", max_age=300)
 
 

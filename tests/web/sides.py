@@ -66,6 +66,17 @@ class Browser:
         said = urllib.parse.urlencode({**form, "csrfmiddlewaretoken": self.token}, doseq=True).encode()
         return self._asked(urllib.request.Request(self.address + path, said))
 
+    def send(self, path: str, name: str, content: bytes) -> Answer:
+        """A file sent by the form of the last page."""
+        end = "----a-part-of-a-form"
+        parts = (
+            f'--{end}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token}\r\n'
+            f'--{end}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        )
+        said = parts.encode() + content + f"\r\n--{end}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={end}"}
+        return self._asked(urllib.request.Request(self.address + path, said, kind))
+
     def _asked(self, request: urllib.request.Request) -> Answer:
         try:
             with self.opener.open(request) as answer:
@@ -132,10 +143,10 @@ def code_of(secret: str, moment: float | None = None) -> str:
 
 
 @contextlib.contextmanager
-def sitting(env: Mapping[str, str], name: str) -> Iterator[Browser]:
-    """A server of one side with somebody signed in."""
+def sitting(env: Mapping[str, str], name: str, code: str = "") -> Iterator[Browser]:
+    """A server of one side with somebody signed in; `code` runs in its process before it serves."""
     password = person(env, name)
-    with serving(env) as browser:
+    with serving(env, code=code) as browser:
         sign_in(browser, name, password)
         yield browser
 

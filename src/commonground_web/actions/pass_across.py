@@ -1,8 +1,9 @@
 """Pass something across the table: show every byte that will cross, then, when it is confirmed, add it to the ledger.
 
 Law: what was shown is what crosses, or nothing does: the seal of what was shown comes back with the confirmation.
-Law: on a server the entry and its note are one transaction; in a folder the note is written first, and the file takes the place
-of the one before whole (`files.pass_writing`). Two who pass at once are one after the other; the second is shown the first.
+Law: on a server the entry and its note are one transaction. In a folder it is noted before and after, and the file takes the place
+of the one before whole (`files.pass_writing`): where the process ends in between, the first note says what was about to cross.
+Two who pass at once are one after the other; the second is shown the first.
 """
 
 from __future__ import annotations
@@ -79,8 +80,9 @@ def pass_across(desk: Desk, draft: Draft, seal: str) -> Written:
 
 
 def _into_folder(desk: Desk, draft: Draft, now: Preview) -> None:
-    _noted(desk.party, now)
+    _noted(desk.party, now, "passing")
     append((draft,), desk.folder, desk.negotiation, now.ledger.head)
+    _noted(desk.party, now)
 
 
 def _into_database(desk: Desk, now: Preview) -> None:
@@ -110,6 +112,6 @@ def _refuse_own_files(now: Preview, folder: Path) -> None:
         raise NotPassed(f"{own[0]} is not on the table, and the other side could not read it. Nothing crossed.")
 
 
-def _noted(party: str, now: Preview) -> str:
+def _noted(party: str, now: Preview, did: str = "passed") -> str:
     """What is passed, noted; the head of the log."""
-    return note(party, "passed", entry=now.written.head.number, ledger=now.seal).seal
+    return note(party, did, entry=now.written.head.number, ledger=now.seal).seal

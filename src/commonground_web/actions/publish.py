@@ -1,8 +1,7 @@
 """Tell the public something: a party proposes an edition, the others sign the very same, and any of them withdraws it.
 
 Law: what was shown is what is signed: its seal comes back with the confirmation. Whoever proposes has signed. An entry and its
-note in the party's audit log are one transaction on a server; in a folder the note is written first, and publish.toml takes the
-place of the one before whole.
+note in the party's audit log are one transaction on a server. In a folder: `publish_in_folder`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Propose, sign and withdraw in a folder: publish.toml is written, which crosses when the folder is mailed.
 
-Law: the note in the party's audit log is written first; the file takes the place of the one before whole.
+Law: it is noted in the party's audit log before and after; the file takes the place of the one before whole.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _text(desk: Desk) -> str:
 
 def _write(desk: Desk, hand: Hand, did: str, seal: str, text: str) -> None:
     keep_ready_folders(desk.folder)
-    note(hand.party, f"publication {did}", seal=seal, person=hand.person)
+    note(hand.party, f"publication to be {did}", seal=seal, person=hand.person)
     try:
         with locked(desk.folder), replacing(desk.folder / PUBLISH) as part:
             part.write_text(text, encoding="utf-8")
@@ -77,3 +77,4 @@ def _write(desk: Desk, hand: Hand, did: str, seal: str, text: str) -> None:
     except OSError as problem:
         why = problem.strerror or problem
         raise NotPublished(f"{desk.folder / PUBLISH} cannot be written: {why}. Nothing was done.") from None
+    note(hand.party, f"publication {did}", seal=seal, person=hand.person)

@@ -1,7 +1,8 @@
 """Write the people of a payroll into the folder, and take it back.
 
-Law: roster and mapping are each replaced whole; what stood there is set aside first, so that undo brings it back as it was. Undo
-is refused where the files have changed since.
+Law: roster and mapping are each replaced whole, the roster last; what stood there is set aside first, so that undo brings it back
+as it was. Where the process ended in between, the next one makes all of it or nothing (`mend`): it was written once the roster was.
+Undo is refused where the files have changed since.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from commonground.files.atomic import locked, replacing, write_text
@@ -23,7 +25,7 @@ from commonground_web.actions.note import note
 from commonground_web.actions.stage_roster import NotStaged, place, unstage
 from commonground_web.desk import Desk
 
-BEFORE, WROTE = "before", "wrote.json"
+BEFORE, WRITING, WROTE = "before", "writing.json", "wrote.json"
 
 
 def write_roster(desk: Desk, roster: Roster, mapping: ColumnMapping, target: str) -> None:
@@ -35,10 +37,36 @@ def write_roster(desk: Desk, roster: Roster, mapping: ColumnMapping, target: str
     for name in (target, MAP):
         if (folder / name).is_file():
             shutil.copyfile(folder / name, aside / BEFORE / name)
-    note(desk.party, "roster written", file=target, people=roster.people)
+    note(desk.party, "roster to be written", file=target, people=roster.people)
+    was = {name: _digest(folder / name) for name in (target, MAP)}
+    _begin(desk, target, was)
     write_people(roster, mapping, folder / target)
-    write_text(aside / WROTE, json.dumps({name: _digest(folder / name) for name in (target, MAP)}))
+    _wrote(aside, folder, was)
+    note(desk.party, "roster written", file=target, people=roster.people)
     unstage(desk)
+
+
+def mend(aside: Path) -> None:
+    """What was being written when a process ended: all of it where the roster was in its place, nothing of it where not."""
+    if not (aside / WRITING).is_file():
+        return
+    said = json.loads((aside / WRITING).read_text(encoding="utf-8"))
+    folder, was = Path(said["folder"]), said["was"]
+    if _digest(folder / said["roster"]) in ("", was[said["roster"]]):
+        _bring_back(aside, folder, was)
+    else:
+        _wrote(aside, folder, was)
+
+
+def _begin(desk: Desk, target: str, was: Mapping[str, str]) -> None:
+    """Say what stands there as long as nothing is written."""
+    said = {"folder": str(desk.folder.resolve()), "roster": target, "was": was}
+    write_text(place(desk) / WRITING, json.dumps(said))
+
+
+def _wrote(aside: Path, folder: Path, names: Iterable[str]) -> None:
+    write_text(aside / WROTE, json.dumps({name: _digest(folder / name) for name in names}))
+    (aside / WRITING).unlink()
 
 
 def tried(desk: Desk, roster: Roster, mapping: ColumnMapping, target: str) -> tuple[Problem, ...]:
@@ -68,17 +96,24 @@ def undo_roster(desk: Desk) -> tuple[str, ...]:
     names = written_last(desk)
     if not names:
         raise NotStaged("There is nothing to take back: nothing was written here, or the files have changed since.")
-    before, folder = place(desk) / BEFORE, desk.folder
+    note(desk.party, "roster to be taken back", files=list(names))
+    _begin(desk, names[0], {name: _digest(place(desk) / BEFORE / name) for name in names})
+    _bring_back(place(desk), desk.folder, names)
     note(desk.party, "roster taken back", files=list(names))
+    return names
+
+
+def _bring_back(aside: Path, folder: Path, names: Iterable[str]) -> None:
+    """What stood there before, the roster first: what is half brought back is brought back whole."""
     with locked(folder):
         for name in names:
-            if (before / name).is_file():
+            if (aside / BEFORE / name).is_file():
                 with replacing(folder / name) as part:
-                    shutil.copyfile(before / name, part)
+                    shutil.copyfile(aside / BEFORE / name, part)
             else:
                 (folder / name).unlink(missing_ok=True)
-    (place(desk) / WROTE).unlink()
-    return names
+    (aside / WROTE).unlink(missing_ok=True)
+    (aside / WRITING).unlink()
 
 
 def _digest(path: Path) -> str:
