@@ -13,13 +13,15 @@ from django.db import connection
 
 from commonground.files.atomic import replacing
 from commonground.files.passes import PASSES
+from commonground.files.preferences import PREFERENCES
 from commonground_web.desk import LOCK, Desk, NotOpened, at_hand, lay
-from commonground_web.records.models import Paper, Passed
+from commonground_web.records.models import Confided, Paper, Passed
 from commonground_web.seat import CAUCUS, NEUTRAL, PUBLIC, TABLE, Seat
 
-State = tuple[int, int]
+State = tuple[int, int, int]
 STATE = """SELECT (SELECT max(number) FROM records_passed WHERE negotiation = %s),
-                  (SELECT sum(id) FROM records_paper WHERE negotiation = %s)"""  # one question, because every page asks it
+                  (SELECT sum(id) FROM records_paper WHERE negotiation = %s),
+                  (SELECT sum(id) FROM records_confided WHERE negotiation = %s)"""  # one question, because every page asks it
 
 
 class NothingShown(NotOpened):
@@ -73,18 +75,23 @@ class Checkout:
 
     def _state(self) -> State:
         with connection.cursor() as asked:
-            asked.execute(STATE, [self.seat.negotiation] * 2)
-            last, papers = asked.fetchone()
-        return int(last or 0), int(papers or 0)
+            asked.execute(STATE, [self.seat.negotiation] * 3)
+            last, papers, confided = asked.fetchone()
+        return int(last or 0), int(papers or 0), int(confided or 0)
 
 
 def files_of(seat: Seat) -> Mapping[str, bytes]:
-    """A seat's files by path: what is public, in its place what lies on the table, in its place the side's own; the passes."""
+    """A seat's files by path: what is public, in its place what lies on the table, in its place the side's own; the passes.
+
+    Preferences that were entered in the browser take the place of their file; the neutral has those that were confided to it.
+    """
     at_table = seat.audience in (CAUCUS, NEUTRAL)
     found: dict[str, bytes] = {}
     for side in (PUBLIC, TABLE, seat.side) if at_table else (PUBLIC, seat.side):
         papers = Paper.objects.filter(negotiation=seat.negotiation, side=side)
         found |= {paper.path: bytes(paper.content) for paper in papers}
+    for one in Confided.objects.filter(negotiation=seat.negotiation):
+        found[f"{PREFERENCES}/{one.side}.toml"] = one.text.encode()
     passed = Passed.objects.filter(negotiation=seat.negotiation).order_by("number") if at_table else ()
     if texts := [entry.text for entry in passed]:
         found[PASSES] = found.get(PASSES, b"") + "".join(texts).encode()

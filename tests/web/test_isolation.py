@@ -26,6 +26,7 @@ TABLES = (
     "records_noted",
     "records_published",
     "records_authority",
+    "records_confided",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from commonground.files.findings import quoted
 from commonground.files.settlement_shapes import PreferenceShape
 from commonground.files.settlements import unknown_names
-from commonground.files.toml import Document, read_toml
+from commonground.files.toml import Document, read_toml, toml_of
 from commonground.files.validation import validated
 from commonground.settlement.agenda import Agenda
 from commonground.settlement.elicitation import between
@@ -42,9 +42,19 @@ def preference_path(folder: Path, party: str) -> Path:
 def read_preference(folder: Path, party: str, agenda: Agenda) -> tuple[PreferenceFile | None, tuple[Problem, ...]]:
     """Read one side's preferences."""
     document, problems = read_toml(preference_path(folder, party), f"{PREFERENCES}/{party}.toml")
-    shape, wrong = (None, ()) if document is None else validated(PreferenceShape, document.said, document)
-    if shape is None or document is None:
-        return None, (*problems, *wrong)
+    return (None, problems) if document is None else _read(document, party, agenda)
+
+
+def read_preference_text(text: str, party: str, agenda: Agenda) -> tuple[PreferenceFile | None, tuple[Problem, ...]]:
+    """One side's preferences, were this their file."""
+    document, problems = toml_of(text, f"{PREFERENCES}/{party}.toml (as it would be)")
+    return (None, problems) if document is None else _read(document, party, agenda)
+
+
+def _read(document: Document, party: str, agenda: Agenda) -> tuple[PreferenceFile | None, tuple[Problem, ...]]:
+    shape, wrong = validated(PreferenceShape, document.said, document)
+    if shape is None:
+        return None, wrong
     found = [*_of_party(shape, document, party), *_of_names(shape, document, agenda)]
     values = [_values(issue, shape.values.get(issue.id, {}), document, found) for issue in agenda.issues]
     if errors(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from commonground_web.caucus import authority, grid, packages, passing, publishing, roster
+from commonground_web.caucus import authority, grid, packages, passing, preferences, publishing, roster
 from commonground_web.caucus.explain import explain
 from commonground_web.caucus.money import money
 from commonground_web.caucus.settlement import suggested
@@ -17,6 +17,8 @@ urlpatterns = [
     path("roster/write", roster.write, name="roster-write"),
     path("roster/undo", roster.undo, name="roster-undo"),
     path("money", money, name="money"),
+    path("preferences", preferences.preferences, name="preferences"),
+    path("preferences/keep", preferences.keep, name="preferences-keep"),
     path("suggested", suggested, name="suggested"),
     path("package", packages.packages, name="packages"),
     path("package/begin", packages.begin, name="package-begin"),

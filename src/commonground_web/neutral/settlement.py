@@ -10,7 +10,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from commonground.files.certificates import certificate_text, inputs_of
+from commonground.files.preferences import preference_path
 from commonground.files.settlement_plot import frontier_svg
+from commonground.files.settlements import SETTLEMENT, read_agenda
 from commonground.report.settlement import (
     cost_table_of,
     frontier_table,
@@ -24,6 +26,8 @@ from commonground.settlement.certificate import NotProven, certify
 from commonground.settlement.points import Solution
 from commonground.settlement.trades import trades
 from commonground.settlement.zone import openings
+from commonground.values.problem import BadInput, errors
+from commonground_web import seat
 from commonground_web.desk import Desk
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.pages import page
@@ -36,8 +40,11 @@ from commonground_web.shown.tables import shown
 def settlement(request: HttpRequest) -> HttpResponse:
     """All that was found, for the neutral alone; where no package gives both sides their least, what stands in the way."""
     _for_the_neutral(request.desk)
-    settled, rule = settled_at(request), rule_asked(request)
+    rule = rule_asked(request)
     context: dict[str, Any] = {"title": "Settlement", "rules": list(Solution), "rule": rule, "tables": []}
+    if waits := _not_confided(request.desk):
+        return page(request, "neutral/settlement.html", [], {**context, "waits": waits})
+    settled = settled_at(request)
     if settled is None:
         return page(request, "neutral/settlement.html", [], context)
     is_whole = "format" in request.GET or "all" in request.GET
@@ -69,6 +76,16 @@ def certificate(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(certificate_text(found, asked.agenda), content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="certificate.json"'
     return response
+
+
+def _not_confided(desk: Desk) -> list[str]:
+    """On a server, the sides that have not confided to the neutral what the options are worth to them."""
+    if not seat.taken().is_server or not (desk.folder / SETTLEMENT).is_file():
+        return []
+    agenda, problems = read_agenda(desk.folder, desk.negotiation)
+    if agenda is None:
+        raise BadInput(errors(problems))
+    return [party for party in agenda.sides if not preference_path(desk.folder, party).is_file()]
 
 
 def _for_the_neutral(desk: Desk) -> None:

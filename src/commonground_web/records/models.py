@@ -13,12 +13,13 @@ from django.db import models
 
 from commonground_web.records.audit import Noted
 from commonground_web.records.authority import Authority
+from commonground_web.records.confided import Confided
 from commonground_web.records.negotiations import Paper, Passed, Seat, drawn
 from commonground_web.records.published import Published
 from commonground_web.records.side import SideRow
 from commonground_web.records.side_policy import CAUCUS
 
-__all__ = ["CAUCUS", "Authority", "Draft", "Noted", "Paper", "Passed", "Published", "Seat", "Step", "Version"]
+__all__ = ["CAUCUS", "Authority", "Confided", "Draft", "Noted", "Paper", "Passed", "Published", "Seat", "Step", "Version"]
 
 
 class Draft(SideRow):

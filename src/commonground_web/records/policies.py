@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from commonground_web.records.published_policy import IN_TURN, IS_PUBLIC, ON_INSERT, PUBLIC_OF
-from commonground_web.records.side_policy import CAUCUS, CHAIN, LEDGER, PUBLISHED, SEATS, SHARED
+from commonground_web.records.side_policy import CAUCUS, CHAIN, CONFIDED, LEDGER, PUBLISHED, SEATS, SHARED
 from commonground_web.seat import CAUCUS as A_CAUCUS
 from commonground_web.seat import NEUTRAL, PUBLIC, TABLE
 
@@ -22,6 +22,8 @@ SEATED = f"SELECT s.negotiation, s.side {MINE}"
 PARTY = f"{SEATED} AND s.audience = '{A_CAUCUS}'"
 ANYWHERE = f"SELECT s.negotiation {MINE}"
 AT_TABLE = f"{ANYWHERE} AND s.audience IN ('{A_CAUCUS}', '{NEUTRAL}')"
+NEUTRALS = f"{ANYWHERE} AND s.audience = '{NEUTRAL}'"
+PARTYS = f"(negotiation, side) IN ({PARTY})"
 OWN = f"(negotiation, side) IN ({SEATED})"
 SHOWN = f"{OWN} OR (side = '{TABLE}' AND negotiation IN ({AT_TABLE})) OR (side = '{PUBLIC}' AND negotiation IN ({ANYWHERE}))"
 ON_TABLE = f"side = '{TABLE}' AND negotiation IN ({AT_TABLE})"
@@ -32,6 +34,7 @@ RULES = {  # policy: what a row is read by, what it is written by, what may be d
     SHARED: (SHOWN, "", "SELECT"),
     LEDGER: (ON_TABLE, ADDED, "SELECT, INSERT"),
     PUBLISHED: (f"({ON_TABLE}) OR (negotiation IN ({ANYWHERE}) AND {IS_PUBLIC})", ADDED, "SELECT, INSERT"),
+    CONFIDED: (f"{OWN} OR (is_confided AND negotiation IN ({NEUTRALS}))", PARTYS, "SELECT, INSERT, DELETE"),
     CHAIN: (OWN, OWN, "SELECT, INSERT"),
     SEATS: ("role = current_user", "", "SELECT"),
 }
@@ -74,7 +77,7 @@ def of_table(table: str, policy: str) -> Iterator[str]:
     yield f"CREATE POLICY readers ON public.{table} FOR SELECT USING ({read})"
     for what, clause in (("INSERT", "WITH CHECK"), ("UPDATE", "USING"), ("DELETE", "USING")):
         yield f"DROP POLICY IF EXISTS on_{what.lower()} ON public.{table}"
-        if written and (what == "INSERT" or policy == CAUCUS):
+        if written and (what == "INSERT" or policy == CAUCUS or (policy, what) == (CONFIDED, "DELETE")):
             checked = f" WITH CHECK ({written})" if what == "UPDATE" else ""
             yield f"CREATE POLICY on_{what.lower()} ON public.{table} FOR {what} {clause} ({written}){checked}"
     if policy in (LEDGER, PUBLISHED, CHAIN):

@@ -10,6 +10,7 @@ LEDGER = "ledger"  # who sits at the table reads it; a party adds to it under it
 PUBLISHED = (
     "published"  # a ledger; of it the public, too, reads what all its signers have signed and nobody has withdrawn
 )
+CONFIDED = "confided"  # its own side reads and writes it; the neutral reads it once the side says so
 CHAIN = "chain"  # its own side reads it and adds to it; nothing is changed
 SEATS = "seats"  # a login role reads its own row
-POLICIES = (CAUCUS, SHARED, LEDGER, PUBLISHED, CHAIN, SEATS)
+POLICIES = (CAUCUS, SHARED, LEDGER, PUBLISHED, CONFIDED, CHAIN, SEATS)
