@@ -1,11 +1,14 @@
-"""The story of a table: two people at two browsers, each at its own side's server, on one PostgreSQL; no script of ours but theirs."""
+"""The story of a table: two people, a neutral and the public, each at a browser and a server of their own, on one PostgreSQL.
+
+It goes from the first draft to what the public reads; no script of ours but theirs.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ pytestmark = [
     pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-"),
 ]
 PHONE = 375
+PEOPLE = {"district": "dana", "union": "uma", "neutral": "nia"}
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +31,10 @@ def desks(tmp_path_factory) -> Iterator[dict[str, tuple[str, str]]]:
     """The address of each side's server, and the password of the one who will sign in."""
     with cluster.running() as operator:
         env = sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")
-        passwords = {side: sides.person(env[side], name) for side, name in (("district", "dana"), ("union", "uma"))}
-        with sides.serving(env["district"]) as district, sides.serving(env["union"]) as union:
-            yield {
-                "district": (district.address, passwords["district"]),
-                "union": (union.address, passwords["union"]),
-            }
+        passwords = {side: sides.person(env[side], name) for side, name in PEOPLE.items()}
+        with ExitStack() as serving:
+            servers = {side: serving.enter_context(sides.serving(env[side])) for side in (*PEOPLE, "public")}
+            yield {side: (server.address, passwords.get(side, "")) for side, server in servers.items()}
 
 
 @contextmanager
@@ -114,6 +116,45 @@ def answer(page: Any, issue: str, said: str) -> str:
     return crosses(page, f'answer = "{said}"')
 
 
+def confides(page: Any, weight: str) -> None:
+    """What the options are worth to a side, with one weight changed, confided to the neutral."""
+    page.get_by_role("link", name="What it is worth to us").click()
+    page.locator('input[name="weight.0"]').fill(weight)
+    page.get_by_text("The neutral may read it").click()
+    looked_at(page, "preferences")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_label("The neutral may read it").wait_for(state="attached")
+    assert page.get_by_label("The neutral may read it").is_checked()
+
+
+def proposes(page: Any, heading: str) -> str:
+    """The folder's words under another heading, looked at and proposed; the seal."""
+    page.get_by_role("link", name="Publish", exact=True).click()
+    looked_at(page, "publish")
+    page.get_by_label("The page: Heading, English").fill(heading)
+    page.get_by_role("button", name="Show what the public would see").click()
+    page.get_by_role("heading", name=heading).wait_for()
+    looked_at(page, "publish-look")
+    seal = page.locator("code.cg-seal").inner_text()
+    page.get_by_label("Signed for your party by").fill("B. Ortiz")
+    page.get_by_role("button", name="Sign and propose it").click()
+    page.get_by_role("link", name="Read and sign it").wait_for()
+    return str(seal)
+
+
+def signs(page: Any) -> str:
+    """What is proposed, read and signed; the seal of what was read."""
+    page.get_by_role("link", name="Publish", exact=True).click()
+    page.get_by_role("link", name="Read and sign it").click()
+    looked_at(page, "publish-read")
+    seal = page.locator("code.cg-seal").inner_text()
+    page.get_by_label("Signed for your party by").fill("R. Adler")
+    page.get_by_role("button", name="Sign it: it is public then").click()
+    page.get_by_role("link", name="What both signed").wait_for()
+    looked_at(page, "published")
+    return str(seal)
+
+
 def crosses(page: Any, bears: str) -> str:
     page.get_by_role("button", name="Show what will cross").click()
     assert bears in page.locator("pre").inner_text()
@@ -139,3 +180,34 @@ def test_an_offer_is_built_passed_held_countered_and_agreed_by_two_people(desks)
             for page, side in ((district, "district"), (union, "union")):
                 page.goto(f"{desks[side][0]}/pass/{number}")
                 assert page.locator("dd code").first.inner_text() == head
+
+
+def test_what_each_values_goes_to_the_neutral_and_what_both_sign_to_the_public(desks):
+    addresses = [f"{desks[side][0]}/account/login/" for side in PEOPLE] + [f"{desks['public'][0]}/public?lang=en"]
+    with two_pages(*addresses) as (district, union, neutral, public):
+        for page, (side, name) in zip((district, union, neutral), PEOPLE.items(), strict=True):
+            signed_in(page, name, desks[side][1])
+        neutral.get_by_role("link", name="Settlement").click()
+        waits = neutral.inner_text("main")
+        confides(district, "90")
+        confides(union, "95")
+        neutral.reload()
+        looked_at(neutral, "settlement-on-a-server")
+        settled = neutral.inner_text("main")
+        nothing = public.inner_text("main")
+        proposed = proposes(district, "Both offers, in short")
+        public.reload()
+        still_nothing = public.inner_text("main")
+        signed = signs(union)
+        public.reload()
+        looked_at(public, "public-on-a-server")
+        shown = public.inner_text("main")
+
+        assert "Not confided to the neutral yet by: district, union." in waits
+        assert "frontier" in settled
+        assert "Nothing is published yet" in nothing
+        assert still_nothing == nothing
+        assert proposed == signed
+        assert "Both offers, in short" in shown
+        assert "R. Adler" in shown
+        assert signed[:16] in shown
