@@ -88,6 +88,13 @@ def publishable(negotiation: Negotiation) -> Mapping[str, Offer]:
     return {**negotiation.offers, **passed}
 
 
+def words_in(folder: Path) -> Mapping[str, Any]:
+    """What a folder's publish.toml says, whether or not what it names is there; nothing where it cannot be read."""
+    document, _ = read_toml(folder / PUBLISH)
+    shape = None if document is None else validated(PublishShape, document.said, document)[0]
+    return {} if document is None or shape is None else document.said
+
+
 def said_of(publication: Publication) -> dict[str, Any]:
     """What a publication's publish.toml says, without signatures."""
     return {

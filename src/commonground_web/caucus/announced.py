@@ -47,7 +47,7 @@ def offers_asked(request: HttpRequest, said: Words) -> tuple[str, str]:
     """The two offers that are to be shown: those asked for, those of a draft, or each party's last. Raises `Misasked`."""
     known = publishable(request.desk.negotiation)
     held = request.POST if request.method == "POST" else request.GET
-    drafted = [*said.get("offers", ())]
+    drafted = [name for name in said.get("offers", ()) if name in known]
     latest = {offer.party: name for name, offer in sorted(known.items(), key=lambda one: one[1].passed_on)}
     usual = drafted if len(drafted) == 2 else [*latest.values(), "", ""][:2]
     one, other = held.get("a") or usual[0], held.get("b") or usual[1]

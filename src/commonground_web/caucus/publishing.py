@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.bargaining.publication import Publication
-from commonground.files.publications import publication_of, publishable, said_of
+from commonground.files.publications import publication_of, publishable, words_in
 from commonground.values.problem import errors
 from commonground_web import seat
 from commonground_web.actions import publish, publish_in_folder
@@ -28,7 +28,7 @@ from commonground_web.shown.edition import Edition
 from commonground_web.shown.edition_page import Asked, edition_page
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.languages import LANGUAGES
-from commonground_web.shown.publication import edition_of, publication_at
+from commonground_web.shown.publication import edition_of
 
 WHICH = ("public", "proposed")
 
@@ -163,8 +163,7 @@ def _begun(request: HttpRequest, now: Standing) -> Mapping[str, Any]:
         return _words_of(found.edition)
     if earlier := [one.document for one in now.entries if one.document]:
         return _words_of(Edition(earlier[-1]))
-    publication = publication_at(request)
-    return {} if publication is None else said_of(publication)
+    return words_in(request.desk.folder)
 
 
 def _words_of(edition: Edition) -> Mapping[str, Any]:
