@@ -19,7 +19,19 @@ from commonground_web.records.published import Published
 from commonground_web.records.side import SideRow
 from commonground_web.records.side_policy import CAUCUS
 
-__all__ = ["CAUCUS", "Authority", "Confided", "Draft", "Noted", "Paper", "Passed", "Published", "Seat", "Step", "Version"]
+__all__ = [
+    "CAUCUS",
+    "Authority",
+    "Confided",
+    "Draft",
+    "Noted",
+    "Paper",
+    "Passed",
+    "Published",
+    "Seat",
+    "Step",
+    "Version",
+]
 
 
 class Draft(SideRow):
