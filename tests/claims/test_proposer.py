@@ -22,6 +22,7 @@ REPORTS = sentences_of("reports.txt")
         (REPORTS[1::2], False),
         (sentences_of("broadcasts.txt"), True),
         (sentences_of("columns.txt"), True),
+        (sentences_of("vigils.txt"), True),
         (sentences_of("wires.txt"), False),
         (sentences_of("dispatches.txt"), False),
         (sentences_of("bulletins.txt"), False),
@@ -37,7 +38,16 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("sessions.txt"), False),
     ],
     ids=[
-        *("reports, written to", "reports, held out", "broadcasts", "columns", "wires", "dispatches", "bulletins"),
+        *(
+            "reports, written to",
+            "reports, held out",
+            "broadcasts",
+            "columns",
+            "vigils",
+            "wires",
+            "dispatches",
+            "bulletins",
+        ),
         *("gazettes", "chronicles", "weeklies", "couriers", "strikes", "pickets", "parleys", "walkouts"),
         *("rallies", "sessions"),
     ],
@@ -49,7 +59,7 @@ def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     assert right / there >= 0.75
 
 
-@pytest.mark.parametrize("file", ["marches.txt", "assemblies.txt"])
+@pytest.mark.parametrize("file", ["marches.txt", "assemblies.txt", "vigils.txt"])
 def test_claims_are_found_in_sentences_dense_with_sums(file):
     right, made, there = score(sentences_of(file))
 

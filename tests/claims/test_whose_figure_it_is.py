@@ -197,6 +197,8 @@ def test_a_sum_measures_what_the_noun_at_it_says(text, measure):
         ("According to the committee, the union's package would force the layoff of 60 educators.", Side.EMPLOYER),
         ("Under the deal, the district will hire 300 nurses.", Side.EMPLOYER),
         ("The superintendent, who earns $310,000, has offered to freeze his own salary.", Side.NEUTRAL),
+        ("The teachers' last request was for 4.5 percent a year.", Side.UNION),
+        ("The union for Kessler's 870 teachers says so.", Side.NEUTRAL),
         ("The union wants $9 million, which would be $4 million per year for the district.", Side.UNION),
     ],
 )
@@ -210,6 +212,7 @@ def test_a_figure_goes_to_whom_the_words_give_it(text, side):
         "It has countered with a 6 percent wage increase.",
         "The contract caps classes at 24 pupils, but the district, the union says, has 61 of them over the limit.",
         "That is 2 percent less than the union wants.",
+        "The union spoke. The deal was struck. It says that pay will rise by 3 percent.",
     ],
 )
 def test_a_figure_whose_side_or_measure_is_doubtful_is_left_open(text):
@@ -225,6 +228,9 @@ def test_a_figure_whose_side_or_measure_is_doubtful_is_left_open(text):
         ("The province's offer of 1 percent a year is below inflation, the union said.", Measure.RAISE),
         ("The union's requests would cost $166 million above what is budgeted, officials said.", Measure.COST),
         ("The board president said it would be wrong to spend the $200 million reserve.", Measure.BUDGET),
+        ("The school committee voted to offer teachers 3 percent a year.", Measure.RAISE),
+        ("Pay has fallen 9 percent since 2010 when inflation is counted, the union said.", Measure.RAISE),
+        ("Teachers were asked to give up $11 million, the union said.", Measure.SAVING),
         ("The union asked for starting pay of $35,000 for aides.", Measure.PAY),
     ],
 )

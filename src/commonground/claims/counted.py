@@ -7,24 +7,53 @@ from __future__ import annotations
 
 import re
 
-from commonground.claims import lexicon
 from commonground.claims.amounts import WORD, SaidNumber
 from commonground.claims.around import CONTRASTED
 from commonground.values.typed_figure import DOLLARS, PERCENT
 
+UNITS = {
+    "social workers": r"social workers",
+    "members": r"members",
+    "teachers": r"(?:school)?teachers|instructors",
+    "educators": r"educators",
+    "students": r"students|pupils|children|kids|youngsters|schoolchildren",
+    "schools": r"schools|campuses|(?:school )?buildings",
+    "districts": r"(?:school )?districts",
+    "administrators": r"administrators|principals",
+    "substitutes": r"substitutes|substitute teachers",
+    "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians"
+    r"|(?:bus )?drivers",
+    "nurses": r"nurses",
+    "librarians": r"librarians",
+    "counselors": r"counsell?ors",
+    "psychologists": r"psychologists",
+    "positions": r"positions|vacancies|posts",
+    "jobs": r"jobs",
+    "layoffs": r"layoffs",
+    "days": r"(?:school |instructional |class |strike |work )?days",
+    "hours": r"hours",
+    "minutes": r"minutes",
+    "votes": r"votes|ballots",
+    "classes": r"classes|classrooms",
+    "families": r"families|households",
+    "people": r"people|protesters|residents",
+}
+NOT_COUNTED_AFTER = (
+    r"(?:['’]\s*\w|\s*(?:ago|later|earlier|after|before|from now|notice|old|to go|away|a week|per week|each week)\b)"
+)
 STOPS = (
     r"of|and|or|to|in|for|the|at|on|from|with|an?|per|by|more than|years?|percent|million|billion|is|are|was"
     r"|were|will|would|said|says|apart|among|each|its|their"
 )
 ADJECTIVE = rf"(?:\s(?!(?:{STOPS})\b)[a-z-]+(?:\sand\s(?!(?:{STOPS})\b)[a-z-]+)?)"
 PROPER = r"(?-i:(?:\s[A-Z][\w.’'-]+){1,4})"
-ANY = "|".join(lexicon.COUNTED.values())
+ANY = "|".join(UNITS.values())
 COUNTED = {
     unit: re.compile(
         rf"^{PROPER}?{ADJECTIVE}{{0,3}}\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
         re.IGNORECASE,
     )
-    for unit, said in lexicon.COUNTED.items()
+    for unit, said in UNITS.items()
 }
 OF_GROUP = re.compile(r"^\sof\s(?:its|their|our|the|those)(?=\s)")
 OF_COUNTED = re.compile(r"^\s(?:of|out of)\s(?:its\s|the\s|their\s)?(?:[\w]+['’]s?\s)?[\d,]+")
@@ -112,7 +141,7 @@ def _is_no_count(unit: str, before: str, after: str, end: int) -> bool:
         return True
     if unit == "students" and OWN_FAMILY.search(before):
         return True
-    return re.match(lexicon.NOT_COUNTED_AFTER, after[end:], re.IGNORECASE) is not None
+    return re.match(NOT_COUNTED_AFTER, after[end:], re.IGNORECASE) is not None
 
 
 def _by_its_place(number: SaidNumber, before: str, after: str) -> str:

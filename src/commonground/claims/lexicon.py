@@ -17,7 +17,7 @@ UNION = (
 STAFF = r"teachers|educators|members|instructors|paraprofessionals|nurses"
 EMPLOYER = (
     r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
-    r"|(?<=according to the )committee|committee(?= (?:says?|said|voted|offers|offered|proposed|(?:has|had) \w+ed)\b)"
+    r"|(?<=according to the )committee|committee(?= (?:chair\w*|says?|said|voted|offers|offered|proposed|(?:has|had) \w+ed)\b)"
     r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))"
     r"|(?:deputy )?superintendents?"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
@@ -151,36 +151,6 @@ HEDGES_AFTER = (
     ),
 )
 
-COUNTED = {
-    "social workers": r"social workers",
-    "members": r"members",
-    "teachers": r"(?:school)?teachers|instructors",
-    "educators": r"educators",
-    "students": r"students|pupils|children|kids|youngsters|schoolchildren",
-    "schools": r"schools|campuses|(?:school )?buildings",
-    "districts": r"(?:school )?districts",
-    "administrators": r"administrators|principals",
-    "substitutes": r"substitutes|substitute teachers",
-    "employees": r"employees|staff(?: members)?|staffers|workers|support staff|aides|paraprofessionals|paras|custodians"
-    r"|(?:bus )?drivers",
-    "nurses": r"nurses",
-    "librarians": r"librarians",
-    "counselors": r"counsell?ors",
-    "psychologists": r"psychologists",
-    "positions": r"positions|vacancies|posts",
-    "jobs": r"jobs",
-    "layoffs": r"layoffs",
-    "days": r"(?:school |instructional |class |strike |work )?days",
-    "hours": r"hours",
-    "minutes": r"minutes",
-    "votes": r"votes|ballots",
-    "classes": r"classes|classrooms",
-    "families": r"families|households",
-    "people": r"people|protesters|residents",
-}
-NOT_COUNTED_AFTER = (
-    r"(?:['’]\s*\w|\s*(?:ago|later|earlier|after|before|from now|notice|old|to go|away|a week|per week|each week)\b)"
-)
 NO_MONEY_CUT = (
     r"(?!\s(?:[\w’'-]+ ){0,3}?(?:class(?:es)?|class(?:room)? sizes?|caseloads?|workloads?|test(?:s|ing)|paperwork"
     r"|instruction"
@@ -241,6 +211,10 @@ RAISES_PAY = (
     r"\b(?:increas|rais|boost|lift|bump)\w* (?:[\w'’-]+ ){0,3}?(?:pay|salar(?:y|ies)|wages?|earnings|paychecks?)"
     r"(?: [\w'’-]+){0,3}? by\s+(?:\w+\s+){0,2}#"
 )
+PAY_MOVED = (
+    r"\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
+    r"|up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
+)
 RAISED_BY = (
     r"#\s(?:(?!percent|million)[\w-]+\s){0,2}?increase\b(?! in (?:\w+ )?(?:fund|spend|cost|expens|budget|premium|rent"
     r"|tax))|"
@@ -251,8 +225,7 @@ RAISED_BY = (
     r"|schedule|cell)\b"
     r"|\braise\b[^#]{0,50}\bworth\s+(?:\w+\s)?\s*#"
     r"|#\s*(?:[\w-]+\s){0,2}?(?:raise|pay (?:hike|increase|raise|bump|cut)|(?:salary|wage) increase)\b"
-    r"|\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
-    r"|up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
+    rf"|{PAY_MOVED}"
 )
 COSTS = (
     r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
@@ -302,7 +275,11 @@ OWN_NOUN = (
         r"|(?:budget|funding) (?:gap|hole)|hole)\b"
         r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",
     ),
-    ("saving", r"\bsav(?:e|es|ed|ing)\s(?:[\w’']+\s){0,3}?#|#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b"),
+    (
+        "saving",
+        r"\bgiv\w+ (?:up|back)\s(?:\w+\s){0,2}#"
+        r"|\bsav(?:e|es|ed|ing)\s(?:[\w’']+\s){0,3}?#|#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b",
+    ),
     (
         "budget",
         r"#\s(?:[\w-]+\s){0,2}?(?:reserves?|surplus|fund balance|(?:rainy[- ]day|emergency) fund)\b"
@@ -345,7 +322,8 @@ OF_DECIDERS = rf"#[^#]{{0,40}}(?:{DECIDED})|(?:{DECIDED})[^#]{{0,60}}(?:\bby|,)\
 OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
-    r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\boffer(?:ed|ing|s)\s(?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
+    r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\b(?:to offer|offer(?:ed|ing"
+    r"|s))\s(?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
     r"#\s(?:[\w-]+\s){0,2}?(?:pay|salary|wage|cost[- ]of[- ]living|inflation(?:ary)?)\s(?:increase|adjustment|raise"
     r"|bump|hike)s?\b|"
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"
@@ -367,7 +345,7 @@ OTHER_RISES = (
     r"|\bmakes? up\b"
 )
 HELD_OUT = (
-    r"\bno (?:higher|more) than\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
+    r"\bno (?:higher|more) than\b|\bafford\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
     r"\b(?:gives?|gave|provides? for|contains?|calls for)\b|"
     rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"
     rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"

@@ -151,7 +151,7 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     )
     if re.match(r"\s(?:less|more) than (?:the|what|its|their)\b", words.after):
         return None
-    if found(lexicon.RAISE_OF, own):
+    if found(lexicon.RAISE_OF, own) or found(lexicon.PAY_MOVED, own):
         return Measure.RAISE
     if (
         found(lexicon.OF_WHICH, words.before)

@@ -17,6 +17,10 @@ ROLE = re.compile(
     r"|superintendent|chief|head|executive|attorney|lawyer|organi[sz]er|representative)\s|\s",
     re.IGNORECASE,
 )
+A_THING = re.compile(
+    r"(?:Under )?(?:an?|the|this|that)\s(?:\w+\s){0,2}?(?:deal|settlement|agreement|contract|pact|law|bill)\b",
+    re.IGNORECASE,
+)  # what "it" is in the next sentence
 STRANGER = re.compile(
     r"(?:^|[,;_]\s|\b(?:which|that|what|as)\s)"
     r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
@@ -66,8 +70,9 @@ def remembered(text: str, found: list[Attribution], memory: Memory) -> Memory:
             titles.setdefault(last, f"{mention.words}{after[0]}" if is_role else after[1])
     parties = [one for one in mentions(text) if not one.is_staff]
     speaker = next((one for one in reversed(found) if one.is_speech), None)
-    if speaker is None and parties:
+    if speaker is None and parties and not A_THING.match(text):
         speaker = Attribution(parties[-1].side, parties[-1].words, 0, 0, False)
     opens = text.rstrip().endswith(("?", ":")) and bool(parties)
     floor = Attribution(parties[0].side, parties[0].words, 0, 0, True) if opens else None
-    return Memory(speaker or memory.last, floor, names, titles)
+    earlier = None if speaker is None and A_THING.match(text) else memory.last
+    return Memory(speaker or earlier, floor, names, titles)

@@ -17,6 +17,7 @@ OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
 THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")
+FOR_THEM = re.compile(r"\w+\s(?:for|representing)\s[^,]*$")
 WHICH = re.compile(r",\swhich\s(?:the\s)?$")
 BESIDE = re.compile(r",\s(?:which|who|whose)\b")
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
@@ -94,7 +95,8 @@ def _is_yet_to_come(one: Attribution, at: int, text: str) -> bool:
 def _is_past(one: Attribution, at: int, outside: str) -> bool:
     """Whether what is said ends before a place: after `"...," said the mayor`, or in what a report adds of its own."""
     if one.start <= at < one.end:
-        return BESIDE.search(outside, one.start, at) is not None or bool(THEN_SAID.search(outside[at : one.end]))
+        added = BESIDE.search(outside, one.start, at) or FOR_THEM.match(outside, one.start, at)
+        return added is not None or THEN_SAID.search(outside[at : one.end]) is not None
     if one.is_speech and at < one.start:
         added = NARRATED.search(outside, 0, at)
         is_beside = added is not None and "," not in outside[added.end() : at]

@@ -77,6 +77,7 @@ UNLINKED = re.compile(
     r'["$\d;]|(?<!statement )(?<!letter )(?<!release )(?<!memo )\b(?:that|which|to|by|for|of the)\s*$'
     r"|\b(?:was|were|is|are|has been|had been|not)\s*$"
 )
+FOR_STAFF = re.compile(r"\s(?:for|representing)\s[^,;]*")
 STAFF_OF = re.compile(
     rf"\s(?:\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
 )
@@ -165,6 +166,8 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         if len(between) > (NEAR // 3 if one.is_staff else FAR):
             continue
         if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
+            continue
+        if one.is_staff and number and FOR_STAFF.fullmatch(text[named[number - 1].end : one.start]):
             continue
         if UNLINKED.search(between) or ACTION.search(HELPING.sub("", between)) or ANOTHER.search(between):
             continue
@@ -257,7 +260,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
         near = FAR
         later = (two for two in named[number + 1 :] if not (two.is_staff or _is_object(two, text)))
         other = next((two.start for two in later), len(text))
-        if one.is_staff:
+        if one.is_staff and not POSSESSED.match(text[one.end :]):
             verb = ASKING.search(text, one.end)
             between = text[one.end : verb.start()] if verb else ""
             if verb is None or not (HELPED.fullmatch(between) or IN_ORDER_TO.fullmatch(between)):
