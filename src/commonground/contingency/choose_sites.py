@@ -52,7 +52,7 @@ def choose_sites(
     if longest.goes is None:
         return NoPlan(siting, longest.is_proven)
     told("mean distance")
-    plan = mean_distance(longest, effort, work)
+    plan = mean_distance(longest, effort, Work(effort.steps, is_stopped))
     if longest.model.pairs.is_whole or is_decided_by_loads(longest.model) or work.is_stopped:
         return plan
     told(f"{2 * siting.nearest} candidates")

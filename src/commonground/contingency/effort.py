@@ -15,11 +15,13 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many steps a search may take, how long one solve of the whole model may take, and at which gap it may end."""
+    """How many steps the search for the longest distance may take, and as many that for the mean; how long one solve of the whole
+    model may take; at which gap it may end.
+    """
 
     seconds: float = 120
     gap: Fraction = Fraction(1, 1000)
-    steps: int = 400
+    steps: int = 120
 
 
 class Work:

@@ -27,10 +27,10 @@ from commonground.values.solver import Values
 ONE = 1_000_000  # a site, in the whole numbers of the bound
 UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
-ROUNDS, ROUNDS_SETTLED = 200, 2
+ROUNDS, ROUNDS_SETTLED = 200, 1
 SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
 NEARLY = 0.7  # of a load that is settled with however many others
-LEFT_EACH = 50  # home schools left for each further load that is settled at once
+LEFT_EACH = 30  # home schools left for each further load that is settled at once
 MOST_SETTLED = 100
 OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6

@@ -40,15 +40,22 @@ def least_of_loads(cover: PartCover, effort: Effort, told: Told) -> int | None:
     return None if low == len(steps) else steps[low]
 
 
+def least_near_enough(model: SiteModel, steps: list[int], low: int, effort: Effort) -> int:
+    """The first step, from `low` on, for which the sites are not proven to be too few to be near enough; past the last where
+    they are for all.
+    """
+    return _first_possible(steps, low, lambda step: _has_too_few(model, step, effort), is_likely_at_once=True)
+
+
 def least_possible(model: SiteModel, steps: list[int], low: int, effort: Effort) -> int:
     """The first step, from `low` on, for which no bound of all rows says that there is no plan; past the last where all say so."""
-    low = _first_possible(steps, low, lambda step: _has_too_few(model, step, effort), is_likely_at_once=True)
+    low = least_near_enough(model, steps, low, effort)
     return _first_possible(steps, low, lambda step: _is_impossible(model, step, effort), is_likely_at_once=True)
 
 
 def _has_too_few(model: SiteModel, step: int, effort: Effort) -> bool:
     """Whether the number of sites is proven to be too few to be near enough to every home school."""
-    found = model.fewest_within(step, effort.seconds / 24)
+    found = model.fewest_within(step, effort.seconds)
     too_few = model.siting.sites is not None and found.at_least > model.siting.sites
     return found.ending is Ending.IMPOSSIBLE or too_few
 

@@ -17,13 +17,14 @@ import numpy as np
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.effort import Effort, Told, Work
 from commonground.contingency.likely_sites import plan_of_likely_sites
-from commonground.contingency.longest_bound import least_of_loads, least_possible
+from commonground.contingency.longest_bound import least_near_enough, least_of_loads, least_possible
 from commonground.contingency.part_cover import PartCover
 from commonground.contingency.site_model import INTEGRAL, SiteModel
 from commonground.values.solver import Ending, Solved, Way
 
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
+AT_ONCE = Fraction(1, 32)  # how much of a longest distance is taken off at once
 ROOM = 20  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
@@ -89,8 +90,8 @@ class _Search:
     def found(self, least: int) -> Longest:
         """What is known of the longest distance, of which loads say that it is at least so much."""
         self._floor = bisect_left(self.steps, least)
-        if not self.is_large:
-            self._floor = least_possible(self.model, self.steps, self._floor, self.effort)
+        least_of = least_near_enough if self.is_large else least_possible
+        self._floor = least_of(self.model, self.steps, self._floor, self.effort)
         if self._floor == len(self.steps):
             return Longest(self.model, self.steps[-1], self.steps[-1], None, self.model.pairs.is_whole)
         self._by_loads()
@@ -120,8 +121,15 @@ class _Search:
                 trying = self._beyond(trying, further)
                 further *= 2
             else:
-                middle, near = (failed + self._best.step) // 2, self._last_near()
-                trying = max(middle, near) if failed < near else middle  # nearer than near enough is not asked for
+                trying = self._nearer(failed, self._best.step)
+
+    def _nearer(self, failed: int, best: int) -> int:
+        """The next step tried: half of what lies between, but no more nearer at once than mending is likely to reach, and none
+        nearer than is near enough.
+        """
+        reached = bisect_left(self.steps, int(self.steps[best] * (1 - AT_ONCE)))
+        middle, near = max((failed + best) // 2, min(reached, best - 1)), self._last_near()
+        return max(middle, near) if failed < near < best else middle
 
     def _roomy(self, step: int) -> int:
         """From a step on, the first tried at which fewer sites may do than there are: a plan is likely to be found there."""

@@ -24,7 +24,7 @@ from commonground.contingency.siting import Siting
 
 WEIGHT, HEAVIER = 2, 1  # what a home school that is left weighs, and how much more each further time
 REGION = 14  # open sites set free at once
-LOOKS, LOOKS_EACH = 30, 4  # regions looked at for a plan, and further ones for each home school that is left at first
+PATIENCE = 20  # regions looked at without fewer being left, after which no plan is looked for any more
 CENTRES = 3  # every so manieth open site is the centre of a region that is made shorter
 SWEEPS = 3
 POOL = 40  # loads of a site that are handed from region to region
@@ -55,17 +55,15 @@ class RegionSearch:
         self._keep(loads)
         self._close_those_over()
         self._choose(self._left(), self._opened(), self._weight)
-        chance = random.Random(0)
-        for _ in range(LOOKS + LOOKS_EACH * len(self._left())):
-            left = self._left()
-            if not len(left):
-                return tuple(self._goes.tolist())
-            if self._work.is_over:
+        chance, least, patience = random.Random(0), len(self._left()), PATIENCE
+        while len(left := self._left()):
+            patience, least = PATIENCE if len(left) < least else patience - 1, min(least, len(left))
+            if not patience or self._work.is_over:
                 return None
             self._weight[left] += HEAVIER
             centre = chance.choice(left.tolist())
             self._choose_around(self.siting.metres[centre], {*self._near[centre].tolist()}, self._weight)
-        return None if len(self._left()) else tuple(self._goes.tolist())
+        return tuple(self._goes.tolist())
 
     def shortened(self, goes: Ints) -> tuple[int, ...]:
         """A whole plan made less costly, as far as regions go."""

@@ -23,6 +23,7 @@ from commonground.contingency.siting import Role, Siting
 from commonground.values.solver import Rows, Solved, Values, Way, solved
 
 INTEGRAL = 0.5
+NODES = 500  # of a solve whose variables are the candidates alone
 
 
 class Limit(StrEnum):
@@ -115,7 +116,7 @@ class SiteModel:
             columns = np.nonzero(takes)[0].tolist()
             rows.add(columns, [siting.candidates[site].capacity for site in columns], pupils, np.inf)
         size = len(self.open)
-        way = Way(seconds=seconds, enough=siting.sites)
+        way = Way(seconds=seconds, enough=siting.sites, nodes=NODES)
         return solved(rows, np.ones(size), self._lower()[:size], np.ones(size), way)
 
     def site_of(self, values: Values) -> tuple[int, ...]:

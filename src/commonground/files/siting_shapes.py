@@ -100,7 +100,7 @@ class EffortShape(Shape):
 
     seconds: Whole = Field(120, ge=1, le=86_400)
     gap: Multiple = Fraction(1, 1000)
-    steps: int = Field(400, ge=1, le=1_000_000)
+    steps: int = Field(120, ge=1, le=1_000_000)
 
 
 class ContingencyShape(Shape):
