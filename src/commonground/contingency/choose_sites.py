@@ -21,6 +21,8 @@ from commonground.contingency.site_plan import SitePlan
 from commonground.contingency.siting import Siting
 from commonground.values.solver import Ending, Way
 
+STEPS_OF_MEAN = 3  # steps for the mean for each that the longest distance has; they are shorter
+
 
 @dataclass(frozen=True)
 class NoPlan:
@@ -52,7 +54,7 @@ def choose_sites(
     if longest.goes is None:
         return NoPlan(siting, longest.is_proven)
     told("mean distance")
-    plan = mean_distance(longest, effort, Work(effort.steps, is_stopped))
+    plan = mean_distance(longest, effort, Work(STEPS_OF_MEAN * effort.steps, is_stopped))
     if longest.model.pairs.is_whole or is_decided_by_loads(longest.model) or work.is_stopped:
         return plan
     told(f"{2 * siting.nearest} candidates")

@@ -15,8 +15,8 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many steps the search for the longest distance may take, and as many that for the mean; how long one solve of the whole
-    model may take; at which gap it may end.
+    """How many steps the search for the longest distance may take, and three times as many that for the mean; how long one solve
+    of the whole model may take; at which gap it may end.
     """
 
     seconds: float = 120

@@ -26,7 +26,7 @@ WEIGHT, HEAVIER = 2, 1  # what a home school that is left weighs, and how much m
 REGION = 14  # open sites set free at once
 PATIENCE = 20  # regions looked at without fewer being left, after which no plan is looked for any more
 CENTRES = 3  # every so manieth open site is the centre of a region that is made shorter
-SWEEPS = 3
+SWEEPS = 12
 POOL = 40  # loads of a site that are handed from region to region
 
 Loads = Iterable[tuple[int, Ints]]
@@ -70,13 +70,17 @@ class RegionSearch:
         self._goes = goes.copy()
         assert self._costs is not None
         dear = np.full(len(goes), int(self._costs.max()) * len(goes) + 1)
+        chance = random.Random(0)
         for sweep in range(SWEEPS):
             before = self._cost()
             for centre in sorted(self._opened())[sweep % CENTRES :: CENTRES]:
                 if self._work.is_over:
                     return tuple(self._goes.tolist())
-                self._choose_around(self._from_site(centre), set(), dear)
-            if self._cost() == before:
+                metres = self._from_site(centre)
+                if sweep:  # a site may then move from one half of the region to the other
+                    metres = np.minimum(metres, self._from_site(chance.choice(sorted(self._opened()))))
+                self._choose_around(metres, set(), dear)
+            if sweep and self._cost() == before:
                 break
         return tuple(self._goes.tolist())
 
