@@ -206,3 +206,30 @@ def test_a_layoff_has_no_price_to_check_and_is_costed(go, counted):
 
     assert not [problem for problem in go("check", counted).problems if problem.startswith("error")]
     assert by_component(go, counted)[0]["layoffs: pay"] < 0
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('order = "rating"\nratings = ["poor"]\n', 'got rating "poor" of 0 people'),
+        ('closed = { "2026-27" = ["Nowhere"] }\n', 'got school "Nowhere" of 0 people'),
+        ("", "got an order by seniority on a roster that says nobody's years of service"),
+    ],
+    ids=["rating", "school", "service"],
+)
+def test_an_order_that_the_roster_cannot_tell_is_a_warning(go, counted, said, told):
+    text = (counted / "agreement.toml").read_text(encoding="utf-8")
+    (counted / "agreement.toml").write_text(text + LAYOFF + said, encoding="utf-8")
+
+    problems = go("check", counted).problems
+
+    assert any(told in problem and 'clause "layoffs"' in problem for problem in problems), problems
+
+
+def test_ratings_known_by_their_share_need_nobody_on_the_roster(go, counted):
+    merit = LAYOFF.replace('"layoff"', '"performance_pay"').replace(
+        'cut = { "2026-27" = 1 }', 'ratings = [{ rating = "good", amount = 100, share = "20%" }]'
+    )
+    (counted / "agreement.toml").write_text((counted / "agreement.toml").read_text(encoding="utf-8") + merit, "utf-8")
+
+    assert not [problem for problem in go("check", counted).problems if "0 people" in problem]

@@ -22,6 +22,7 @@ from commonground.files.coverage import uncovered
 from commonground.files.doubtful_terms import doubtful_terms, uncited
 from commonground.files.effects import without_effect
 from commonground.files.findings import quoted
+from commonground.files.order_coverage import unordered
 from commonground.files.places import Places
 from commonground.files.positions_soundness import unpriced_positions
 from commonground.files.roster_doubts import Frame, impossible
@@ -212,6 +213,7 @@ def _doubtful(
     found += _lower_reprints(negotiation, agreement, file, places)
     found += _raised_reprints(negotiation, agreement, file, places)
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
+    found += unordered(negotiation.roster, agreement, file, places)
     return found
 
 
