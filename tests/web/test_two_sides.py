@@ -16,7 +16,7 @@ from commonground.files.ready import folder_named
 from web import cluster, sides
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-")]
-SECRET = "Ceiling 3.25 zebra"
+SECRET, AUTHORITY = "Ceiling 3.25 zebra", "7,654,321"
 LINK = re.compile(r'href="(/[^"#]*)"')
 ON = "2026-10-20"
 
@@ -54,6 +54,11 @@ def draft(district) -> str:
     assert begun.status == 200
     path = "/package/" + begun.url.rpartition("/")[2]
     district.post(f"{path}/keep", {"name": f"{SECRET} version"})
+    for amount in ("1", AUTHORITY):
+        written = district.post(
+            "/package/authority", {"bound": "at most", "amount": amount, "view": "annual", "year": ""}
+        )
+        assert written.status == 200
     return path
 
 
@@ -90,10 +95,13 @@ def test_no_page_of_the_other_side_and_no_export_has_what_a_caucus_keeps(distric
             continue
         seen.add(path)
         answer = union.get(path)
-        found += [path] if "zebra" in answer.text else []
+        found += [path] if "zebra" in answer.text or AUTHORITY in answer.text else []
         left += LINK.findall(answer.text) if answer.text.startswith("<!doctype") else []
 
     assert "zebra" in district.get("/package").text
+    assert AUTHORITY in district.get("/package").text
+    assert AUTHORITY in district.get(draft).text
+    assert "/grid" in seen
     assert len(seen) > 30
     assert found == []
 
@@ -101,13 +109,13 @@ def test_no_page_of_the_other_side_and_no_export_has_what_a_caucus_keeps(distric
 def test_every_address_of_a_draft_is_to_the_other_side_like_one_that_never_was(union, draft):
     union.get("/package")
     never = "/package/123456789"
-    for end in ("", "/compare", "/explain?at=total", "/pass", "?format=csv", "?format=xlsx"):
+    for end in ("", "/compare", "/explain?at=total", "/pass", "/grid", "?format=csv", "?format=xlsx"):
         here, there = main_of(union.get(draft + end)), main_of(union.get(never + end))
         assert (here.status, here.text.replace(draft, "").replace(draft.rpartition("/")[2], "")) == (
             there.status,
             there.text.replace(never, "").replace("123456789", ""),
         )
-    for end in ("/turn", "/price", "/undo", "/keep", "/take/1"):
+    for end in ("/turn", "/price", "/undo", "/keep", "/take/1", "/grid/typed", "/grid/undo"):
         assert union.post(draft + end, {"name": "x"}).status == union.post(never + end, {"name": "x"}).status == 404
 
 
