@@ -40,3 +40,16 @@ def test_where_there_is_no_room_no_plan_is_said_to_be_there():
 
 def test_where_no_step_is_left_nothing_is_looked_for():
     assert search(in_one_place((60, 60)), steps=0).mended(np.array([0, LEFT])) is None
+
+
+def test_a_whole_plan_is_made_shorter_and_keeps_its_places():
+    """Three schools in one place and two 1,112 m further; a site holds two, so that three sites are enough for no way at all."""
+    latitudes = (41_800_000, 41_800_000, 41_800_000, 41_810_000, 41_810_000)
+    schools = tuple(School(f"S{n}", "A", at, -87_600_000, 40, 80) for n, at in enumerate(latitudes))
+    siting = Siting(schools, {}, Fraction(1), 3)
+    looked = RegionSearch(siting, candidate_pairs(siting), 3, Work(50), siting.costs)
+
+    goes = looked.shortened(np.array([3, 3, 4, 0, 4]))
+
+    assert sum(int(siting.costs[home, site]) for home, site in enumerate(goes)) == 0
+    assert max(goes.count(site) for site in goes) == 2

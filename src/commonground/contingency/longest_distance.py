@@ -24,7 +24,7 @@ from commonground.values.solver import Ending, Solved, Way
 
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
-AT_ONCE = Fraction(1, 32)  # how much of a longest distance is taken off at once
+AT_ONCE = Fraction(1, 100)  # how much of a longest distance is taken off at once
 ROOM = 20  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
