@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from browser import needs_browser, opened_page
-from web.test_in_browser import begun, served
+from web.desks import served
+from web.test_in_browser import begun
 
 pytestmark = [pytest.mark.browser, needs_browser]
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
