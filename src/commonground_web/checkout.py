@@ -112,6 +112,11 @@ def refresh() -> None:
         checkout.refresh()
 
 
+def place() -> Path | None:
+    """The folder of this process's checkout; None on a laptop."""
+    return _made[0].folder if _made else None
+
+
 def at_hand_or_none() -> Desk | None:
     """The desk; None at the public's seat while no files are put for it."""
     for checkout in _made:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from commonground.files.ready import folder_named
 from web import cluster, sides
 from web.test_publishing import form
 
@@ -224,3 +227,56 @@ def test_a_page_that_was_withdrawn_or_not_signed_has_no_address_for_the_public(p
         assert public.get(path).status == 404
     for form_of in ("json", "csv", "xlsx"):
         assert public.get(f"/public?lang=en&format={form_of}").status == 404
+
+
+def events(browser, since):
+    return browser.get(f"/news?since={since}").text
+
+
+def test_the_live_stream_tells_what_was_passed_and_nothing_of_a_caucus(district, union, public, variables):
+    import urllib.request
+
+    head = re.search(r'data-news="/news\?since=([^"]+)"', union.get("/").text)[1]
+    before = events(union, head)
+    district.get("/package")
+    district.post("/package/begin", {"start": "district", "title": "Zebra of the district"})
+    district.post("/publish/propose", looked_at(district, "Zebra for the public"))
+    after = events(union, head)
+    from_the_start = events(union, "0:0")
+    with urllib.request.urlopen(f"{union.address}/news?since=0:0") as answer:  # nobody is signed in
+        unknown = answer.url, answer.read().decode()
+
+    assert before == after
+    assert "event:" not in before
+    assert "event: passed" in from_the_start
+    assert "ebra" not in from_the_start
+    assert public.get("/news?since=0:0").status == 404
+    assert (unknown[0].endswith("/account/login/"), "event:" in unknown[1]) == (True, False)
+
+
+def test_every_page_in_the_head_of_a_seat_answers(district, union, public):
+    for browser, at_least in ((district, 14), (union, 14)):
+        nav = browser.get("/").text.partition('<nav aria-label="Pages">')[2].partition("</nav>")[0]
+        pages = re.findall(r'href="([^"]+)"', nav)
+        found = {page: browser.get(page).status for page in pages}
+
+        assert len(found) >= at_least
+        assert {page for page, status in found.items() if status != 200} == set()
+    assert public.get("/public").status == 200
+
+
+def test_a_calendar_that_is_put_for_the_public_takes_the_place_of_the_signed_one(
+    operator, district, union, public, tmp_path
+):
+    district.post("/publish/propose", looked_at(district, "With days"))
+    act(union, "sign")
+    signed = public.get("/public?lang=en&on=2026-10-08").text
+    shutil.copy(folder_named(Path("meadowbrook")) / "calendar.toml", tmp_path)
+    (tmp_path / "days.csv").write_text("date,status,note\n2026-10-08,strike,\n", encoding="utf-8")
+    words = ("-m", "commonground_web", "put", str(tmp_path), "--name", "meadowbrook", "--side", "public")
+    put = sides.run(*words, env={"DATABASE_URL": operator})
+    now = public.get("/public?lang=en&on=2026-10-08").text
+
+    assert put.returncode == 0, put.stderr
+    assert "<strong>open</strong>" in signed
+    assert "<strong>strike</strong>" in now

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from commonground.asked.days import day_given
 from commonground.values.school_calendar import SchoolCalendar
 from commonground_web import seat
+from commonground_web.checkout import place
 from commonground_web.publishing import shown_to_the_public
 from commonground_web.shown.edition_page import Asked, edition_page
 from commonground_web.shown.failures import answered
@@ -28,13 +29,13 @@ def offers(request: HttpRequest) -> HttpResponse:
         return page(request, "public/offers.html", [], {"publication": None})
     on = request.GET.get("on", "")
     day = day_given(on, "The day") if on else dt.date.today()
-    asked = Asked(request.language, day, request.GET.get("school", ""), _fresher(request))
+    asked = Asked(request.language, day, request.GET.get("school", ""), _fresher())
     tables, context = edition_page(found.edition, found.signed, found.seal, asked)
     parties = " · ".join(found.edition.said["parties"])
     return page(request, "public/offers.html", tables, {**context, "publication": found, "parties_said": parties})
 
 
-def _fresher(request: HttpRequest) -> SchoolCalendar | None:
+def _fresher() -> SchoolCalendar | None:
     """The school calendar that the operator put for the public, in the place of the one that was signed."""
-    is_put = seat.taken().audience == seat.PUBLIC and request.desk is not None
-    return calendar_of(request.desk) if is_put and (request.desk.folder / "calendar.toml").is_file() else None
+    folder = place() if seat.taken().audience == seat.PUBLIC else None
+    return calendar_of(folder) if folder and (folder / "calendar.toml").is_file() else None

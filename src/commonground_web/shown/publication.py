@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
@@ -44,9 +45,9 @@ def edition_of(request: HttpRequest, publication: Publication) -> Edition:
     return desk.kept(("edition", publication.seal), lambda: _made(request, publication))
 
 
-def calendar_of(desk: Desk) -> SchoolCalendar:
-    """The school calendar of the folder. Raises `BadInput`."""
-    found, problems = read_school_calendar(desk.folder)
+def calendar_of(folder: Path) -> SchoolCalendar:
+    """The school calendar of a folder. Raises `BadInput`."""
+    found, problems = read_school_calendar(folder)
     if found is None:
         raise BadInput(errors(problems))
     return found
@@ -67,7 +68,7 @@ def _made(request: HttpRequest, publication: Publication) -> Edition:
             "tables": {
                 language: tables_said([*_tables(request, publication, language), *homes]) for language in LANGUAGES
             },
-            "calendar": calendar_said(calendar_of(desk)) if Part.DAYS in shows else None,
+            "calendar": calendar_said(calendar_of(desk.folder)) if Part.DAYS in shows else None,
             "sites": sites,
         }
     )
