@@ -33,14 +33,19 @@ pathlib.Path.replace = replace
 AT_A_COMMIT = """
 import os, signal
 from django.db.backends.base.base import BaseDatabaseWrapper
-real = BaseDatabaseWrapper.commit
+from django.db.backends.utils import CursorWrapper
+real, asked, seen = BaseDatabaseWrapper.commit, CursorWrapper.execute, []
+def execute(self, statement, *more):
+    seen.extend([1] if statement.startswith('INSERT INTO "{name}"') else [])
+    return asked(self, statement, *more)
 def commit(self):
-    if self.vendor == "postgresql" and "{when}" == "before":
+    at_it = self.vendor == "postgresql" and seen
+    if at_it and "{when}" == "before":
         os.kill(os.getpid(), signal.SIGKILL)
     real(self)
-    if self.vendor == "postgresql":
+    if at_it:
         os.kill(os.getpid(), signal.SIGKILL)
-BaseDatabaseWrapper.commit = commit
+BaseDatabaseWrapper.commit, CursorWrapper.execute = commit, execute
 """
 AT_A_STATEMENT = """
 import os, signal
@@ -163,8 +168,8 @@ def counted(operator):
 @needs_postgres
 @pytest.mark.parametrize(("point", "code", "done"), [
     ("between", AT_A_STATEMENT.format(name="records_{}"), 0),
-    ("before", AT_A_COMMIT.format(when="before"), 0),
-    ("after", AT_A_COMMIT.format(when="after"), 1),
+    ("before", AT_A_COMMIT.format(name="records_{}", when="before"), 0),
+    ("after", AT_A_COMMIT.format(name="records_{}", when="after"), 1),
 ], ids=["between note and entry", "before the commit", "after the commit"])  # fmt: skip
 def test_an_entry_and_its_note_are_there_or_neither(operator, seat, point, code, done):
     for table, made in (("passed", passing), ("published", publishing)):
