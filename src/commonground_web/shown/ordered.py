@@ -1,6 +1,6 @@
 """Bars in their order: figures of this negotiation among other districts', from nothing on, with the others' median as a line.
 
-Positions and lengths are in the picture's own units, `WIDTH` across. One's own are told by their words, not by colour alone.
+One's own are told by their words, not by colour alone; a bar's sort is `own` or `other`.
 """
 
 from __future__ import annotations
@@ -11,21 +11,10 @@ from fractions import Fraction
 from commonground.report.placed import InOrder
 from commonground.report.written import money
 from commonground.values.rate import format_rate
+from commonground_web.shown.bars import BAR, FIGURE, ROW, WIDTH, Bar
 
-WIDTH, LABEL, ROW, BAR, FIGURE, HEAD = 800, 290, 30, 18, 110, 26
+LABEL, HEAD = 290, 26
 DOLLARS = 100
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar: its label and figure, where it begins and how long it is, and whose it is: `own` or `other`."""
-
-    label: str
-    figure: str
-    x: float
-    y: int
-    length: float
-    sort: str
 
 
 @dataclass(frozen=True)

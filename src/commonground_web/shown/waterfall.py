@@ -1,6 +1,6 @@
 """A waterfall: from one total, step by step, to another, laid out for a picture whose text is its table.
 
-Shapes: positions and lengths are in the picture's own units, `WIDTH` across.
+A step's sort is `total`, `up` or `down`.
 """
 
 from __future__ import annotations
@@ -13,28 +13,16 @@ from commonground.report.bridges import bars
 from commonground.report.table import Table
 from commonground.report.waterfalls import reach, spans
 from commonground.report.written import money
+from commonground_web.shown.bars import BAR, FIGURE, ROW, WIDTH, Bar
 
-WIDTH, LABEL, ROW, BAR = 800, 250, 30, 18
-FIGURE = 110
-
-
-@dataclass(frozen=True)
-class Step:
-    """A bar: its label and figure, where it begins and how long it is, its sort (total, up or down)."""
-
-    label: str
-    figure: str
-    x: float
-    y: int
-    length: float
-    sort: str
+LABEL = 250
 
 
 @dataclass(frozen=True)
 class Waterfall:
     """The picture: its steps, its height, where nothing lies."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Bar, ...]
     height: int
     zero: float
     width: int = WIDTH
@@ -56,7 +44,7 @@ def _picture(rows: Sequence[tuple[str, int, bool]], size: int) -> Waterfall:
     low, high = reach(ends)
     scale = (WIDTH - LABEL - FIGURE) / ((high - low) or 1)
     steps = tuple(
-        Step(
+        Bar(
             label,
             money(cents, size),
             round(LABEL + (min(pair) - low) * scale, 1),
