@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 import signal
 
@@ -297,7 +296,7 @@ def test_ctrl_c_gives_the_best_plan_so_far_and_a_second_one_none(go, monkeypatch
 
     def pressed(*words):
         for _ in range(times):
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return real(*words)
 
     monkeypatch.setattr(choosing, "mean_distance", pressed)
@@ -318,6 +317,6 @@ def test_ctrl_c_before_there_is_a_plan_gives_none(go, monkeypatch):
 
 
 def stopped_at_once(siting, effort, told, is_stopped):
-    os.kill(os.getpid(), signal.SIGINT)
+    signal.raise_signal(signal.SIGINT)
     assert is_stopped()
     return NoPlan(siting, is_proven=False)

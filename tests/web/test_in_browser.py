@@ -32,6 +32,9 @@ PAGES = (
     "suggested",
     "roster",
     "money?money=250000",
+    "publish",
+    "preferences",
+    "grid",
     "package",
 )
 RAISE = "teacher-raise:raises[4].percent::"

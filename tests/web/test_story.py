@@ -26,7 +26,7 @@ PHONE = 375
 PEOPLE = {"district": "dana", "union": "uma", "neutral": "nia"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def desks(tmp_path_factory) -> Iterator[dict[str, tuple[str, str]]]:
     """The address of each side's server, and the password of the one who will sign in."""
     with cluster.running() as operator:

@@ -27,13 +27,23 @@ from commonground.values.solver import Values
 ONE = 1_000_000  # a site, in the whole numbers of the bound
 UNHELD = 5  # what a home school in no load costs, in sites
 KEPT = 0.7  # how much of the best prices so far is kept in the next
-ROUNDS, ROUNDS_SETTLED = 200, 1
+ROUNDS = 200
 SEARCHED_AT_ONCE = 80  # home schools that are left to a search without loads
 NEARLY = 0.7  # of a load that is settled with however many others
-LEFT_EACH = 30  # home schools left for each further load that is settled at once
 MOST_SETTLED = 100
 OVER = 3  # sites over at which settling ends
 SLIGHT = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How loads are settled: one more at once for each so many home schools left, and rounds of making loads after each time."""
+
+    left_each: int
+    rounds: int
+
+
+QUICK, FINE = Pace(30, 1), Pace(150, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +81,12 @@ class LoadCover:
         """The sites needed within a distance; it ends once more than `enough` are proven, or so few may do."""
         return self._made(self._held_to(longest), enough, is_thorough=is_thorough)
 
-    def plan(self, longest: int, sites: int) -> tuple[int, ...] | None:
+    def plan(self, longest: int, sites: int, pace: Pace = QUICK) -> tuple[int, ...] | None:
         """Each home school's site in a plan of at most so many sites within a distance; None where none was found."""
         reach = self._held_to(longest)
         if self._made(reach, sites, is_thorough=True).at_least > sites:
             return None
-        settled = self._settled(reach, sites)
+        settled = self._settled(reach, sites, pace)
         return None if settled is None else self.mended(self._goes(settled), longest, sites)
 
     def mended(self, goes: Ints, longest: int, sites: int) -> tuple[int, ...] | None:
@@ -86,7 +96,7 @@ class LoadCover:
         search = RegionSearch(self.siting, pairs_within(self.pairs, longest), sites, self._work)
         return search.mended(goes, loads)
 
-    def _settled(self, reach: Reach, sites: int) -> list[int] | None:
+    def _settled(self, reach: Reach, sites: int, pace: Pace) -> list[int] | None:
         """Loads settled one after the other until few home schools are left; None where too many sites were needed."""
         settled: list[int] = []
         try:
@@ -95,11 +105,11 @@ class LoadCover:
                     return None
                 self._work.step()
                 values, _ = self._program.solve()
-                further = self._settle(values, settled)
+                further = self._settle(values, settled, pace)
                 if self._count(settled, values) > sites + OVER or not further:
                     return None
                 settled += further
-                for _ in range(ROUNDS_SETTLED):
+                for _ in range(pace.rounds):
                     _, prices = self._program.solve()
                     if not self._make(reach, np.maximum(prices[: self._first], 0), prices, {*self._sites(settled)})[1]:
                         break
@@ -174,11 +184,11 @@ class LoadCover:
             np.add.at(used, reach.group[self._first + sites], (values[self._first :] * costs[sites])[: len(sites)])
         return int(np.ceil(used - SLIGHT).sum()) + sum(self._is_open)
 
-    def _settle(self, values: Values, settled: list[int]) -> list[int]:
+    def _settle(self, values: Values, settled: list[int], pace: Pace) -> list[int]:
         """The loads that are used all but whole, or else those used most, a few at once; no two share a home school or site."""
         free = values[self._first :].copy()
         free[settled] = 0
-        few = 1 + len(self._left(settled)) // LEFT_EACH
+        few = 1 + len(self._left(settled)) // pace.left_each
         chosen: list[int] = []
         held = np.zeros(self._first, dtype=bool)
         for load in np.argsort(-free, kind="stable")[:MOST_SETTLED].tolist():

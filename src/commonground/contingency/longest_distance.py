@@ -1,9 +1,9 @@
 """Longest distance: a plan whose longest way is as short as can be found, and the least that it can be.
 
 A plan is looked for where sites are likely to be to spare, and stands from then on; then nearer, halving what lies between it and
-what is proven impossible: its ways that are too long are mended, and where that fails a plan is made anew. A question that is
-small, or whose rows loads do not see, is decided by the model with whole numbers. Law: what was found stands whenever the search
-ends.
+what is proven impossible: its ways that are too long are mended, and where that fails a plan is made anew, more finely than
+the first. A question that is small, or whose rows loads do not see, is decided by the model with whole numbers. Law: what was found
+stands whenever the search ends.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.effort import Effort, Told, Work
 from commonground.contingency.likely_sites import plan_of_likely_sites
+from commonground.contingency.load_cover import FINE, QUICK
 from commonground.contingency.longest_bound import least_near_enough, least_of_loads, least_possible
 from commonground.contingency.part_cover import PartCover
 from commonground.contingency.site_model import INTEGRAL, SiteModel
@@ -168,7 +169,8 @@ class _Search:
         sites = self.model.siting.sites
         assert sites is not None
         goes = self.cover.plan(longest, sites, self._best.goes) if self._best is not None else None
-        goes = self.cover.plan(longest, sites) if goes is None else goes
+        pace = QUICK if self._best is None else FINE
+        goes = self.cover.plan(longest, sites, pace=pace) if goes is None else goes
         return goes if goes is None or self.is_large else self._kept_to(longest, goes)
 
     def _kept_to(self, longest: int, goes: tuple[int, ...]) -> tuple[int, ...] | None:

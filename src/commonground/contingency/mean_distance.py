@@ -1,7 +1,8 @@
 """Mean distance: pupils times metres, least within a longest distance, and what they come to at least.
 
 A large question starts from the plan of the longest distance and is made shorter region by region; its bound is that of loads, of
-all candidates. Where loads do not see every row, or the question is small, the model with whole numbers decides.
+all candidates. Where these two leave a gap, where loads do not see every row, or where the question is small, the model with whole
+numbers decides.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from commonground.contingency.region_search import RegionSearch
 from commonground.contingency.site_model import SiteModel
 from commonground.contingency.site_plan import Checked, SitePlan
 from commonground.contingency.siting import Siting
-from commonground.values.solver import Values, Way
+from commonground.values.solver import Solved, Values, Way
 
 
 def shortest_mean(siting: Siting, effort: Effort) -> SitePlan | None:
@@ -49,10 +50,24 @@ def _by_regions(longest: Longest, goes: tuple[int, ...], effort: Effort, work: W
     pairs = pairs_within(every, longest.metres)
     search = RegionSearch(siting, pairs, siting.sites, work, siting.costs)
     goes = search.shortened(np.array(goes, dtype=np.int64))
-    cost = int(siting.costs[np.arange(len(goes)), list(goes)].sum())
-    at_least = MeanBound(siting, pairs, work).at_least(cost, float(effort.gap), search.loads())
+    at_least = MeanBound(siting, pairs, work).at_least(_cost(siting, goes), float(effort.gap), search.loads())
+    if _cost(siting, goes) * (1 - effort.gap) > at_least and not work.is_stopped:
+        way = Way(seconds=effort.seconds, gap=float(effort.gap) / 2, start=model.values_of(goes))
+        found = model.solve(way, model.costs, longest=longest.metres)  # it has every pair within that distance
+        goes, at_least = _better(model, goes, found), max(at_least, found.at_least)
     opened = model.opened(model.values_of(goes))
     return SitePlan(siting, goes, opened, longest.at_least, at_least)
+
+
+def _better(model: SiteModel, goes: tuple[int, ...], found: Solved) -> tuple[int, ...]:
+    """The shorter of a plan and what was found."""
+    if found.values is None:
+        return goes
+    return min(goes, model.site_of(found.values), key=lambda each: _cost(model.siting, each))
+
+
+def _cost(siting: Siting, goes: tuple[int, ...]) -> int:
+    return int(siting.costs[np.arange(len(goes)), list(goes)].sum())
 
 
 def _by_whole_numbers(

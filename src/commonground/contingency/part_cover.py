@@ -12,7 +12,7 @@ import numpy as np
 
 from commonground.contingency.candidate_pairs import Ints, candidate_pairs
 from commonground.contingency.effort import Work
-from commonground.contingency.load_cover import LoadCover
+from commonground.contingency.load_cover import QUICK, LoadCover, Pace
 from commonground.contingency.region_program import LEFT
 from commonground.contingency.schools import Use
 from commonground.contingency.site_model import SiteModel
@@ -51,7 +51,9 @@ class PartCover:
         """Sites that any plan within a distance needs; it ends once more than `enough` are proven."""
         return sum(self._needs(longest, enough))
 
-    def plan(self, longest: int, sites: int, start: tuple[int, ...] | None = None) -> tuple[int, ...] | None:
+    def plan(
+        self, longest: int, sites: int, start: tuple[int, ...] | None = None, pace: Pace = QUICK
+    ) -> tuple[int, ...] | None:
         """Each home school's site in a plan of at most so many sites within a distance; None where none was found.
 
         With `start`, a plan that may have longer ways, what is too long in it is mended, and no plan is made anew.
@@ -62,7 +64,7 @@ class PartCover:
         for number, part in enumerate(self.parts):
             if spare < 0:
                 return None
-            found, used = self._planned(number, longest, needs[number] + spare, start)
+            found, used = self._planned(number, longest, needs[number] + spare, start, pace)
             if found is None:
                 return None
             goes[part.homes] = part.sites[list(found)]
@@ -88,7 +90,7 @@ class PartCover:
         return needs
 
     def _planned(
-        self, number: int, longest: int, most: int, start: tuple[int, ...] | None
+        self, number: int, longest: int, most: int, start: tuple[int, ...] | None, pace: Pace
     ) -> tuple[tuple[int, ...] | None, int]:
         """A part's plan of at most so many sites, and how many it has."""
         if not len(self.parts[number].homes):
@@ -99,7 +101,7 @@ class PartCover:
                 return exact.goes, exact.sites
         cover = self._covers[number]
         goes = (
-            cover.plan(longest, most)
+            cover.plan(longest, most, pace)
             if start is None
             else cover.mended(self._kept(number, longest, start), longest, most)
         )
