@@ -292,6 +292,7 @@ def test_notices_of_an_earlier_plan_do_not_stay(go, meadowbrook, tmp_path):
 @pytest.mark.parametrize("times", [1, 2])
 def test_ctrl_c_gives_the_best_plan_so_far_and_a_second_one_none(go, monkeypatch, times):
     """Here it is pressed once a plan is there, before the mean is looked at."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background has none
     real = choosing.mean_distance
 
     def pressed(*words):
@@ -300,7 +301,10 @@ def test_ctrl_c_gives_the_best_plan_so_far_and_a_second_one_none(go, monkeypatch
         return real(*words)
 
     monkeypatch.setattr(choosing, "mean_distance", pressed)
-    said = go("sites", "meadowbrook", "--format", "json")
+    try:
+        said = go("sites", "meadowbrook", "--format", "json")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
     assert "Ending with the best plan so far" in said.err
     assert said.code == (0 if times == 1 else 130)

@@ -157,6 +157,17 @@ def test_the_fewest_sites_are_found(siting):
     assert (len(found.sites) if isinstance(found, SitePlan) else None) == least
 
 
+def test_more_sites_than_there_are_to_open_are_no_plan_of_a_large_question_either(monkeypatch):
+    monkeypatch.setattr(longest_distance, "LARGE", 0)
+    schools = tuple(
+        School(f"S{n}", "A", 41_800_000, -87_600_000, n, 5, use)
+        for n, use in enumerate((Use.MAY_OPEN, Use.CLOSED, Use.CLOSED))
+    )
+    siting = Siting(schools, {}, Fraction(1), 2)
+
+    assert choose_sites(siting, EXACT) == NoPlan(siting, is_proven=True)
+
+
 def test_where_no_school_sends_pupils_the_sites_asked_for_must_still_be_there():
     closed = Siting((School("S0", "A", 41_800_000, -87_600_000, 0, 5, Use.CLOSED),), {}, Fraction(1), 1)
     empty = replace(closed, schools=(School("S0", "A", 41_800_000, -87_600_000, 0, 5),))

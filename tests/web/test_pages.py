@@ -87,6 +87,10 @@ def test_an_issue_stands_under_its_family_with_both_sides_words_and_its_price(cl
     assert [health[f"{head}, 2029-30"] for head in ("district", "union", "gap")] == ["-28949.35", "0.00", "28949.35"]
 
 
+def test_the_calendar_says_that_counsel_decides(client):
+    assert "Counsel decides." in text_of(client.get("/calendar", {"on": "2026-05-01"}))
+
+
 def test_every_figure_of_the_table_opens(client):
     found = sorted(set(EXPLAINED.findall(client.get("/").content.decode())))
 

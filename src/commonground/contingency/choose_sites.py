@@ -50,6 +50,8 @@ def choose_sites(
         if fewest.values is None:
             return NoPlan(siting, fewest.ending is Ending.IMPOSSIBLE and model.pairs.is_whole)
         return choose_sites(replace(siting, sites=len(model.opened(fewest.values))), effort, told, is_stopped)
+    if siting.sites > len(siting.candidates):
+        return NoPlan(siting, is_proven=True)
     longest = longest_distance(model, effort, work, told)
     if longest.goes is None:
         return NoPlan(siting, longest.is_proven)
