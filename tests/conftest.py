@@ -1,4 +1,4 @@
-"""How the laws are drawn: the same 15 examples every time; 100 with `--hypothesis-profile=full`, which CI runs beside
+"""How the laws are drawn: the same 10 examples every time; 100 with `--hypothesis-profile=full`, which CI runs beside
 them, and others every time with `--hypothesis-profile=fresh`.
 
 And how seldom circles of values are looked for: thousands of tests stand in memory, and each search walks past them all.
@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from commonground.cli import SELDOM
 
-settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=15)
+settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=10)
 settings.register_profile("full", settings.get_profile("same"), max_examples=100)
 settings.register_profile("fresh", derandomize=False, deadline=None)
 settings.load_profile("same")
