@@ -47,7 +47,7 @@ def opened_page(url: str, *, width: int = 1000, height: int = 1200, script: bool
         page.goto(url)
         yield page
         browser.close()
-    assert said == []
+    assert said == [], said
 
 
 def _is_own(asked: str, url: str) -> bool:
