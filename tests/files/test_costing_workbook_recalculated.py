@@ -29,7 +29,7 @@ from commonground.files.plain_workbook import fits
 from commonground.negotiation import Negotiation
 from commonground.report.workbook.book import Book, costing_book
 from commonground.report.workbook.cells import address
-from commonground.report.workbook.cost_rows import FIRST_PERIOD
+from commonground.report.workbook.cost_section import FIRST_PERIOD
 from commonground.report.workbook.cost_sheet import FIRST_LINE
 from commonground.report.workbook.inputs import Input, described, first_with, path_of
 from commonground.values.party import Side

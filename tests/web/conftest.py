@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from web import cluster, sides
 
 HAS_DJANGO = all(importlib.util.find_spec(name) for name in ("django", "platformdirs", "whitenoise", "waitress"))
 collect_ignore_glob = [] if HAS_DJANGO else ["test_*.py"]
@@ -42,3 +45,30 @@ def client(meadowbrook: Any) -> Any:
 
     desk.put(meadowbrook)
     return Client(headers={"host": "127.0.0.1"})
+
+
+@pytest.fixture(scope="module")
+def operator() -> Iterator[str]:
+    """A database server; its superuser's address."""
+    with cluster.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def variables(operator: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """Meadowbrook set up on it: the variables of each side's process."""
+    return sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")
+
+
+@pytest.fixture(scope="module")
+def district(variables: dict[str, dict[str, str]]) -> Iterator[sides.Browser]:
+    """The district's desk on the server."""
+    with sides.sitting(variables["district"], "dana") as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def union(variables: dict[str, dict[str, str]]) -> Iterator[sides.Browser]:
+    """The union's."""
+    with sides.sitting(variables["union"], "uma") as browser:
+        yield browser

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,13 +28,6 @@ TABLES = (
     "records_confided",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
-
-
-@pytest.fixture(scope="module")
-def operator() -> Iterator[str]:
-    """A database server; its superuser's address."""
-    with cluster.running() as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

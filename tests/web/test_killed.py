@@ -147,14 +147,8 @@ def test_an_import_is_there_whole_or_not(folder, env, point):
 
 
 @pytest.fixture(scope="module")
-def operator():
-    with cluster.running() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def seat(operator, tmp_path_factory):
-    return sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")["union"]
+def seat(variables):
+    return variables["union"]
 
 
 def counted(operator):

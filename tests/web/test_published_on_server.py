@@ -25,31 +25,6 @@ START = "0" * 64
 
 
 @pytest.fixture(scope="module")
-def operator() -> Iterator[str]:
-    """A database server; its superuser's address."""
-    with cluster.running() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def variables(operator, tmp_path_factory):
-    """Meadowbrook set up: the variables of each side's process."""
-    return sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")
-
-
-@pytest.fixture(scope="module")
-def district(variables) -> Iterator[sides.Browser]:
-    with sides.sitting(variables["district"], "dana") as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def union(variables) -> Iterator[sides.Browser]:
-    with sides.sitting(variables["union"], "uma") as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def public(variables) -> Iterator[sides.Browser]:
     with sides.serving(variables["public"]) as browser:
         yield browser

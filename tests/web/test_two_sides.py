@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -19,31 +18,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reas
 SECRET, AUTHORITY = "Ceiling 3.25 zebra", "7,654,321"
 LINK = re.compile(r'href="(/[^"#]*)"')
 ON = "2026-10-20"
-
-
-@pytest.fixture(scope="module")
-def operator() -> Iterator[str]:
-    """A database server; its superuser's address."""
-    with cluster.running() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def variables(operator, tmp_path_factory):
-    """Meadowbrook set up: the variables of each side's process."""
-    return sides.set_up(operator, "meadowbrook", "meadowbrook", tmp_path_factory.mktemp("set-up") / "seats")
-
-
-@pytest.fixture(scope="module")
-def district(variables) -> Iterator[sides.Browser]:
-    with sides.sitting(variables["district"], "dana") as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def union(variables) -> Iterator[sides.Browser]:
-    with sides.sitting(variables["union"], "uma") as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

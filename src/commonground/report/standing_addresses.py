@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import unquote
 
 from commonground.report.addresses import BadAddress, pairs_of, read_pairs, safe, words_of
@@ -35,12 +36,8 @@ class ComparableAddress:
     @classmethod
     def parse(cls, text: str) -> ComparableAddress:
         """Read an address. Raises `BadAddress`."""
-        words = words_of(
-            text, 5, "comparables/PART/OFFER/YEAR/NAME, as in comparables/standing/union/2026-27/BA minimum"
-        )
-        if words[1] not in tuple(OfComparables):
-            raise BadAddress(text, words[1], f"one of {', '.join(OfComparables)}")
-        return cls(OfComparables(words[1]), words[2], words[3], unquote(words[4]))
+        how = "comparables/PART/OFFER/YEAR/NAME, as in comparables/standing/union/2026-27/BA minimum"
+        return cls(*_named(text, OfComparables, how))
 
 
 class OfHealth(StrEnum):
@@ -122,7 +119,16 @@ class RetirementAddress:
     @classmethod
     def parse(cls, text: str) -> RetirementAddress:
         """Read an address. Raises `BadAddress`."""
-        words = words_of(text, 5, "retirements/PART/OFFER/YEAR/NAME, as in retirements/saved/union/2027-28/pay")
-        if words[1] not in tuple(OfRetirements):
-            raise BadAddress(text, words[1], f"one of {', '.join(OfRetirements)}")
-        return cls(OfRetirements(words[1]), words[2], words[3], unquote(words[4]))
+        how = "retirements/PART/OFFER/YEAR/NAME, as in retirements/saved/union/2027-28/pay"
+        return cls(*_named(text, OfRetirements, how))
+
+
+Part = TypeVar("Part", bound=StrEnum)
+
+
+def _named(text: str, parts: type[Part], how: str) -> tuple[Part, str, str, str]:
+    """The part, offer, year and name of an address of these. Raises `BadAddress`."""
+    words = words_of(text, 5, how)
+    if words[1] not in tuple(parts):
+        raise BadAddress(text, words[1], f"one of {', '.join(parts)}")
+    return parts(words[1]), words[2], words[3], unquote(words[4])

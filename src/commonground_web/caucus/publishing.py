@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +22,7 @@ from commonground_web import seat
 from commonground_web.actions import publish, publish_in_folder
 from commonground_web.actions.publish import Hand, NotPublished, hand_of
 from commonground_web.caucus.announced import composed, empty_fields, groups, offers_asked, parts, text_of
+from commonground_web.desk import Desk
 from commonground_web.publishing import Proposal, Signed, Standing, standing
 from commonground_web.records.published import document_seal
 from commonground_web.shown.claimed import claims_at
@@ -103,33 +105,27 @@ def read(request: HttpRequest, which: str) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest) -> HttpResponse:
     """What is proposed, signed by one party more; by the last it is public."""
-
-    def done(now: Standing, hand: Hand) -> None:
-        seal = request.POST.get("seal", "")
-        if seat.taken().is_server:
-            publish.sign(now, hand, seal)
-        else:
-            publish_in_folder.sign_in_folder(request.desk, now, hand, seal)
-
-    return _carried_out(request, done)
+    return _sealed(request, publish.sign, publish_in_folder.sign_in_folder)
 
 
 @answered
 @require_POST
 def withdraw(request: HttpRequest) -> HttpResponse:
     """What is proposed or public, withdrawn."""
-
-    def done(now: Standing, hand: Hand) -> None:
-        seal = request.POST.get("seal", "")
-        if seat.taken().is_server:
-            publish.withdraw(now, hand, seal)
-        else:
-            publish_in_folder.withdraw_in_folder(request.desk, now, hand, seal)
-
-    return _carried_out(request, done)
+    return _sealed(request, publish.withdraw, publish_in_folder.withdraw_in_folder)
 
 
-def _carried_out(request: HttpRequest, done: Callable[[Standing, Hand], None]) -> HttpResponse:
+def _sealed(
+    request: HttpRequest,
+    on_server: Callable[[Standing, Hand, str], object],
+    in_folder: Callable[[Desk, Standing, Hand, str], object],
+) -> HttpResponse:
+    """An act upon what was shown under this seal, where this desk keeps such acts."""
+    act = on_server if seat.taken().is_server else partial(in_folder, request.desk)
+    return _carried_out(request, lambda now, hand: act(now, hand, request.POST.get("seal", "")))
+
+
+def _carried_out(request: HttpRequest, done: Callable[[Standing, Hand], object]) -> HttpResponse:
     try:
         hand = hand_of(request.desk, request.POST.get("person", ""))
         done(standing(request), hand)

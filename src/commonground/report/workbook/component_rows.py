@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from commonground.costing.components import BASE, CARRY_OVER, RAISE, STEP
 from commonground.costing.lines import Line
 from commonground.report.workbook.cells import Role, Sheet, Unit, letters
-from commonground.report.workbook.cost_rows import FIRST_PERIOD, Section
+from commonground.report.workbook.cost_section import FIRST_PERIOD, Section
 from commonground.report.workbook.salary_parts import LIVE_PARTS, PARTS
 
 SALARIES = "salaries"

@@ -8,91 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from commonground.agreement.kind import COLUMN, LABEL_COLUMNS
-from commonground.agreement.provision import Provision, Version
+from commonground.agreement.provision import Version
 from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
 from commonground.costing.lines import Line, base_of
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
+from commonground.report.workbook.cost_section import FIRST_PERIOD, FTE, HEADS, SERVICE, STATED, Figure, Place, Section
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.owed_back import OwedBack, Stands
 from commonground.report.workbook.roster_cells import days_of_leave, stated_pay
 from commonground.report.workbook.schedules import Schedules
 
-FTE, SERVICE, STATED, HEADS, FIRST_PERIOD = 5, 6, 7, 8, 9
 BASE_MARK, PERIOD_MARK = re.compile(r"\{base \d+\}"), "{period}"
-
-
-@dataclass(frozen=True, eq=False)
-class Place:
-    """Where the people of a salary group stand: unit, schedule, lane, step; and the jobs by which the cell is scaled."""
-
-    words: tuple[str, str, str, str]
-    fte: float
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """A figure of the year that every row of a line shares: a premium, say. One formula and value by period."""
-
-    title: str
-    unit: InputUnit = "dollars"
-    formulas: dict[int, str] = field(default_factory=dict)
-    values: dict[int, float] = field(default_factory=dict)
-
-
-@dataclass(eq=False)
-class Section:
-    """A line's place on the sheet: `top` is its heading, with the totals; figures follow, then groups, then the pool.
-
-    `part` and `note` say which part of the line it is, where it is one, and how that is reckoned.
-    """
-
-    line: Line
-    provision: Provision
-    figures: list[Figure] = field(default_factory=list)
-    top: int = 0
-    formulas: list[list[str]] = field(default_factory=list)
-    values: list[list[float]] = field(default_factory=list)
-    nothing: tuple[bool, ...] = ()
-    is_stated: bool = False
-    part: str = ""
-    note: str = ""
-
-    @property
-    def title(self) -> str:
-        """The section's heading."""
-        return f"{self.provision.title}: {self.part or self.line.rule.component}"
-
-    @property
-    def first(self) -> int:
-        """The row of the first group."""
-        return self.top + 1 + len(self.figures)
-
-    @property
-    def rows(self) -> int:
-        """How many rows of people the section has; a lump has one."""
-        return 1 if self.line.is_lump else len(self.line.count) + self.line.has_pool
-
-    @property
-    def totals(self) -> list[float]:
-        """What the section comes to by period, in dollars."""
-        heads = [1] if self.line.is_lump else [*self.line.count.tolist(), *([1] if self.line.has_pool else [])]
-        cents = np.rint(100 * np.array(self.values)).astype(np.int64)
-        totals: list[float] = (np.array(heads, dtype=np.int64) @ cents / 100).tolist()
-        return totals
-
-    @property
-    def pool_row(self) -> int:
-        """The row of pay that belongs to no person."""
-        return self.first + (0 if self.line.is_lump else len(self.line.count))
 
 
 class Reckoner:

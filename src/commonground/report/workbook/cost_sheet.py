@@ -14,7 +14,8 @@ from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import Block, Role, Sheet, Unit, Value, address, letters
 from commonground.report.workbook.component_rows import COMPONENT_COLUMN, ComponentRows, component_names
-from commonground.report.workbook.cost_rows import FIRST_PERIOD, HEADS, Place, Reckoner, Section
+from commonground.report.workbook.cost_rows import Reckoner
+from commonground.report.workbook.cost_section import FIRST_PERIOD, HEADS, Place, Section
 from commonground.report.workbook.inputs import Inputs, Priced
 from commonground.report.workbook.roster_cells import stated_pay
 from commonground.report.workbook.salary_parts import before, part_values, salary_parts

@@ -23,7 +23,8 @@ from commonground.costing.components import (
 from commonground.costing.engine import Engine
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
-from commonground.report.workbook.cost_rows import FIRST_PERIOD, FTE, Reckoner, Section
+from commonground.report.workbook.cost_rows import Reckoner
+from commonground.report.workbook.cost_section import FIRST_PERIOD, FTE, Section
 from commonground.report.workbook.inputs import Priced
 from commonground.report.workbook.steps_apart import Steps
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from commonground.report.workbook.cells import Chart, Role, Sheet, Unit, address, letters
-from commonground.report.workbook.cost_rows import FIRST_PERIOD
+from commonground.report.workbook.cost_section import FIRST_PERIOD
 from commonground.report.workbook.cost_sheet import CostSheet
 
 NOTHING, BASE = "nothing", "base"
