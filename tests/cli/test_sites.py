@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import signal
+import zipfile
 
 import pytest
 
@@ -192,7 +193,11 @@ def test_a_school_that_another_file_calls_a_charter_runs_as_usual(go, typed):
     notes = said["sites/plan"]["notes"]
     assert cells(said["sites/closed"])["Hill Elementary"][2] == "runs as usual"
     assert "Hill Elementary" not in cells(said["sites/homes"])
-    assert 'By types.csv, column "kind", the use of 1 school was filled; 4 of 6 are not in it' in " ".join(notes)
+    [told] = [note for note in notes if note.startswith("By types.csv")]
+    assert told.startswith(
+        'By types.csv, column "kind", the use of 1 school was filled; 3 of 6 are not in it and may open: '
+    )
+    assert told.endswith(": Meadowbrook Middle, Brook Elementary, Orchard Elementary.")
 
 
 @pytest.mark.parametrize(
@@ -223,6 +228,18 @@ def test_the_sheet_for_security_tells_where_schools_come_together(go, meadowbroo
     rows = {row[0]: row[1:] for row in sheet_of(tmp_path / "plan/staffing-and-meals.xlsx", "Security")}
     assert rows["Brook Elementary"] == ["4 Mill Lane", "70", 123.0, 2.0, 3.0]
     assert rows["all sites"][2:] == [408.0, 5.0, 10.0]
+
+
+def test_a_long_name_has_room_in_the_sheets(go, meadowbrook, edit, tmp_path):
+    name = "The Hill Elementary School of Arts and of Sciences"
+    edit(meadowbrook / "sites.csv", "Hill Elementary", name)
+
+    go("sites", meadowbrook, "--out", tmp_path / "plan")
+
+    with zipfile.ZipFile(tmp_path / "plan/staffing-and-meals.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    [width] = re.findall(r'<col min="1" max="1" width="([0-9.]+)"', sheet)
+    assert float(width) > len(name)
 
 
 def test_a_notice_tells_the_distance_in_each_languages_own_writing():
@@ -317,10 +334,67 @@ def test_ctrl_c_before_there_is_a_plan_gives_none(go, monkeypatch):
     said = go("sites", "meadowbrook")
 
     assert (said.code, said.out) == (130, "")
-    assert said.err.endswith("Interrupted; nothing was half-written.\n")
+    assert said.err.endswith("it is not known whether there is one; nothing was written.\n")
 
 
 def stopped_at_once(siting, effort, told, is_stopped):
     signal.raise_signal(signal.SIGINT)
     assert is_stopped()
     return NoPlan(siting, is_proven=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "told"),
+    [
+        ("orchard", "open", "no: it may open and is not among the sites chosen"),
+        ("orchard", "in place of another", "of Brook Elementary at best: longest at least 2,202 m (plan: 2,202 m)"),
+        ("Meadowbrook Middle", "its own pupils", "go to Meadowbrook High, 1,393 m, 95 expected"),
+        ("Charter", "open", "no: runs as usual"),
+        ("Charter", "its own pupils", "none need a site"),
+        ("HILL ELEMENTARY", "open", "yes: a site for 1 home school, 60 of 240 places taken"),
+        ("High", "without it", "no other open site takes its level"),
+    ],
+)
+def test_why_one_school_is_open_or_not_is_told_by_its_name_or_a_part_of_it(go, asked, label, told):
+    said = tables(go("sites", "meadowbrook", "--why", asked, "--format", "json"))
+
+    assert list(said) == ["sites/why"]
+    assert cells(said["sites/why"])[label][0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Orchad", 'No school is called "Orchad". Did you mean "Orchard Elementary"?'),
+        (
+            "Elementary",
+            'is part of 3 schools\' names: "Brook Elementary", "Hill Elementary", "Orchard Elementary". Write',
+        ),
+        ("Springfield", 'No school is called "Springfield". The names stand in sites.csv.'),
+        ("", 'No school is called "".'),
+    ],
+)
+def test_a_school_that_is_not_there_is_told_with_names_much_like_it(go, asked, told):
+    said = go("sites", "meadowbrook", "--why", asked)
+
+    assert said.code == 2
+    assert told in said.err
+
+
+def test_a_school_is_known_by_its_number_and_several_are_told_in_turn(go, typed):
+    said = go("sites", typed, "--why", "M-1", "--why", "m-4")
+
+    assert [line for line in said.out.splitlines() if line.startswith("Why")] == [
+        "Why: Meadowbrook High",
+        "Why: Hill Elementary",
+    ]
+
+
+def test_where_no_plan_is_proven_it_is_said_at_80_columns_beside_what_would_have_to_give(go, meadowbrook, edit):
+    edit(meadowbrook / "contingency.toml", "people = 20", "people = 14")
+
+    said = go("sites", meadowbrook)
+
+    assert said.out.startswith("There is no plan: the least that each limit would have to give\n")
+    assert "It is proven that no plan keeps every row." in said.out
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []

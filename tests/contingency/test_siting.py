@@ -211,7 +211,7 @@ def test_without_room_the_places_that_lack_are_counted():
 
     found = choose_sites(tight, EXACT)
     lonely = lonely_homes(tight)
-    by_limit = {each.limits: each for each in relaxations(tight, EXACT)}
+    by_limit = {each.limits: each for each in relaxations(tight, EXACT).limits}
 
     assert isinstance(found, NoPlan)
     assert found.is_proven
@@ -223,7 +223,7 @@ def test_without_room_the_places_that_lack_are_counted():
 def test_adults_who_lack_are_counted_and_told_of_their_role():
     short = on_a_line(roles=(Role("supervision", 25, 2, 3),))
 
-    (found,) = [each for each in relaxations(short, EXACT) if each.limits == (Limit.ADULTS,)]
+    (found,) = [each for each in relaxations(short, EXACT).limits if each.limits == (Limit.ADULTS,)]
 
     assert isinstance(choose_sites(short, EXACT), NoPlan)
     assert (found.units, found.where) == (1, (("supervision", 1),))

@@ -8,23 +8,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from commonground.asked.misused import Misused
+from commonground.asked.schools import school_named
 from commonground.cli import exits
 from commonground.cli.asked_to_end import asked_to_end
 from commonground.cli.output import Format, show
-from commonground.contingency.choose_sites import NoPlan, choose_sites
-from commonground.contingency.relaxation import lonely_homes, relaxations
+from commonground.contingency.choose_sites import choose_sites
 from commonground.contingency.site_plan import SitePlan
-from commonground.contingency.siting import Siting
+from commonground.contingency.why_none import WhyNone, why_none
 from commonground.files.ready import folder_named
 from commonground.files.siting import Contingency, read_contingency
-from commonground.report.sites import no_plan_tables, site_tables
-from commonground.report.table import Table
+from commonground.report.no_plan import no_plan_tables
+from commonground.report.site_why import why_table
+from commonground.report.sites import site_tables
 from commonground.values.problem import BadInput, errors
 from commonground.values.rate import NotARate, parse_rate
 
 SILENT = 5  # seconds
+NOT_YET = (
+    "No plan had been found when Ctrl-C was pressed, and it is not known whether there is one; nothing was written."
+)
+SCHOOLS = Annotated[list[str] | None, Parameter(negative=())]
 
 
 def sites(
@@ -32,6 +40,7 @@ def sites(
     *,
     number: int | None = None,
     turnout: str | None = None,
+    why: SCHOOLS = None,
     out: Path | None = None,
     format: Format = Format.TABLE,
 ) -> int:
@@ -41,6 +50,7 @@ def sites(
     --------
     commonground sites meadowbrook
     commonground sites meadowbrook --number 3 --turnout 25%
+    commonground sites meadowbrook --why Orchard
     commonground sites meadowbrook --out plan
 
     Parameters
@@ -51,6 +61,8 @@ def sites(
         suppose so many sites
     turnout
         suppose such a turnout, such as 25%
+    why
+        why this school is open or closed, and why its pupils go where they do
     out
         a folder for the list, map, sheets, notices and locator
     format
@@ -61,17 +73,31 @@ def sites(
         raise BadInput(errors(problems))
     exits.tell_problems(problems)
     found = _supposed(found, number, turnout)
-    with asked_to_end() as is_asked:
-        plan = choose_sites(found.siting, found.effort, _progress(), is_asked)
-        if isinstance(plan, NoPlan) and is_asked():
-            raise KeyboardInterrupt
-    if isinstance(plan, NoPlan):
-        show(_why_none(plan, found), format)
+    asked_about = [school_named(found.siting.schools, said) for said in why or ()]
+    plan = _answered(found)
+    if plan is None:
+        exits.tell(NOT_YET)
+        return exits.INTERRUPTED
+    if isinstance(plan, WhyNone):
+        show(no_plan_tables(plan, found.effort), format)
         return exits.ERRORS
     if out is not None:
         _written(plan, found, out)
-    show(site_tables(plan, found.scenarios, found.notes), format)
+    tables = [why_table(plan, school) for school in asked_about]
+    show(tables or site_tables(plan, found.scenarios, found.notes), format)
     return exits.DONE
+
+
+def _answered(found: Contingency) -> SitePlan | WhyNone | None:
+    """A plan, or why there is none; nothing where somebody asked to end before either was known."""
+    told = _progress()
+    with asked_to_end() as is_asked:
+        plan = choose_sites(found.siting, found.effort, told, is_asked)
+        if isinstance(plan, SitePlan):
+            return plan
+        if is_asked() and not plan.is_proven:
+            return None
+        return why_none(plan, found.effort, told, is_asked)
 
 
 def _progress() -> Callable[[str], None]:
@@ -104,20 +130,6 @@ def _share(said: str) -> Fraction:
     if not 0 < share <= 1:
         raise Misused(f'--turnout "{said}" is no share above 0 and up to 100%; write 25%.')
     return share
-
-
-def _why_none(none: NoPlan, found: Contingency) -> list[Table]:
-    lonely = lonely_homes(none.siting)
-    given = () if lonely else relaxations(none.siting, found.effort)
-    return no_plan_tables(lonely, given, _longest_needed(none.siting, found), none.is_proven)
-
-
-def _longest_needed(siting: Siting, found: Contingency) -> int | None:
-    """The longest distance that would do, where one is set."""
-    if siting.within is None:
-        return None
-    wider = choose_sites(replace(siting, within=None, sites=siting.sites or len(siting.candidates)), found.effort)
-    return int(wider.longest.value) if isinstance(wider, SitePlan) else None
 
 
 def _written(plan: SitePlan, found: Contingency, out: Path) -> None:

@@ -26,7 +26,9 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school: its level, its place, its pupils, the places of its building, and what the building has."""
+    """A school: its level, its place, its pupils, the places of its building, and what the building has; `number` is what other
+    files call it.
+    """
 
     id: str
     level: str
@@ -39,6 +41,7 @@ class School:
     safety: int | None = None
     is_capacity_known: bool = True
     address: str = ""
+    number: str = ""
 
 
 def metres_between(homes: tuple[School, ...], sites: tuple[School, ...]) -> npt.NDArray[np.int64]:

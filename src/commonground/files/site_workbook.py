@@ -12,6 +12,8 @@ from commonground.contingency.staffing import SiteStaffing, StaffGroup, site_sta
 
 SECURITY = "security"  # the id of the role that the sheet of that name shows
 
+NARROWEST, WIDEST = 12, 60  # of a column, in characters
+
 
 def site_workbook(plan: SitePlan, staff: Sequence[StaffGroup], meals: Sequence[str]) -> bytes:
     """The workbook's bytes: adults by site and role, security, who works, and meals by site."""
@@ -87,8 +89,10 @@ def _sheet(
                 continue
             total = sum(int(row[column]) for row in rows)
             sheet.write_formula(len(rows) + 1, column, f"=SUM({letter}2:{letter}{len(rows) + 1})", bold, total)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, max(1, len(headings) - 1), 15)
+    for column, heading in enumerate(headings):
+        words = [row[column] for row in rows if isinstance(row[column], str)]
+        longest = max(map(len, (heading, *map(str, words))))
+        sheet.set_column(column, column, min(WIDEST, max(NARROWEST, longest + 1)))
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()

@@ -26,6 +26,7 @@ from commonground.files.siting_shapes import CapacityShape, ContingencyShape, No
 from commonground.files.toml import Document, read_toml
 from commonground.files.validation import did_you_mean, validated
 from commonground.values.problem import Problem, Severity, errors
+from commonground.values.rate import format_rate
 
 SCHOOLS, RULES = "sites.csv", "contingency.toml"
 FEATURES = ("accessible", "cooling", "cafeteria")
@@ -95,7 +96,8 @@ def read_contingency(folder: Path) -> tuple[Contingency | None, tuple[Problem, .
     said = (
         f"The capacity of {unknown:,} of {len(schools):,} schools is not known; it is taken as a share of the enrolment"
     )
-    notes = (*((f"{said} ({shape.capacity.unknown}).",) if unknown else ()), *of_join, *shape.note)
+    share = format_rate(shape.capacity.unknown)
+    notes = (*((f"{said} ({share}).",) if unknown else ()), *of_join, *shape.note)
     staff = tuple(StaffGroup(each.group, each.role, each.people, each.union, each.honours_line) for each in shape.staff)
     return (
         Contingency(
@@ -161,6 +163,7 @@ def _schools(rows: Sequence[DayRow], capacity: CapacityShape, problems: list[Pro
             _count(row, "safety", problems) if row.cells.get("safety") else None,
             known is not None,
             row.cells.get("address", ""),
+            row.cells.get(OWN, ""),
         )
 
 

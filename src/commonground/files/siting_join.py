@@ -1,7 +1,7 @@
 """Schools joined with another file: what a school of sites.csv is used for, by a column of a file that somebody else keeps.
 
-So that charters run as usual, say, by a list of schools with their type. Law: a cell of sites.csv that is filled stands; a school
-that the other file does not have stays as it is, and how many those are is told.
+So that charters run as usual, say, by a list of schools with their type. Law: a cell of sites.csv that is filled stands; schools
+that the other file does not have stay as they are, and are named where sites.csv says nothing of their use.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from commonground.values.problem import Problem
 from commonground.values.wording import counted
 
 OWN = "id"  # the column of sites.csv that holds a school's number in other files; without it, its name
+NAMED = 12  # schools that the other file does not have, as they are told
 
 
 def joined(
@@ -39,18 +40,21 @@ def joined(
     said = _by_key(others, key, column, problems)
     problems += _unborne(join, document, sorted({*said.values()}))
     uses = {word.casefold(): use for word, use in join.use.items()}
-    filled, missing, by_it = [], 0, 0
+    filled, missing, by_it = [], [], 0
     for row in rows:
         word = said.get(row.cells.get(OWN) or row.cells["school"])
         use = None if word is None else uses.get(word.casefold())
-        missing += word is None
+        if word is None and not row.cells.get("use"):
+            missing.append(row.cells["school"])
         is_filled = use is not None and not row.cells.get("use")
         by_it += is_filled
         filled.append(replace(row, cells={**row.cells, "use": str(use)}) if is_filled else row)
-    told = (f"By {join.file}, column {quoted(join.column)}, the use of {counted(by_it, 'school')} was filled",)
-    if missing:
-        return filled, (f"{told[0]}; {missing:,} of {len(rows):,} are not in it and stay as {rows[0].file} says.",)
-    return filled, (f"{told[0]}.",)
+    told = f"By {join.file}, column {quoted(join.column)}, the use of {counted(by_it, 'school')} was filled"
+    if not missing:
+        return filled, (f"{told}.",)
+    named = f"{', '.join(missing[:NAMED])}{f' and {len(missing) - NAMED:,} more' if len(missing) > NAMED else ''}"
+    are = "is" if len(missing) == 1 else "are"
+    return filled, (f"{told}; {len(missing):,} of {len(rows):,} {are} not in it and may open: {named}.",)
 
 
 def _by_key(rows: Sequence[DayRow], key: str, column: str, problems: list[Problem]) -> dict[str, str]:

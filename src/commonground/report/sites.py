@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from commonground.contingency.relaxation import Lonely, Relaxation
 from commonground.contingency.schools import School
-from commonground.contingency.site_model import Limit
 from commonground.contingency.site_plan import Proven, SitePlan
 from commonground.contingency.staffing import site_staffing
 from commonground.report.table import Column, Row, Table, Value
@@ -18,14 +16,6 @@ STRAIGHT = "Distances are straight lines in metres, not the way that a family wa
 NO_ADVICE = (
     "It says what the rows of contingency.toml come to. Whether schools open, and for whom, is not for it to say."
 )
-WORDS = {
-    Limit.SITES: ("number of sites", "further site", "further sites"),
-    Limit.PLACES: ("places of the sites", "further place", "further places"),
-    Limit.ADULTS: ("adults who work", "further adult", "further adults"),
-    Limit.FEATURES: ("features of the sites", "requirement not kept", "requirements not kept"),
-    Limit.APART: ("home schools kept apart", "pair not kept apart", "pairs not kept apart"),
-}
-SHOWN = 3
 
 
 def site_tables(plan: SitePlan, scenarios: Sequence[Fraction], notes: Sequence[str]) -> list[Table]:
@@ -213,49 +203,3 @@ def home_table(plan: SitePlan) -> Table:
         Column("pupils", "people"),
     )
     return Table("Site of each home school", "home school", columns, tuple(rows), (), "sites/homes")
-
-
-def no_plan_tables(
-    lonely: Sequence[Lonely], found: Sequence[Relaxation], longest: int | None, is_proven: bool
-) -> list[Table]:
-    """That there is no plan, and the least that each limit would have to give."""
-    proof = (
-        "It is proven that no plan keeps every row."
-        if is_proven
-        else "No plan was found in the time given; there may be one."
-    )
-    alone = Table(
-        "Home schools that no site can take",
-        "home school",
-        (Column("why", "text"),),
-        tuple(Row(each.home, (each.why,)) for each in lonely),
-        (proof,),
-        "sites/lonely",
-    )
-    rows = [_relaxation(each) for each in found]
-    if longest is not None:
-        rows.append(Row("longest distance", (f"{longest:,} m would do",)))
-    least = Table(
-        "No plan: the least that each limit would have to give",
-        "limit",
-        (Column("by itself, all others held", "text"),),
-        tuple(rows),
-        (proof, "Which of them gives, if any, is not for it to say."),
-        "sites/relaxations",
-    )
-    return [table for table in (alone, least) if table.rows]
-
-
-def _relaxation(each: Relaxation) -> Row:
-    if len(each.limits) > 1:
-        label, one, many = "all of these together", "unit", "units"
-    else:
-        label, one, many = WORDS[each.limits[0]]
-    if each.is_proven_useless:
-        return Row(label, ("not enough, however far it gives",))
-    if each.units is None:
-        return Row(label, (f"none found; at least {each.at_least:,}",))
-    where = ", ".join(f"{what} {units:,}" for what, units in each.where[:SHOWN] if what not in list(Limit))
-    more = f" and {len(each.where) - SHOWN:,} more" if len(each.where) > SHOWN else ""
-    proof = "" if each.at_least >= each.units else f" (at least {each.at_least:,})"
-    return Row(label, (f"{counted(each.units, one, many)}{proof}{f': {where}{more}' if where else ''}",))
