@@ -149,3 +149,23 @@ def test_what_the_caller_says_for_every_row_is_not_guessed() -> None:
 
     assert "unit" not in guess.headers
     assert guess.constants["unit"] == "teachers"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("F.T.E.", "fte"),
+        ("Contracted FTE", "fte"),
+        ("Position FTE", "fte"),
+        ("Health Plan Tier", "health_tier"),
+        ("Med Plan", "health_plan"),
+        ("Pension Tier", "tier"),
+        ("Teacher ID", "person"),
+        ("Sal. Step", "step"),
+        ("Col.", "lane"),
+        ("D.O.H.", "hired"),
+        ("Yrs. Exp.", "service"),
+    ],
+)
+def test_a_header_short_or_with_points_is_known_for_what_it_says(header: str, name: str) -> None:
+    assert dict(guess_mapping([header]).headers) == {name: header}

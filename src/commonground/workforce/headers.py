@@ -20,8 +20,8 @@ FULL_TIME_SALARY = (
 )  # fmt: skip
 WORDS: dict[str, tuple[str, ...]] = {
     PERSON: (
-        "person", "employee id", "employee number", "employee no", "emp id", "empl id", "emplid", "emp no",
-        "staff id", "staff number", "person id", "ein", "employee", "emp", "empl", "id",
+        "person", "employee id", "employee number", "employee num", "employee no", "emp id", "empl id", "emplid", "emp no",
+        "staff id", "staff number", "person id", "teacher id", "worker id", "ein", "employee", "emp", "empl", "id",
     ),
     VACANT: (
         "vacant", "is vacant", "vacancy", "vacant position", "position status", "vacant filled",
@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "position control number",
     ),
     "salary": (
-        "annual salary", "annual sal", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
+        "annual salary", "annual sal", "base sal", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
         "annual base", "annual base salary", "current salary", "actual salary", "gross salary", "total salary",
         "contract amount", "annual amount", "pay rate", "rate of pay", "pay", *FULL_TIME_SALARY,
     ),
@@ -46,26 +46,26 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "schedule": (
         "schedule", "salary schedule", "pay schedule", "salary table", "pay table", "salary plan", "sal plan",
-        "pay plan", "work year", "work calendar", "calendar", "contract days", "days",
+        "sal sched", "pay plan", "work year", "work calendar", "calendar", "contract days", "days",
     ),
     "step": (
-        "step", "pay step", "salary step", "schedule step", "sal step", "current step", "salary level",
+        "step", "pay step", "salary step", "schedule step", "sal step", "current step", "salary level", "stp",
     ),
     "lane": (
         "lane", "salary lane", "pay lane", "education lane", "column", "salary column", "class", "salary class",
         "pay class", "degree", "education", "education level", "ed level", "degree level", "range", "grade", "pay grade",
-        "salary grade",
+        "salary grade", "columns", "col", "deg", "educ",
     ),
     "tier": (
         "tier", "pension tier", "retirement tier", "retirement plan", "pension plan",
     ),
     "hired": (
-        "hire date", "hire dt", "hired", "date of hire", "date hired", "original hire date", "last hire date",
+        "hire date", "hire dt", "hired", "dt of hire", "doh", "date of hire", "date hired", "original hire date", "last hire date",
         "adjusted hire date", "start date", "seniority date", "employment date",
     ),
     "service": (
         "service", "years of service", "service years", "years", "yrs", "yrs of service", "years service",
-        "experience", "years experience", "years of experience", "yrs experience", "creditable years", "seniority",
+        "experience", "years experience", "years of experience", "yrs experience", "yrs exp", "yrs svc", "creditable years", "seniority",
         "credited years",
     ),
     "school": (
@@ -80,10 +80,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "union name", "association",
     ),
     "health_plan": (
-        "health plan", "medical plan", "plan", "insurance plan", "medical", "benefit plan",
+        "health plan", "medical plan", "med plan", "plan", "insurance plan", "medical", "benefit plan",
     ),
     "health_tier": (
-        "health tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
+        "health tier", "health plan tier", "medical tier", "med tier", "plan tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
         "plan coverage", "dependent coverage",
     ),
     "rating": (
@@ -102,7 +102,8 @@ NEVER = {
     ),
     "fte": re.compile(r"\b(salary|pay|amount|rate|cost)\b"),
     "school": re.compile(r"\b(id|code|number|no|year|day)\b"),
-    "title": re.compile(r"\b(id|code|number|no|date)\b"),
+    "title": re.compile(r"\b(id|code|number|no|date|fte|percent|salary)\b"),
+    "tier": re.compile(r"\b(health|medical|med|dental|vision|insurance|coverage|benefits?)\b"),
     "count": re.compile(r"\b(id|name|date)\b"),
 }
 
@@ -149,8 +150,9 @@ def guess_mapping(
 
 
 def _plain(header: str) -> str:
-    """A header as plain words: "Pos #" is "pos", "% FTE" is "percent fte", "hireDate" is "hire date"."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    """A header as plain words: "Pos #" is "pos", "% F.T.E." is "percent fte", "hireDate" is "hire date"."""
+    joined = re.sub(r"\b[A-Za-z](?:\.[A-Za-z])+\b", lambda initials: initials[0].replace(".", ""), header)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", joined)
     return " ".join(re.findall(r"[a-z0-9]+", spaced.replace("%", " percent ").lower()))
 
 
@@ -170,7 +172,7 @@ def _usual(
 def _partly(name: str, words: Sequence[str], free: Mapping[str, str]) -> str | None:
     never = NEVER.get(name)
     for word in words:
-        if len(word) < 4 or (name in (PERSON, POSITION, VACANT) and " " not in word):
+        if (len(word) < 4 and word != "fte") or (name in (PERSON, POSITION, VACANT) and " " not in word):
             continue
         for header, text in free.items():
             if re.search(rf"\b{re.escape(word)}\b", text) and not (never and never.search(text)):
