@@ -129,6 +129,13 @@ def test_a_family_finds_its_school_and_a_day_says_whether_there_is_school(client
     assert "Columbus Day" in words
 
 
+def test_why_there_is_no_school_stands_beside_the_day_in_both_languages(client):
+    assert "<strong>closed</strong> (Sunday)" in client.get("/public?on=2026-11-22").content.decode()
+    assert "<strong>closed</strong> (Thanksgiving break)" in client.get("/public?on=2026-11-26").content.decode()
+    assert "</strong> (domingo)" in client.get("/public?on=2026-11-22&lang=es").content.decode()
+    assert "<strong>open</strong></p>" in client.get("/public?on=2026-11-23").content.decode()
+
+
 def test_days_of_a_strike_are_told(own):
     (own / "days.csv").write_text("date,status,note\n2026-10-08,strike,\n2026-10-09,strike,\n", encoding="utf-8")
     words = Words(in_language(laid(own), f"/public?on={DAY}", "es")).found

@@ -144,6 +144,8 @@ def _careers(own: OwnPay, unders: Sequence[Under], rule: CareerRule) -> Iterator
             cells = (one.nominal, said_rank(nominal), one.discounted, said_rank(discounted))
             address = str(ComparableAddress(OfComparables.CAREER, name, period.label)) if name in here else ""
             rows.append(Row(name, cells, tuple(address if cell != "" else "" for cell in cells)))
+        if there:
+            notes.append(ALONE)
         notes.append(career_said(rule))
         columns = (Column("nominal"), Column("rank", "text"), Column("discounted"), Column("its rank", "text"))
         title = f"Career earnings on the schedules of {period.label}"

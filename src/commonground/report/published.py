@@ -84,12 +84,13 @@ def claims_table(publication: Publication, checked: Sequence[Checked], language:
 def days_table(calendar: SchoolCalendar, first: dt.date) -> Table:
     """Two weeks from a day on: whether there is school, and why not. Saturdays and Sundays are left out."""
     shown = [day for day in days_from(first, first + dt.timedelta(days=DAYS_SHOWN - 1)) if day.weekday() < 5]
-    rows = [Row(day.isoformat(), (str(calendar.status(day)), _why(calendar, day))) for day in shown]
+    rows = [Row(day.isoformat(), (str(calendar.status(day)), why_no_school(calendar, day))) for day in shown]
     columns = (Column("school", "text"), Column("why", "text"))
     return Table("School days", "day", columns, tuple(rows), (), "public/days")
 
 
-def _why(calendar: SchoolCalendar, day: dt.date) -> str:
+def why_no_school(calendar: SchoolCalendar, day: dt.date) -> str:
+    """Why pupils are not due on a day, such as a break or a Sunday; "" where they are, or where the status says it."""
     return "" if calendar.is_school_day(day) or calendar.status(day).is_lost else calendar.name_of(day)
 
 

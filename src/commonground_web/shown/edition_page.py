@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from commonground.report.published import days_table
+from commonground.report.published import days_table, why_no_school
 from commonground.report.table import Table
 from commonground.values.school_calendar import SchoolCalendar
 from commonground_web.publishing import Signed
@@ -52,6 +52,7 @@ def edition_page(
         "seal": seal,
         "day": asked.day,
         "status": said(str(calendar.status(asked.day))) if calendar else "",
+        "why": said(why_no_school(calendar, asked.day)) if calendar else "",
         **_of_sites(told["sites"], asked),
     }
     return tables, context
