@@ -35,8 +35,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "position control number",
     ),
     "salary": (
-        "annual salary", "annual sal", "base sal", "salary", "annual rate", "base salary", "contract salary", "annual pay", "base pay",
-        "annual base", "annual base salary", "current salary", "actual salary", "gross salary", "total salary",
+        "annual salary", "annual sal", "base sal", "salary", "annual rate", "base salary", "contract salary", "annual pay",
+        "base pay", "annual base", "annual base salary", "current salary", "actual salary", "gross salary", "total salary",
         "contract amount", "annual amount", "pay rate", "rate of pay", "pay", *FULL_TIME_SALARY,
     ),
     "fte": (
@@ -65,8 +65,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "service": (
         "service", "years of service", "service years", "years", "yrs", "yrs of service", "years service",
-        "experience", "years experience", "years of experience", "yrs experience", "yrs exp", "yrs svc", "creditable years", "seniority",
-        "credited years",
+        "experience", "years experience", "years of experience", "yrs experience", "yrs exp", "yrs svc",
+        "creditable years", "seniority", "credited years",
     ),
     "school": (
         "school", "school name", "building", "building name", "bldg", "bldg name", "location", "location name", "site", "site name",
@@ -83,7 +83,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "health plan", "medical plan", "med plan", "plan", "insurance plan", "medical", "benefit plan",
     ),
     "health_tier": (
-        "health tier", "health plan tier", "medical tier", "med tier", "plan tier", "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
+        "health tier", "health plan tier", "medical tier", "med tier", "plan tier",
+        "coverage", "coverage level", "coverage tier", "coverage type", "medical coverage",
         "plan coverage", "dependent coverage",
     ),
     "rating": (
