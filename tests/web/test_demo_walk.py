@@ -1,4 +1,7 @@
-"""The ready negotiation of Chicago 2019 as a newcomer walks it on a laptop: by links alone, to figures that are known."""
+"""The ready negotiation of Chicago 2019 as a newcomer walks it on a laptop: by links alone, to figures that are known.
+
+Named moments of it are held against the pictures that are kept of them (`web.album`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from browser import needs_browser, opened_page
+from web.album import Album
 from web.desks import served
 from web.test_in_browser import begun, first_total, looked_at
 
@@ -29,26 +33,35 @@ def followed(page, name):
 
 
 def test_from_the_table_to_an_issue_and_down_to_the_roster(address):
-    with opened_page(address) as page:
+    album = Album()
+    with opened_page(address, width=1280, height=900) as page:
+        album.holds(page, "chicago-table")
         page.get_by_role("link", name="pay", exact=True).first.click()
         assert "pay" in page.inner_text("h1")
+        album.holds(page, "chicago-issue")
         page.locator("main td a").first.click()
         page.wait_for_url("**/explain?*")
 
         assert "20,660 people" in page.inner_text("main")
+        album.holds(page, "chicago-explained")
+    assert album.apart == []
 
 
 def test_the_pages_of_the_head_tell_what_is_known_of_2019(address):
-    with opened_page(address) as page:
+    album = Album()
+    with opened_page(address, width=1280, height=900) as page:
         assert "city-half-billion" in followed(page, "Claims")
         assert "12,046,204" in followed(page, "Bridge")  # what neither types nor hypotheses explain
+        album.holds(page, "chicago-bridge")
         assert "19,087 people" in followed(page, "Scattergram")  # on schedules other than the one that is shown
         assert "Counsel decides" in followed(page, "Calendar")
         assert "take-home" in followed(page, "For a member").lower()
+    assert album.apart == []
 
 
 def test_a_raise_is_turned_in_the_browser_and_the_total_follows(address):
-    with opened_page(address, width=1400) as page:
+    album = Album()
+    with opened_page(address, width=1280, height=900) as page:
         begun(page, address)
         before = first_total(page)
         slider = page.locator("input[type=range]").first
@@ -57,6 +70,8 @@ def test_a_raise_is_turned_in_the_browser_and_the_total_follows(address):
         page.wait_for_selector("form[data-settled=turn]")
 
         assert first_total(page) != before
+        album.holds(page, "chicago-raise-turned")
+    assert album.apart == []
 
 
 def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(address):

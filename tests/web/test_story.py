@@ -1,6 +1,7 @@
 """The story of a table: two people, a neutral and the public, each at a browser and a server of their own, on one PostgreSQL.
 
-It goes from the first draft to what the public reads; no script of ours but theirs.
+It goes from the first draft to what the public reads; no script of ours but theirs. Named moments of it are held against the pictures
+that are kept of them (`web.album`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pytest
 
 from browser import CHROMIUM, QUIET, needs_browser
 from web import cluster, sides
+from web.album import Album
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,6 +26,7 @@ pytestmark = [
 ]
 PHONE = 375
 PEOPLE = {"district": "dana", "union": "uma", "neutral": "nia"}
+DAY = "2026-10-20"  # of every pass
 
 
 @pytest.fixture
@@ -93,19 +96,25 @@ def signed_in(page: Any, name: str, password: str, *, looks: bool = False) -> No
         looked_at(page, "recovery-codes")
 
 
-def build_and_pass(page: Any, dollars: str) -> str:
-    """A draft of the party's own last offer with a longevity band turned, passed on that issue; the head of the ledger."""
+def build_and_pass(page: Any, dollars: str, album: Album | None = None) -> str:
+    """A draft of the party's own last offer with a longevity band turned, passed on that issue; the head of the ledger.
+
+    With an album the draft, what will cross and the receipt are held against their pictures.
+    """
     page.get_by_role("link", name="Packages").click()
     page.get_by_role("button", name="Begin").click()
     number = page.locator('input[name^="longevity:bands"]:not([type=range])').last
     number.fill(dollars)
     number.press("Tab")
     page.get_by_text("Kept: 1 change.").wait_for()
+    page.wait_for_selector("form[data-settled=turn]")
+    if album:
+        album.holds(page, "draft")
     page.get_by_role("link", name="Pass it across").click()
     for box in page.get_by_role("checkbox").all():
         box.set_checked("longevity" in box.get_attribute("value"), force=True)
     looked_at(page, "pass-package")
-    return crosses(page, dollars)
+    return crosses(page, dollars, album)
 
 
 def answer(page: Any, issue: str, said: str) -> str:
@@ -155,52 +164,67 @@ def signs(page: Any) -> str:
     return str(seal)
 
 
-def crosses(page: Any, bears: str) -> str:
+def crosses(page: Any, bears: str, album: Album | None = None) -> str:
+    page.get_by_label("Day").fill(DAY)
     page.get_by_role("button", name="Show what will cross").click()
     assert bears in page.locator("pre").inner_text()
     looked_at(page, "what-will-cross")
+    if album:
+        album.holds(page, "what-will-cross")
     page.get_by_role("button", name="Pass it across").click()
     page.get_by_role("heading", name="has crossed").wait_for()
     looked_at(page, "receipt")
+    if album:
+        album.holds(page, "receipt")
     return str(page.locator("dd code").first.inner_text())
 
 
 def test_an_offer_is_built_passed_held_countered_and_agreed_by_two_people(desks):
+    album = Album()
     with two_pages(*(f"{desks[side][0]}/account/login/" for side in ("district", "union"))) as (district, union):
         signed_in(union, "uma", desks["union"][1], looks=True)
         signed_in(district, "dana", desks["district"][1])
-        offered = build_and_pass(union, "2222")
+        offered = build_and_pass(union, "2222", album)
         answer(district, "longevity", "hold")
         countered = build_and_pass(district, "1111")
         answer(union, "longevity", "tentative agreement")
 
         district.goto(f"{desks['district'][0]}/issue/longevity")
+        album.holds(district, "agreed")
         assert re.search(r"44 union\t.*\ttentative agreement", district.inner_text("main"))
         for number, head in ((41, offered), (43, countered)):
             for page, side in ((district, "district"), (union, "union")):
                 page.goto(f"{desks[side][0]}/pass/{number}")
                 assert page.locator("dd code").first.inner_text() == head
+    assert album.apart == []
 
 
 def test_what_each_values_goes_to_the_neutral_and_what_both_sign_to_the_public(desks):
-    addresses = [f"{desks[side][0]}/account/login/" for side in PEOPLE] + [f"{desks['public'][0]}/public?lang=en"]
+    album = Album()
+    public_page = f"{desks['public'][0]}/public?lang=en&on=2026-10-08"
+    addresses = [f"{desks[side][0]}/account/login/" for side in PEOPLE] + [public_page]
     with two_pages(*addresses) as (district, union, neutral, public):
         for page, (side, name) in zip((district, union, neutral), PEOPLE.items(), strict=True):
             signed_in(page, name, desks[side][1])
         neutral.get_by_role("link", name="Settlement").click()
         waits = neutral.inner_text("main")
         confides(district, "90")
+        album.holds(district, "confided")
         confides(union, "95")
         neutral.reload()
         looked_at(neutral, "settlement-on-a-server")
+        album.holds(neutral, "settlement")
         settled = neutral.inner_text("main")
         nothing = public.inner_text("main")
         proposed = proposes(district, "Both offers, in short")
         public.reload()
         still_nothing = public.inner_text("main")
+        album.holds(district, "proposed")
         signed = signs(union)
+        album.holds(union, "published")
         public.reload()
         looked_at(public, "public-on-a-server")
+        album.holds(public, "public")
         shown = public.inner_text("main")
 
         assert "Not confided to the neutral yet by: district, union." in waits
@@ -211,3 +235,4 @@ def test_what_each_values_goes_to_the_neutral_and_what_both_sign_to_the_public(d
         assert "Both offers, in short" in shown
         assert "R. Adler" in shown
         assert signed[:16] in shown
+        assert album.apart == []

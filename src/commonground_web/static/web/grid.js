@@ -32,6 +32,7 @@ const show = async (form) => {
   }
 };
 
+addEventListener("pagehide", () => asked?.abort()); // whoever leaves is told nothing
 part.addEventListener("submit", (event) => { event.preventDefault(); show(event.target); });
 part.addEventListener("change", (event) => { if (event.target.matches(".cg-grid input")) show(event.target.form); });
 

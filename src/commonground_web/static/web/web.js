@@ -72,18 +72,24 @@ if (dials) {
     number.addEventListener("change", kept);
   }
   dials.addEventListener("submit", (event) => { event.preventDefault(); kept(); });
+  addEventListener("pagehide", () => { next = null; asked?.abort(); }); // whoever leaves is told nothing
   dials.querySelector("button[type=submit]").classList.add("usa-sr-only");
 }
 
 const news = document.querySelector("[data-news]");
 if (news) {
-  const told = new EventSource(news.dataset.news);
-  told.addEventListener("passed", (event) => {
-    told.close();
-    const anew = document.createElement("a");
-    anew.href = "";
-    anew.textContent = "Show the page as it is now.";
-    news.replaceChildren(`${event.data} `, anew);
-  });
+  let told = null;
+  const listen = () => {
+    told = new EventSource(news.dataset.news);
+    told.addEventListener("passed", (event) => {
+      told.close();
+      const anew = document.createElement("a");
+      anew.href = "";
+      anew.textContent = "Show the page as it is now.";
+      news.replaceChildren(`${event.data} `, anew);
+    });
+  };
+  listen();
   addEventListener("pagehide", () => told.close());
+  addEventListener("pageshow", (event) => { if (event.persisted && !news.childNodes.length) listen(); }); // come back to
 }
