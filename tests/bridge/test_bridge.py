@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commonground.bridge.bridge import Bridge, bridge, reversed_bridge
-from commonground.bridge.normal import NoCommonUnit
+from commonground.bridge.normal import NoCommonUnit, minor
 from commonground.bridge.reckoning import Assumption, Hypothesis, Part, Reckoning
 from commonground.claims.claim import Claim
 from commonground.values.party import Side
@@ -63,6 +63,25 @@ def test_a_bridge_sums_and_turned_it_has_every_sign_turned(reckoning):
     assert [step.change for step in back.mechanical] == [-step.change for step in reversed(there.mechanical)]
     assert reversed_bridge(back) == there
     assert all(one.least - 1 <= one.share <= one.most + 1 for one in there.hypotheses)
+
+
+def plainly(reckoning: Reckoning, mask: int) -> Fraction:
+    """What a set of hypotheses comes to, amount by amount, as the table of the module says it."""
+    total = Fraction(0)
+    for part in reckoning.parts:
+        for year, amount in enumerate(part.amounts, 1):
+            for number, one in enumerate(reckoning.hypotheses):
+                if not one.parts or part.id in one.parts:
+                    amount *= one.factor(one.second if mask >> number & 1 else one.first, year)
+            total += amount
+    return total
+
+
+@given(reckonings())
+def test_every_set_of_hypotheses_is_reckoned_as_amount_by_amount(reckoning):
+    sets = range(1 << len(reckoning.hypotheses))
+
+    assert reckoning.values() == [minor(plainly(reckoning, mask), "dollars") for mask in sets]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +154,16 @@ def test_an_assumption_acts_on_the_years_as_it_says(assumption, number, factors)
     one = Hypothesis(assumption, Fraction(0), Fraction(0))
 
     assert tuple(one.factor(Fraction(number), year) for year in (1, 2, 3)) == factors
+
+
+@pytest.mark.slow
+def test_ten_hypotheses_with_ranges_on_forty_years_are_attributed():
+    hypotheses = [
+        Hypothesis(one, Fraction(3), Fraction(5, 4), low=Fraction(1), high=Fraction(2)) for one in list(Assumption)[:10]
+    ]
+    parts = [Part(f"part-{number}", tuple(map(Fraction, range(number, number + 40)))) for number in range(12)]
+
+    found = bridge(UNION, BOARD, {}, Reckoning("dollars", tuple(parts), tuple(hypotheses)))
+
+    assert sums(found)
+    assert all(one.at_low is not None for one in found.hypotheses)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from commonground.files.bridge_documents import NAMES
+from commonground.files.bridge_picture import short
 
 
 def claim(id: str, side: str, quotation: str, says: str) -> str:
@@ -133,12 +137,96 @@ def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path)
     assert (out / "bridge.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_each_part_stands_with_its_amounts_by_year_and_where_they_are_from(go):
+    tables = json.loads(go("bridge", "chicago-2019", "union-38", "board-100", "--format", "json").out)["tables"]
+    parts = {row["label"]: row["values"] for row in tables[-1]["rows"]}
+
+    assert parts["class-size"] == [
+        "$140,000,000",
+        "years 1 to 5 $28,000,000",
+        "costed: 2019-10-31-settlement less 2019-08-26-board, class size",
+    ]
+    assert parts["pay"][1].startswith("year 1 $3,738,103.77; year 2 $5,106,522.90; ")
+    assert [row["values"][2] for row in tables[1]["rows"]] == ["all", *["class-size, staffing"] * 2, "pay"]
+
+
+def test_hypotheses_of_one_assumption_are_told_apart_and_percents_have_no_dollars(go):
+    tables = json.loads(go("bridge", "chicago-2012", "union-10", "board-17-6", "--format", "json").out)["tables"]
+    names = [row["label"] for row in tables[0]["rows"]]
+
+    assert names[2:5] == [
+        "hypothesis: scope of compounding",
+        "hypothesis: scope of steps",
+        "hypothesis: scope of lanes",
+    ]
+    assert [row["values"][1] for row in tables[0]["rows"]][-3:] == ["17.768 %", "17.6 %", "17.6 %"]
+    assert not any("dollars" in note for table in tables for note in table["notes"])
+
+
+def test_two_hypotheses_of_one_assumption_on_everything_are_numbered(go, supposing):
+    part = BRIDGES[BRIDGES.index("[[bridge.hyp") :].replace('parts = ["level"]\n', "")
+    (supposing / "bridges.toml").write_text(BRIDGES.replace('parts = ["level"]\n', "") + part)
+
+    rows = table(go("bridge", supposing, "a", "b", "--format", "json").out)
+
+    assert [name for name in rows if "fill" in name] == ["hypothesis: fill rate (1)", "hypothesis: fill rate (2)"]
+
+
+def test_the_same_bridge_gives_the_same_bytes(go, supposing, tmp_path):
+    for name in ("one", "other"):
+        go("bridge", supposing, "a", "b", "--out", tmp_path / name)
+
+    for name in NAMES:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+    assert b"/CreationDate" not in (tmp_path / "one" / "bridge.pdf").read_bytes()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads the page")
+def test_nobody_signs_a_page_that_has_nothing_else_on_it(go, tmp_path):
+    go("bridge", "chicago-2019", "union-38", "board-100", "--out", tmp_path)
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "bridge.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    signed = next(page for page in text.split("\f") if "For the union" in page)
+
+    assert "It is nobody's error." in signed
+    assert "where it is from" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "words"),
+    [
+        (-168_000, "percent", "-0.17 %"),
+        (996_000, "percent", "1 %"),
+        (-2, "schools", "-2"),
+        (-99_999_999, "dollars", "-$999,999.99"),
+    ],
+)
+def test_the_picture_rounds_a_figure_and_names_its_unit(change, unit, words):
+    assert short(change, unit) == words
+
+
+def test_a_picture_holds_names_of_any_length_and_a_bridge_downwards(go, supposing, edit, tmp_path):
+    long = "b" * 140
+    edit(supposing / "claims.toml", 'id = "b"', f'id = "{long}"')
+    edit(supposing / "claims.toml", "amount = 100_000_000", "amount = -100_000_000")
+    edit(supposing / "bridges.toml", 'claims = ["a", "b"]', f'claims = ["a", "{long}"]')
+
+    said = go("bridge", supposing, "a", long, "--out", tmp_path)
+    picture = ElementTree.parse(tmp_path / "bridge.svg")
+    wide = [(float(bar.attrib["x"]), float(bar.attrib["width"])) for bar in picture.findall(".//{*}rect[{*}title]")]
+
+    assert said.code == 0
+    assert all(x >= 0 and x + width <= 720 for x, width in wide)
+    assert max(len(text.text or "") for text in picture.findall(".//{*}text")) <= 76
+
+
 def test_the_bars_of_the_picture_and_the_workbook_stand_on_one_another(go, supposing, tmp_path):
     go("bridge", supposing, "a", "b", "--out", tmp_path / "out")
     with zipfile.ZipFile(io.BytesIO((tmp_path / "out" / "bridge.xlsx").read_bytes())) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
 
-    assert "<f>ROUND(D5-D6,2)</f><v>0</v>" in sheet
+    assert "<f>ROUND(D5-D6,6)</f><v>0</v>" in sheet
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from commonground.claims.claim import Claim
 from commonground.values.typed_figure import Basis, TypedFigure
 
 LEVEL = "a hypothesis: the same amount in every further year"
+SUPPOSED = "a hypothesis: the figure of one claim, every year alike"
 EVENLY = "a hypothesis: reached evenly, the same amount more each year"
 
 
@@ -34,6 +35,7 @@ class Bridge:
     end: int
     reckoned: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def before(self) -> int:
@@ -68,6 +70,7 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         there.start,
         (values[0], values[-1]) if values else None,
         (used.note,) if used.note else (),
+        used.parts,
     )
 
 
@@ -87,6 +90,7 @@ def reversed_bridge(found: Bridge) -> Bridge:
         found.start,
         reckoned,
         found.notes,
+        found.parts,
     )
 
 
@@ -113,4 +117,4 @@ def supposed(one: TypedFigure, other: TypedFigure, here: Normal, there: Normal) 
         hypotheses.append(Hypothesis(Assumption.TERM, Fraction(here.years), Fraction(there.years), LEVEL))
     else:
         return Reckoning(here.unit)
-    return Reckoning(here.unit, (Part("level", (level,) * years),), tuple(hypotheses))
+    return Reckoning(here.unit, (Part("level", (level,) * years, SUPPOSED),), tuple(hypotheses))

@@ -22,6 +22,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm, prod
+
+import numpy as np
+import numpy.typing as npt
 
 from commonground.bridge.normal import minor
 from commonground.values.citation import Citation
@@ -108,24 +112,36 @@ class Reckoning:
     hypotheses: tuple[Hypothesis, ...] = ()
     note: str = ""
 
-    def value(self, mask: int) -> int:
-        """What it comes to with the second side's number for the hypotheses whose bits are set, in minor units."""
-        total = Fraction(0)
-        for part in self.parts:
-            acting = [
-                (one, one.second if mask >> number & 1 else one.first)
-                for number, one in enumerate(self.hypotheses)
-                if not one.parts or part.id in one.parts
-            ]
-            for year, amount in enumerate(part.amounts, 1):
-                for one, number in acting:
-                    amount *= one.factor(number, year)
-                total += amount
-        return minor(total, self.unit)
-
     def values(self) -> list[int]:
-        """The value of every set of hypotheses."""
-        return [self.value(mask) for mask in range(1 << len(self.hypotheses))]
+        """What it comes to for every set of hypotheses, in minor units.
+
+        Bit h of a set's number says whether hypothesis h has the second side's number. Exact: every factor is a whole number
+        over a denominator of its hypothesis's own; parts on which the same hypotheses act are reckoned as one.
+        """
+        sizes = [_denominator(one, self._years) for one in self.hypotheses]
+        whole = lcm(*(amount.denominator for part in self.parts for amount in part.amounts))
+        sums = np.zeros(1 << len(self.hypotheses), dtype=object)
+        for acting, amounts in self._together().items():
+            sets = np.array([[int(amount * whole) for amount in amounts]], dtype=object)
+            for number, (one, size) in enumerate(zip(self.hypotheses, sizes, strict=True)):
+                ends = (one.first, one.second) if number in acting else (None, None)
+                sets = np.concatenate([sets * _factors(one, end, len(amounts), size) for end in ends])
+            sums += sets.sum(axis=1)
+        return [minor(Fraction(each, whole * prod(sizes)), self.unit) for each in sums]
+
+    @property
+    def _years(self) -> int:
+        return max((len(part.amounts) for part in self.parts), default=0)
+
+    def _together(self) -> dict[tuple[int, ...], list[Fraction]]:
+        """Amounts by year, of all parts together on which the same hypotheses act."""
+        found: dict[tuple[int, ...], list[Fraction]] = {}
+        for part in self.parts:
+            acting = tuple(at for at, one in enumerate(self.hypotheses) if not one.parts or part.id in one.parts)
+            amounts = found.setdefault(acting, [Fraction(0)] * self._years)
+            for year, amount in enumerate(part.amounts):
+                amounts[year] += amount
+        return found
 
     def attributed(self) -> tuple[Attributed, ...]:
         """Every hypothesis with its line. At most ten of them, because 2^n sets are reckoned."""
@@ -147,6 +163,17 @@ class Reckoning:
         moved = [replace(one, second=end) if at == number else one for at, one in enumerate(self.hypotheses)]
         values = replace(self, hypotheses=tuple(moved)).values()
         return largest_remainder(shapley(values), values[-1] - values[0])[number]
+
+
+def _denominator(one: Hypothesis, years: int) -> int:
+    """A number that makes both sides' factors of every year whole."""
+    return lcm(*(one.factor(end, year).denominator for end in (one.first, one.second) for year in range(1, years + 1)))
+
+
+def _factors(one: Hypothesis, number: Fraction | None, years: int, size: int) -> npt.NDArray[np.object_]:
+    """A hypothesis's factors by year times its denominator; with no number, 1 times it."""
+    found = [1 if number is None else one.factor(number, year) for year in range(1, years + 1)]
+    return np.array([int(each * size) for each in found], dtype=object)
 
 
 def turned(found: Sequence[Attributed]) -> tuple[Attributed, ...]:
