@@ -45,6 +45,20 @@ def test_a_name_that_no_school_has_is_said(address):
         assert page.locator("output").inner_text() == "No school here is called “Nowhere”."
 
 
+def test_a_part_of_a_name_is_enough_where_one_school_has_it(address):
+    with opened_page(address) as page:
+        page.get_by_label("Find a school").fill("orch")
+        page.keyboard.press("Enter")
+
+        assert "goes to Brook Elementary" in page.locator(".leaflet-popup-content").inner_text()
+
+        page.get_by_label("Find a school").fill("elementary")
+        page.keyboard.press("Enter")
+
+        said = page.locator("output").inner_text()
+        assert said == "“elementary” is part of 3 names: Orchard Elementary, Brook Elementary, Hill Elementary."
+
+
 def test_lines_are_taken_away_and_drawn_again(address):
     with opened_page(address) as page:
         drawn = page.locator("#map path[stroke='#71767a']")

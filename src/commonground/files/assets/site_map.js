@@ -84,17 +84,33 @@
     map.on("zoomend moveend resize", placeNames);
   }
 
+  // A school is found by its whole name, or by a part of it that no other has.
+  const named = (name) => {
+    const asked = name.toLowerCase();
+    const has = [...marked.keys()].filter((each) => name && each.toLowerCase().includes(asked));
+    const whole = has.filter((each) => each.toLowerCase() === asked);
+    return whole.length ? whole : has;
+  };
+  const LISTED = 4;
+  const whyNotOne = (name, alike) => {
+    if (!name) return "Give the name of a school.";
+    if (!alike.length) return `No school here is called “${name}”.`;
+    const further = alike.length > LISTED ? ` and ${number.format(alike.length - LISTED)} more` : "";
+    return `“${name}” is part of ${alike.length} names: ${alike.slice(0, LISTED).join(", ")}${further}.`;
+  };
+
   const form = document.getElementById("find");
   const said = form.querySelector("output");
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = form.elements.school.value.trim();
-    const found = [...marked.keys()].find((each) => each.toLowerCase() === name.toLowerCase());
-    said.textContent = found ? "" : name ? `No school here is called “${name}”.` : "Give the name of a school.";
-    if (found) {
-      map.setView(marked.get(found).getLatLng(), Math.max(map.getZoom(), 13));
-      marked.get(found).openPopup();
+    const alike = named(name);
+    said.textContent = alike.length === 1 ? "" : whyNotOne(name, alike);
+    if (alike.length === 1) {
+      const found = marked.get(alike[0]);
+      map.setView(found.getLatLng(), Math.max(map.getZoom(), 13));
+      found.openPopup();
     }
   });
   form.elements.lines.addEventListener("change", ({ target }) => {
