@@ -88,22 +88,25 @@ def test_the_table_fits_80_columns_and_says_that_counsel_decides(go):
 
 
 def test_a_rule_that_was_not_compared_is_marked_in_every_line_that_uses_it(go):
-    said = tables(go("calendar", "chicago-2019", "--on", "2019-09-27", "--format", "json"))
-    needs = {row["label"]: row["values"][-1] for row in said["calendar/conditions"]["rows"]}
+    said = tables(go("calendar", "chicago-2019", "--on", "2019-01-20", "--format", "json"))
+    who = {row["label"]: row["values"][0] for row in said["calendar/next"]["rows"]}
 
-    assert needs["The agreement's last day, 1 day"].endswith("unverified")
-    assert "unverified" not in needs["Notice of intent to strike given, 10 days"]
+    assert who["Mediation demanded"] == "either party: may, unverified"
+    assert {label for label, of in who.items() if "unverified" in str(of)} == {"Mediation demanded"}
 
 
 def test_the_rules_behind_the_days_that_were_not_compared_stand_with_the_days(go):
-    found = tables(go("calendar", "chicago-2019", "--on", "2019-08-26", "--format", "json"))
+    found = tables(go("calendar", "chicago-2019", "--on", "2019-01-20", "--format", "json"))
 
     [row] = found["calendar/unverified"]["rows"]
-    assert (row["label"], row["values"]) == (
-        "115 ILCS 5/13(b)(4)",
-        ["the agreement has expired or been terminated", "[5]"],
-    )
+    assert row["label"] == "115 ILCS 5/12(a-10), as read here"
+    assert row["values"][0].startswith("mediation comes before fact-finding")
     assert list(found)[1:4] == ["calendar/strike", "calendar/conditions", "calendar/unverified"]
+
+
+def test_once_mediation_is_over_no_rule_behind_chicagos_days_is_unverified(go):
+    for on in ("2019-08-11", "2019-08-26", "2019-09-27"):
+        assert "calendar/unverified" not in tables(go("calendar", "chicago-2019", "--on", on, "--format", "json"))
 
 
 def test_every_numbered_reason_is_told(go):
