@@ -1,27 +1,31 @@
 """The checkout: what a seat may read of a negotiation, written out as a folder, so that every page reads it as it reads any other.
 
 Law: it holds what the database gives the login role, no more; it is written anew when something is passed. The public's may be
-empty: what the parties publish in the browser is no file.
+empty: what the parties publish in the browser is no file. A caucus's own roster lies in a second folder beside it, with the same
+files but for the people (`own_roster`): what lies on the table is never written over with it.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from django.db import connection
 
 from commonground.files.atomic import replacing
+from commonground.files.mappings import MAP
 from commonground.files.passes import PASSES
 from commonground.files.preferences import PREFERENCES
 from commonground_web.desk import LOCK, Desk, NotOpened, at_hand, lay
-from commonground_web.records.models import Confided, Paper, Passed
+from commonground_web.records.models import Confided, OwnRoster, Paper, Passed
 from commonground_web.seat import CAUCUS, NEUTRAL, PUBLIC, TABLE, Seat
 
-State = tuple[int, int, int]
+State = tuple[int, ...]
 STATE = """SELECT (SELECT max(number) FROM records_passed WHERE negotiation = %s),
                   (SELECT sum(id) FROM records_paper WHERE negotiation = %s),
-                  (SELECT sum(id) FROM records_confided WHERE negotiation = %s)"""  # one question, because every page asks it
+                  (SELECT sum(id) FROM records_confided WHERE negotiation = %s),
+                  (SELECT sum(id) FROM records_ownroster WHERE negotiation = %s)"""  # one question, because every page asks it
 
 
 class NothingShown(NotOpened):
@@ -41,6 +45,11 @@ class Checkout:
         self.state: State | None = None
 
     @property
+    def own_folder(self) -> Path:
+        """Where the negotiation stands with the caucus's own people; not there where it has none."""
+        return self.folder.parent / "own roster" / self.folder.name
+
+    @property
     def is_empty(self) -> bool:
         """Whether no negotiation is in it."""
         return not (self.folder / "negotiation.toml").is_file()
@@ -57,27 +66,37 @@ class Checkout:
         files = files_of(self.seat)
         if "negotiation.toml" not in files and self.seat.audience != PUBLIC:
             raise NothingShown(self.seat)
-        for path, content in files.items():
-            self._write(path, content)
-        for held in self.folder.rglob("*"):
-            if held.is_file() and held.relative_to(self.folder).as_posix() not in files:
-                held.unlink()
+        _fill(self.folder, files)
+        if own := own_people(self.seat):
+            _fill(self.own_folder, {**files, **own})
+        else:
+            shutil.rmtree(self.own_folder, ignore_errors=True)
         self.state = now
-
-    def _write(self, path: str, content: bytes) -> None:
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
-            raise ValueError(f"{path} does not lie in its folder")
-        place = self.folder / path
-        if place.is_file() and place.read_bytes() == content:
-            return
-        with replacing(place, make_folder=True) as part:
-            part.write_bytes(content)
 
     def _state(self) -> State:
         with connection.cursor() as asked:
-            asked.execute(STATE, [self.seat.negotiation] * 3)
-            last, papers, confided = asked.fetchone()
-        return int(last or 0), int(papers or 0), int(confided or 0)
+            asked.execute(STATE, [self.seat.negotiation] * STATE.count("%s"))
+            return tuple(int(one or 0) for one in asked.fetchone())
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A folder with these files and no others; one that says the same already is left alone."""
+    for path, content in files.items():
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise ValueError(f"{path} does not lie in its folder")
+        place = folder / path
+        if not place.is_file() or place.read_bytes() != content:
+            with replacing(place, make_folder=True) as part:
+                part.write_bytes(content)
+    for held in folder.rglob("*"):
+        if held.is_file() and held.relative_to(folder).as_posix() not in files:
+            held.unlink()
+
+
+def own_people(seat: Seat) -> Mapping[str, bytes]:
+    """The roster of a caucus's own that stands, and its mapping, by path; none where it has none."""
+    last = OwnRoster.objects.filter(negotiation=seat.negotiation, side=seat.side).last()
+    return {last.path: bytes(last.content), MAP: last.mapping.encode()} if last else {}
 
 
 def files_of(seat: Seat) -> Mapping[str, bytes]:
@@ -115,6 +134,14 @@ def refresh() -> None:
 def place() -> Path | None:
     """The folder of this process's checkout; None on a laptop."""
     return _made[0].folder if _made else None
+
+
+def own_place() -> Path | None:
+    """The folder with the caucus's own people; None where it has none, and on a laptop."""
+    for checkout in _made:
+        if checkout.own_folder.is_dir():
+            return checkout.own_folder
+    return None
 
 
 def at_hand_or_none() -> Desk | None:

@@ -53,6 +53,7 @@ class Desk:
     read: dt.datetime
     stamp: Stamp
     stale: tuple[Problem, ...] = field(default=())
+    is_own_roster: bool = False  # whether its people are a caucus's own (`own_roster`), not the table's
     figures: Shelf = field(default_factory=partial(Shelf, MOST_KEPT), repr=False, compare=False)
     tried: Shelf = field(default_factory=partial(Shelf, MOST_TRIED), repr=False, compare=False)
     pages: Shelf = field(default_factory=partial(Shelf, MOST_PAGES), repr=False, compare=False)
@@ -86,7 +87,7 @@ _laid: list[Desk] = []
 
 def lay(folder: Path, party: str = "") -> Desk:
     """Read a folder, or the ready one of that name, and lay it out. Raises `BadInput`, `UnknownParty`."""
-    desk = _read(folder, party)
+    desk = read(folder, party)
     if party and party not in {one.id for one in desk.negotiation.parties}:
         raise UnknownParty(party, desk.negotiation.parties)
     put(desk)
@@ -106,13 +107,18 @@ def at_hand() -> Desk:
     """
     if not _laid:
         raise LookupError("nothing is laid out")
-    desk = _laid[0]
-    if _stamp(desk.folder) == desk.stamp:
+    return brought_up(_laid)
+
+
+def brought_up(laid: list[Desk]) -> Desk:
+    """The one desk of a list as its folder is now, in its place there."""
+    desk = laid[0]
+    if stamp_of(desk.folder) == desk.stamp:
         return desk
     with LOCK:
-        desk = _laid[0]
-        if (now := _stamp(desk.folder)) != desk.stamp:
-            _laid[0] = desk = _read_again(desk, now)
+        desk = laid[0]
+        if (now := stamp_of(desk.folder)) != desk.stamp:
+            laid[0] = desk = _read_again(desk, now)
             if gc.get_freeze_count():
                 settle()
         return desk
@@ -125,9 +131,10 @@ def settle() -> None:
     gc.freeze()
 
 
-def _read(folder: Path, party: str) -> Desk:
+def read(folder: Path, party: str) -> Desk:
+    """A folder read, laid out nowhere yet. Raises `BadInput`."""
     found = folder_named(folder)
-    stamp = _stamp(found)
+    stamp = stamp_of(found)
     reading = check_folder(found)
     if reading.negotiation is None:
         raise BadInput(errors(reading.problems))
@@ -137,13 +144,13 @@ def _read(folder: Path, party: str) -> Desk:
 
 def _read_again(desk: Desk, now: Stamp) -> Desk:
     try:
-        anew = _read(desk.folder, desk.party)
+        anew = read(desk.folder, desk.party)
     except BadInput as problem:
         return replace(desk, stamp=now, stale=tuple(problem.problems), pages=Shelf(MOST_PAGES))
-    return replace(anew, name=desk.name, stamp=now)
+    return replace(anew, name=desk.name, is_own_roster=desk.is_own_roster, stamp=now)
 
 
-def _stamp(folder: Path) -> Stamp:
+def stamp_of(folder: Path) -> Stamp:
     """The names, sizes and times of a folder's files: what tells that one of them has changed."""
     return tuple(sorted(_files(str(folder))))
 

@@ -11,6 +11,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from commonground_web.checkout import at_hand_or_none, refresh
+from commonground_web.own_roster import desk_for
 from commonground_web.seat import taken
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -70,7 +71,7 @@ def at_the_desk(answer: Answer) -> Answer:
         if taken().is_server and not request.is_let_in:
             return answer(request)  # who is not let in yet is laid nothing out
         refresh()
-        request.desk = at_hand_or_none()
+        request.desk = desk_for(request, at_hand_or_none())
         return answer(request)
 
     return guarded

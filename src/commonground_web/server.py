@@ -85,8 +85,11 @@ def serve(port: int, told: Callable[[str], None]) -> None:
     from waitress import create_server
 
     with bound(port) as held:
-        server = create_server(application(), sockets=[held], threads=THREADS, ident=None, **_behind_proxy())
         from commonground_web.first_page import lay_out_soon
+        from commonground_web.shown.uploads import LARGEST_REQUEST
+
+        limits = {"threads": THREADS, "max_request_body_size": LARGEST_REQUEST}
+        server = create_server(application(), sockets=[held], ident=None, **limits, **_behind_proxy())
 
         desk.settle()
         told(f"http://{LOOPBACK}:{held.getsockname()[1]}/")

@@ -114,6 +114,11 @@ def test_a_database_comes_back_with_its_sides_and_their_passwords(tmp_path: Path
                 "INSERT INTO records_draft (id, negotiation, side, title, start, place, begun) "
                 "VALUES (7, 'mb', 'union', E'three\\nand a half\\t%', 'union', 0, now())"
             )
+            union.execute(
+                "INSERT INTO records_ownroster (id, negotiation, side, number, path, people, content, mapping, made) "
+                "VALUES (7, 'mb', 'union', 1, 'roster.csv', 1, %s, 'x', now())",
+                [bytes(range(256))],
+            )
         made = told("back-up", saved, home=home, url=url)
         assert made.returncode == 0, made.stderr
         before = _everything(url)
@@ -127,6 +132,7 @@ def test_a_database_comes_back_with_its_sides_and_their_passwords(tmp_path: Path
         assert _everything(url) == before
         with _connected(_url(seats, url)) as union:
             assert union.execute("SELECT title FROM records_draft").fetchall() == [("three\nand a half\t%",)]
+            assert union.execute("SELECT content FROM records_ownroster").fetchall() == [(bytes(range(256)),)]
         with _connected(_url(seats, url, "district")) as district:
             assert district.execute("SELECT title FROM records_draft").fetchall() == []
         assert told("verify", home=home, url=_url(seats, url)).returncode == 0

@@ -26,6 +26,8 @@ TABLES = (
     "records_published",
     "records_authority",
     "records_confided",
+    "records_payroll",
+    "records_ownroster",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 
@@ -58,6 +60,16 @@ def seats(operator, tmp_path_factory) -> dict[str, str]:
             one.execute(
                 "INSERT INTO records_authority (id, negotiation, side, view, year, is_most, cents) "
                 "VALUES (7, 'meadowbrook', %s, 'annual', '', true, 12345700)",
+                [side],
+            )
+            one.execute(
+                "INSERT INTO records_payroll (id, negotiation, side, name, sheet, content, mapping) "
+                "VALUES (7, 'meadowbrook', %s, %s, '', 'zebra', '')",
+                [side, title],
+            )
+            one.execute(
+                "INSERT INTO records_ownroster (id, negotiation, side, number, path, people, content, mapping, made) "
+                "VALUES (7, 'meadowbrook', %s, 1, 'roster.csv', 3, 'unit,zebra', '', now())",
                 [side],
             )
     return found
@@ -107,6 +119,8 @@ def test_a_role_reads_its_own_side_and_the_table_alone(seats, side):
         ("records_draft", "meadowbrook", side),
         ("records_noted", "meadowbrook", side),
         ("records_authority", "meadowbrook", side),
+        ("records_payroll", "meadowbrook", side),
+        ("records_ownroster", "meadowbrook", side),
     } <= found or side not in WHOSE
     assert (("records_passed", "meadowbrook", "table") in found) == (side not in ("member", "public"))
 
@@ -118,6 +132,8 @@ def test_without_policies_the_same_questions_find_the_other_sides_rows(operator,
     assert ("records_draft", "meadowbrook", "district") in foreign(found, "union")
     assert ("records_authority", "meadowbrook", "district") in foreign(found, "union")
     assert ("records_paper", "meadowbrook", "district") in foreign(found, "union")
+    assert ("records_payroll", "meadowbrook", "district") in foreign(found, "union")
+    assert ("records_ownroster", "meadowbrook", "district") in foreign(found, "union")
     assert any(row[1] == "other" for row in foreign(found, "union"))
 
 
@@ -129,6 +145,11 @@ def test_without_policies_the_same_questions_find_the_other_sides_rows(operator,
     "SELECT * FROM records_seat WHERE side = 'district'",
     "SELECT * FROM records_authority WHERE cents > 0 AND side <> 'union'",
     "UPDATE records_authority SET cents = 0 WHERE side = 'district'",
+    "SELECT content FROM records_payroll WHERE side <> 'union'",
+    "DELETE FROM records_payroll WHERE side = 'district'",
+    "SELECT content FROM records_ownroster WHERE side <> 'union'",
+    "UPDATE records_ownroster SET content = '' WHERE side = 'district'",
+    "DELETE FROM records_ownroster WHERE side = 'district'",
 ])  # fmt: skip
 def test_rows_of_the_other_side_are_not_there(seats, statement):
     with connect(seats["union"]) as one:
@@ -154,6 +175,12 @@ def test_a_key_that_the_other_side_has_is_free_and_a_missing_draft_is_like_anoth
     ("UPDATE records_authority SET side = 'district'", "row-level security"),
     ("INSERT INTO records_authority (id, negotiation, side, view, year, is_most, cents) VALUES (8, 'meadowbrook', 'district', 'annual', '2026-27', true, 1)", "row-level security"),
     ("UPDATE records_draft SET negotiation = 'other'", "row-level security"),
+    ("UPDATE records_payroll SET side = 'district'", "row-level security"),
+    ("UPDATE records_ownroster SET side = 'district'", "row-level security"),
+    ("INSERT INTO records_payroll (id, negotiation, side, name, sheet, content, mapping) VALUES (8, 'meadowbrook', 'district', '', '', '', '')", "row-level security"),
+    ("INSERT INTO records_ownroster (id, negotiation, side, number, path, people, content, mapping, made) VALUES (8, 'meadowbrook', 'district', 2, '', 1, '', '', now())", "row-level security"),
+    ("INSERT INTO records_ownroster (id, negotiation, side, number, path, people, content, mapping, made) VALUES (8, 'meadowbrook', 'table', 1, 'roster.csv', 1, '', '', now())", "row-level security"),
+    ("SELECT lo_import('/etc/passwd')", "permission denied"),
     ("UPDATE records_seat SET side = 'district'", "permission denied"),
     ("INSERT INTO records_seat (id, negotiation, side, role, audience) VALUES (1, 'meadowbrook', 'district', current_user, 'caucus')", "permission denied"),
     ("UPDATE records_paper SET content = ''", "permission denied"),
@@ -197,6 +224,25 @@ def test_an_error_of_a_condition_does_not_tell_what_the_other_side_has(operator,
             one.execute("SELECT most_common_vals::text FROM pg_stats WHERE tablename = 'records_draft'").fetchall()
             == []
         )
+
+
+@pytest.mark.parametrize("statement", [
+    "INSERT INTO records_payroll (id, negotiation, side, name, sheet, content, mapping) VALUES (%s, 'meadowbrook', 'union', '', '', '', '')",
+    "INSERT INTO records_ownroster (id, negotiation, side, number, path, people, content, mapping, made) VALUES (%s, 'meadowbrook', 'union', 2, '', 1, '', '', now())",
+])  # fmt: skip
+def test_a_number_that_a_roster_of_the_other_side_has_is_free(seats, statement):
+    table = statement.split()[2]
+    with connect(seats["union"]) as union, connect(seats["district"]) as district:
+        district.execute(f"DELETE FROM {table}")
+        district.execute(statement.replace("union", "district"), [9])
+        kept = union.execute(f"DELETE FROM {table} RETURNING *").fetchall()
+        union.execute(statement, [9])
+        twice = refused(union, statement, 10)
+
+        assert "duplicate key" in twice
+        assert "district" not in twice
+        assert district.execute(f"SELECT id FROM {table}").fetchall() == [(9,)]
+        assert len(kept) == 1
 
 
 def test_a_pass_under_another_partys_name_is_not_taken(seats):

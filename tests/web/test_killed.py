@@ -13,6 +13,7 @@ import pytest
 
 from commonground.files.ready import folder_named
 from web import cluster, sides
+from web.test_own_roster import written
 from web.test_publishing import form
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ import os, signal
 from django.db.backends.utils import CursorWrapper
 real = CursorWrapper.execute
 def execute(self, statement, *more):
-    if statement.startswith('INSERT INTO "{name}"'):
+    if statement.startswith('{verb} "{name}"'):
         os.kill(os.getpid(), signal.SIGKILL)
     return real(self, statement, *more)
 CursorWrapper.execute = execute
@@ -161,7 +162,7 @@ def counted(operator):
 
 @needs_postgres
 @pytest.mark.parametrize(("point", "code", "done"), [
-    ("between", AT_A_STATEMENT.format(name="records_{}"), 0),
+    ("between", AT_A_STATEMENT.format(verb="INSERT INTO", name="records_{}"), 0),
     ("before", AT_A_COMMIT.format(name="records_{}", when="before"), 0),
     ("after", AT_A_COMMIT.format(name="records_{}", when="after"), 1),
 ], ids=["between note and entry", "before the commit", "after the commit"])  # fmt: skip
@@ -176,3 +177,60 @@ def test_an_entry_and_its_note_are_there_or_neither(operator, seat, point, code,
         proves(seat)
     with sides.sitting(seat, f"again-{point}") as browser:
         assert [browser.post(*made(browser)).status for made in (passing, publishing)] == [200, 200]
+
+
+def own(operator):
+    """What the union has of its own: numbers and people of its rosters, payrolls that are set aside, entries of its log."""
+    import psycopg
+
+    with psycopg.connect(operator) as one:
+        rosters = one.execute("SELECT number, people FROM records_ownroster ORDER BY number").fetchall()
+        asked = "SELECT (SELECT count(*) FROM records_payroll), (SELECT count(*) FROM records_noted)"
+        return rosters, *one.execute(asked).fetchone()
+
+
+@needs_postgres
+@pytest.mark.parametrize(("point", "code", "done"), [
+    ("note", AT_A_STATEMENT.format(verb="INSERT INTO", name="records_ownroster"), 0),
+    ("roster", AT_A_STATEMENT.format(verb="DELETE FROM", name="records_payroll"), 0),
+    ("before", AT_A_COMMIT.format(name="records_ownroster", when="before"), 0),
+    ("after", AT_A_COMMIT.format(name="records_ownroster", when="after"), 1),
+], ids=["between note and roster", "before what was set aside is gone", "before the commit", "after the commit"])  # fmt: skip
+def test_a_caucuss_own_roster_is_written_whole_or_not(operator, seat, point, code, done):
+    with sides.sitting(seat, f"own-{point}") as browser:
+        browser.post(*importing(browser))
+        importing(browser)
+    rosters, staged, notes = own(operator)
+    with sides.sitting(seat, f"dies-{point}", code) as browser:
+        browser.get("/roster")
+        with pytest.raises(OSError):
+            browser.post("/roster/write", {})
+    last = rosters[-1][0]
+    proves(seat)
+
+    assert own(operator) == ([*rosters[-1:], (last + 1, 3)] if done else rosters, staged - done, notes + done)
+    with sides.sitting(seat, f"more-{point}") as browser:
+        assert ("Set aside" in browser.get("/roster").text) == (not done)
+        assert "own roster: 3 people" in written(browser).text.replace("’s", "")
+    proves(seat)
+
+
+@needs_postgres
+@pytest.mark.parametrize(("verb", "table", "path"), [
+    ("INSERT INTO", "records_payroll", "upload"), ("DELETE FROM", "records_ownroster", "undo"),
+])  # fmt: skip
+def test_a_payroll_is_set_aside_and_a_roster_taken_back_whole_or_not(operator, seat, verb, table, path):
+    with sides.sitting(seat, f"first-{path}") as browser:
+        browser.post(*importing(browser))
+        importing(browser)
+    before = own(operator)
+    with sides.sitting(seat, f"killed-{path}", AT_A_STATEMENT.format(verb=verb, name=table)) as browser:
+        browser.get("/roster")
+        with pytest.raises(OSError):
+            browser.send("/roster/upload", "other.csv", PAYROLL) if path == "upload" else browser.post(
+                "/roster/undo", {}
+            )
+    proves(seat)
+
+    assert own(operator) == before
+    assert before[1] == 1

@@ -25,6 +25,10 @@ pytestmark = [
     pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-"),
 ]
 PHONE = 375
+PAYROLL = (
+    b"Employee,Bargaining Unit,Schedule,Lane,Step,FTE\nT1,teachers,teacher,BA,1,1.0\nT2,teachers,teacher,MA,4,0.5\n"
+    b"T3,teachers,teacher,MA,5,much\nP1,paraprofessionals,aide,P,A,1\n"
+)
 PEOPLE = {"district": "dana", "union": "uma", "neutral": "nia"}
 DAY = "2026-10-20"  # of every pass
 
@@ -94,6 +98,25 @@ def signed_in(page: Any, name: str, password: str, *, looks: bool = False) -> No
     page.get_by_role("heading", name="Recovery codes").wait_for()
     if looks:
         looked_at(page, "recovery-codes")
+
+
+def imports(page: Any) -> None:
+    """A payroll with a row in error becomes the caucus's own roster without that row, and the pages are reckoned on it."""
+    page.get_by_role("link", name="Roster").click()
+    looked_at(page, "roster-on-a-server")
+    page.get_by_label("Payroll").set_input_files({"name": "payroll.csv", "mimeType": "text/csv", "buffer": PAYROLL})
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Columns of payroll.csv").wait_for()
+    looked_at(page, "roster-columns-on-a-server")
+    page.get_by_role("button", name="Dry run").click()
+    page.get_by_text("1 row of the file would be left out.").wait_for()
+    looked_at(page, "roster-check-on-a-server")
+    page.get_by_text("Leave out the rows that are in error").click()
+    page.get_by_role("button", name="Write 3 people as your caucus’s own roster").click()
+    looked_at(page, "own-roster-written")
+    page.get_by_role("button", name="Reckon on your caucus’s own roster").click()
+    page.get_by_text("Reckoned on your caucus’s own roster").wait_for()
+    looked_at(page, "table-on-own-roster")
 
 
 def build_and_pass(page: Any, dollars: str, album: Album | None = None) -> str:
@@ -179,11 +202,14 @@ def crosses(page: Any, bears: str, album: Album | None = None) -> str:
     return str(page.locator("dd code").first.inner_text())
 
 
-def test_an_offer_is_built_passed_held_countered_and_agreed_by_two_people(desks):
+def test_a_payroll_comes_in_and_an_offer_is_built_passed_held_countered_and_agreed_by_two_people(desks):
     album = Album()
     with two_pages(*(f"{desks[side][0]}/account/login/" for side in ("district", "union"))) as (district, union):
         signed_in(union, "uma", desks["union"][1], looks=True)
         signed_in(district, "dana", desks["district"][1])
+        imports(district)
+        union.get_by_role("link", name="Roster").click()
+        assert "Your caucus has no roster of its own." in union.inner_text("main")
         offered = build_and_pass(union, "2222", album)
         answer(district, "longevity", "hold")
         countered = build_and_pass(district, "1111")

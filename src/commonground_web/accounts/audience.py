@@ -20,7 +20,6 @@ SHOWN = {
     seat.MEMBER: ("member", "public"),
     seat.PUBLIC: ("public",),
 }
-FOLDERS_ONLY = ("commonground_web.caucus.roster",)  # what writes into a folder: on a server the operator does that
 
 
 def is_shown(view_module: str, audience: str) -> bool:
@@ -32,8 +31,7 @@ def is_shown(view_module: str, audience: str) -> bool:
     if view_module.startswith("allauth."):
         return audience != seat.PUBLIC
     package, _, rest = view_module.partition(".")
-    is_ours = package == "commonground_web" and view_module not in FOLDERS_ONLY
-    return is_ours and rest.partition(".")[0] in SHOWN[audience]
+    return package == "commonground_web" and rest.partition(".")[0] in SHOWN[audience]
 
 
 def for_its_audience(answer: Answer) -> Answer:

@@ -1,8 +1,8 @@
-"""Write the people of a payroll into the folder, and take it back.
+"""Write the people of a payroll into the folder, and take it back; on a server as a roster of the caucus's own.
 
-Law: roster and mapping are each replaced whole, the roster last; what stood there is set aside first, so that undo brings it back
-as it was. Where the process ended in between, the next one makes all of it or nothing (`mend`): it was written once the roster was.
-Undo is refused where the files have changed since.
+Law: on a server it is one transaction (`roster_in_database`). In a folder roster and mapping are each replaced whole, the roster
+last; what stood there is set aside first, so that undo brings it back as it was. Where the process ended in between, the next one
+makes all of it or nothing (`mend`): it was written once the roster was. Undo is refused where the files have changed since.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from commonground.files.roster_intake import write_people
 from commonground.values.problem import Problem
 from commonground.workforce.columns import ColumnMapping
 from commonground.workforce.roster import Roster
+from commonground_web import seat
+from commonground_web.actions import roster_in_database
 from commonground_web.actions.note import note
-from commonground_web.actions.stage_roster import NotStaged, place, unstage
+from commonground_web.actions.stage_roster import place, unstage
+from commonground_web.actions.staged import NotStaged
 from commonground_web.desk import Desk
 
 BEFORE, WRITING, WROTE = "before", "writing.json", "wrote.json"
@@ -30,6 +33,9 @@ BEFORE, WRITING, WROTE = "before", "writing.json", "wrote.json"
 
 def write_roster(desk: Desk, roster: Roster, mapping: ColumnMapping, target: str) -> None:
     """Write a roster and its mapping under a name of the folder; what is there is set aside. Raises `NotStaged`, OSError."""
+    if seat.taken().is_server:
+        roster_in_database.write(desk, roster, mapping, target)
+        return
     folder, aside = desk.folder, place(desk)
     shutil.rmtree(aside / BEFORE, ignore_errors=True)
     (aside / BEFORE).mkdir(parents=True, mode=0o700)
@@ -80,6 +86,9 @@ def tried(desk: Desk, roster: Roster, mapping: ColumnMapping, target: str) -> tu
 
 def written_last(desk: Desk) -> tuple[str, ...]:
     """The files that were written last and can be taken back; none where they are no longer as they were written."""
+    if seat.taken().is_server:
+        last = roster_in_database.standing(desk)
+        return (last.path, MAP) if last else ()
     try:
         held = place(desk) / WROTE
     except NotStaged:
@@ -91,8 +100,11 @@ def written_last(desk: Desk) -> tuple[str, ...]:
     return tuple(said) if is_as_written else ()
 
 
-def undo_roster(desk: Desk) -> tuple[str, ...]:
-    """Bring back what stood there before; the names of the files. Raises `NotStaged`, OSError."""
+def undo_roster(desk: Desk) -> None:
+    """Bring back what stood there before. Raises `NotStaged`, OSError."""
+    if seat.taken().is_server:
+        roster_in_database.take_back(desk)
+        return
     names = written_last(desk)
     if not names:
         raise NotStaged("There is nothing to take back: nothing was written here, or the files have changed since.")
@@ -100,7 +112,6 @@ def undo_roster(desk: Desk) -> tuple[str, ...]:
     _begin(desk, names[0], {name: _digest(place(desk) / BEFORE / name) for name in names})
     _bring_back(place(desk), desk.folder, names)
     note(desk.party, "roster taken back", files=list(names))
-    return names
 
 
 def _bring_back(aside: Path, folder: Path, names: Iterable[str]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.files.folder import roster_file
@@ -18,8 +21,12 @@ from commonground.files.tables import TableReading, read_table
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.problem import errors
 from commonground.workforce.columns import MAPPED, ColumnMapping, SalaryBasis
-from commonground_web.actions.stage_roster import NotStaged, Staged, map_columns, stage, staged
+from commonground_web import own_roster, seat
+from commonground_web.actions.roster_in_database import standing
+from commonground_web.actions.stage_roster import map_columns, stage, staged
+from commonground_web.actions.staged import NotStaged, Staged
 from commonground_web.actions.write_roster import tried, undo_roster, write_roster, written_last
+from commonground_web.checkout import own_place
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
@@ -44,8 +51,28 @@ def roster(request: HttpRequest) -> HttpResponse:
         "why_not": why_not,
         "undo": written_last(request.desk),
         "most": MOST_BYTES // 1_000_000,
+        **_on_a_server(request),
     }
     return page(request, "caucus/roster.html", [], context)
+
+
+def _on_a_server(request: HttpRequest) -> dict[str, Any]:
+    """The roster of the caucus's own, and whether this browser's pages stand on it; nothing on a laptop."""
+    if not seat.taken().is_server:
+        return {}
+    last = standing(request.desk)
+    return {"is_server": True, "standing": last, "is_asked": own_roster.is_asked(request), "wrong": own_roster.wrong()}
+
+
+@answered
+@require_POST
+def whose(request: HttpRequest) -> HttpResponse:
+    """From now on the pages of this browser stand on the caucus's own people, or on the table's again."""
+    if not seat.taken().is_server:
+        raise Misasked("On a laptop there is one roster, the folder's.")
+    own_roster.choose(request, request.POST.get("people", ""))
+    back = request.POST.get("back", "")
+    return HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, None) else reverse("table"))
 
 
 @answered
@@ -72,7 +99,7 @@ def columns(request: HttpRequest) -> HttpResponse:
         return page(request, "shown/tables.html", tables, {"title": "The file cannot be read", "tables": shown(tables)})
     mapping = _reading(request, found).mapping
     if request.method == "POST":
-        map_columns(found, _chosen(request, table.table.headers, mapping))
+        map_columns(request.desk, found, _chosen(request, table.table.headers, mapping))
         return redirect("roster-check")
     by_header = {header: name for name, header in mapping.headers.items()}
     names = [*MAPPED, *(name for name in mapping.headers if name not in MAPPED)]
@@ -121,6 +148,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "wrong": len(errors(reading.problems)),
         "people": taken.roster.people if taken else 0,
         "target": _target(request),
+        "is_server": seat.taken().is_server,
+        "is_refused": seat.taken().is_server and bool(misfits),
     }
     return page(request, "caucus/roster_check.html", tables, context)
 
@@ -130,20 +159,30 @@ def check(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """The people are written, where no row is in error or those in error are left out by intent."""
     found = _staged(request)
+    if request.POST.get("mark", found.mark) != found.mark:
+        raise Misasked("Nothing was written: since this dry run another file came, or its columns changed. Look again.")
     reading, taken = _taken(request, found)
     if taken is None:
         raise Misasked("Nothing was written: the file holds nobody that can be read.")
     if errors(reading.problems) and not request.POST.get("skip"):
         raise Misasked("Nothing was written: rows are in error. Mend the file, or choose to leave those rows out.")
-    write_roster(request.desk, taken.roster, reading.mapping, _target(request))
+    target = _target(request)
+    if seat.taken().is_server and errors(tried(request.desk, taken.roster, reading.mapping, target)):
+        raise Misasked("Nothing was written: with these people the negotiation cannot be read. The dry run says why.")
+    try:
+        write_roster(request.desk, taken.roster, reading.mapping, target)
+    except NotStaged as problem:
+        raise Misasked(str(problem)) from None
     return redirect("roster")
 
 
 @answered
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """What stood there before is brought back."""
+    """What stood there before is brought back; on a server only where what is taken back is what was shown."""
     try:
+        if (last := standing(request.desk)) and request.POST.get("number", str(last.number)) != str(last.number):
+            raise Misasked("Nothing was taken back: somebody of your caucus has written another roster since.")
         undo_roster(request.desk)
     except NotStaged as problem:
         raise Misasked(str(problem)) from None
@@ -161,9 +200,13 @@ def _staged(request: HttpRequest) -> Staged:
 
 
 def _target(request: HttpRequest) -> str:
-    """The file that the folder reads its people from, where it is one that can be written."""
-    named = roster_file(request.desk.folder)
-    return named if named == "scattergram.csv" else "roster.csv"
+    """The file that the folder reads its people from. Raises `Misasked` where no import writes such a one."""
+    named = roster_file(request.desk.folder) or "roster.csv"
+    if named != PurePath(named).name or not named.endswith(".csv"):
+        raise Misasked(
+            f"The people are read from {named}, as negotiation.toml says; an import writes roster.csv. Name that one there."
+        )
+    return named
 
 
 def _table(found: Staged) -> TableReading:
@@ -172,7 +215,7 @@ def _table(found: Staged) -> TableReading:
 
 def _reading(request: HttpRequest, found: Staged) -> RosterReading:
     """The payroll, read as was said, else as the folder's last one was, else as its headers are guessed."""
-    sheet, saved = found.sheet or None, request.desk.folder / MAP
+    sheet, saved = found.sheet or None, _last_mapping(request)
     if found.mapping is not None:
         return read_roster(found.file, found.mapping, sheet=sheet)
     if saved.is_file() and (mapping := read_mapping(saved)[0]) is not None:
@@ -180,6 +223,12 @@ def _reading(request: HttpRequest, found: Staged) -> RosterReading:
         if not any(problem.code == "missing-column" for problem in reading.problems):
             return reading
     return read_roster(found.file, sheet=sheet)
+
+
+def _last_mapping(request: HttpRequest) -> Path:
+    """How the last payroll was read: the caucus's own on a server, else the folder's."""
+    own = own_place()
+    return own / MAP if own else request.desk.folder / MAP
 
 
 def _taken(request: HttpRequest, found: Staged) -> tuple[RosterReading, TakenIn | None]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("roster/check", roster.check, name="roster-check"),
     path("roster/write", roster.write, name="roster-write"),
     path("roster/undo", roster.undo, name="roster-undo"),
+    path("roster/people", roster.whose, name="roster-people"),
     path("money", money, name="money"),
     path("preferences", preferences.preferences, name="preferences"),
     path("preferences/keep", preferences.keep, name="preferences-keep"),

@@ -6,7 +6,6 @@ those that were undone.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -14,8 +13,10 @@ from django.db import models
 from commonground_web.records.audit import Noted
 from commonground_web.records.authority import Authority
 from commonground_web.records.confided import Confided
+from commonground_web.records.moments import written
 from commonground_web.records.negotiations import Paper, Passed, Seat, drawn
 from commonground_web.records.published import Published
+from commonground_web.records.rosters import OwnRoster, Payroll
 from commonground_web.records.side import SideRow
 from commonground_web.records.side_policy import CAUCUS
 
@@ -25,8 +26,10 @@ __all__ = [
     "Confided",
     "Draft",
     "Noted",
+    "OwnRoster",
     "Paper",
     "Passed",
+    "Payroll",
     "Published",
     "Seat",
     "Step",
@@ -97,12 +100,3 @@ class Version(SideRow):
     def kept_at(self) -> str:
         """When it was kept, as people write it."""
         return written(self.kept)
-
-
-def written(moment: dt.datetime) -> str:
-    """A moment as people write it.
-
-    >>> written(dt.datetime(2026, 3, 1, 9, 5))
-    '1 Mar 2026, 09:05'
-    """
-    return f"{moment.day} {moment:%b %Y, %H:%M}"

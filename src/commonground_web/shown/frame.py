@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from commonground_web import own_roster
 from commonground_web.accounts.audience import ways as here
 from commonground_web.seat import CAUCUS, NEUTRAL, person, taken
 from commonground_web.shown.languages import other_languages
@@ -51,4 +52,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {**found, **spoken, "ways": ways, "parties_said": said, "is_negotiator": is_negotiator}
     hidden = ("settlement",) if desk and desk.party else ("suggested", "preferences")  # the neutral's page, or a side's
     ways = [(reverse(name), said, request.path == reverse(name)) for name, said in here(PAGES) if name not in hidden]
-    return {**found, "ways": ways, "frame": "shown/frame.html", "person": person()}
+    return {
+        **found,
+        "ways": ways,
+        "frame": "shown/frame.html",
+        "person": person(),
+        "own": own_roster.told(request, desk),
+    }

@@ -15,6 +15,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
+from commonground_web import own_roster
 from commonground_web.desk import LOCK, Desk
 from commonground_web.seat import person, taken
 
@@ -51,7 +52,16 @@ def kept_page(state: Callable[..., Hashable | None] | None = None) -> Callable[[
                 return view(request, *parts, **named)
             desk: Desk = request.desk
             spoken = getattr(request, "language", "")
-            key = request.get_full_path(), spoken, taken(), desk.party, person(), dt.date.today(), besides
+            key = (
+                request.get_full_path(),
+                spoken,
+                taken(),
+                desk.party,
+                person(),
+                dt.date.today(),
+                own_roster.mark(),
+                besides,
+            )
             found: LaidOut | None = desk.pages.find(key)
             if found is not None:
                 return found.answer(request)

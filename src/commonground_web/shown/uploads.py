@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 
 MOST_BYTES = 50_000_000
+LARGEST_REQUEST = 60_000_000  # bytes: what a server does not even read to its end
 
 
 class Bounded(TemporaryFileUploadHandler):

@@ -14,13 +14,16 @@ from commonground_web.shown.failures import answered
 @answered
 @require_safe
 def whole(request: HttpRequest) -> FileResponse:
-    """A zip file with one folder in it, which every command reads and `set-up` puts into a database. Drafts are in none."""
+    """A zip file with one folder in it, which every command reads and `set-up` puts into a database. Drafts are in none.
+
+    Where the pages stand on a caucus's own roster, its people are in it, and its name says so.
+    """
     folder = request.desk.folder.resolve()
-    name = folder.name
+    name, called = folder.name, request.desk.name if request.desk.is_own_roster else folder.name
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.resolve().is_relative_to(folder):
                 archive.write(path, f"{name}/{path.relative_to(folder).as_posix()}")
     packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
+    return FileResponse(packed, as_attachment=True, filename=f"{called}.zip", content_type="application/zip")
