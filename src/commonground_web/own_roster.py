@@ -51,7 +51,7 @@ def desk_for(request: HttpRequest, table: Desk | None) -> Desk | None:
 
 def is_asked(request: HttpRequest) -> bool:
     """Whether this browser's pages are to stand on the caucus's own people."""
-    return checkout.own_place() is not None and request.session.get(CHOSEN) == OWN
+    return checkout.own_place() is not None and _session(request).get(CHOSEN) == OWN
 
 
 def is_on_the_tables(request: HttpRequest) -> bool:
@@ -68,6 +68,8 @@ def at_hand() -> Desk | None:
     """The negotiation with the caucus's own people; None where it has none, or where they no longer fit the table's files."""
     place = checkout.own_place()
     if place is None:
+        with LOCK:
+            _laid.clear()
         return None
     try:
         with LOCK:
@@ -81,9 +83,9 @@ def wrong() -> tuple[Problem, ...]:
     return _unread[0].problems if _unread and at_hand() is None and _unread else ()
 
 
-def mark() -> Path | None:
-    """What a page's switch depends on, besides its desk."""
-    return checkout.own_place()
+def mark(request: HttpRequest) -> tuple[bool, bool]:
+    """What the switch at a page's head depends on, besides the page's desk."""
+    return checkout.own_place() is not None, is_asked(request)
 
 
 def told(request: HttpRequest, desk: Desk | None) -> dict[str, Any]:
@@ -109,6 +111,11 @@ def _brought_up(place: Path) -> Desk | None:
     _lay(_unread, ())
     _lay(_laid, [replace(desk, name=f"{place.name}-own-roster", is_own_roster=True)])
     return _laid[0]
+
+
+def _session(request: HttpRequest) -> Any:
+    """What a browser has chosen; nothing where a page is laid out before anybody asks for it."""
+    return getattr(request, "session", {})
 
 
 def _lay(place: list[Any], what: Iterable[Any]) -> None:
