@@ -59,7 +59,7 @@ def kept_page(state: Callable[..., Hashable | None] | None = None) -> Callable[[
                 desk.party,
                 person(),
                 dt.date.today(),
-                own_roster.mark(),
+                own_roster.mark(request),
                 besides,
             )
             found: LaidOut | None = desk.pages.find(key)
