@@ -21,6 +21,7 @@ from commonground.report.workbook.book import costing_book
 from commonground.report.workbook.cells import Block, Sheet, Unit
 from commonground.report.workbook.cost_rows import Reckoner
 from commonground.report.workbook.inputs import Inputs
+from commonground.report.workbook.position_sections import BY_ENTRY
 from commonground.report.workbook.schedules import Schedules
 from commonground.values.problem import BadInput
 from little_district import BASE, JULY, SNAPSHOT, agreement, clause, people, schedule
@@ -301,3 +302,18 @@ def test_a_formula_that_excel_does_not_take_is_written_as_its_value() -> None:
 
     assert re.findall(r"<f>(.*?)</f>", written) == ["1+1"]
     assert re.findall(r"<v>(.*?)</v>", written) == ["5.25", "7.5", "8.5"]
+
+
+def test_a_line_that_stays_a_value_says_why_and_which_command_opens_it() -> None:
+    priced_by_entry = {"by": "entry", "entry": {"lane": "BA", "step": "1"}}
+    early = clause("early", "retirement_incentive", years={"2026-27": {"rate": "20%"}}, price=priced_by_entry)
+    district = negotiation()
+    book = costing_book(replace(district, agreement=district.agreement.with_provision(early)), [])
+
+    assert [name.split(" (")[0] for name in book.costs[0].stated] == ["early: retirement breakage"] * 2
+    assert {name.split(" (")[1] for name in book.costs[0].stated} == {f"{BY_ENTRY})"}
+    notes = [
+        str(cell.value) for cell in book.costs[0].sheet.cells.values() if "commonground explain" in str(cell.value)
+    ]
+    assert len(notes) == 2
+    assert all(note.endswith("component:retirement breakage` opens them.") for note in notes)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from commonground.report.workbook.cost_section import FIRST_PERIOD
 from commonground.report.workbook.cost_sheet import FIRST_LINE
 from commonground.report.workbook.inputs import Input, described, first_with, path_of
 from commonground.values.party import Side
-from little_district import agreement, clause, engine, people, schedule
+from little_district import JULY, agreement, clause, engine, people, schedule, version
 from spreadsheet import Sheets, cells_of, differences, needs_office, recalculated, with_numbers
 from strategies import FAST, District, districts, offers
 
@@ -67,10 +68,15 @@ class Drawn:
     edited: Path
 
 
+OF_SHARES = ("layoff", "retirement_incentive")
+
+
 def is_stated(clause: Provision) -> bool:
     """Whether a clause has lines that stand in a workbook as values and not as formulas: created positions among them."""
     rules = [r for r in KINDS[clause.kind].rules if r.sheet is None and r.payer == "employer"]
     said = [version.terms for version in clause.versions]
+    if clause.kind in OF_SHARES:  # what a newcomer costs, and a year in which the clause changes
+        return len(said) > 1 or any("price" in terms.__dict__ and terms.__dict__["price"].entry for terms in said)
     return clause.kind != "salary_schedule" and any(r.when is None or r.when(terms) for r in rules for terms in said)
 
 
@@ -90,16 +96,20 @@ def _named(clause: Provision) -> set[str]:
     return {name.partition("/")[0] for version in clause.versions for name in getattr(version.terms, "base", ())}
 
 
-def counting_none(offer: Offer) -> Offer:
-    """The offer without such clauses that it puts in, and without what it then says of them."""
+def counting_none(offer: Offer, agreement: Agreement) -> Offer:
+    """The offer without such clauses that it puts in or would make of others, and without what it then says of them."""
     new = {edit.clause.id for edit in offer.edits if edit.clause is not None and is_stated(edit.clause)}
+    new |= {clause.id for clause in agreement.of_kind(*OF_SHARES)}
     return replace(offer, edits=tuple(edit for edit in offer.edits if edit.provision not in new))
 
 
 def drawn_books(folder: Path, examples: int) -> list[Drawn]:
     """Books of random districts, each with up to two random offers under some assumption of what holds after a term."""
     found: list[Drawn] = []
-    some_offers = lambda one: st.lists(offers(one.agreement, one.calendar).map(counting_none), max_size=2)  # noqa: E731
+
+    def some_offers(one: District) -> st.SearchStrategy[list[Offer]]:
+        counted = partial(counting_none, agreement=one.agreement)
+        return st.lists(offers(one.agreement, one.calendar).map(counted), max_size=2)
 
     @chosen(FAST, max_examples=examples)
     @given(
@@ -204,6 +214,73 @@ def test_leave_paid_out_at_retirement_follows_who_retires(tmp_path: Path) -> Non
 
     assert [cost.stated for cost in book.costs if cost.stated] == []
     assert {"people", "rate", "from"} <= {word for name in changed for word in name.split("_") if "by_" in name}
+    assert differences(cells_of(path), again) == []
+    assert differences_from_engine(negotiation, book, changed, after) == []
+
+
+def test_a_clause_that_comes_to_pay_leave_at_retirement_pays_it_yearly_no_more(tmp_path: Path) -> None:
+    staff = people({"lane": "BA", "step": "1", "service": 9}).replace(numbers={"leave_days": np.array([4_000])})
+    place = engine(staff, years=2)
+    first = version("leave_payout", until=JULY[2027], **LEAVE, share="1/3")
+    later = version("leave_payout", JULY[2027], **RETIRED, share="1/3")
+    clauses = (schedule({("BA", "1"): 40_123}), clause("leave", "leave_payout", first, later))
+    district = District(place.roster, place.calendar, place.base, [agreement(*clauses)])
+    path = tmp_path / "costing.xlsx"
+    path.write_bytes(
+        workbook_bytes(costing_book(_negotiation(district, [], AfterExpiry.FREEZE), []), dt.date(2026, 1, 1))
+    )
+
+    (again,) = recalculated([path], tmp_path)
+
+    assert differences(cells_of(path), cells_of(again)) == []
+
+
+FIVE = people(
+    {"lane": "BA", "step": "1", "service": 2, "rating": "good", "school": "North"},
+    {"lane": "BA", "step": "1", "service": 2, "rating": "excellent", "school": "South", "fte": "0.5", "count": 2},
+    {"lane": "BA", "step": "2", "service": 20, "rating": "good", "school": "North"},
+    {"lane": "BA", "step": "2", "service": 7, "school": "South", "fte": "0.6", "count": 2},
+    {"lane": "BA", "step": "1", "service": 0, "rating": "good", "school": "South"},
+)
+TAKEN = {"2026-27": {"people": "1.5", "service_from": 5}, "2027-28": {"rate": "30%", "service_from": 3}}
+STATES = {"by": "stated", "salary": "44444", "growth": {"2027-28": "2%"}}
+CLOSING = {"closed": {"2026-27": ["North"], "2027-28": ["South"]}, "follow": "25%", "opened": {"2028-29": "0.4"}}
+OF_JOBS = (
+    clause(
+        "cuts",
+        "layoff",
+        cut={"2026-27": "0.75", "2027-28": "1.25"},
+        recalled={"2028-29": "0.5"},
+        severance={"amount": "1000", "percent": "10%", "by_service": True},
+    ),
+    clause("rated", "layoff", cut={"2026-27": "1/3"}, order="rating", ratings=["good"], severance={"amount": "777.77"}),
+    clause("closing", "layoff", **CLOSING, order="school"),
+    clause("early", "retirement_incentive", years=TAKEN, amount="20000", percent="10%", anyway="20%", refilled="2/3"),
+    clause("stated", "retirement_incentive", years=TAKEN, percent="7%", price=STATES),
+    clause("round", "retirement_incentive", years=TAKEN, price=STATES | {"benefits": "33.3%", "rounded_to": "dollar"}),
+)
+
+
+def test_layoffs_severance_and_the_breakage_of_incentives_follow_their_inputs(tmp_path: Path) -> None:
+    place = engine(FIVE, years=3)
+    clauses = (
+        schedule({("BA", "1"): 50_123, ("BA", "2"): 60_457}),
+        clause("pension", "pension", rate="10.37%", base=["pay"]),
+        clause("medicare", "payroll_tax", rate="1.45%"),
+        clause("service", "longevity", bands=[{"years": 2, "percent": "1%"}], base=["salary"]),
+        *OF_JOBS,
+    )
+    district = District(place.roster, place.calendar, place.base, [agreement(*clauses)])
+    negotiation = _negotiation(district, [], AfterExpiry.FREEZE)
+    book, path = costing_book(negotiation, []), tmp_path / "costing.xlsx"
+    path.write_bytes(workbook_bytes(book, dt.date(2026, 1, 1)))
+    changed = {one.name: _changed(one) for held in book.inputs.found.values() for one in held.values()}
+
+    edited = with_numbers(path, tmp_path / "edited.xlsx", {name: float(value) for name, value in changed.items()})
+    again, after = (cells_of(found) for found in recalculated([path, edited], tmp_path))
+
+    assert [cost.stated for cost in book.costs if cost.stated] == []
+    assert len([name for name in changed if any(f"sq_{one.id}" in name for one in OF_JOBS)]) >= 20
     assert differences(cells_of(path), again) == []
     assert differences_from_engine(negotiation, book, changed, after) == []
 
@@ -322,12 +399,11 @@ def _with_inputs(agreement: Agreement, book: Book, tag: str, changed: Mapping[st
         value = changed[source.name] * (100 if one.unit == "dollars" else 1)
         provision = agreement[id_]
         versions = []
-        for version in one.priced.agreement[id_].versions:
-            path = path_of(version.terms, marks)
-            held_now = next(v for v in provision.versions if v.start == version.start)
+        for said in one.priced.agreement[id_].versions:
+            path = path_of(said.terms, marks)
+            held_now = next(v for v in provision.versions if v.start == said.start)
             is_it = path is not None and (
-                first_with(one.priced.agreement[id_], version, marks, described(version.terms, path)[1])[0].start
-                == start
+                first_with(one.priced.agreement[id_], said, marks, described(said.terms, path)[1])[0].start == start
             )
             terms = _put(held_now.terms, path, value) if is_it and path else held_now.terms
             versions.append(replace(held_now, terms=terms))

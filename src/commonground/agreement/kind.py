@@ -22,7 +22,8 @@ although the rule reads the year).
 A rule returns cents by head, group by group; a lump rule (`per="district"`) returns one whole number of cents. A rule that
 creates positions (`per="position"`) returns full-time jobs, an exact fraction, or a share of each person's job (`Shares`):
 `costing.positions` prices them. It is given the columns that it reads row by row, of the people in the clause's scope.
-Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula; without it a workbook shows values, marked.
+Beside it may stand `sheet`, the same arithmetic as a spreadsheet's formula (of positions: the share of each person's job);
+without it a workbook shows values, marked.
 Law: an argument that is none of these is an error when the kind is registered, so no read can go undeclared.
 """
 

@@ -16,6 +16,7 @@ from commonground.values.money import RoundedTo, Rounding
 
 InputUnit = Literal["rate", "dollars", "number"]
 Path = tuple[str | int, ...]
+DIGITS = 7  # of what is rounded, that binary arithmetic keeps: what is beyond them is its residue
 
 
 class Work(Protocol):
@@ -33,14 +34,16 @@ def to_the_cent(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
     return f"{to_a_whole(f'100*{amount}', rounding)}/100"
 
 
-def rounded_as(unit: RoundedTo, amount: str) -> str:
+def rounded_as(unit: RoundedTo, amount: str, digits: int = DIGITS) -> str:
     """The formula for an amount of dollars, rounded to the cent or to the dollar."""
-    return to_a_whole(amount) if unit is RoundedTo.DOLLAR else to_the_cent(amount)
+    if unit is RoundedTo.DOLLAR:
+        return to_a_whole(amount, digits=digits)
+    return f"{to_a_whole(f'100*{amount}', digits=digits)}/100"
 
 
-def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP) -> str:
-    """The formula for an amount rounded to a whole number, free of binary residue."""
-    exact = f"ROUND({amount},7)"
+def to_a_whole(amount: str, rounding: Rounding = Rounding.HALF_UP, digits: int = DIGITS) -> str:
+    """The formula for an amount rounded to a whole number, free of binary residue beyond so many digits."""
+    exact = f"ROUND({amount},{digits})"
     if rounding is Rounding.DOWN:
         return f"TRUNC({exact})"
     if rounding is Rounding.UP:
@@ -64,7 +67,9 @@ class SheetRow:
     labels; `input_name` names the input at a path of the clause's terms; `work` puts a figure of the year that is the same
     for all rows (a premium, a growth factor) in a cell of its own; `pay_in_lane` is pay on another lane; `people` are those
     of the snapshot whom a rule that reads heads covers, `counts` and `services` how many of them are on each row and their
-    years in the period, and `each_count`, `each_service` the rows' cells that say so.
+    years in the period, and `each_count`, `each_service` the rows' cells that say so. `columns` are those of the roster
+    that the rule reads, with an entry for each row, as the rule is given them; `by_row` takes a formula for each row that
+    follows from them, and gives what stands for the row's own.
     """
 
     clause: Any
@@ -84,6 +89,8 @@ class SheetRow:
     each_service: str = field(default="{each service}")
     counts: Sequence[int] = ()
     services: Sequence[int] = ()
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    by_row: Callable[[tuple[str, ...]], str] = field(default="".join)
 
     @property
     def people(self) -> int:

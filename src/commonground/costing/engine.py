@@ -141,7 +141,7 @@ class Engine:
 
     def total(self, agreement: Agreement, line: Line, period: Period) -> int:
         """What a line costs in a period."""
-        block = self._around(period)
+        block = self.around(period)
         return self.totals(agreement, line, block)[block.index(period)]
 
     def totals(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
@@ -159,11 +159,11 @@ class Engine:
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""
-        block = self._around(period)
+        block = self.around(period)
         values = self.block(agreement, line, block)[block.index(period)]
         return int(values) if line.is_lump else values
 
-    def _around(self, period: Period) -> Block:
+    def around(self, period: Period) -> Block:
         """The periods that are worked out together with one: the base year and the years, or a full year alone."""
         return self.periods if period in self.periods else (period,)
 

@@ -158,14 +158,14 @@ class Positions:
         key = provision.said, version.start, rule.name, year
         found = self._counts.find(key)
         if found is None:
-            made = self._made(provision, line, version, period)
+            made = self.made(provision, line, version, period)
             if isinstance(made, Shares):
                 by_rate = self._by_rate(provision, made)
                 made = sum((rate * self._jobs_among(rows, period.passed) for rate, rows in by_rate), start=NOTHING)
             found = self._counts.keep(key, made)
         return found
 
-    def _made(self, provision: Provision, line: Line, version: Version, period: Period) -> Fraction | Shares:
+    def made(self, provision: Provision, line: Line, version: Version, period: Period) -> Fraction | Shares:
         """What the rule of a line makes of a version in a year: full-time jobs, or the share of each person's job."""
         rule, year, roster = line.rule, period.year.first.year, self.engine.roster
         given: dict[str, Any] = {name: table.in_year(year) for name, table in self.engine.tables.items()}
@@ -201,7 +201,7 @@ class Positions:
         """What is no longer paid for people who are gone, by their shares: one part of it, each stretch rounded once."""
         provision, total = agreement[line.provision], 0
         for version, share in self._versions(provision, line, block[at]):
-            made, exact = self._made(provision, line, version, block[at]), NOTHING
+            made, exact = self.made(provision, line, version, block[at]), NOTHING
             assert isinstance(made, Shares)
             for rate, rows in self._by_rate(provision, made):
                 exact -= rate * share * self._cost_of(agreement, line.rule.part, at, block, rows)
@@ -212,7 +212,7 @@ class Positions:
         self, agreement: Agreement, part: str, at: int, block: Block, inside: npt.NDArray[np.bool_]
     ) -> Fraction:
         """What some rows cost in a period, with nothing that is paid once: one part of it."""
-        peers, total = self._peers_engine(agreement), 0
+        peers, total = self.peers_engine(agreement), 0
         for other in lines_of_people(peers, agreement):
             if part_of(agreement, other) == PART_NAMES[part]:
                 rows = np.flatnonzero(inside & (other.group >= 0))
@@ -266,7 +266,7 @@ class Positions:
         return self._means.keep(key, self._worked_out(agreement, line, block)) if found is None else found
 
     def _worked_out(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
-        peers, provision = self._peers_engine(agreement), agreement[line.provision]
+        peers, provision = self.peers_engine(agreement), agreement[line.provision]
         inside = in_scope(provision.scope, peers.roster)
         jobs = self._jobs(provision)
         if not jobs:
@@ -279,7 +279,7 @@ class Positions:
         by_period = zip(*(sums[part].tolist() for part in PARTS), strict=True)
         return tuple(UnitCost(*(cents / jobs for cents in parts)) for parts in by_period)
 
-    def _peers_engine(self, agreement: Agreement) -> Engine:
+    def peers_engine(self, agreement: Agreement) -> Engine:
         """What prices the people in scope: this engine, or one without what is paid once, where anything is."""
         if not any(line.rule.one_time for line in self.engine.join(agreement).lines.values()):
             return self.engine

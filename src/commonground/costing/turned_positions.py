@@ -42,7 +42,7 @@ class TurnedPositions(Positions):
         self, agreement: Agreement, part: str, at: int, block: Block, inside: npt.NDArray[np.bool_]
     ) -> Fraction:
         """What some rows are expected to cost in a period, with nothing that is paid once: one part of it."""
-        peers, total = self._peers_engine(agreement), Fraction(0)
+        peers, total = self.peers_engine(agreement), Fraction(0)
         for other in lines_of_people(peers, agreement):
             if part_of(agreement, other) == PART_NAMES[part]:
                 values = peers.block(agreement, other, block)[at : at + 1]
@@ -50,7 +50,7 @@ class TurnedPositions(Positions):
         return total
 
     def _worked_out(self, agreement: Agreement, line: Line, block: Block) -> tuple[UnitCost, ...]:
-        peers = self._peers_engine(agreement)
+        peers = self.peers_engine(agreement)
         inside = in_scope(agreement[line.provision].scope, peers.roster)
         jobs = [self.engine.jobs(inside, period.passed) for period in block]
         sums = {part: [Fraction(0)] * len(block) for part in PARTS}

@@ -15,19 +15,24 @@ Worked example: docs/arithmetic/layoff.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import ClassVar, Literal, Self
+from functools import partial
+from typing import ClassVar, Literal, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 
 from commonground.agreement.family import Family
-from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year
+from commonground.agreement.fields import Label, Money, Number, Part, Rate, Terms, Year, year_name
 from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.leaving import Shares
+from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.labels import Labels
 from commonground.values.money import Cents, shares_by
+
+FULL_TIME = 10_000
 
 
 class Severance(Part):
@@ -87,8 +92,16 @@ class Layoff(Terms):
         return max(Fraction(0), cut + at_closed * (1 - self.follow) - recalled - opened)
 
 
-def _shares(school: Labels, rating: Labels, service: Cents, jobs: Cents, year: int, clause: Layoff) -> Shares:
-    """The share of each person's job that is cut in a year; `jobs` are ten-thousandths of full-time ones."""
+class _Order(NamedTuple):
+    """The order in a year: `which` place each group has, ten-thousandths of jobs `here`, at each place; jobs at closed schools."""
+
+    which: npt.NDArray[np.intp]
+    here: npt.NDArray[np.int64]
+    at_closed: Fraction
+
+
+def _order(school: Labels, rating: Labels, service: Cents, jobs: Cents, year: int, clause: Layoff) -> _Order:
+    """Who is cut before whom in a year; `jobs` are ten-thousandths of full-time ones."""
     closed = school.among(clause.closed_by(year))
     last = len(clause.ratings)
     turn: npt.NDArray[np.int64] = rating.numbers({word: place for place, word in enumerate(clause.ratings)}, last)
@@ -98,11 +111,17 @@ def _shares(school: Labels, rating: Labels, service: Cents, jobs: Cents, year: i
     values, which = np.unique(rank, return_inverse=True)
     here = np.zeros(len(values), dtype=np.int64)
     np.add.at(here, which, jobs)
-    left, rates = clause.cut_by(year, Fraction(int(jobs[closed].sum()), 10_000)) * 10_000, []
-    for number in here.tolist():
+    return _Order(which, here, Fraction(int(jobs[closed].sum()), FULL_TIME))
+
+
+def _shares(school: Labels, rating: Labels, service: Cents, jobs: Cents, year: int, clause: Layoff) -> Shares:
+    """The share of each person's job that is cut in a year; `jobs` are ten-thousandths of full-time ones."""
+    order = _order(school, rating, service, jobs, year, clause)
+    left, rates = clause.cut_by(year, order.at_closed) * FULL_TIME, []
+    for number in order.here.tolist():
         rates.append(min(Fraction(1), left / number) if number else Fraction(0))
         left -= rates[-1] * number
-    return Shares(tuple(rates), which)
+    return Shares(tuple(rates), order.which)
 
 
 def laid_off(
@@ -142,21 +161,71 @@ def severance(
     which = np.array([place[share] for share in newly], dtype=np.intp)
     if not place:
         return np.zeros_like(base)
-    by_head = shares_by(fte, [share * said.amount / 10_000 for share in place], which)
+    by_head = shares_by(fte, [share * said.amount / FULL_TIME for share in place], which)
     paid: Cents = by_head + shares_by(base, [share * said.percent for share in place], which)
     return paid
 
 
+def _cut_sheet(row: SheetRow, year: int, at_closed: Fraction) -> str:
+    """The jobs that are cut in a year, as a spreadsheet's formula; "0" where nothing is cut by then, whatever is said."""
+    clause: Layoff = row.clause
+
+    def by_then(name: str, years: Iterable[int]) -> list[str]:
+        return [row.number(name, start) for start in years if start <= year]
+
+    cut = by_then("cut", clause.cut)
+    cut += [f"{float(at_closed)}*(1-{row.rate('follow')})"] if at_closed else []
+    if not cut:
+        return "0"
+    back = [*by_then("recalled", clause.recalled), *by_then("opened", clause.opened)]
+    return f"MAX(0,{'-'.join([added(*cut), *back])})"
+
+
+def _share_sheet(row: SheetRow, year: int) -> str:
+    """The share of a row's job that is cut in a year: what is cut, less the jobs before it in the order, over those beside it."""
+    clause, held = row.clause, row.columns
+    order = _order(held["school"], held["rating"], held["service"], held["heads"] * held["fte"], year, clause)
+    formula = _cut_sheet(row, year, order.at_closed)
+    if formula == "0":
+        return "0"
+    cut = row.work(f"jobs cut in {year_name(year)}", formula, float(clause.cut_by(year, order.at_closed)), "number")
+    before = np.cumsum(order.here) - order.here
+    shares = [
+        f"MAX(0,MIN(1,({cut}-{first / FULL_TIME})/{beside / FULL_TIME}))" if beside else "0"
+        for first, beside in zip(before.tolist(), order.here.tolist(), strict=True)
+    ]
+    return row.by_row(tuple(shares[place] for place in order.which.tolist()))
+
+
+def laid_off_sheet(row: SheetRow) -> str:
+    """The share of a row's job that is cut, as a spreadsheet's formula."""
+    return _share_sheet(row, row.year)
+
+
+def severance_sheet(row: SheetRow) -> str:
+    """What those are paid who are newly cut, as a spreadsheet's formula."""
+    said, now, before = row.clause.severance, _share_sheet(row, row.year), _share_sheet(row, row.year - 1)
+    if said is None or now == "0":
+        return "0"
+    newly = now if before == "0" else f"MAX(0,{now}-{before})"
+    each = f"{newly}*MAX(0,{row.service})" if said.by_service else newly
+    return added(
+        to_the_cent(f"{each}*{row.fte}*{row.dollars('severance', 'amount')}") if said.amount else "0",
+        to_the_cent(f"{each}*{row.base}*{row.rate('severance', 'percent')}") if said.percent else "0",
+    )
+
+
 SAVED = "- share of the job that is cut x what the person would cost, by the order"
+_CUT = partial(Rule, formula=SAVED, per="position", leavers=True, sheet=laid_off_sheet)
 
 KIND = Kind(
     "layoff",
     Layoff,
     Family.JOB_SECURITY,
     (
-        Rule(laid_off, "layoffs: pay", SAVED, per="position", part="pay", leavers=True),
-        Rule(laid_off_roll_up, "layoffs: roll-up", SAVED, per="position", part="roll-up", leavers=True),
-        Rule(laid_off_health, "layoffs: health", SAVED, per="position", part="health", leavers=True),
+        _CUT(laid_off, component="layoffs: pay", part="pay"),
+        _CUT(laid_off_roll_up, component="layoffs: roll-up", part="roll-up"),
+        _CUT(laid_off_health, component="layoffs: health", part="health"),
         Rule(
             severance,
             "severance",
@@ -164,6 +233,7 @@ KIND = Kind(
             is_pay=True,
             one_time=True,
             when=lambda clause: clause.severance is not None,
+            sheet=severance_sheet,
         ),
     ),
 )

@@ -82,7 +82,7 @@ def leave_payout(base: Cents, fte: Cents, leave_days: Cents, clause: LeavePayout
 
 def leave_payout_sheet(row: SheetRow) -> str:
     """A year's payout as a spreadsheet's formula."""
-    return _paid_out_sheet(row, "")
+    return _paid_out_sheet(row, "") if row.clause.paid == "yearly" else "0"
 
 
 def _paid_out_sheet(row: SheetRow, leaving: str) -> str:
@@ -118,7 +118,8 @@ def leave_payout_at_retirement(
 
 def leave_payout_at_retirement_sheet(row: SheetRow) -> str:
     """The payout of those who are expected to retire as a spreadsheet's formula."""
-    leaving = leaving_sheet(row, row.clause.retiring, "retiring")
+    clause: LeavePayout = row.clause
+    leaving = leaving_sheet(row, clause.retiring, "retiring") if clause.paid == "at retirement" else "0"
     return leaving if leaving == "0" else _paid_out_sheet(row, f"{leaving}*")
 
 

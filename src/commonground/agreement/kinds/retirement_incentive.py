@@ -12,6 +12,7 @@ Worked example: docs/arithmetic/retirement-incentive.md.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Self
 
 import numpy as np
@@ -20,7 +21,7 @@ from pydantic import Field, model_validator
 from commonground.agreement.family import Family
 from commonground.agreement.fields import Money, Rate, Terms, Year
 from commonground.agreement.kind import Kind, Rule
-from commonground.agreement.leaving import Departures, Leaving, Shares, departures, leaving_sheet
+from commonground.agreement.leaving import Departures, Leaving, Shares, departures, gone_sheet, leaving_sheet
 from commonground.agreement.position_price import PositionPrice
 from commonground.agreement.sheet import SheetRow, added, to_the_cent
 from commonground.values.money import Cents, shares_by
@@ -127,8 +128,23 @@ def retirement_replacements_health(
     return retirement_replacements(service, heads, year, passed, clause)
 
 
+def retirement_leavers_sheet(row: SheetRow) -> str:
+    """The share of a row's people who are gone because of the incentive, as a spreadsheet's formula."""
+    gone = gone_sheet(row, row.clause.years, "years")
+    return gone if gone == "0" or not row.clause.anyway else f"{gone}*(1-{row.rate('anyway')})"
+
+
+def retirement_replacements_sheet(row: SheetRow) -> str:
+    """The share of a row's jobs that is filled anew, as a spreadsheet's formula."""
+    gone = retirement_leavers_sheet(row)
+    return gone if gone == "0" else f"{gone}*{row.rate('refilled')}"
+
+
 BREAKAGE = "retirement breakage"
 SAVED, SPENT = "- share who are gone x what they would cost", "share whose jobs are filled anew x what one costs"
+
+_GONE = partial(Rule, component=BREAKAGE, formula=SAVED, per="position", leavers=True, sheet=retirement_leavers_sheet)
+_FILLED = partial(Rule, component=BREAKAGE, formula=SPENT, per="position", sheet=retirement_replacements_sheet)
 
 KIND = Kind(
     "retirement_incentive",
@@ -144,11 +160,11 @@ KIND = Kind(
             when=lambda clause: bool(clause.amount or clause.percent),
             sheet=retirement_incentive_sheet,
         ),
-        Rule(retirement_leavers, BREAKAGE, SAVED, per="position", part="pay", leavers=True),
-        Rule(retirement_leavers_roll_up, BREAKAGE, SAVED, per="position", part="roll-up", leavers=True),
-        Rule(retirement_leavers_health, BREAKAGE, SAVED, per="position", part="health", leavers=True),
-        Rule(retirement_replacements, BREAKAGE, SPENT, per="position", part="pay"),
-        Rule(retirement_replacements_roll_up, BREAKAGE, SPENT, per="position", part="roll-up"),
-        Rule(retirement_replacements_health, BREAKAGE, SPENT, per="position", part="health"),
+        _GONE(retirement_leavers, part="pay"),
+        _GONE(retirement_leavers_roll_up, part="roll-up"),
+        _GONE(retirement_leavers_health, part="health"),
+        _FILLED(retirement_replacements, part="pay"),
+        _FILLED(retirement_replacements_roll_up, part="roll-up"),
+        _FILLED(retirement_replacements_health, part="health"),
     ),
 )

@@ -17,7 +17,7 @@ from commonground.agreement.provision import Version
 from commonground.agreement.sheet import InputUnit, Path, SheetRow, added, to_the_cent
 from commonground.costing.bands import Standing
 from commonground.costing.engine import Engine
-from commonground.costing.lines import Line, base_of
+from commonground.costing.lines import Line, base_of, with_pool
 from commonground.costing.period import Period
 from commonground.report.workbook.cells import letters
 from commonground.report.workbook.cost_section import FIRST_PERIOD, FTE, HEADS, SERVICE, STATED, Figure, Place, Section
@@ -39,13 +39,13 @@ class Reckoner:
         self.periods = tuple(periods)
         self.sections: dict[str, Section] = {}
         self.places: dict[str, list[Place | None]] = {}
-        self.bases: dict[tuple[str, tuple[str, ...], frozenset[str]], str] = {}
+        self._known_bases: dict[tuple[str, tuple[str, ...], frozenset[str]], str] = {}
         self.lived = [Period(period.year, period.passed) for period in engine.periods]
 
     def section(self, line: Line, top: int) -> Section | None:
         """The section of a line from a row on; None where the line is nothing whatever the inputs are."""
         section = Section(line, self.priced.agreement[line.provision], top=top)
-        self.places[line.id] = self._places(line)
+        self.places[line.id] = self.places_of(line)
         if not section.rows:
             return None
         if line.standings:
@@ -55,7 +55,7 @@ class Reckoner:
         elif line.rule.owed_back:
             section.formulas = self._owed_back(section, line.rule.sheet)
         else:
-            section.formulas = self._by_rule(section, line.rule.sheet)
+            section.formulas = self.by_rule(section, line.rule.sheet)
         section.values = self._values(line)
         if section.is_stated:
             section.formulas = [[""] * len(self.periods) for _ in range(section.rows)]
@@ -67,6 +67,11 @@ class Reckoner:
         self.sections[line.id] = section
         return section
 
+    def sections_of(self, line: Line, top: int) -> list[Section]:
+        """The section of a line from a row on, where it has one."""
+        section = self.section(line, top)
+        return [] if section is None else [section]
+
     def _values(self, line: Line) -> list[list[float]]:
         by_period = [self.engine.values(self.priced.agreement, line, period) for period in self.periods]
         if line.is_lump:
@@ -75,7 +80,7 @@ class Reckoner:
         columns = [np.append(values, np.zeros(rows - len(values), dtype=np.int64)) / 100 for values in by_period]
         return [list(row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
-    def _places(self, line: Line) -> list[Place | None]:
+    def places_of(self, line: Line) -> list[Place | None]:
         """For each group the place of its people on a schedule, from the line itself or from what it builds upon."""
         found: list[Place | None] = [None] * len(line.count)
         for standing in line.standings:
@@ -136,7 +141,7 @@ class Reckoner:
                 found.append(Stands(self.schedules.band(standing.band), int(standing.cell[at]), fte))
         return found
 
-    def _by_rule(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
+    def by_rule(self, section: Section, rule_sheet: Callable[[SheetRow], str]) -> list[list[str]]:
         """The formulas that the line's own rule gives, filled with each row's references."""
         words, kind_of_row = _words(section.line)
         templates = [
@@ -158,7 +163,7 @@ class Reckoner:
         """
         line, ready = section.line, []
         used = "".join(template for template, _ in templates)
-        bases = {mark: self._bases(section, number, named) for mark, named in _base_marks(line) if mark in used}
+        bases = {mark: self.bases(section, number, named) for mark, named in _base_marks(line) if mark in used}
         for template, lanes in templates:
             formula = self._with_figures(section, template, number)
             marks = [(mark, base) for mark, base in bases.items() if mark in formula]
@@ -181,6 +186,10 @@ class Reckoner:
         at, passed = section.first + row + 1, self.periods[number].passed
         service = f"(${letters(SERVICE)}{at}+{passed})" if passed else f"${letters(SERVICE)}{at}"
         service = "0" if row == len(section.line.count) else service  # pay that belongs to no person never serves
+        if "{own " in formula:
+            for own, said in enumerate(section.by_row):
+                formula = formula.replace(f"{{own {own}}}", said[row])
+            formula = self._with_figures(section, formula, number)
         formula = formula.replace("{fte}", f"${letters(FTE)}{at}").replace("{service}", service)
         if "{leave_days}" in formula:
             formula = formula.replace("{leave_days}", days_of_leave(section.line, row))
@@ -243,6 +252,9 @@ class Reckoner:
                 lanes.append(lane)
             return f"{{lane {lanes.index(lane)}}}"
 
+        def by_row(formulas: tuple[str, ...]) -> str:
+            return f"{{own {section.by_row.setdefault(formulas, len(section.by_row))}}}"
+
         period = self.periods[number]
         base = next((mark for mark, named in _base_marks(section.line) if named == base_of(version.terms)), "0")
         line, year, passed = section.line, period.year.first.year, period.passed
@@ -260,6 +272,8 @@ class Reckoner:
             base,
             counts=counts,
             services=services,
+            columns=_columns(line, passed),
+            by_row=by_row,
         )
 
     def _with_figures(self, section: Section, formula: str, number: int) -> str:
@@ -268,15 +282,15 @@ class Reckoner:
             formula = formula.replace(f"{{figure {at}}}", f"{column}${section.top + at + 2}")
         return formula
 
-    def _bases(self, section: Section, number: int, named: tuple[str, ...]) -> list[str]:
+    def bases(self, section: Section, number: int, named: tuple[str, ...]) -> list[str]:
         """What each row's base is under a version that names this base: the cells of the lines it builds upon."""
         line = section.line
         wanted = line.parts[named] if "base" in line.rule.reads else {upstream.id for upstream in line.upstream}
         paying = frozenset(id for id in wanted if id in self.sections and not self.sections[id].nothing[number])
         key = (line.id, named, paying)
-        if key not in self.bases:
-            self.bases[key] = "\n".join(self._base_cells(section, named, paying))
-        return self.bases[key].replace(PERIOD_MARK, letters(FIRST_PERIOD + number)).split("\n")
+        if key not in self._known_bases:
+            self._known_bases[key] = "\n".join(self._base_cells(section, named, paying))
+        return self._known_bases[key].replace(PERIOD_MARK, letters(FIRST_PERIOD + number)).split("\n")
 
     def _base_cells(self, section: Section, named: tuple[str, ...], paying: Collection[str]) -> list[str]:
         """Each row's base under a version that names this base, from the lines that pay something, with a mark for the column."""
@@ -313,6 +327,13 @@ def _base_marks(line: Line) -> list[tuple[str, tuple[str, ...]]]:
     if not line.rule.pay_reads:
         return []
     return [(f"{{base {number}}}", named) for number, named in enumerate(line.parts)]
+
+
+def _columns(line: Line, passed: int) -> Mapping[str, Any]:
+    """The roster's columns as the line's rule is given them, so many years past the base year."""
+    if "service" not in line.rule.columns:
+        return line.arguments
+    return {**line.arguments, "service": with_pool(np.asarray(line.columns["service"]) + passed, line)}
 
 
 def _sum(parts: list[str]) -> str:

@@ -17,6 +17,7 @@ from commonground.report.workbook.component_rows import COMPONENT_COLUMN, Compon
 from commonground.report.workbook.cost_rows import Reckoner
 from commonground.report.workbook.cost_section import FIRST_PERIOD, HEADS, Place, Section
 from commonground.report.workbook.inputs import Inputs, Priced
+from commonground.report.workbook.position_sections import PositionSections
 from commonground.report.workbook.roster_cells import stated_pay
 from commonground.report.workbook.salary_parts import before, part_values, salary_parts
 from commonground.report.workbook.schedules import Schedules
@@ -97,11 +98,12 @@ def cost_sheet(
     sheet.put(
         row - 1, 0, "Line by line, for one head; each line's own row is heads x the figures below it", Role.SECTION
     )
-    for number, line in enumerate(lines):
-        section = reckoner.section(line, row)
-        _summary_line(found, FIRST_LINE + number, line, section, totals[number])
-        if section is not None:
-            row = _write(sheet, section, reckoner.places[line.id])
+    positions = PositionSections(reckoner)
+    for number, line in sorted(enumerate(lines), key=lambda numbered: numbered[1].rule.per == "position"):
+        sections = positions.sections(line, row) if line.rule.per == "position" else reckoner.sections_of(line, row)
+        _summary_line(found, FIRST_LINE + number, line, sections[-1] if sections else None, totals[number])
+        for section in sections:
+            row = _write(sheet, section, reckoner.places[section.line.id])
     _total(found, len(lines))
     parts: dict[str, list[Section]] = {}
     for section in [one for one in reckoner.sections.values() if one.line.rule.name == "salary"]:
@@ -189,7 +191,7 @@ def _summary_line(found: CostSheet, row: int, line: Line, section: Section | Non
         mark = " (nothing in these years)"
     elif section.is_stated:
         mark = f" {STATED_MARK}"
-        found.stated.append(f"{provision.title}: {line.rule.component}")
+        found.stated.append(f"{provision.title}: {line.rule.component} ({section.why_stated})")
     once = ", paid once" if line.rule.one_time else ""
     sheet.put(row, 0, f"{provision.title}{once}{mark}", Role.LINE)
     sheet.put(row, COMPONENT_COLUMN, line.rule.component, Role.LINE)
@@ -220,9 +222,7 @@ def _write(sheet: Sheet, section: Section, places: list[Place | None]) -> int:
     sheet.put(section.top, 0, section.title, Role.SECTION)
     sheet.put(section.top, COMPONENT_COLUMN, section.note or section.line.rule.formula, Role.ASIDE)
     for number, value in enumerate(totals):
-        column = letters(FIRST_PERIOD + number)
-        heads = f"${letters(HEADS)}${first + 1}:${letters(HEADS)}${last}"
-        formula = f"ROUND(SUMPRODUCT({heads},{column}{first + 1}:{column}{last}),2)"
+        formula = section.total_formula(number)
         sheet.put(section.top, FIRST_PERIOD + number, value, Role.SECTION, unit=Unit.CENTS, formula=formula)
     for at, figure in enumerate(section.figures):
         sheet.put(section.top + 1 + at, 0, figure.title, Role.ASIDE)
@@ -264,7 +264,7 @@ def _particulars(sheet: Sheet, section: Section, places: list[Place | None]) -> 
     said = [[f"{name.replace('_', ' ')} {word}" if word else "" for word in _words(line, name)] for name in read]
     words = [", ".join(part for part in row if part) or None for row in zip(*said, strict=True)] or [None] * rows
     fte: Sequence[float | None] = [place.fte if place else None for place in places]
-    if "fte" in line.rule.columns:
+    if "fte" in line.columns:
         fte = [jobs / 10_000 for jobs in _numbers(line, "fte")]
     service = _numbers(line, "service") if "service" in line.rule.columns else [None] * rows
     kept: Sequence[float | None] = (
