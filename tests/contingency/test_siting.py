@@ -123,6 +123,28 @@ def test_no_plan_is_better_than_the_one_that_is_chosen(siting):
         assert (found.longest.gap, found.mean.gap) == (0, 0)
 
 
+@given(sitings(most=5), st.integers(0, 4_000), st.sampled_from([0, 10**9]))
+def test_within_a_distance_that_is_near_enough_the_mean_is_least(siting, near_enough, large):
+    """Questions so small, decided by whole numbers, and as large ones are."""
+    plain = replace(siting, roles=(), requirements=(), apart=()) if not large else siting
+    all_of_it = [figures(plan) for plan in plans(plain)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(longest_distance, "LARGE", large)
+
+        found = choose_sites(replace(plain, near_enough=near_enough), replace(EXACT, steps=30))
+
+    if not isinstance(found, SitePlan):
+        assert not large or not all_of_it
+        return
+    shortest = min(longest for longest, _ in all_of_it)
+    within = max(shortest, near_enough)
+    best = min(cost for longest, cost in all_of_it if longest <= within)
+    assert keeps_its_rows(found)
+    assert found.longest.at_least <= shortest
+    assert found.mean.at_least * found.pupils <= best
+    assert not large or (found.longest.value <= within and found.cost == best)
+
+
 @given(sitings(most=5))
 def test_what_is_decided_by_loads_keeps_its_rows_and_no_plan_is_below_its_bounds(siting):
     """Questions so small, decided as large ones are."""
@@ -203,6 +225,23 @@ def test_the_worked_example_of_the_page():
     assert isinstance(plan, SitePlan)
     assert (int(plan.longest.value), plan.mean.value) == (3_336, Fraction(1_112))
     assert sorted(plan.loads.values()) == [50, 50]
+
+
+@pytest.mark.parametrize("large", [0, 10**9])
+@pytest.mark.parametrize(("near_enough", "site", "longest"), [(0, "C", 3_336), (3_336, "C", 3_336), (6_000, "A", 5_560)])
+def test_a_distance_that_is_near_enough_leaves_what_is_proven_as_it_is(monkeypatch, large, near_enough, site, longest):
+    """One site: C is nearest to all, and A to the many of A."""
+    monkeypatch.setattr(longest_distance, "LARGE", large)
+    question = on_a_line(sites=1, near_enough=near_enough)
+    schools = [replace(each, capacity=9_000, enrolment=9_000 if each.id == "A" else 100) for each in question.schools]
+
+    plan = choose_sites(replace(question, schools=tuple(schools)), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    assert ([each.id for each in plan.sites], plan.longest.value) == ([site], longest)
+    assert plan.longest.at_least == 3_336
+    told = plan_table(plan, ())
+    assert any("was near enough" in note for note in told.notes) == bool(near_enough)
 
 
 def test_without_room_the_places_that_lack_are_counted():

@@ -83,7 +83,7 @@ class _Search:
 
     def __init__(self, model: SiteModel, cover: PartCover, effort: Effort, work: Work, told: Told) -> None:
         self.model, self.cover, self.effort, self.work, self._told = model, cover, effort, work, told
-        self.steps = [int(each) for each in np.unique(model.pairs.metres)]
+        self.steps = [int(each) for each in np.unique(np.maximum(model.pairs.metres, model.siting.near_enough))]
         self.is_large = is_decided_by_loads(model)
         self._floor, self._is_proven = 0, True
         self._best: _Held | None = None
@@ -103,7 +103,8 @@ class _Search:
                 self.model, self.steps[-1], self.steps[-1], None, self._is_proven and self.model.pairs.is_whole
             )
         metres = self.steps[self._best.step]
-        at_least = self.steps[min(self._floor, self._best.step)]
+        proven = min(self._floor, self._best.step)
+        at_least = self.steps[proven] if proven or not self.model.siting.near_enough else least
         return Longest(widened(self.model, metres), metres, at_least, self._best.goes)
 
     def _by_loads(self) -> None:

@@ -55,7 +55,8 @@ class Siting:
     `goes_to` says for each level which levels' sites take its pupils; `sites` is None where the fewest are to be found;
     `within` is the longest distance allowed, in metres; `previous` is an earlier plan's site by home school, and
     `change` how many metres a pupil's change of site counts as; `nearest` is how many candidates each home school has, and
-    those within `nearest_within` metres beside.
+    those within `nearest_within` metres beside. A longest distance of `near_enough` metres is short enough: none shorter is
+    looked for, and the mean is least within it.
     """
 
     schools: tuple[School, ...]
@@ -71,6 +72,7 @@ class Siting:
     change: int = 0
     nearest: int = 50
     nearest_within: int = -1
+    near_enough: int = 0
 
     @cached_property
     def homes(self) -> tuple[School, ...]:

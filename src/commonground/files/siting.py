@@ -133,6 +133,7 @@ def _siting(
         previous,
         shape.previous.change_metres if shape.previous else 0,
         shape.nearest,
+        near_enough=shape.near_enough_metres,
     )
 
 

@@ -110,6 +110,7 @@ class ContingencyShape(Shape):
     scenarios: list[Share] = Field(default_factory=list)
     sites: Whole | None = Field(None, ge=1, le=100_000)
     longest_metres: Metres | None = None
+    near_enough_metres: Metres = 0
     nearest: Whole = Field(50, ge=2, le=1_000)
     least_safety: Whole | None = None
     apart: list[tuple[str, str]] = Field(default_factory=list)

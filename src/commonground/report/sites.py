@@ -48,7 +48,7 @@ def plan_table(plan: SitePlan, notes: Sequence[str]) -> Table:
         spare = "" if count.spare is None else f"{count.role.available:,} work, {count.spare:,} over"
         rows.append(Row(count.role.id, (f"{count.needed:,}", spare)))
     columns = (Column("", "text"), Column("proof", "text"))
-    said = (*_checked(plan), STRAIGHT, NO_ADVICE, *notes)
+    said = (*_near_enough(plan), *_checked(plan), STRAIGHT, NO_ADVICE, *notes)
     return Table("Schools that stay open", "", columns, tuple(rows), said, "sites/plan")
 
 
@@ -67,6 +67,12 @@ def _mean_proof(plan: SitePlan) -> str:
 
 def _metres(value: Fraction) -> str:
     return f"{round(value):,}"
+
+
+def _near_enough(plan: SitePlan) -> tuple[str, ...]:
+    if not plan.siting.near_enough:
+        return ()
+    return (f"A longest distance of {plan.siting.near_enough:,} m was near enough: within it the mean is what counts.",)
 
 
 def _checked(plan: SitePlan) -> tuple[str, ...]:
