@@ -47,6 +47,18 @@ def test_a_half_day_has_a_column_so_that_the_days_of_a_year_add_up(go, tmp_path)
     }
 
 
+def test_a_paid_day_of_snow_neither_begins_nor_prolongs_a_time_without_pay(go, tmp_path):
+    chicago = tmp_path / "chicago"
+    shutil.copytree(folder_named(Path("chicago-2019")), chicago)
+    rows = "2019-09-12,cancelled\n2019-10-17,strike\n2019-10-18,strike\n2019-11-08,cancelled\n"
+    (chicago / "days.csv").write_text(f"date,status\n{rows}", encoding="utf-8")
+
+    said = tables(go("days", chicago, "--format", "json"))
+
+    health = cells(said["days/benefits"])["health"]
+    assert health[:3] == ["2019-10-17", "2019-10-31", "lasts through it"]
+
+
 def test_the_days_of_pay_sum_to_both_sides_amounts(go):
     said = tables(go("days", "chicago-2019", "--format", "json"))
     by_day, pay = cells(said["days/by-day"]), cells(said["days/pay"])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commonground.contingency.days import instruction, is_lost_whole, lost_on, made_up_on, stretches
+from commonground.contingency.days import instruction, is_lost_whole, lost_on, made_up_on, stretches, without_pay
 from commonground.values.school_calendar import DayStatus, SchoolCalendar, SchoolYear, days_from
 
 D = dt.date
@@ -76,3 +76,22 @@ def test_stretches_hold_every_whole_day_once(lost):
     held = SchoolCalendar((YEAR,), lost)
 
     assert sum(each.school_days for each in stretches(held)) == sum(is_lost_whole(held, day) for day in lost)
+
+
+def test_pay_stops_with_the_first_day_that_is_withheld_and_a_day_taught_between_brings_it_back():
+    """A day of snow before the walkout, one in it, one after it, and a furlough a week later."""
+    held = calendar(
+        _2016_03_29="cancelled",
+        _2016_03_31="strike",
+        _2016_04_01="cancelled",
+        _2016_04_04="strike",
+        _2016_04_05="cancelled",
+        _2016_04_11="furlough",
+    )
+
+    found = without_pay(held, {DayStatus.STRIKE, DayStatus.FURLOUGH})
+
+    assert [(str(each.first), str(each.last)) for each in found] == [
+        ("2016-03-31", "2016-04-04"),
+        ("2016-04-11", "2016-04-11"),
+    ]

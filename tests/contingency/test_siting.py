@@ -228,7 +228,9 @@ def test_the_worked_example_of_the_page():
 
 
 @pytest.mark.parametrize("large", [0, 10**9])
-@pytest.mark.parametrize(("near_enough", "site", "longest"), [(0, "C", 3_336), (3_336, "C", 3_336), (6_000, "A", 5_560)])
+@pytest.mark.parametrize(
+    ("near_enough", "site", "longest"), [(0, "C", 3_336), (3_336, "C", 3_336), (6_000, "A", 5_560)]
+)
 def test_a_distance_that_is_near_enough_leaves_what_is_proven_as_it_is(monkeypatch, large, near_enough, site, longest):
     """One site: C is nearest to all, and A to the many of A."""
     monkeypatch.setattr(longest_distance, "LARGE", large)

@@ -13,8 +13,8 @@ from commonground.asked.offers import agreement_named, latest_offers
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
-from commonground.contingency.days import lost_on, made_up_on
-from commonground.contingency.withheld import Amounts, Payroll, amounts, day_by_day, payrolls
+from commonground.contingency.days import Stretch, lost_on, made_up_on, without_pay
+from commonground.contingency.withheld import Amounts, PayEffect, Payroll, amounts, day_by_day, payrolls
 from commonground.files.contingencies import DayRules, read_day_rules
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
@@ -85,13 +85,17 @@ def days(
     tables = [instruction_table(calendar), stretch_table(calendar)] if statuses and calendar else []
     tables += [rate_table(rolls, day, found), pay_table(found, rolls)]
     if statuses and first is not None:
-        last = max(day for day, status in statuses.items() if status.is_lost)
-        tables += [day_table(day_by_day(statuses, rolls, rules.effects)), benefit_table(rules.benefits, first, last)]
+        tables += [day_table(day_by_day(statuses, rolls, rules.effects))]
+        tables += [benefit_table(rules.benefits, _stoppages(calendar, rules))] if calendar else []
     weighed = _weighed(negotiation, offer, against, rules)
     of_strikers = _amounts([roll for roll in rolls if roll.is_on_strike], lost, made_up, statuses, rules)
     tables += [payback_table(of_strikers, weighed)] if weighed else []
     show(_noted([table for table in tables if table.rows], rules), format)
     return exits.DONE
+
+
+def _stoppages(calendar: SchoolCalendar, rules: DayRules) -> tuple[Stretch, ...]:
+    return without_pay(calendar, {status for status, effect in rules.effects.items() if effect is PayEffect.WITHHELD})
 
 
 def _amounts(
@@ -124,8 +128,9 @@ def _rolls(negotiation: Negotiation, rules: DayRules, day: dt.date) -> tuple[Pay
     units = negotiation.roster.labels["unit"].words
     for unit in (*rules.units, *rules.furlough_units, *filter(None, rules.work_days)):
         if unit not in units:
-            known = ", ".join(filter(None, units)) or "none"
-            raise Misused(f'days.toml names the unit "{unit}"; the roster has {known}.')
+            known = ", ".join(filter(None, units)) or "none by name"
+            mend = "Correct it, or leave it out: without `units` everyone on the roster is meant."
+            raise Misused(f'days.toml names the unit "{unit}"; the roster has {known}. {mend}')
     if not any(day in year for year in negotiation.years):
         years = f"{negotiation.years[0]} to {negotiation.years[-1]}"
         raise Misused(f"{day} lies in no year that is costed ({years}).")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -88,9 +88,18 @@ class Stretch:
 
 def stretches(calendar: SchoolCalendar) -> Iterator[Stretch]:
     """The stretches of lost days, in the order of their days."""
+    return _runs(calendar, sorted(day for day in calendar.statuses if is_lost_whole(calendar, day)))
+
+
+def without_pay(calendar: SchoolCalendar, withheld: Container[DayStatus]) -> tuple[Stretch, ...]:
+    """The stretches of lost days of these statuses. A day that is taught between two ends one; a paid day that is lost does not."""
+    days = [day for day, status in calendar.statuses.items() if status in withheld and lost_on(calendar, day)]
+    return tuple(_runs(calendar, sorted(days)))
+
+
+def _runs(calendar: SchoolCalendar, days: Iterable[dt.date]) -> Iterator[Stretch]:
     held: list[tuple[dt.date, DayStatus]] = []
-    lost = sorted(day for day in calendar.statuses if is_lost_whole(calendar, day))
-    for day in lost:
+    for day in days:
         if held and any(
             calendar.is_school_day(each) and not lost_on(calendar, each) for each in _between(held[-1][0], day)
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from commonground.contingency.benefits import BenefitRule
-from commonground.contingency.days import instruction, stretches
+from commonground.contingency.days import Stretch, instruction, stretches
 from commonground.contingency.payback import Payback, paid_back
 from commonground.contingency.withheld import Amounts, DayOfPay, Payroll
 from commonground.procedure.reckoning import written
@@ -129,17 +129,24 @@ def day_table(days: Sequence[DayOfPay]) -> Table:
     return Table("Pay by day", "day", columns, tuple(rows), (), "days/by-day")
 
 
-def benefit_table(rules: Sequence[BenefitRule], first: dt.date, last: dt.date) -> Table:
-    """Benefits and pension during the days from `first` to `last` without pay."""
-    rows = []
-    for rule in rules:
-        ends = rule.last_day(first)
-        said = "goes on" if ends is None else "ended before the stoppage did" if ends < last else "lasted through it"
-        cited = rule.cite if rule.is_verified else f"{rule.cite or 'no source'} [unverified]"
-        rows.append(Row(rule.about, (ends.isoformat() if ends else None, said, f"{rule.says} ({cited})")))
-    columns = (Column("last day", "day"), Column("", "text"), Column("rule", "text"))
+def benefit_table(rules: Sequence[BenefitRule], stoppages: Sequence[Stretch]) -> Table:
+    """Benefits and pension in each stretch of days without pay."""
+    is_one = len(stoppages) == 1
+    rows = [
+        Row(rule.about if is_one else f"{rule.about}, {number}.", _benefit(rule, stoppage))
+        for number, stoppage in enumerate(stoppages, 1)
+        for rule in rules
+    ]
+    columns = (Column("without pay from", "day"), Column("last day", "day"), Column("", "text"), Column("rule", "text"))
     notes = ("Counsel and the plans' own texts decide.",)
     return Table("Benefits and pension while pay is withheld", "benefit", columns, tuple(rows), notes, "days/benefits")
+
+
+def _benefit(rule: BenefitRule, stoppage: Stretch) -> tuple[str | None, ...]:
+    ends = rule.last_day(stoppage.first)
+    said = "goes on" if ends is None else "ends before pay comes back" if ends < stoppage.last else "lasts through it"
+    cited = rule.cite if rule.is_verified else f"{rule.cite or 'no source'} [unverified]"
+    return stoppage.first.isoformat(), ends.isoformat() if ends else None, said, f"{rule.says} ({cited})"
 
 
 def payback_table(found: Amounts, weighed: Weighed) -> Table:
