@@ -252,6 +252,12 @@ def test_what_cannot_be_bridged_is_said(go, supposing, one, other, why):
         ('claim = "a"', 'claim = "a"\namounts = [1]', "wrong-value"),
         ('"fill rate"', '"fill"', "wrong-value"),
         ("second = 0.9", "", "wrong-value"),
+        ("second = 0.9", "second = 0.7", "wrong-value"),
+        ("second = 0.9\nrange = [0.8, 1]", "second = 90\nrange = [80, 100]", "wrong-value"),
+        ("first = 1", "first = -1", "wrong-value"),
+        ('"fill rate"', '"phase-in"', "wrong-value"),
+        ('"fill rate"\nparts = ["level"]\nfirst = 1', '"term"\nfirst = 41', "wrong-value"),
+        ('"fill rate"\nparts = ["level"]\nfirst = 1', '"roll-up"\nfirst = 8.45', "wrong-value"),
         ("second = 0.9", 'second = 0.9\nassumed = "vacancies"', "wrong-value"),
     ],
 )
@@ -281,6 +287,32 @@ def test_an_assumption_that_a_side_does_not_state_as_a_number_is_told_with_its_l
 
     assert said.code == 1
     assert f'key "assumed": got "{named}"' in " ".join(said.err.split())
+
+
+def test_an_assumption_of_another_kind_is_told_with_what_was_wanted(go, meadowbrook, edit):
+    edit(
+        meadowbrook / "bridges.toml",
+        'claims = ["union-gap", "district-gap"]',
+        'claims = ["district-gap", "district-gap"]',
+    )
+    edit(meadowbrook / "bridges.toml", "vacancies filled by October", "pay of a new teacher")
+
+    said = " ".join(go("check", meadowbrook).err.split())
+
+    assert "pay of a new teacher, of district $49,200; expected fill rate: a share from 0 to 10" in said
+
+
+def test_a_year_for_which_nothing_is_reckoned_is_said(go, supposing, edit):
+    edit(supposing / "bridges.toml", 'claim = "a"', "amounts = [1, 2, 3]")
+    edit(
+        supposing / "bridges.toml",
+        BRIDGES[BRIDGES.index('assumption = "fill') : BRIDGES.index("says")],
+        'assumption = "term"\nparts = ["level"]\nfirst = 3\nsecond = 5\nrange = [3, 5]\n',
+    )
+
+    notes = json.loads(go("bridge", supposing, "a", "b", "--format", "json").out)["tables"][0]["notes"]
+
+    assert notes[-1] == "term asks for year 5; level has amounts for 3 years, and counts as nothing after."
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from commonground.bridge.normal import Normal, Step, normalised, unsized
 from commonground.bridge.reckoning import Assumption, Attributed, Hypothesis, Part, Reckoning, turned
 from commonground.claims.claim import Claim
 from commonground.values.typed_figure import Basis, TypedFigure
+from commonground.values.wording import counted
 
 LEVEL = "a hypothesis: the same amount in every further year"
 SUPPOSED = "a hypothesis: the figure of one claim, every year alike"
@@ -69,9 +70,16 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         used.attributed(),
         there.start,
         (values[0], values[-1]) if values else None,
-        (used.note,) if used.note else (),
+        (*([used.note] if used.note else []), *(_without_amounts(*each) for each in used.unreached())),
         used.parts,
     )
+
+
+def _without_amounts(one: Hypothesis, part: Part) -> str:
+    """That a year is counted for which nothing is reckoned."""
+    years = counted(len(part.amounts), "year")
+    asked = max(one.first, one.second)
+    return f"{one.assumption} asks for year {asked}; {part.id} has amounts for {years}, and counts as nothing after."
 
 
 def reversed_bridge(found: Bridge) -> Bridge:

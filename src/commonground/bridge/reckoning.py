@@ -18,7 +18,7 @@ every order; with it the least and the most in any order. Cents by largest remai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -48,6 +48,27 @@ class Assumption(StrEnum):
     TREND = "trend"
     ATTRITION = "attrition"
     FUNDING_SOURCE = "funding source"
+
+
+WHOLE = {Assumption.TERM: 1, Assumption.YEAR_MEASURED: 0, Assumption.PHASE_IN: 1}
+RATES = {Assumption.ROLL_UP: (0, 2), Assumption.TREND: (-1, 1), Assumption.ATTRITION: (0, 1)}
+SHARES = (0, 10)
+LONGEST = 40
+
+
+def unfit(assumption: Assumption, number: Fraction) -> str:
+    """What an assumption's number should have been; "" where it may be this one.
+
+    >>> unfit(Assumption.FILL_RATE, Fraction(92)), unfit(Assumption.TERM, Fraction(5))
+    ('a share from 0 to 10, such as 0.92 for 92 %', '')
+    """
+    if assumption in WHOLE:
+        least = WHOLE[assumption]
+        fits = number.denominator == 1 and least <= number <= LONGEST
+        return "" if fits else f"a whole number of years from {least} to {LONGEST}"
+    sort, example = ("rate", "0.03 for 3 %") if assumption in RATES else ("share", "0.92 for 92 %")
+    low, high = RATES.get(assumption, SHARES)
+    return "" if low <= number <= high else f"a {sort} from {low} to {high}, such as {example}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +153,14 @@ class Reckoning:
     @property
     def _years(self) -> int:
         return max((len(part.amounts) for part in self.parts), default=0)
+
+    def unreached(self) -> Iterator[tuple[Hypothesis, Part]]:
+        """Hypotheses that ask for a year which a part that they act on does not have."""
+        for one in self.hypotheses:
+            asked = max(one.first, one.second) if one.assumption in (Assumption.TERM, Assumption.YEAR_MEASURED) else 0
+            for part in self.parts:
+                if asked > len(part.amounts) and (not one.parts or part.id in one.parts):
+                    yield one, part
 
     def _together(self) -> dict[tuple[int, ...], list[Fraction]]:
         """Amounts by year, of all parts together on which the same hypotheses act."""

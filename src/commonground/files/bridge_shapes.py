@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from commonground.agreement.fields import Number
-from commonground.bridge.reckoning import MOST, Assumption
+from commonground.bridge.reckoning import MOST, Assumption, unfit
 from commonground.files.claim_shapes import ID
 from commonground.files.shapes import Cite, Shape
 
@@ -60,6 +61,15 @@ class HypothesisShape(Shape):
             raise ValueError("a hypothesis is cited, or its number has a range: cite = … or range = [low, high]")
         if self.range is not None and not self.range[0] <= self.range[1]:
             raise ValueError("range is [low, high]")
+        if self.range is not None and self.second is not None and not self.range[0] <= self.second <= self.range[1]:
+            raise ValueError("range holds second: low is at most second, and high at least")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_are_of_its_kind(self) -> Self:
+        for number in (self.first, self.second, *(self.range or ())):
+            if number is not None and (wanted := unfit(self.assumption, Fraction(number))):
+                raise ValueError(f"{self.assumption} is {wanted}")
         return self
 
 

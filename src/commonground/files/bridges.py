@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from commonground.bridge.reckoning import Part, Reckoning
+from commonground.assumptions.assumption import written
+from commonground.bridge.reckoning import Part, Reckoning, unfit
 from commonground.claims.claim import Claims
 from commonground.files.bridge_assumed import held, hypothesis_of
 from commonground.files.bridge_shapes import BridgeShape, BridgesShape, PartShape
@@ -104,11 +105,21 @@ def _not_assumed(
     known = () if negotiation is None else negotiation.assumptions.names
     for at, one in enumerate(bridge.hypothesis):
         for claim in (claims.claims[name] for name in bridge.claims) if one.assumed else ():
-            if held(one.assumed, claim, negotiation) is None:
-                place = document.place("bridge", number, "hypothesis", at, "assumed")
+            place = document.place("bridge", number, "hypothesis", at, "assumed")
+            stated = held(one.assumed, claim, negotiation)
+            if stated is None:
                 expected = f"an assumption that the {claim.side} states as a number by {claim.date}"
                 mend = "State it in assumptions/, or write first and second here."
                 yield Problem(
                     "unknown-in-bridges", place, quoted(one.assumed), expected, did_you_mean(one.assumed, known, mend)
                 )
                 break
+            if wanted := unfit(one.assumption, Fraction(stated.value)):
+                got = f"{one.assumed}, of {stated.party} {written(stated.value, stated.unit)}"
+                yield Problem(
+                    "wrong-value",
+                    place,
+                    got,
+                    f"{one.assumption}: {wanted}",
+                    "Name another, or write first and second here.",
+                )
