@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import sys
@@ -64,6 +65,56 @@ def test_claims_go_out_as_schema_orgs_claim_review(go):
     assert review["claimReviewed"] == "half a percent of 7.7 billion"
     assert review["reviewRating"]["alternateName"] == "reproduced"
     assert review["itemReviewed"]["author"]["name"] == "Chicago Teachers Union"
+
+
+AUTHORS = {"Person", "Organization"}
+SCHEMA_ORG = {  # https://schema.org/ClaimReview and the pages of its properties, November 2026: what each may hold
+    "ClaimReview": {
+        "identifier": {"Text"},
+        "claimReviewed": {"Text"},
+        "author": AUTHORS,
+        "reviewRating": {"Rating"},
+        "reviewBody": {"Text"},
+        "itemReviewed": {"Claim"},
+    },
+    "Rating": {"alternateName": {"Text"}, "ratingExplanation": {"Text"}},
+    "Claim": {"text": {"Text"}, "author": AUTHORS, "datePublished": {"Date"}, "appearance": {"CreativeWork"}},
+    "CreativeWork": {"publisher": AUTHORS, "name": {"Text"}},
+    "Person": {"name": {"Text"}, "jobTitle": {"Text"}},
+    "Organization": {"name": {"Text"}},
+}
+
+
+def misfits(item: dict[str, object]) -> list[str]:
+    """Properties that a type of schema.org does not have, or whose value is of a type that it does not hold."""
+    found = []
+    for name, value in item.items():
+        allowed = SCHEMA_ORG[str(item["@type"])].get(name, set())
+        if name == "@type":
+            continue
+        if isinstance(value, dict):
+            found += [name] * (value["@type"] not in allowed) + misfits(value)
+        elif "Date" in allowed:
+            dt.date.fromisoformat(str(value))
+        else:
+            found += [name] * ("Text" not in allowed or not isinstance(value, str) or not value)
+    return found
+
+
+@pytest.mark.parametrize("folder", ["chicago-2012", "chicago-2019", "meadowbrook"])
+def test_every_review_has_only_properties_that_schema_org_gives_its_type(go, folder):
+    found = json.loads(go("claims", folder, "--format", "claimreview").out)
+
+    assert set(found) == {"@context", "@graph"}
+    assert [(one["identifier"], misfits(one)) for one in found["@graph"] if misfits(one)] == []
+
+
+def test_who_has_a_role_is_a_person_and_a_party_is_an_organization(go):
+    reviews = json.loads(go("claims", "chicago-2019", "--format", "claimreview").out)["@graph"]
+    authors = {one["identifier"]: one["itemReviewed"]["author"] for one in reviews}
+
+    assert authors["union-38-a-year"] == {"@type": "Organization", "name": "Chicago Teachers Union"}
+    assert authors["fact-finder-16"] == {"@type": "Person", "name": "Steven Bierig", "jobTitle": "fact-finder"}
 
 
 def test_a_claim_that_is_not_there_is_said(go):

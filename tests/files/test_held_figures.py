@@ -44,6 +44,8 @@ def test_a_clause_says_its_number_under_each_offer_and_rates_are_percent() -> No
     assert held(fact_finder, CHICAGO) == 1
     assert held("agreement/health/employee_share_of_pay", CHICAGO) == 0
     assert held("offers/2019-10-31-settlement/class-size/amounts.2019-20", CHICAGO) == 35_000_000
+    bands = "offers/2019-11-20-with-positions/case-managers/claims[1].bands"
+    assert held(f"{bands}[0].positions", CHICAGO) == Fraction(1, 2)
 
 
 @pytest.mark.parametrize(

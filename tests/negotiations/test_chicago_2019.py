@@ -188,6 +188,15 @@ def checked() -> dict[str, Checked]:
         ),  # the appendix prints 25.0 under figures whose sum is 25.2
         ("pension-fy21", Verdict.REPRODUCED, 874_000_000),
         ("pension-fy22", Verdict.REPRODUCED, 932_300_000),
+        ("both-209-social", Verdict.REPRODUCED, 209),
+        ("both-250-nurses", Verdict.REPRODUCED, 250),
+        ("both-120-schools", Verdict.REPRODUCED, 120),
+        ("both-case-managers-175", Verdict.REPRODUCED, Fraction(3, 2)),
+        ("both-nurse-pipeline", Verdict.REPRODUCED, 2_500_000),
+        ("both-veterans", Verdict.REPRODUCED, 5_000_000),
+        ("union-5-in-year-3", Verdict.REPRODUCED, 5),
+        ("both-health-1-point", Verdict.NOT_REPRODUCIBLE, Fraction(3, 4)),  # Appendix B prints .25 and .5 alone
+        ("pickup-7-points", Verdict.REPRODUCED, 7),
     ],
 )
 def test_a_published_figure_has_its_verdict(claim, verdict, value):

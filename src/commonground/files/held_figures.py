@@ -11,6 +11,7 @@ Law: a file is read only when a name asks for it, and what cannot be had is a re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -40,6 +41,9 @@ VOTED: Mapping[str, Callable[[Outcome], int | None]] = {
     "without-valid": lambda found: found.did_not_cast_a_valid_ballot,
     "needed": lambda found: found.standings[0].now.needed,
 }
+
+
+FRACTION = re.compile(r"-?\d+/\d+")  # as terms write a number that is no whole one: 0.5 as 1/2
 
 
 class NotHeld(LookupError):
@@ -128,6 +132,8 @@ def _said(name: str, agreement: Agreement, clause: str, at: str) -> Fact:
         raise NotHeld("a clause that says something on the last day of the term")
     try:
         said = str(said_at(version.terms, at))
+        if FRACTION.fullmatch(said):
+            return Fact(name, f"{clause}, {at}", Fraction(said), "", version.citation)
         if said.endswith("%"):
             return Fact(name, f"{clause}, {at}", 100 * parse_rate(said), PERCENT, version.citation)
         return Fact(name, f"{clause}, {at}", Fraction(parse_amount(said)), DOLLARS, version.citation)

@@ -154,7 +154,10 @@ def distance_written(one: Checked) -> str:
 
 
 def claim_reviews(checked: Sequence[Checked], by: str) -> dict[str, Any]:
-    """The checks as schema.org ClaimReview (JSON-LD); the rating is the verdict in words, and no number."""
+    """The checks as schema.org ClaimReview (JSON-LD); the rating is the verdict in words, and no number.
+
+    Who has a role is a person, who has none a party: schema.org's author is a Person or an Organization.
+    """
     return {"@context": "https://schema.org", "@graph": [_review(one, by) for one in checked]}
 
 
@@ -164,18 +167,20 @@ def _review(one: Checked, by: str) -> dict[str, Any]:
     appearance: dict[str, Any] = {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": claim.outlet}}
     if claim.source is not None:
         appearance["name"] = str(claim.source)
-    speaks: dict[str, Any] = {"@type": "Person", "name": claim.who}
+    speaks: dict[str, Any] = {"@type": "Organization", "name": claim.who}
     if claim.role:
-        speaks["jobTitle"] = claim.role
+        speaks = {"@type": "Person", "name": claim.who, "jobTitle": claim.role}
+    explained = f"{had(one)}: {found}" if found else had(one)
     return {
         "@type": "ClaimReview",
         "identifier": claim.id,
         "claimReviewed": claim.quotation,
         "author": {"@type": "Organization", "name": by},
-        "reviewRating": {"@type": "Rating", "alternateName": str(one.verdict)},
-        "reviewBody": f"{had(one)}: {found}" if found else had(one),
+        "reviewRating": {"@type": "Rating", "alternateName": str(one.verdict), "ratingExplanation": explained},
+        "reviewBody": explained,
         "itemReviewed": {
             "@type": "Claim",
+            "text": claim.tells or claim.quotation,
             "author": speaks,
             "datePublished": claim.date.isoformat(),
             "appearance": appearance,
