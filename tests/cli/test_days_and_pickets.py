@@ -159,6 +159,15 @@ def test_a_file_that_a_new_folder_does_not_have_is_said_with_one_that_is_there(g
     assert f"{file}: got no such file" not in go(command, folder, *options).err
 
 
+def test_one_captain_is_told_as_one(go, meadowbrook, edit):
+    for name in "BC":
+        edit(meadowbrook / "picket_sites.csv", f"Captain {name}", "")
+
+    said = go("pickets", meadowbrook, "--format", "json")
+
+    assert cells(tables(said)["pickets/coverage"])["all schools"][-1] == "1 captain"
+
+
 def test_pickets_without_their_sites_say_which_columns_to_write(go, meadowbrook):
     (meadowbrook / "picket_sites.csv").unlink()
 

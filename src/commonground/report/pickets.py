@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonground.contingency.pickets import PicketPlan
 from commonground.report.table import Column, Row, Table
+from commonground.values.wording import counted
 
 
 def picket_tables(plan: PicketPlan) -> list[Table]:
@@ -22,7 +23,9 @@ def _coverage(plan: PicketPlan) -> Table:
         f"{sum(each.signed for each in coverage if each.shift == shift)} of {sum(site.needed for site in plan.sites)}"
         for shift in plan.shifts
     ]
-    rows.append(Row("all schools", (*totals, f"{len(plan.sites) - len(plan.without_captain)} captains"), is_total=True))
+    rows.append(
+        Row("all schools", (*totals, counted(len(plan.sites) - len(plan.without_captain), "captain")), is_total=True)
+    )
     shifts = [Column(f"{shift.id} {shift.start:%H:%M}-{shift.end:%H:%M}", "text") for shift in plan.shifts]
     return Table("Pickets", "school", (*shifts, Column("captain", "text")), tuple(rows), (), "pickets/coverage")
 
