@@ -327,3 +327,32 @@ def test_claims_that_ask_the_same_are_checked_once_and_each_keeps_its_own_words(
     assert asked == ["one", "three"]
     assert [one.claim for one in found] == [first, again, another]
     assert found[1] == check(again, Claims({"two": again}), model)
+
+
+def test_claims_checked_together_have_the_verdicts_that_each_has_alone(model):
+    asked = [
+        replace(claim(measure, amount, offers=offers), id=f"{measure}-{offers}-{amount}")
+        for measure in (Measure.COST, Measure.SAVING, Measure.RAISE, Measure.GAP)
+        for offers in (("board-1",), ("union-1",), ("board-1", "union-1"))
+        for amount in (3045, 4545, 6)
+        if measure is not Measure.GAP or len(offers) == 2
+    ]
+    together = check_claims(Claims({one.id: one for one in asked}), Model(model.pricing, model.offers, model.sides))
+    alone = [checked(Model(model.pricing, model.offers, model.sides), one) for one in asked]
+
+    assert repr(together) == repr(tuple(alone))
+
+
+def test_an_offer_is_applied_once_however_many_claims_are_about_it(model, monkeypatch):
+    applied = []
+    monkeypatch.setattr(
+        Pricing, "applied", lambda self, offer, apply=Pricing.applied: applied.append(offer.id) or apply(self, offer)
+    )
+    asked = [
+        replace(claim(measure, 5), id=measure.value, offers=("board-1",))
+        for measure in (Measure.COST, Measure.RAISE, Measure.PAY)
+    ]
+
+    check_claims(Claims({one.id: one for one in asked}), Model(model.pricing, model.offers, model.sides))
+
+    assert applied == ["board-1"]

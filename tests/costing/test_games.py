@@ -31,7 +31,7 @@ def players_of(pricing: Engine, one: Agreement, other: Agreement) -> tuple[Mixtu
     """The mixtures of two agreements, and the players that each line reads."""
     late = pays_late(one) or pays_late(other)
     joins = pricing.join(one, late=late), pricing.join(other, late=late)
-    reads = Reads.between((one, other), joins)
+    reads = Reads.between(*joins)
     issues = differing_issues(one, other)
     groups = together(issues, lambda clause: issue_of(clause, one, other), (one, other), joins, reads)
     return Mixtures(one, other, groups), dict(attribution._players(one, other, joins, reads, groups))

@@ -12,6 +12,7 @@ from commonground.costing.engine import Engine
 from commonground.costing.kept import Kept
 from commonground.costing.lines import Line
 from commonground.costing.period import Block
+from commonground.costing.reads import Reads
 from little_district import JULY, agreement, clause, engine, people, schedule
 
 
@@ -67,3 +68,15 @@ def test_the_years_of_a_line_are_worked_out_once_whatever_day_its_run_rate_is_of
 
     assert asked == [4, 4, 1, 1]
     assert again.lines == alone.lines
+
+
+def test_what_reads_what_is_found_once_for_agreements_that_differ_in_figures_only() -> None:
+    def raised(percent: str) -> Agreement:
+        given = clause("raise", "schedule_raise", raises=[{"effective": JULY[2026], "percent": percent}])
+        return agreement(schedule({("BA", "1"): 50_000}), given)
+
+    district = engine(people({"lane": "BA", "step": "1"}))
+    none, low, high = (district.join(raised(percent)) for percent in ("0%", "2%", "3%"))
+
+    assert district.reads(none, low) is district.reads(none, high)
+    assert district.reads(none, low).direct == Reads.between(none, high).direct

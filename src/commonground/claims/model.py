@@ -63,6 +63,7 @@ class Model:
     offers: Mapping[str, Offer]
     sides: Mapping[str, Side]
     _kept: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+    _agreements: dict[str, Agreement] = field(default_factory=dict, repr=False)
 
     def candidates(self, claim: Claim) -> tuple[tuple[Candidate, ...], str]:
         """Every way of recomputing a claim's figure, and what was supposed of its offers; or none, and why."""
@@ -126,7 +127,10 @@ class Model:
         return self._kept[key]
 
     def _agreement(self, offer: str) -> Agreement:
-        return self.pricing.applied(self.offers[offer]).agreement
+        """The agreement as an offer would have it, carried past its term; made once, so that all asks find it priced."""
+        if offer not in self._agreements:
+            self._agreements[offer] = self.pricing.applied(self.offers[offer]).agreement
+        return self._agreements[offer]
 
     def _costs(self, offer: str) -> Iterator[Candidate]:
         agreement, status_quo = self._agreement(offer), self.pricing.status_quo_agreement

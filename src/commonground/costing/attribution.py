@@ -75,7 +75,7 @@ def attribute(
     asked = tuple(periods if periods is not None else engine.periods)
     late = pays_late(one) or pays_late(other)
     joins = engine.join(one, late=late), engine.join(other, late=late)
-    reads = Reads.between((one, other), joins)
+    reads = engine.reads(*joins)
     groups = together(
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
     )

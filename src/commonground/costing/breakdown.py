@@ -95,7 +95,7 @@ def _one_time(engine: Engine, agreement: Agreement) -> Series:
     Worked example: docs/arithmetic/one-time-and-ongoing.md.
     """
     run_rate = engine.run_rate_period(agreement)
-    lines = [line for line in _employer_lines(engine, agreement) if line.rule.one_time]
+    lines = [line for line in engine.join(agreement).of_employer if line.rule.one_time]
     if not any(any(_series(engine, agreement, line, run_rate).cents) for line in lines):
         return Series.nothing(len(engine.periods))
     ongoing = engine.going_on(engine.roster)
@@ -103,13 +103,11 @@ def _one_time(engine: Engine, agreement: Agreement) -> Series:
     return _whole(engine, agreement, run_rate) - _whole(ongoing, agreement, kept)
 
 
-def _employer_lines(engine: Engine, agreement: Agreement) -> list[Line]:
-    return [line for line in engine.join(agreement).lines.values() if line.rule.payer == "employer"]
-
-
 def _whole(engine: Engine, agreement: Agreement, run_rate: Period) -> Series:
-    series = [_series(engine, agreement, line, run_rate) for line in _employer_lines(engine, agreement)]
-    return sum(series, start=Series.nothing(len(engine.periods)))
+    wanted = (*engine.periods, run_rate)
+    each = [engine.totals(agreement, line, wanted) for line in engine.join(agreement).of_employer]
+    *cents, end = map(sum, zip((0,) * len(wanted), *each, strict=True))
+    return Series(tuple(cents), end)
 
 
 def _series(engine: Engine, agreement: Agreement, line: Line, run_rate: Period) -> Series:
@@ -122,7 +120,7 @@ def _parts(engine: Engine, agreement: Agreement, by: By, run_rate: Period) -> di
     nothing = Series.nothing(len(engine.periods))
     if by is By.COMPONENT:
         found.update(salary_components(engine, agreement, run_rate))
-    for line in _employer_lines(engine, agreement):
+    for line in engine.join(agreement).of_employer:
         if by is By.COMPONENT and line.rule.name == "salary":
             continue
         if by in (By.COMPONENT, By.CLAUSE, By.YEAR):

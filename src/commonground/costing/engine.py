@@ -29,6 +29,7 @@ from commonground.costing.kept import Kept
 from commonground.costing.lines import Join, Line
 from commonground.costing.period import Block, Period, periods
 from commonground.costing.positions import Positions
+from commonground.costing.reads import Reads
 from commonground.costing.retro import retroactive_pay
 from commonground.costing.structure import structure_of
 from commonground.costing.timelines import Timelines
@@ -36,6 +37,7 @@ from commonground.costing.wordings import Wordings
 from commonground.schools.schools import Schools
 from commonground.schools.sections import Sections
 from commonground.schools.table import YearTable
+from commonground.values.at_hand import AtHand
 from commonground.values.fiscal_year import FiscalYear
 from commonground.values.money import bounded, naming
 from commonground.workforce.roster import Roster
@@ -71,6 +73,7 @@ class Engine:
         self._full_years: dict[dt.date, Period] = {}
         self._timelines = Timelines(calendar)
         self._joins: Kept[Join] = Kept(MOST_JOINS)
+        self._reads: AtHand[Reads] = AtHand(MOST_JOINS)
         self._lines: Kept[Line] = Kept(MOST_LINES)
         self._structures: Kept[int] = Kept(MOST_STRUCTURES)  # a number for each, never given twice
         self._structure_of: Kept[tuple[Provision, int]] = Kept(
@@ -127,6 +130,10 @@ class Engine:
         if join is None:
             join = self._joins.keep(key, Join(agreement, self.roster, self._structure, self._lines, late=late))
         return join
+
+    def reads(self, *joins: Join) -> Reads:
+        """What each line and clause reads in any of some agreements so joined; found once for the same joins."""
+        return self._reads.of(Reads.between, *joins)
 
     def _structure(self, provision: Provision) -> int:
         """The number of a clause's structure, which stands for it in keys."""

@@ -29,7 +29,6 @@ from commonground.costing.menu import Menu, Packages
 from commonground.costing.menu_clauses import MenuClauses
 from commonground.costing.price import Pricing
 from commonground.costing.price_many import totals_of_lines
-from commonground.costing.reads import Reads
 
 Cents = npt.NDArray[np.int64]
 MOST_ENTRIES = 2_000_000
@@ -113,7 +112,7 @@ def lines_by_issues(pricing: Pricing, clauses: MenuClauses) -> Mapping[tuple[int
     for agreement in clauses.of_every_structure():
         join = pricing.engine.join(agreement)
         joins.setdefault(id(join), join)
-    reads = Reads.between([join.agreement for join in joins.values()], list(joins.values()))
+    reads = pricing.engine.reads(*joins.values())
     found: dict[tuple[int, ...], dict[str, None]] = {}
     for name, line in {n: line for join in joins.values() for n, line in join.lines.items()}.items():
         if line.rule.payer == "employer":

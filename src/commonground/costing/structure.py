@@ -11,7 +11,6 @@ from typing import Any
 
 from commonground.agreement.fields import Terms
 from commonground.agreement.kinds import KINDS
-from commonground.agreement.kinds.me_too import MeToo
 from commonground.agreement.kinds.salary_schedule import SalarySchedule
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
 from commonground.agreement.provision import Provision, Status
@@ -40,7 +39,4 @@ def _shape(kind: str, terms: Terms, asking: tuple[Callable[[Any], bool], ...]) -
         assert isinstance(terms, ScheduleRaise)
         paid_from = [raise_.paid_from for raise_ in terms.raises]
         return has_lines, any(paid_from)
-    if kind == "me_too":
-        assert isinstance(terms, MeToo)
-        return has_lines, terms.follows
-    return has_lines, base_of(terms)
+    return has_lines, base_of(terms), getattr(terms, "follows", None)
