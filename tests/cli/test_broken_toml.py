@@ -44,13 +44,14 @@ def test_a_file_in_another_encoding_that_says_so_is_read(go, folder, file, recod
         (lambda raw: b"# one\n# \xe9\n" + raw, ["line 2: got a letter that is not UTF-8", "save it again as UTF-8"]),
         (lambda raw: b"x = " + b"[" * 60 + b"]" * 60 + b"\n" + raw, ["got values nested 61 deep", "at most 40 levels"]),
         (lambda raw: b"x = " + b"[" * 99_999 + b"]" * 99_999 + b"\n" + raw, ["nested too deep"]),
+        (lambda raw: b"# one\nx" + b".a" * 50_000 + b" = 1\n" + raw, ["line 2: got a key of more than 40 parts"]),
         (lambda raw: raw + b"\n#" + b"x" * 8_000_000, ["bytes; expected at most 8,000,000 bytes"]),
         (lambda raw: b"x = 1e999999999\n" + raw, ['line 1: got "1e999999999"; expected an exact number']),
         (lambda raw: b"x = nan\n" + raw, ['line 1: got "nan"; expected an exact number']),
         (lambda raw: b"x = " + b"9" * 5_000 + b"\n" + raw, ["got a number of thousands of digits"]),
         (lambda raw: b"x = 2026-06-31\n" + raw, ["line 1", "expected a day that the calendar has"]),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_broken_file_is_said_with_its_line_and_how_to_mend_it(go, folder, file, broken, says):
     (folder / file).write_bytes(broken((folder / file).read_bytes()))

@@ -160,14 +160,25 @@ def test_a_certificate_holds_until_what_it_is_about_changes(go, small, edit, tmp
     assert changed["the files are those of the certificate"] == ["DOES NOT HOLD", "changed: preferences/union.toml"]
 
 
-@pytest.mark.parametrize("text", ["[]", '{"format": "commonground/settlement-certificate/1"}', "[" * 100_000])
-def test_what_is_no_certificate_is_a_problem(go, small, tmp_path, text):
-    (tmp_path / "deal.json").write_text(text)
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [
+        (b"", "text that is no JSON from line 1 on"),
+        (b"\xff\xfe\x00", "bytes that are not text"),
+        (b"[]", '"another format"'),
+        (b'{"format": "commonground/settlement-certificate/1"}', 'one without "package"'),
+        (b'{"format": "commonground/settlement-certificate/1", "package": 7}', "JSON of another shape"),
+        (b"[" * 100_000, "JSON of another shape"),
+    ],
+    ids=range(6),
+)
+def test_what_is_no_certificate_is_a_problem(go, small, tmp_path, text, got):
+    (tmp_path / "deal.json").write_bytes(text)
 
     said = go("settle", small, "--verify", tmp_path / "deal.json")
 
     assert said.code == 1
-    assert "expected a certificate" in said.err
+    assert f"got {got}; expected a certificate" in " ".join(said.err.split())
 
 
 def test_without_a_zone_what_would_have_to_give_is_told(go, small, edit):

@@ -14,6 +14,7 @@ from typing import Any
 
 from commonground.asked.misused import Misused
 from commonground.cli import exits
+from commonground.values.printable import printable
 
 NEEDED = ("django", "platformdirs", "waitress", "whitenoise")
 INSTALL = 'In a clone: python -m uv run --extra web commonground serve. Elsewhere: pip install "commonground[web]".'
@@ -57,7 +58,7 @@ def serve(
         exits.tell_problems(laid.problems)
 
         def told(address: str) -> None:
-            sys.stdout.write(f"{laid.title}: {address}\nCtrl-C ends it.\n")
+            sys.stdout.write(f"{printable(laid.title)}: {address}\nCtrl-C ends it.\n")
             sys.stdout.flush()
             if open:
                 webbrowser.open(address)

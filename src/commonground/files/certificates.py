@@ -67,10 +67,26 @@ def read_certificate(path: Path, agenda: Agenda, caps: int) -> tuple[Certificate
             raise ValueError("another format")
         return _certificate(said, agenda, caps), ()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        got = getattr(problem, "strerror", None) or f"{type(problem).__name__}: {problem}"
         mend = "Name a file that settle --certificate wrote for this folder."
         expected = f"a certificate ({FORMAT})"
-        return None, (Problem("unreadable-certificate", Place(str(path)), quoted(got), expected, mend),)
+        return None, (Problem("unreadable-certificate", Place(str(path)), _instead(problem), expected, mend),)
+
+
+def _instead(problem: Exception) -> str:
+    """What stood in the place of a certificate, in words."""
+    match problem:
+        case OSError():
+            return quoted(problem.strerror or "nothing readable")
+        case json.JSONDecodeError():
+            return f"text that is no JSON from line {problem.lineno} on"
+        case UnicodeDecodeError():
+            return "bytes that are not text"
+        case KeyError():
+            return f"one without {quoted(str(problem.args[0]))}"
+        case ValueError():
+            return quoted(str(problem))
+        case _:
+            return "JSON of another shape"
 
 
 def _certificate(said: Mapping[str, Any], agenda: Agenda, caps: int) -> Certificate:

@@ -25,6 +25,8 @@ from commonground.values.wording import counted
 MOST_BYTES = 8_000_000
 MOST_DIGITS = 60
 DEEPEST = 40
+KEY_PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*"
+DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{KEY_PART}){{{DEEPEST}}}")
 WHERE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 A_DAY = re.compile(r"(?<![\w-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -87,6 +89,9 @@ def read_toml(path: Path, name: str | None = None) -> tuple[Document | None, tup
 
 def toml_of(text: str, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read a text as TOML; the document is None where there is a problem, which names `file`."""
+    if deep := DEEP_KEY.search(text):  # before it is read: the time to read a key grows as the square of its parts
+        line = text.count("\n", 0, deep.start()) + 1
+        return None, (_too_deep(file, f"a key of more than {DEEPEST} parts", line),)
     try:
         said = tomllib.loads(text, parse_float=_exact)
     except tomllib.TOMLDecodeError as problem:
@@ -143,9 +148,9 @@ def _unreadable(file: str, got: str, expected: str, mend: str, line: int | None 
     return Problem("unreadable-file", Place(file, line=line), got, expected, mend)
 
 
-def _too_deep(file: str, got: str) -> Problem:
+def _too_deep(file: str, got: str, line: int | None = None) -> Problem:
     mend = "Write tables under headers of their own, such as [provision.terms]."
-    return _unreadable(file, got, f"at most {DEEPEST} levels", mend)
+    return _unreadable(file, got, f"at most {DEEPEST} levels", mend, line)
 
 
 def _inexact(file: str, text: str, number: str) -> Problem:
