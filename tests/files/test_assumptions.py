@@ -54,6 +54,9 @@ def test_values_are_read_exactly(told):
         (RATE + SIGNED.replace("95%", "94%"), ("signed-otherwise", 8)),
         (RATE + PAY.replace('"pay"', '"fill rate"'), ("unlike-units", 8)),
         (RATE.replace("on =", "at ="), ("missing-field", 1)),
+        (RATE + RATE.replace("95%", "92%"), ("stated-twice", 10)),
+        (RATE + SIGNED + SIGNED, ("stated-twice", 14)),
+        (RATE + SIGNED.replace("03-01", "01-01"), ("signed-otherwise", 8)),
     ],
 )
 def test_what_does_not_fit_is_told_at_its_line(told, text, problem):

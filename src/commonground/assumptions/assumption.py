@@ -92,6 +92,12 @@ class Assumptions:
         found = [one for one in self.stated if (one.name, one.party) == (name, party) and one.on <= on]
         return max(found, key=lambda one: one.on, default=None)
 
+    def stands(self, mark: Signature, on: dt.date = dt.date.max) -> bool:
+        """Whether a signature holds on a day: its party had stated that value when it signed, and states it still."""
+        then, now = self.of(mark.name, mark.party, mark.on), self.of(mark.name, mark.party, on)
+        last = self.signature(mark.name, mark.party, on)
+        return last == mark and all(one is not None and one.value == mark.value for one in (then, now))
+
     def signature(self, name: str, party: str, on: dt.date = dt.date.max) -> Signature | None:
         """What a party signed last by a day."""
         found = [one for one in self.signed if (one.name, one.party) == (name, party) and one.on <= on]

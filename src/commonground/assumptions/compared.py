@@ -64,7 +64,7 @@ def _compared(name: str, assumptions: Assumptions, sides: Mapping[str, Side], on
         return None
     bargaining = tuple(party for party in held if sides[party] is not Side.NEUTRAL)
     signatures = ((party, assumptions.signature(name, party, on)) for party in held)
-    signed = {party: one for party, one in signatures if one is not None and one.value == held[party].value}
+    signed = {party: one for party, one in signatures if one is not None and assumptions.stands(one, on)}
     unit = next(iter(held.values())).unit
     return Compared(name, unit, held, _accord(held, bargaining, sides), signed, bargaining)
 

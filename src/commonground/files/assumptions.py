@@ -5,7 +5,8 @@ Law: a value is read exactly as its unit is written, or it is a problem with its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -62,6 +63,8 @@ class _Reader:
         self.problems += [*problems, *wrong]
         if shape is None or document is None:
             return
+        for at, entries in (("assumption", shape.assumption), ("signed", shape.signed)):
+            self.problems += _twice(at, [(one.name, one.on) for one in entries], document)
         for number, one in enumerate(shape.assumption):
             self._assumption(one, document, ("assumption", number))
         for number, mark in enumerate(shape.signed):
@@ -132,8 +135,21 @@ class _Reader:
         found = Assumptions(tuple(self.stated), tuple(self.signed))
         for number, mark in enumerate(self.signed):
             last = found.of(mark.name, self.party)
-            if found.signature(mark.name, self.party) is mark and last is not None and last.value != mark.value:
+            if found.signature(mark.name, self.party) is not mark or last is None or found.stands(mark):
+                continue
+            place, expected = document.place("signed", number, "value"), "a signature to the party's own value"
+            if last.value != mark.value:
                 got = f"{written(mark.value, last.unit)} signed, and {written(last.value, last.unit)} stated since {last.on}"
                 mend = "Sign the value that is stated now, or state the one that was signed."
-                place, expected = document.place("signed", number, "value"), "a signature to the party's own value"
-                yield Problem("signed-otherwise", place, got, expected, mend, Severity.WARNING)
+            else:
+                got = f"{written(mark.value, last.unit)} signed on {mark.on}, before the party stated it"
+                mend = "Correct one of the two days."
+            yield Problem("signed-otherwise", place, got, expected, mend, Severity.WARNING)
+
+
+def _twice(at: str, entries: Sequence[tuple[str, dt.date]], document: Document) -> Iterator[Problem]:
+    """A problem for each entry of a name and a day that an entry before it has already."""
+    for number, (name, on) in enumerate(entries):
+        if (name, on) in entries[:number]:
+            expected, mend = "one entry of a name on one day", "Strike one of the two, or correct its day."
+            yield Problem("stated-twice", document.place(at, number, "on"), f"{name} twice on {on}", expected, mend)

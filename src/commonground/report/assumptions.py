@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from commonground.assumptions.assumption import Assumption, Unit, written
+from commonground.assumptions.assumption import Assumption, Assumptions, Signature, Unit, written
 from commonground.assumptions.compared import Accord, Compared, compared
 from commonground.negotiation import Negotiation
 from commonground.report.table import Column, Row, Table
@@ -14,7 +14,8 @@ from commonground.report.table import Column, Row, Table
 def assumption_tables(negotiation: Negotiation, on: dt.date | None) -> list[Table]:
     """What is assumed on a day (None: all that was ever stated), side by side, and where each value comes from."""
     found = compared(negotiation.assumptions, negotiation.sides, on or dt.date.max)
-    return [_side_by_side(negotiation, found, on), _sources(found)]
+    tables = [_side_by_side(negotiation, found, on), _sources(found), _signatures(negotiation, on or dt.date.max)]
+    return [table for table in tables if table.rows or table is tables[0]]
 
 
 def _side_by_side(negotiation: Negotiation, found: tuple[Compared, ...], on: dt.date | None) -> Table:
@@ -69,3 +70,30 @@ def _sources(found: tuple[Compared, ...]) -> Table:
     ]
     columns = (Column("since", "day"), Column("source", "text"), Column("note", "text"))
     return Table("Where the values come from", "assumption", columns, tuple(rows), (), "assumptions/sources")
+
+
+def _signatures(negotiation: Negotiation, on: dt.date) -> Table:
+    """Who signed which value when, and whether that signature still stands."""
+    held = negotiation.assumptions
+    units = {one.name: one.unit for one in held.stated}
+    rows = [
+        Row(
+            f"{mark.name}: {mark.party}",
+            (written(mark.value, units[mark.name]), mark.by, mark.on.isoformat(), _stands(held, mark, on)),
+        )
+        for mark in held.signed
+        if mark.on <= on
+    ]
+    columns = (Column("signed", "text"), Column("by", "text"), Column("on", "day"), Column("stands", "text"))
+    return Table("Who has signed", "assumption", columns, tuple(rows), (), "assumptions/signatures")
+
+
+def _stands(held: Assumptions, mark: Signature, on: dt.date) -> str:
+    if held.stands(mark, on):
+        return "yes"
+    last, now = held.signature(mark.name, mark.party, on), held.of(mark.name, mark.party, on)
+    if last is not None and last != mark:
+        return f"no: signed again on {last.on}"
+    if now is not None and now.value != mark.value:
+        return f"no: {written(now.value, now.unit)} since {now.on}"
+    return "no: signed before it was stated"
