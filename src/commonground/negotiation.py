@@ -148,7 +148,9 @@ class Negotiation:
     def with_offer(self, offer: Offer) -> Negotiation:
         """This negotiation with one offer more, or another in its place; what has been reckoned for it is shared."""
         found = replace(self, offers={**self.offers, offer.id: offer})
-        vars(found).update(sides=self.sides, history=self.history, positions=self.positions, pricing=self.pricing)
+        vars(found).update(
+            sides=self.sides, history=self.history, positions=self.positions, pricing=self.pricing, actual=self.actual
+        )
         return found
 
     def latest(self, side: Side) -> Offer | None:

@@ -28,6 +28,7 @@ TABLES = (
     "records_confided",
     "records_payroll",
     "records_ownroster",
+    "records_tried",
 )
 WHOSE = {"district": "Ceiling 3.25", "union": "Strike if under 3"}
 
@@ -72,6 +73,10 @@ def seats(operator, tmp_path_factory) -> dict[str, str]:
                 "VALUES (7, 'meadowbrook', %s, 1, 'roster.csv', 3, 'unit,zebra', '', now())",
                 [side],
             )
+    with connect(found["neutral"]) as one:
+        one.execute(
+            "INSERT INTO records_tried (id, negotiation, side, said) VALUES (7, 'meadowbrook', 'neutral', '{\"cap.term\": \"1\"}')"
+        )
     return found
 
 
@@ -123,6 +128,7 @@ def test_a_role_reads_its_own_side_and_the_table_alone(seats, side):
         ("records_ownroster", "meadowbrook", side),
     } <= found or side not in WHOSE
     assert (("records_passed", "meadowbrook", "table") in found) == (side not in ("member", "public"))
+    assert (("records_tried", "meadowbrook", "neutral") in found) == (side == "neutral")
 
 
 def test_without_policies_the_same_questions_find_the_other_sides_rows(operator, seats):
@@ -150,6 +156,8 @@ def test_without_policies_the_same_questions_find_the_other_sides_rows(operator,
     "SELECT content FROM records_ownroster WHERE side <> 'union'",
     "UPDATE records_ownroster SET content = '' WHERE side = 'district'",
     "DELETE FROM records_ownroster WHERE side = 'district'",
+    "SELECT * FROM records_tried",
+    "DELETE FROM records_tried",
 ])  # fmt: skip
 def test_rows_of_the_other_side_are_not_there(seats, statement):
     with connect(seats["union"]) as one:

@@ -1,4 +1,4 @@
-"""The switch between rosters on the Table and on an issue's page: figures as the library has them, each of which opens."""
+"""The switch between rosters on the Table, an issue’s page and a package: figures as the library has them, each of which opens."""
 
 from __future__ import annotations
 
@@ -75,3 +75,45 @@ def test_where_no_turnover_is_stated_a_sentence_says_so_and_there_is_no_switch(c
     assert refused.status_code == 404
     assert "There is no actual roster to show: no turnover.toml states" in text_of(refused)
     assert client.get("/", {"roster": "yours"}).status_code == 404
+
+
+def draft_of(client):
+    return client.post("/package/begin", {"start": "union", "title": "Ours"})["Location"]
+
+
+def totals_of(client, address, **asked):
+    response = client.get(address, {"format": "csv", "table": 0, **asked})
+    return {row[0]: row[1:] for row in csv.reader(io.StringIO(response.content.decode("utf-8-sig")))}
+
+
+def test_a_package_stands_on_either_roster_or_both_and_its_figures_open(client):
+    address = draft_of(client)
+    both, cast, actual = (
+        totals_of(client, address, **asked) for asked in ({}, {"roster": "cast-forward"}, {"roster": "actual"})
+    )
+    offered = {basis: rows_of(client, 0, roster=basis, view="annual") for basis in ("cast-forward", "actual")}
+    page = client.get(address, {"roster": "actual"}).content.decode()
+    links = [unescape(link) for link in re.findall(r'href="(/package/\d+/explain\?[^"]+)"', page)]
+
+    assert both == {**cast, **actual}
+    ours = next(label for label in actual if "this package" in label)
+    assert ours.endswith(", this package, actual roster")
+    assert [actual[ours], cast[ours.removesuffix(", actual roster")]] == [
+        next(cells for label, cells in offered[basis].items() if label.startswith("Union"))
+        for basis in ("actual", "cast-forward")
+    ]
+    assert "On the actual roster." in page
+    assert any("actual%3Aissue%3Awages" in link for link in links)
+    assert all(client.get(link).status_code == 200 for link in links[:3] + links[-3:])
+
+
+def test_a_package_of_a_folder_without_turnover_says_so(client, meadowbrook):
+    from commonground_web import desk
+    from commonground_web.shelf import Shelf
+
+    shelves = {name: Shelf(256) for name in ("figures", "tried", "pages")}
+    desk.put(replace(meadowbrook, negotiation=replace(meadowbrook.negotiation, turnover=None), **shelves))
+    page = client.get(draft_of(client)).content.decode()
+
+    assert "no turnover.toml states who leaves" in page
+    assert 'name="roster"' not in page

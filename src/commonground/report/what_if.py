@@ -8,6 +8,7 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing.breakdown import Against, By, differences, total_difference
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
+from commonground.report.basis import RosterBasis, part_on, parts_say, seen_on
 from commonground.report.costs import column_labels, standing_notes, view_says
 from commonground.report.table import Row, Table, money_columns
 
@@ -15,25 +16,35 @@ STATUS_QUO = "status-quo"
 Named = tuple[str, Agreement]
 
 
-def package_totals(negotiation: Negotiation, package: Named, start: Named, across: Named, view: View) -> Table:
+def package_totals(
+    negotiation: Negotiation,
+    package: Named,
+    start: Named,
+    across: Named,
+    view: View,
+    basis: RosterBasis = RosterBasis.CAST_FORWARD,
+) -> Table:
     """A package's cost by year against the status quo, and against where it began and what lies across the table.
 
-    Each agreement comes with the name by which the negotiation knows it.
+    Each agreement comes with the name by which the negotiation knows it. On both rosters the lines of the actual one come after.
     """
-    rows = [_row(negotiation, package, _status_quo(negotiation), view, f"{package[1].title}, this package")]
-    for title, other in (("against where it began", start), ("against", across)):
-        against = Against(other[1].title, other[1], other[0])
-        rows.append(_row(negotiation, package, against, view, f"{title}: {other[1].title}", is_total=other is across))
+    seen = seen_on(negotiation, basis)
+    rows = _totals(seen, package, (start, across), view)
+    if basis is RosterBasis.BOTH and negotiation.on_actual:
+        rows += _totals(negotiation.on_actual, package, (start, across), view)
     notes = (
         f"First line against the status quo; {view_says(view, _status_quo(negotiation))}.",
-        *standing_notes(negotiation, package[1], has_years=view is not View.RUN_RATE),
+        *standing_notes(seen, package[1], has_years=view is not View.RUN_RATE, basis=basis),
     )
     columns = money_columns(column_labels(negotiation, package[1], view))
     return Table("What it costs", "package", columns, tuple(rows), notes, "package/totals")
 
 
-def package_issues(negotiation: Negotiation, package: Named, view: View) -> Table:
-    """What each issue of a package adds to the status quo, by year."""
+def package_issues(
+    negotiation: Negotiation, package: Named, view: View, basis: RosterBasis = RosterBasis.CAST_FORWARD
+) -> Table:
+    """What each issue of a package adds to the status quo, by year; of both rosters, on the cast-forward one."""
+    negotiation = seen_on(negotiation, basis)
     pricing = negotiation.pricing
     against = _status_quo(negotiation)
     parts = differences(pricing.engine, package[1], against, By.ISSUE, pricing.status_quo_agreement)
@@ -41,7 +52,10 @@ def package_issues(negotiation: Negotiation, package: Named, view: View) -> Tabl
     total = total_difference(pricing.engine, package[1], against)
     rows.append(_line(negotiation, package[0], "total", "total", total, view, is_total=True))
     columns = money_columns(column_labels(negotiation, package[1], view))
-    notes = ("Each issue's share is its mean over all orders (Shapley); the shares sum to the total.",)
+    notes = (
+        "Each issue's share is its mean over all orders (Shapley); the shares sum to the total.",
+        *parts_say(negotiation, basis),
+    )
     return Table("Issue by issue, against the status quo", "issue", columns, tuple(rows), notes, "package/issues")
 
 
@@ -57,6 +71,17 @@ def compared(negotiation: Negotiation, versions: Mapping[str, Agreement], view: 
 
 def _status_quo(negotiation: Negotiation) -> Against:
     return Against("the status quo", negotiation.pricing.status_quo_agreement, STATUS_QUO)
+
+
+def _totals(negotiation: Negotiation, package: Named, others: tuple[Named, Named], view: View) -> list[Row]:
+    """A package against the status quo, where it began and what lies across, on the roster that the negotiation stands on."""
+    on = ", actual roster" if negotiation.is_on_actual else ""
+    rows = [_row(negotiation, package, _status_quo(negotiation), view, f"{package[1].title}, this package{on}")]
+    for title, other in zip(("against where it began", "against"), others, strict=True):
+        against = Against(other[1].title, other[1], other[0])
+        label = f"{title}: {other[1].title}{on}"
+        rows.append(_row(negotiation, package, against, view, label, is_total=title == "against"))
+    return rows
 
 
 def _row(
@@ -77,7 +102,8 @@ def _line(
     *,
     is_total: bool = False,
 ) -> Row:
-    addresses = tuple(f"{name}/{year}/{part}/{view}/{against}" for year in _years(negotiation, view))
+    said = part_on(negotiation, part)
+    addresses = tuple(f"{name}/{year}/{said}/{view}/{against}" for year in _years(negotiation, view))
     return Row(label, series.seen(view), addresses, is_total)
 
 

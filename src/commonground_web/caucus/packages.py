@@ -25,7 +25,7 @@ from commonground_web.caucus.authority import BOUNDS, beside_authority, limits_o
 from commonground_web.caucus.typed import typed_values, untyped_values
 from commonground_web.caucus.what_if import DialShown, WhatIf, shown_dials, turned_values, what_if
 from commonground_web.records.models import Draft
-from commonground_web.shown.asked import view_asked
+from commonground_web.shown.asked import basis_asked, rosters_of, view_asked
 from commonground_web.shown.failures import Misasked, answered, answered_at_once
 from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
@@ -178,7 +178,9 @@ def across_asked(request: HttpRequest) -> Offer:
 
 
 def _figures(request: HttpRequest, draft: Draft, found: WhatIf, *, with_issues: bool) -> dict[str, Any]:
-    totals, *issues = found.tables(across_asked(request), view_asked(request), with_issues=with_issues)
+    totals, *issues = found.tables(
+        across_asked(request), view_asked(request), basis_asked(request), with_issues=with_issues
+    )
     tables = [totals, *beside_authority(request.desk, found.negotiation, found.name, found.agreement), *issues]
     opens = reverse("package-explain", args=[draft.pk])
     return {"draft": draft, "tables": shown(tables, opens=opens), "reports": tables, "found": found, "here": "?"}
@@ -198,6 +200,8 @@ def _laid_out(request: HttpRequest, draft: Draft, found: WhatIf) -> HttpResponse
         "view": view_asked(request),
         "views": list(View),
         "across": across,
+        "basis": basis_asked(request),
+        **rosters_of(request.desk.negotiation),
         "offers": [*request.desk.negotiation.offers.values()],
         "asked": request.GET.urlencode(),
     }

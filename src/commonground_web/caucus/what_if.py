@@ -12,6 +12,7 @@ from commonground.agreement.offer import EditFailed, Offer
 from commonground.asked.offers import offer_named
 from commonground.costing.views import View
 from commonground.negotiation import Negotiation
+from commonground.report.basis import RosterBasis
 from commonground.report.table import Table
 from commonground.report.what_if import package_issues, package_totals
 from commonground_web.caucus.typed import typed_values, with_cells
@@ -31,25 +32,27 @@ class WhatIf:
     dials: tuple[Dial, ...]
     values: Mapping[str, str]
     wrong: Mapping[str, str]
-    _tables: dict[tuple[str, View, bool], list[Table]] = field(default_factory=dict, repr=False, compare=False)
+    _tables: dict[tuple[str, View, RosterBasis, bool], list[Table]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def agreement(self) -> Agreement:
         """The package as an agreement."""
         return self.negotiation.pricing.applied(self.negotiation.offers[self.name]).agreement
 
-    def tables(self, across: Offer, view: View, *, with_issues: bool) -> list[Table]:
+    def tables(self, across: Offer, view: View, basis: RosterBasis, *, with_issues: bool) -> list[Table]:
         """What it costs; issue by issue where that is asked for. Worked out once."""
-        key = across.id, view, with_issues
+        key = across.id, view, basis, with_issues
         if key not in self._tables:
-            self._tables[key] = self._reckoned(across, view, with_issues)
+            self._tables[key] = self._reckoned(across, view, basis, with_issues)
         return self._tables[key]
 
-    def _reckoned(self, across: Offer, view: View, with_issues: bool) -> list[Table]:
+    def _reckoned(self, across: Offer, view: View, basis: RosterBasis, with_issues: bool) -> list[Table]:
         start, other = ((offer.id, self.negotiation.pricing.applied(offer).agreement) for offer in (self.start, across))
         package = self.name, self.agreement
-        found = [package_totals(self.negotiation, package, start, other, view)]
-        return [*found, package_issues(self.negotiation, package, view)] if with_issues else found
+        found = [package_totals(self.negotiation, package, start, other, view, basis)]
+        return [*found, package_issues(self.negotiation, package, view, basis)] if with_issues else found
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from commonground.settlement.zone import openings
 from commonground.values.problem import BadInput, errors
 from commonground_web import seat
 from commonground_web.desk import Desk
+from commonground_web.neutral.limits import for_the_neutral, limits_tried
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.pages import page
 from commonground_web.shown.settled import Settled, rule_asked, settled_at
@@ -39,17 +40,17 @@ from commonground_web.shown.tables import shown
 @require_safe
 def settlement(request: HttpRequest) -> HttpResponse:
     """All that was found, for the neutral alone; where no package gives both sides their least, what stands in the way."""
-    _for_the_neutral(request.desk)
+    for_the_neutral(request.desk)
     rule = rule_asked(request)
     context: dict[str, Any] = {"title": "Settlement", "rules": list(Solution), "rule": rule, "tables": []}
-    if waits := _not_confided(request.desk):
+    if waits := not_confided(request.desk):
         return page(request, "neutral/settlement.html", [], {**context, "waits": waits})
-    settled = settled_at(request)
+    settled = settled_at(request, limits_tried)
     if settled is None:
         return page(request, "neutral/settlement.html", [], context)
     is_whole = "format" in request.GET or "all" in request.GET
-    tables = request.desk.kept(("settlement", rule, is_whole), lambda: _tables(settled, rule, is_whole))
-    context |= {"tables": shown(tables), "is_whole": is_whole, "picture": None}
+    tables = request.desk.kept(("settlement", rule, is_whole, settled.limits), lambda: _tables(settled, rule, is_whole))
+    context |= {"tables": shown(tables), "is_whole": is_whole, "picture": None, "is_tried": not settled.limits.is_empty}
     if not settled.singled:
         return page(request, "neutral/settlement.html", tables, context)
     picture = frontier_svg(settled.asked.question, settled.frontier, settled.singled)
@@ -62,10 +63,12 @@ def settlement(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest) -> HttpResponse:
     """The proof that no package beats a rule's, as a file; it tells what each side values."""
     desk: Desk = request.desk
-    _for_the_neutral(desk)
-    settled, rule = settled_at(request), rule_asked(request)
+    for_the_neutral(desk)
+    settled, rule = settled_at(request, limits_tried), rule_asked(request)
     if settled is None or not settled.singled:
         raise Misasked("There is no package to certify.")
+    if not settled.limits.is_empty:
+        raise Misasked("A certificate is of what both sides know and confided; strike your own limits first.")
     asked, package = settled.asked, settled.first(rule).points[0].package
     try:
         found = desk.kept(
@@ -78,7 +81,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _not_confided(desk: Desk) -> list[str]:
+def not_confided(desk: Desk) -> list[str]:
     """On a server, the sides that have not confided to the neutral what the options are worth to them."""
     if not seat.taken().is_server or not (desk.folder / SETTLEMENT).is_file():
         return []
@@ -86,14 +89,6 @@ def _not_confided(desk: Desk) -> list[str]:
     if agenda is None:
         raise BadInput(errors(problems))
     return [party for party in agenda.sides if not preference_path(desk.folder, party).is_file()]
-
-
-def _for_the_neutral(desk: Desk) -> None:
-    if desk.party:
-        raise Misasked(
-            "This page tells what each side values, so it is the neutral's; "
-            f"this is the desk of {desk.party}: see What it suggests."
-        )
 
 
 def _tables(settled: Settled, rule: Solution, is_whole: bool) -> list[Table]:

@@ -15,6 +15,7 @@ from commonground_web.records.authority import Authority
 from commonground_web.records.confided import Confided
 from commonground_web.records.moments import written
 from commonground_web.records.negotiations import Paper, Passed, Seat, drawn
+from commonground_web.records.neutral_limits import Tried
 from commonground_web.records.published import Published
 from commonground_web.records.rosters import OwnRoster, Payroll
 from commonground_web.records.side import SideRow
@@ -33,6 +34,7 @@ __all__ = [
     "Published",
     "Seat",
     "Step",
+    "Tried",
     "Version",
 ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from commonground.asked.offers import two_named
 from commonground.costing.views import View
-from commonground.report.basis import RosterBasis, refused, seen_on
+from commonground.negotiation import Negotiation
+from commonground.report.basis import RosterBasis, refused, seen_on, without_turnover
 from commonground.report.issues import Beside
 from commonground_web.shown.failures import Misasked
 
@@ -35,6 +38,13 @@ def basis_asked(request: HttpRequest) -> RosterBasis:
     if why := refused(request.desk.negotiation, RosterBasis(said)):
         raise Misasked(f"{why} State it, and both rosters are shown.")
     return RosterBasis(said)
+
+
+def rosters_of(negotiation: Negotiation) -> dict[str, Any]:
+    """What a page's switch between rosters offers; where no turnover is stated, the sentence that says so."""
+    if negotiation.turnover:
+        return {"rosters": list(RosterBasis), "one_roster": ""}
+    return {"rosters": [], "one_roster": without_turnover("Totals stand on the cast-forward roster alone")}
 
 
 def view_asked(request: HttpRequest) -> View:

@@ -29,6 +29,7 @@ PAGES = (
     ("settlement", "Settlement"),
     ("preferences", "What it is worth to us"),
     ("suggested", "What it suggests"),
+    ("settlement-told", "What it suggests"),
     ("publish", "Publish"),
     ("member", "For a member"),
     ("public", "For the public"),
@@ -50,7 +51,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         said = " · ".join(party.name for party in desk.negotiation.parties) if desk else ""
         is_negotiator = taken().audience in (CAUCUS, NEUTRAL)
         return {**found, **spoken, "ways": ways, "parties_said": said, "is_negotiator": is_negotiator}
-    hidden = ("settlement",) if desk and desk.party else ("suggested", "preferences")  # the neutral's page, or a side's
+    hidden = (
+        ("settlement", "settlement-told") if desk and desk.party else ("suggested", "preferences")
+    )  # the neutral's page, or a side's
     ways = [(reverse(name), said, request.path == reverse(name)) for name, said in here(PAGES) if name not in hidden]
     return {
         **found,

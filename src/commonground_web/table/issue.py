@@ -7,10 +7,9 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from commonground.costing.views import View
-from commonground.report.basis import RosterBasis, without_turnover
 from commonground.report.issue_page import APART, issue_tables
 from commonground.report.issues import choices
-from commonground_web.shown.asked import beside_asked, view_asked
+from commonground_web.shown.asked import beside_asked, rosters_of, view_asked
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.kept_pages import kept_page
 from commonground_web.shown.pages import page
@@ -31,10 +30,7 @@ def issue(request: HttpRequest, name: str) -> HttpResponse:
         "beside": beside,
         "view": view,
         "views": list(View),
-        "rosters": list(RosterBasis) if beside.negotiation.turnover else [],
-        "one_roster": ""
-        if beside.negotiation.turnover
-        else without_turnover("Totals stand on the cast-forward roster alone"),
+        **rosters_of(beside.negotiation),
         "choices": choices(beside.negotiation),
         "tables": [_marked(table) if table.name == "issue/terms" else table for table in shown(tables)],
     }

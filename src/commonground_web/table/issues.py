@@ -13,12 +13,11 @@ from commonground.asked.days import day_given
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import View
 from commonground.procedure.counting import CountRunsOut
-from commonground.report.basis import RosterBasis, without_turnover
 from commonground.report.issues import choices, gap_shares, issue_table, totals_table
 from commonground.report.standing import closing_table, deadlines_table, last_pass_tables
 from commonground.report.table import Row, Table
 from commonground_web.desk import Desk
-from commonground_web.shown.asked import beside_asked, view_asked, year_asked
+from commonground_web.shown.asked import beside_asked, rosters_of, view_asked, year_asked
 from commonground_web.shown.cased import case_at
 from commonground_web.shown.failures import answered
 from commonground_web.shown.kept_pages import kept_page
@@ -46,10 +45,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "view": view,
         "year": year,
         "views": list(View),
-        "rosters": list(RosterBasis) if beside.negotiation.turnover else [],
-        "one_roster": ""
-        if beside.negotiation.turnover
-        else without_turnover("Totals stand on the cast-forward roster alone"),
+        **rosters_of(beside.negotiation),
         "years": beside.years,
         "choices": choices(beside.negotiation),
         "totals": totals,
