@@ -136,12 +136,18 @@ def test_bad_input_is_told_by_check_with_its_place(go, beside, edit, file, old, 
     assert any(said in problem for problem in found.problems), found.problems
 
 
-def test_a_unit_that_the_roster_has_not_is_misused(go, meadowbrook, edit):
-    edit(meadowbrook / "days.toml", 'units = ["teachers"]', 'units = ["drivers"]')
+@pytest.mark.parametrize("words", [("check",), ("days", "--lost", "2")])
+def test_a_unit_that_the_roster_has_not_is_told_with_its_place(go, beside, edit, words):
+    edit(beside / "days.toml", 'units = ["teachers"]', 'units = ["teacher"]')
 
-    said = go("days", meadowbrook, "--lost", "2")
+    said = go(words[0], beside, *words[1:])
 
-    assert (said.code, "the roster has" in said.err) == (2, True)
+    assert said.code == 1
+    assert any(
+        'key "units[0]": got "teacher"; expected a unit of the roster: teachers' in told
+        and 'Did you mean "teachers"?' in told
+        for told in said.problems
+    ), said.problems
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from commonground.cli.progress import working
 from commonground.cli.terminal import WIDEST
 from commonground.files.bridges import BRIDGES, read_bridges
 from commonground.files.claims import CLAIMS, FIGURES_ALONE, is_of_figures_alone, read_claims
-from commonground.files.contingencies import read_day_rules, read_pickets
+from commonground.files.contingencies import read_day_rules, read_pickets, unknown_units
 from commonground.files.folder import check_folder
 from commonground.files.preferences import preference_path, read_preference
 from commonground.files.procedures import read_procedure
@@ -122,6 +122,8 @@ def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...
     for file, read in (("days.toml", read_day_rules), ("pickets.toml", read_pickets), (RULES, read_contingency)):
         if (folder / file).is_file():
             found += read(folder)[1]
+    if negotiation is not None and (folder / "days.toml").is_file():
+        found += unknown_units(folder, negotiation.roster.labels["unit"].words)
     if negotiation is not None and (folder / SETTLEMENT).is_file():
         found += _of_settlement(folder, negotiation)
     return tuple(found)

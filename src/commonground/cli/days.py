@@ -15,7 +15,7 @@ from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
 from commonground.contingency.days import Stretch, lost_on, made_up_on, without_pay
 from commonground.contingency.withheld import Amounts, PayEffect, Payroll, amounts, day_by_day, payrolls
-from commonground.files.contingencies import DayRules, read_day_rules
+from commonground.files.contingencies import DayRules, read_day_rules, unknown_units
 from commonground.files.ready import folder_named
 from commonground.files.school_calendars import read_school_calendar
 from commonground.negotiation import Negotiation
@@ -75,6 +75,8 @@ def days(
     path = folder_named(folder)
     rules, calendar = _read(path)
     negotiation = opened(folder)
+    if wrong := unknown_units(path, negotiation.roster.labels["unit"].words):
+        raise BadInput(wrong)
     statuses = {} if lost is not None or calendar is None else _counted(calendar)
     if lost is None and not statuses:
         raise Misused("no day is lost in days.csv; suppose some: --lost DAYS.")
@@ -125,12 +127,6 @@ def _counted(calendar: SchoolCalendar) -> dict[dt.date, DayStatus]:
 
 
 def _rolls(negotiation: Negotiation, rules: DayRules, day: dt.date) -> tuple[Payroll, ...]:
-    units = negotiation.roster.labels["unit"].words
-    for unit in (*rules.units, *rules.furlough_units, *filter(None, rules.work_days)):
-        if unit not in units:
-            known = ", ".join(filter(None, units)) or "none by name"
-            mend = "Correct it, or leave it out: without `units` everyone on the roster is meant."
-            raise Misused(f'days.toml names the unit "{unit}"; the roster has {known}. {mend}')
     if not any(day in year for year in negotiation.years):
         years = f"{negotiation.years[0]} to {negotiation.years[-1]}"
         raise Misused(f"{day} lies in no year that is costed ({years}).")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,32 @@ def read_day_rules(folder: Path) -> tuple[DayRules | None, tuple[Problem, ...]]:
     return DayRules(
         work_days, effects, tuple(pay.units), tuple(pay.furlough_units), benefits, (*cited, *shape.note)
     ), ()
+
+
+def unknown_units(folder: Path, known: Sequence[str]) -> tuple[Problem, ...]:
+    """The units that days.toml names and nobody on the roster is in; `known` are the roster's, "" where people have none."""
+    document, _ = read_toml(folder / "days.toml")
+    shape = None if document is None else validated(DaysShape, document.said, document)[0]
+    if document is None or shape is None:
+        return ()
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        *((("pay", "units", number), unit) for number, unit in enumerate(shape.pay.units)),
+        *((("pay", "furlough_units", number), unit) for number, unit in enumerate(shape.pay.furlough_units)),
+        *((("work_year", "by_unit", unit), unit) for unit in shape.work_year.by_unit),
+    ]
+    units = [unit for unit in known if unit]
+    expected = f"a unit of the roster: {', '.join(units)}" if units else "none: the roster has no column `unit`"
+    return tuple(
+        Problem(
+            "unknown-unit",
+            document.place(*path),
+            quoted(unit),
+            expected,
+            did_you_mean(unit, units, "Correct the name, or leave it out."),
+        )
+        for path, unit in named
+        if unit not in units
+    )
 
 
 def read_pickets(folder: Path) -> tuple[PicketPlan | None, tuple[Problem, ...]]:
