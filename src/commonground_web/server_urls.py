@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from commonground_web.urls import handler404, handler500
+from commonground_web.urls import handler400, handler404, handler500
 from commonground_web.urls import urlpatterns as pages
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     *pages,

@@ -50,7 +50,8 @@ LOCALE_PATHS = [HERE / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILE_UPLOAD_HANDLERS = ["commonground_web.shown.uploads.Bounded"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # the grid of a large schedule sends a field a cell
+CSRF_FAILURE_VIEW = "commonground_web.shown.failures.not_from_here"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

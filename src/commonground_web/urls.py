@@ -11,5 +11,6 @@ urlpatterns = [
     path("member", include("commonground_web.member.urls")),
     path("public", include("commonground_web.public.urls")),
 ]
+handler400 = "commonground_web.shown.failures.unreadable"
 handler404 = "commonground_web.shown.failures.not_found"
 handler500 = "commonground_web.shown.failures.broken"

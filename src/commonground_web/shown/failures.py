@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -48,6 +49,21 @@ def answered_at_once(view: View) -> View:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No page has this address."""
     return render(request, "shown/failure.html", {"says": ["No page has this address."]}, status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read, or is more than a form sends."""
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024} KB and {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields"
+    says = f"What was sent cannot be read, or is more than a form here takes ({most}). Nothing was written. Send less at once."
+    return render(request, "shown/failure.html", {"says": [says]}, status=400)
+
+
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: open since before a sign-in, or sent from elsewhere."""
+    says = "This form was not sent from a page that you have just opened. Nothing was written. Go back, load the page again, and"
+    return render(
+        request, "shown/failure.html", {"says": [f"{says} send it once more; cookies must be allowed."]}, status=403
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
