@@ -34,6 +34,10 @@ def test_without_signing_in_every_page_leads_to_the_door_and_the_door_says_nothi
             assert "Meadowbrook" not in answer.text
         assert browser.get("/account/signup/").url.endswith("/account/login/")
         assert browser.post("/package/begin", {"start": "union", "title": "x"}).url.endswith("/account/login/")
+        browser.token = "stale"
+        stale = browser.post("/account/login/", {"login": "uma", "password": "x"})
+        assert (stale.status, "Meadowbrook" in stale.text) == (403, False)
+        assert "load the page again" in stale.text
 
 
 @marked
