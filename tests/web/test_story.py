@@ -119,6 +119,13 @@ def imports(page: Any) -> None:
     looked_at(page, "table-on-own-roster")
 
 
+def takes_back(page: Any) -> None:
+    """The caucus's own roster taken back: the pages stand on the table's again."""
+    page.get_by_role("link", name="Roster").click()
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_text("Your caucus has no roster of its own.").wait_for()
+
+
 def build_and_pass(page: Any, dollars: str, album: Album | None = None) -> str:
     """A draft of the party's own last offer with a longevity band turned, passed on that issue; the head of the ledger.
 
@@ -214,6 +221,7 @@ def test_a_payroll_comes_in_and_an_offer_is_built_passed_held_countered_and_agre
         answer(district, "longevity", "hold")
         countered = build_and_pass(district, "1111")
         answer(union, "longevity", "tentative agreement")
+        takes_back(district)
 
         district.goto(f"{desks['district'][0]}/issue/longevity")
         album.holds(district, "agreed")
