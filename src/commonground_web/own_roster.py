@@ -21,10 +21,11 @@ from commonground_web.desk import LOCK, Desk, Stamp, brought_up, read, stamp_of
 from commonground_web.seat import taken
 
 CHOSEN, OWN = "people", "own"  # in a session: whose people its pages are reckoned on
+WIZARD = "commonground_web.caucus.roster"
 ON_THE_TABLES = (
     "commonground_web.caucus.passing",
     "commonground_web.caucus.publishing",
-    "commonground_web.caucus.roster",
+    WIZARD,
     "commonground_web.member",
     "commonground_web.public",
 )
@@ -56,7 +57,7 @@ def is_asked(request: HttpRequest) -> bool:
 
 def is_on_the_tables(request: HttpRequest) -> bool:
     """Whether a page stands on the table's people always."""
-    return resolve(request.path_info).func.__module__.startswith(ON_THE_TABLES)
+    return _module(request).startswith(ON_THE_TABLES)
 
 
 def choose(request: HttpRequest, whose: str) -> None:
@@ -89,8 +90,8 @@ def mark(request: HttpRequest) -> tuple[bool, bool]:
 
 
 def told(request: HttpRequest, desk: Desk | None) -> dict[str, Any]:
-    """What the frame says of it: nothing where there is no roster of the caucus's own."""
-    if not taken().party or desk is None or checkout.own_place() is None:
+    """What the frame says of it: nothing where there is no roster of the caucus's own, and on its own page, which says more."""
+    if not taken().party or desk is None or checkout.own_place() is None or _module(request) == WIZARD:
         return {}
     found = {"is_own": desk.is_own_roster, "is_fixed": is_on_the_tables(request)}
     back = request.get_full_path() if request.method == "GET" else ""
@@ -111,6 +112,10 @@ def _brought_up(place: Path) -> Desk | None:
     _lay(_unread, ())
     _lay(_laid, [replace(desk, name=f"{place.name}-own-roster", is_own_roster=True)])
     return _laid[0]
+
+
+def _module(request: HttpRequest) -> str:
+    return resolve(request.path_info).func.__module__
 
 
 def _session(request: HttpRequest) -> Any:

@@ -95,7 +95,7 @@ def test_figures_stand_on_the_tables_roster_until_somebody_asks_otherwise(distri
     theirs = totals(union)
 
     assert "own roster: 3 people, written" in words(page)
-    assert "120 people, roster.csv" in words(page)
+    assert "120 people (roster.csv)" in words(page)
     assert (same, theirs) == (before, before)
     assert back.url.endswith("/scattergram?measure=fte")
     assert (own == before, own_grid == grid) == (False, False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path, PurePath
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,26 +11,22 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from commonground.files.folder import roster_file
-from commonground.files.mappings import MAP, read_mapping
 from commonground.files.rejected_rows import problems_table, rejected_table
-from commonground.files.roster_intake import TakenIn, taken_in
-from commonground.files.rosters import RosterReading, read_roster
-from commonground.files.tables import TableReading, read_table
 from commonground.report.rosters import intake_table, placement_tables
 from commonground.values.problem import errors
-from commonground.workforce.columns import MAPPED, ColumnMapping, SalaryBasis
+from commonground.workforce.columns import MAPPED, SalaryBasis
 from commonground_web import own_roster, seat
 from commonground_web.actions.roster_in_database import standing
 from commonground_web.actions.stage_roster import map_columns, stage, staged
-from commonground_web.actions.staged import NotStaged, Staged
+from commonground_web.actions.staged import NotStaged
 from commonground_web.actions.write_roster import tried, undo_roster, write_roster, written_last
-from commonground_web.checkout import own_place
+from commonground_web.caucus.payroll import mapping_chosen, payroll_of, people_of, reading_of, table_of, target_of
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.pages import page
 from commonground_web.shown.tables import shown
 from commonground_web.shown.uploads import MOST_BYTES
 
-SAMPLES, TOLERANCE = 3, 200  # cells of a column that are shown; cents by which a full-time salary may miss its cell
+SAMPLES = 3  # cells of a column that are shown
 
 
 @answered
@@ -92,14 +86,14 @@ def upload(request: HttpRequest) -> HttpResponse:
 @answered
 def columns(request: HttpRequest) -> HttpResponse:
     """Which column of the file is which of the roster: guessed, and asked."""
-    found = _staged(request)
-    table = _table(found)
+    found = payroll_of(request)
+    table = table_of(found)
     if table.table is None:
         tables = [problems_table(table.problems)]
         return page(request, "shown/tables.html", tables, {"title": "The file cannot be read", "tables": shown(tables)})
-    mapping = _reading(request, found).mapping
+    mapping = reading_of(request, found).mapping
     if request.method == "POST":
-        map_columns(request.desk, found, _chosen(request, table.table.headers, mapping))
+        map_columns(request.desk, found, mapping_chosen(request, table.table.headers, mapping))
         return redirect("roster-check")
     by_header = {header: name for name, header in mapping.headers.items()}
     names = [*MAPPED, *(name for name in mapping.headers if name not in MAPPED)]
@@ -129,13 +123,13 @@ def columns(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """A dry run: what becomes of every row, who stands where, every problem; nothing is written."""
-    found = _staged(request)
-    reading, taken = _taken(request, found)
-    misfits = errors(tried(request.desk, taken.roster, reading.mapping, _target(request))) if taken else ()
+    found = payroll_of(request)
+    reading, taken = people_of(request, found)
+    misfits = errors(tried(request.desk, taken.roster, reading.mapping, target_of(request))) if taken else ()
     tables = [problems_table((*reading.problems, *(taken.doubts if taken else ()), *misfits))]
     tables += [intake_table(reading.report, found.name)]
     tables += placement_tables(taken.placement.report) if taken and taken.placement else []
-    if reading.rejected and (table := _table(found).table) is not None:
+    if reading.rejected and (table := table_of(found).table) is not None:
         tables.append(rejected_table(table, reading.rejected, reading.problems))
     tables = [table for table in tables if table.rows]
     context: dict[str, Any] = {
@@ -147,7 +141,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "misfits": len(misfits),
         "wrong": len(errors(reading.problems)),
         "people": taken.roster.people if taken else 0,
-        "target": _target(request),
+        "target": target_of(request),
         "is_server": seat.taken().is_server,
         "is_refused": seat.taken().is_server and bool(misfits),
     }
@@ -158,15 +152,15 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_POST
 def write(request: HttpRequest) -> HttpResponse:
     """The people are written, where no row is in error or those in error are left out by intent."""
-    found = _staged(request)
+    found = payroll_of(request)
     if request.POST.get("mark", found.mark) != found.mark:
         raise Misasked("Nothing was written: since this dry run another file came, or its columns changed. Look again.")
-    reading, taken = _taken(request, found)
+    reading, taken = people_of(request, found)
     if taken is None:
         raise Misasked("Nothing was written: the file holds nobody that can be read.")
     if errors(reading.problems) and not request.POST.get("skip"):
         raise Misasked("Nothing was written: rows are in error. Mend the file, or choose to leave those rows out.")
-    target = _target(request)
+    target = target_of(request)
     if seat.taken().is_server and errors(tried(request.desk, taken.roster, reading.mapping, target)):
         raise Misasked("Nothing was written: with these people the negotiation cannot be read. The dry run says why.")
     try:
@@ -187,79 +181,3 @@ def undo(request: HttpRequest) -> HttpResponse:
     except NotStaged as problem:
         raise Misasked(str(problem)) from None
     return redirect("roster")
-
-
-def _staged(request: HttpRequest) -> Staged:
-    try:
-        found = staged(request.desk)
-    except NotStaged as problem:
-        raise Misasked(str(problem)) from None
-    if found is None:
-        raise Misasked("No payroll is set aside. Send one on the page Roster.")
-    return found
-
-
-def _target(request: HttpRequest) -> str:
-    """The file that the folder reads its people from. Raises `Misasked` where no import writes such a one."""
-    named = roster_file(request.desk.folder) or "roster.csv"
-    if named != PurePath(named).name or not named.endswith(".csv"):
-        raise Misasked(
-            f"The people are read from {named}, as negotiation.toml says; an import writes roster.csv. Name that one there."
-        )
-    return named
-
-
-def _table(found: Staged) -> TableReading:
-    return read_table(found.file, sheet=found.sheet or None)
-
-
-def _reading(request: HttpRequest, found: Staged) -> RosterReading:
-    """The payroll, read as was said, else as the folder's last one was, else as its headers are guessed."""
-    sheet, saved = found.sheet or None, _last_mapping(request)
-    if found.mapping is not None:
-        return read_roster(found.file, found.mapping, sheet=sheet)
-    if saved.is_file() and (mapping := read_mapping(saved)[0]) is not None:
-        reading = read_roster(found.file, mapping, sheet=sheet)
-        if not any(problem.code == "missing-column" for problem in reading.problems):
-            return reading
-    return read_roster(found.file, sheet=sheet)
-
-
-def _last_mapping(request: HttpRequest) -> Path:
-    """How the last payroll was read: the caucus's own on a server, else the folder's."""
-    own = own_place()
-    return own / MAP if own else request.desk.folder / MAP
-
-
-def _taken(request: HttpRequest, found: Staged) -> tuple[RosterReading, TakenIn | None]:
-    reading = _reading(request, found)
-    if not len(reading.roster):
-        return reading, None
-    return reading, taken_in(reading, found.name, request.desk.folder, TOLERANCE)
-
-
-def _chosen(request: HttpRequest, headers: tuple[str, ...], guessed: ColumnMapping) -> ColumnMapping:
-    """The mapping as the form says it; filters and words stay as they were guessed. Raises `Misasked`."""
-    known: set[str] = {*MAPPED, *guessed.headers}
-    chosen: dict[str, str] = {}
-    for at, header in enumerate(headers):
-        name = request.POST.get(f"column-{at}", "")
-        if name and name not in known:
-            raise Misasked(f'No column of a roster is called "{name}".')
-        if name in chosen:
-            raise Misasked(f'Both "{chosen[name]}" and "{header}" were chosen as {name}; a roster has it once.')
-        if name:
-            chosen[name] = header
-    basis = request.POST.get("basis", guessed.salary_basis.value)
-    if basis not in tuple(SalaryBasis):
-        raise Misasked(f'Salaries are said "{SalaryBasis.AS_PAID}" or "{SalaryBasis.FULL_TIME}".')
-    words = {name: said for name, said in guessed.translations.items() if name in chosen}
-    constants = {name: said for name, said in guessed.constants.items() if name not in chosen}
-    return replace(
-        guessed,
-        headers=chosen,
-        translations=words,
-        constants=constants,
-        salary_basis=SalaryBasis(basis),
-        reasons={},
-    )
