@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -136,6 +137,32 @@ def test_a_database_comes_back_with_its_sides_and_their_passwords(tmp_path: Path
         with _connected(_url(seats, url, "district")) as district:
             assert district.execute("SELECT title FROM records_draft").fetchall() == []
         assert told("verify", home=home, url=_url(seats, url)).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-")
+def test_a_back_up_of_an_earlier_version_is_brought_up_to_this_one(tmp_path: Path, home: Path) -> None:
+    saved, older = tmp_path / "saved.zip", tmp_path / "older.zip"
+    with cluster.running() as url:
+        made = told("set-up", "meadowbrook", "--name", "mb", "--out", tmp_path / "seats", home=home, url=url)
+        assert made.returncode == 0, made.stderr
+        assert told("back-up", saved, home=home, url=url).returncode == 0
+        before = _everything(url)
+    with zipfile.ZipFile(saved) as held, zipfile.ZipFile(older, "w") as archive:
+        said = json.loads(held.read("manifest.json"))
+        new = ("records_payroll", "records_ownroster")
+        said["tables"] = {name: rows for name, rows in said["tables"].items() if name not in new}
+        said["migrations"] = [one for one in said["migrations"] if one[1] != "0007_own_rosters"]
+        for name in held.namelist():
+            if name != "manifest.json" and not name.endswith(new):
+                archive.writestr(name, held.read(name))
+        archive.writestr("manifest.json", json.dumps(said))
+
+    with cluster.running() as url:
+        back = told("restore", older, home=home, url=url)
+
+        assert back.returncode == 0, back.stderr
+        assert _everything(url) == before
 
 
 def _connected(url: str):

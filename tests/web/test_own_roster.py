@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from commonground.files.folder import check_folder
 from web import cluster, sides
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reason=cluster.why_not() or "-")]
@@ -104,6 +105,23 @@ def test_figures_stand_on_the_tables_roster_until_somebody_asks_otherwise(distri
     assert len(held.read("meadowbrook/roster.csv").splitlines()) == 4
     district.post("/roster/people", THEIRS)
     assert totals(district) == before
+
+
+def test_the_whole_folder_bears_the_people_that_were_asked_for_and_is_a_negotiation_again(district, nobody, tmp_path):
+    written(district)
+    for people in ("table", "own"):
+        district.post("/roster/people", {"people": people})
+        zipfile.ZipFile(io.BytesIO(raw(district, "/folder.zip"))).extractall(tmp_path / people)
+    files = {
+        people: {path.relative_to(tmp_path / people): path.read_bytes() for path in (tmp_path / people).rglob("*.*")}
+        for people in ("table", "own")
+    }
+    differ = {path.name for path, held in files["own"].items() if files["table"].get(path) != held}
+    reading = check_folder(tmp_path / "own" / "meadowbrook")
+
+    assert differ == {"roster.csv", "roster-map.toml"}
+    assert reading.negotiation is not None
+    assert reading.negotiation.roster.people == 3
 
 
 def raw(browser, path) -> bytes:

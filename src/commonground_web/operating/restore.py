@@ -76,9 +76,12 @@ def _migrate(wanted: set[tuple[str, str]]) -> None:
 
 
 def _refuse_what_is_there(cursor: Any) -> None:
+    """Raise `Misused` where a table has rows; one that is newer than the back-up is not there yet."""
+    from django.db import connection
     from psycopg import sql
 
-    for table, _ in tables():
+    there = connection.introspection.table_names(cursor)
+    for table in [name for name, _ in tables() if name in there]:
         cursor.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
         if cursor.fetchone()[0]:
             raise Misused(f"The database holds negotiations already ({table}). Restore into an empty one.")
