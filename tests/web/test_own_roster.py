@@ -118,8 +118,11 @@ def test_the_whole_folder_bears_the_people_that_were_asked_for_and_is_a_negotiat
     }
     differ = {path.name for path, held in files["own"].items() if files["table"].get(path) != held}
     reading = check_folder(tmp_path / "own" / "meadowbrook")
+    with district.opener.open(f"{district.address}/?format=csv&table=0") as answer:
+        called = answer.headers["Content-Disposition"]
 
     assert differ == {"roster.csv", "roster-map.toml"}
+    assert "meadowbrook-own-roster" in called
     assert reading.negotiation is not None
     assert reading.negotiation.roster.people == 3
 
