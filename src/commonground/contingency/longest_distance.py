@@ -25,7 +25,8 @@ from commonground.values.solver import Ending, Solved, Way
 
 ANY_PLAN = 1e9  # a gap at which the first plan ends the solve
 FURTHER = Fraction(1, 100)  # how much further the second distance is that is tried
-AT_ONCE = Fraction(1, 100)  # how much of a longest distance is taken off at once
+AT_ONCE = Fraction(1, 100)  # how much of a longest distance is taken off at once at least,
+OF_GAP = Fraction(1, 4)  # or this share of its gap, where that is more
 ROOM = 20  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
@@ -129,7 +130,8 @@ class _Search:
         """The next step tried: half of what lies between, but no more nearer at once than mending is likely to reach, and none
         nearer than is near enough.
         """
-        reached = bisect_left(self.steps, int(self.steps[best] * (1 - AT_ONCE)))
+        at_once = max(AT_ONCE, self._gap(self._floor, best) * OF_GAP)
+        reached = bisect_left(self.steps, int(self.steps[best] * (1 - at_once)))
         middle, near = max((failed + best) // 2, min(reached, best - 1)), self._last_near()
         return max(middle, near) if failed < near < best else middle
 

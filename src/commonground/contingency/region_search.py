@@ -1,9 +1,10 @@
 """Region search: a plan is made better region by region: mended where it leaves home schools without a site, or made shorter.
 
 Around a home school, the nearest open sites and all that they hold are set free and chosen anew (`region_program`), as many sites
-as before; all else stands. A home school that is left again and again weighs more each time, so that what is left moves on until
-it finds room. Law: a site never has more pupils than places, no way is longer than the pairs given, no more sites are open than
-asked for, and no region comes out worse. It proves nothing where it finds nothing.
+as before; all else stands. Where places are short, those who are left first look for some by `place_exchange`. A home school that
+is left again and again weighs more each time, so that what is left moves on until it finds room. Law: a site never has more pupils
+than places, no way is longer than the pairs given, no more sites are open than asked for, and no region comes out worse. It proves
+nothing where it finds nothing.
 Source: large neighbourhood search (Shaw, 1998) with weights of its own for what is left (Morris's breakout method, 1993).
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,7 @@ import numpy.typing as npt
 from commonground.contingency.candidate_pairs import CandidatePairs, Ints
 from commonground.contingency.effort import Work
 from commonground.contingency.loads import reach_within
+from commonground.contingency.place_exchange import PlaceExchange
 from commonground.contingency.region_program import LEFT, Region, RegionProgram, Room
 from commonground.contingency.schools import Use
 from commonground.contingency.siting import Siting
@@ -27,6 +30,7 @@ REGION = 14  # open sites set free at once
 PATIENCE = 20  # regions looked at without fewer being left, after which no plan is looked for any more
 CENTRES = 3  # every so manieth open site is the centre of a region that is made shorter
 SWEEPS = 12
+SHORT = 10  # places are short where less than one in so many is to spare
 POOL = 40  # loads of a site that are handed from region to region
 
 Loads = Iterable[tuple[int, Ints]]
@@ -56,7 +60,10 @@ class RegionSearch:
         self._close_those_over()
         self._choose(self._left(), self._opened(), self._weight)
         chance, least, patience = random.Random(0), len(self._left()), PATIENCE
-        while len(left := self._left()):
+        for seed in count():
+            self._exchange(seed)
+            if not len(left := self._left()):
+                break
             patience, least = PATIENCE if len(left) < least else patience - 1, min(least, len(left))
             if not patience or self._work.is_over:
                 return None
@@ -112,6 +119,14 @@ class RegionSearch:
             counts = np.bincount(self._goes[self._goes != LEFT], minlength=len(self.siting.candidates))
             fewest = min(sorted(self._opened() - self._fixed), key=lambda site: int(counts[site]))
             self._goes[self._goes == fewest] = LEFT
+
+    def _exchange(self, seed: int) -> None:
+        """Where places are short, those who are left find some by exchange where they can."""
+        places = sum(self._reach.places[site] for site in self._opened())
+        if places - self._pupils.sum() > places // SHORT:
+            return
+        exchange = PlaceExchange(self._reach, self._pupils, self._goes, self._fixed, seed)
+        self._goes = np.array(exchange.fewest_left(), dtype=np.int64)
 
     def _left(self) -> Ints:
         return np.nonzero(self._goes == LEFT)[0]
