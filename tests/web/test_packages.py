@@ -164,3 +164,10 @@ def test_drafts_lie_outside_the_folder_in_a_file_for_each_party(tmp_path, monkey
 
     assert len(found) == 3
     assert all(folder not in path.parents and Path(tmp_path / "data") in path.parents for path in found)
+
+
+def test_where_drafts_are_kept_is_told(client):
+    assert (
+        "Drafts stay on this computer, outside the folder, and cross no table."
+        in client.get("/package").content.decode()
+    )

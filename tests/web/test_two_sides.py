@@ -18,6 +18,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(cluster.why_not()), reas
 SECRET, AUTHORITY = "Ceiling 3.25 zebra", "7,654,321"
 LINK = re.compile(r'href="(/[^"#]*)"')
 ON = "2026-10-20"
+LAPTOPS = ("this computer", "--party", "the folder meadowbrook", "commonground pass", "commonground serve")
+PAGES = (
+    "/",
+    "/package",
+    "/movement",
+    "/calendar",
+    "/claims",
+    "/assumptions",
+    "/publish",
+    "/pass",
+    "/preferences",
+    "/money",
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +71,18 @@ def entries(operator) -> list[tuple[int, str]]:
 
     with psycopg.connect(operator) as one:
         return one.execute("SELECT number, by FROM records_passed WHERE number > 40 ORDER BY number").fetchall()
+
+
+def test_no_page_of_a_server_speaks_of_a_laptop_and_where_drafts_are_kept_is_told_as_it_is(union):
+    said = {page: re.sub(r"<[^>]+>", " ", union.get(page).text) for page in PAGES}
+
+    assert {page: [words for words in LAPTOPS if words in text] for page, text in said.items()} == dict.fromkeys(
+        PAGES, []
+    )
+    assert (
+        "Drafts are rows of the negotiation’s database that your side’s own login role alone reads" in said["/package"]
+    )
+    assert "Read from what this seat is given of the negotiation at" in said["/"]
 
 
 def test_no_page_of_the_other_side_and_no_export_has_what_a_caucus_keeps(district, union, draft):

@@ -40,7 +40,7 @@ FOR_ALL = (("public", gettext_noop("What both sides offer")), ("member", gettext
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the frame needs; little where no negotiation is laid out."""
     desk = getattr(request, "desk", None)
-    found = {"desk": desk, "negotiation": desk.negotiation if desk else None}
+    found = {"desk": desk, "negotiation": desk.negotiation if desk else None, "is_server": taken().is_server}
     if language := getattr(request, "language", ""):
         ways = [
             (f"{reverse(name)}?lang={language}", gettext(said), request.path == reverse(name))

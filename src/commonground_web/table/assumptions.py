@@ -21,5 +21,6 @@ def assumptions(request: HttpRequest) -> HttpResponse:
         "title": "Assumptions",
         "tables": shown(tables),
         "empty": "No party has stated any. Each states its own in assumptions/PARTY.toml, with source and range.",
+        "lacks_file": True,
     }
     return page(request, "shown/tables.html", tables, context)

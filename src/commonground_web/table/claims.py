@@ -22,5 +22,6 @@ def claims(request: HttpRequest) -> HttpResponse:
         "title": "Claims",
         "tables": shown(tables),
         "empty": "The folder has no claims.toml. Have it begun from an article: commonground propose-claims ARTICLE.",
+        "lacks_file": True,
     }
     return page(request, "shown/tables.html", tables, context)

@@ -27,7 +27,7 @@ const show = async (form) => {
     part.dataset.settled = String(Number(part.dataset.settled || 0) + 1);
   } catch (problem) {
     if (problem.name !== "AbortError") {
-      part.querySelector("[role=status]").textContent = `Not kept: ${problem.message}. Is commonground serve still running?`;
+      part.querySelector("[role=status]").textContent = `Not kept: ${problem.message}. Is the server still running?`;
     }
   }
 };

@@ -43,7 +43,7 @@ if (dials) {
       dials.dataset.settled = mark;
     } catch (problem) {
       if (problem.name !== "AbortError") {
-        figures.querySelector("[role=status]").textContent = `Not priced: ${problem.message}. Is commonground serve still running?`;
+        figures.querySelector("[role=status]").textContent = `Not priced: ${problem.message}. Is the server still running?`;
       }
     }
     if (sent !== asked) return;
