@@ -76,9 +76,9 @@ def entries(operator) -> list[tuple[int, str]]:
 def test_no_page_of_a_server_speaks_of_a_laptop_and_where_drafts_are_kept_is_told_as_it_is(union):
     said = {page: re.sub(r"<[^>]+>", " ", union.get(page).text) for page in PAGES}
 
-    assert {page: [words for words in LAPTOPS if words in text] for page, text in said.items()} == dict.fromkeys(
-        PAGES, []
-    )
+    assert {page: [words for words in LAPTOPS if words in text] for page, text in said.items()} == {
+        key: [] for key in PAGES
+    }
     assert (
         "Drafts are rows of the negotiation’s database that your side’s own login role alone reads" in said["/package"]
     )
