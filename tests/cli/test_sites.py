@@ -334,7 +334,7 @@ def test_ctrl_c_before_there_is_a_plan_gives_none(go, monkeypatch):
     said = go("sites", "meadowbrook")
 
     assert (said.code, said.out) == (130, "")
-    assert said.err.endswith("it is not known whether there is one; nothing was written.\n")
+    assert said.err.endswith("Stopped before a plan was found; whether there is one is not known.\n")
 
 
 def stopped_at_once(siting, effort, told, is_stopped):

@@ -78,6 +78,8 @@ def test_where_nothing_is_proven_the_limits_of_the_search_are_named():
     assert isinstance(found, WhyNone)
     assert found.certainty is Certainty.NOT_FOUND
     [table] = no_plan_tables(found, EFFORT)
+    [hurried] = no_plan_tables(found, replace(EFFORT, steps=1))
+    assert "(1 step, " in hurried.notes[0]
     assert table.title.startswith("No plan was found")
     assert table.notes[0].startswith("Not proven: the search ended at the limits of [effort] (120 steps, 60 seconds")
     assert table.notes[1] == "Ended by Ctrl-C: not every limit was looked at."

@@ -29,9 +29,7 @@ from commonground.values.problem import BadInput, errors
 from commonground.values.rate import NotARate, parse_rate
 
 SILENT = 5  # seconds
-NOT_YET = (
-    "No plan had been found when Ctrl-C was pressed, and it is not known whether there is one; nothing was written."
-)
+NOT_YET = "Stopped before a plan was found; whether there is one is not known."
 SCHOOLS = Annotated[list[str] | None, Parameter(negative=())]
 
 

@@ -58,7 +58,7 @@ def _how_sure(why: WhyNone, effort: Effort) -> str:
             f"It is proven that no plan keeps every row with the nearest {why.siting.nearest:,} sites of each home school as"
             " candidates. With further ones (`nearest`) there may be one."
         )
-    steps, seconds = f"{effort.steps:,} steps", f"{effort.seconds:g} seconds"
+    steps, seconds = counted(effort.steps, "step"), f"{effort.seconds:g} seconds"
     return (
         f"Not proven: the search ended at the limits of [effort] ({steps}, {seconds} for a solve) without a plan, and there may be"
         " one. With more of either it goes on."
