@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -43,8 +44,11 @@ def test_every_pack_knows_what_demanding_mediation_is(name):
     [
         ("mediation demanded", "is no step on a day"),
         ("mediation demanded on 2019-02-30", "2019-02-30 is no day"),
-        ("mediaton demanded on 2019-05-01", 'did you mean "mediation-demanded"?'),
-        ("report on the moon on 2019-05-01", 'no step is called "report on the moon"'),
+        (
+            "mediaton demanded on 2019-05-01",
+            'No step is called "mediaton demanded". Did you mean "mediation-demanded"?',
+        ),
+        ("report on the moon on 2019-05-01", 'No step is called "report on the moon". Did you mean'),
         ("panel on 2019-05-01", "may be"),
     ],
 )
@@ -53,6 +57,7 @@ def test_what_is_no_step_is_refused_with_a_way_to_mend_it(text, said):
         supposed(text, CHICAGO)
 
     assert said in str(problem.value)
+    assert re.search(r'[\w"][.?]$', str(problem.value))
 
 
 def test_what_follows_from_a_supposed_step_is_not_taken_before_it():

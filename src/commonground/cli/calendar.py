@@ -91,7 +91,7 @@ def _supposing(case: Case, texts: list[str]) -> Case:
     try:
         return case.supposing(supposed(text, case.pack) for text in texts)
     except NotSupposed as problem:
-        raise Misused(f"{problem}.") from None
+        raise Misused(str(problem)) from None
 
 
 def _write(text: str, out: Path | None) -> int:

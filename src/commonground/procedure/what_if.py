@@ -27,13 +27,13 @@ def supposed(text: str, pack: Pack) -> Event:
     """Read a supposed step. Raises `NotSupposed` with a sentence that says how to mend it."""
     found = SUPPOSED.match(text)
     if not found:
-        raise NotSupposed(f'"{text}" is no step on a day; write it like {EXAMPLE}')
+        raise NotSupposed(f'"{text}" is no step on a day; write it like {EXAMPLE}.')
     try:
         day = dt.date.fromisoformat(found[2])
     except ValueError:
-        raise NotSupposed(f"{found[2]} is no day that the calendar has; write it like {EXAMPLE}") from None
+        raise NotSupposed(f"{found[2]} is no day that the calendar has; write it like {EXAMPLE}.") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise NotSupposed(f"{day} is not a day between {FIRST_YEAR} and {LAST_YEAR}")
+        raise NotSupposed(f"{day} is not a day between {FIRST_YEAR} and {LAST_YEAR}.")
     return Event(step_named(found[1], pack).id, day, is_supposed=True)
 
 
@@ -46,11 +46,11 @@ def step_named(text: str, pack: Pack) -> Step:
     if len(within) == 1:
         return pack.step(within[0])
     if within:
-        raise NotSupposed(f'"{text}" may be {" or ".join(within)}; name one of them')
+        raise NotSupposed(f'"{text}" may be {" or ".join(within)}; name one of them.')
     ids = list(pack.by_id)
     close = difflib.get_close_matches("-".join(text.lower().split()), ids, 1, 0.5)
-    mend = f'did you mean "{close[0]}"?' if close else f"there is {', '.join(ids)}"
-    raise NotSupposed(f'no step is called "{text}"; {mend}')
+    mend = f'Did you mean "{close[0]}"?' if close else f"There is {', '.join(ids)}."
+    raise NotSupposed(f'No step is called "{text}". {mend}')
 
 
 def exactly_named(text: str, pack: Pack) -> Step | None:
