@@ -7,6 +7,7 @@ from commonground.agreement.provision import Provision
 from commonground.bargaining.history import history
 from commonground.bargaining.position import says
 from commonground.bargaining.ratified import ClauseChange, amendments, ratified, tentative_offers
+from commonground.values.party import Side
 from little_table import IN_FORCE, SIDES, TERM, books, five_passes, grievance, raised, stand, table
 
 
@@ -67,6 +68,33 @@ def test_a_later_counter_reopens_what_was_agreed_and_the_same_words_do_not():
     assert again.agreed_issues == {"books"}
     assert other.agreed_issues == frozenset()
     assert other.agreed[0].reopened == 3
+
+
+TWO_UNIONS = {**SIDES, "aides": Side.UNION}
+AGREED_WITH_ONE = (
+    ("district", None, (stand("books", "propose", books(300)),)),
+    ("union", 1, (stand("books", "tentative agreement"),)),
+)
+
+
+def test_a_second_union_that_agrees_to_the_same_words_joins_and_reopens_nothing():
+    joins = ("aides", 1, (stand("books", "tentative agreement"),))
+    found = history(table(*AGREED_WITH_ONE, joins), IN_FORCE, TWO_UNIONS)
+
+    assert [(held.number, held.parties, held.reopened) for held in found.agreed] == [
+        (2, ("district", "union", "aides"), None)
+    ]
+    assert says(found.current["aides"].stances["books"]) == says(books(300))
+    assert ratified(found).of_kind("pool")[0].digest == ratified(found.until(2)).of_kind("pool")[0].digest
+
+
+def test_what_a_second_union_proposes_leaves_the_agreement_with_the_first_and_the_employer_reopens_it():
+    other = ("aides", 1, (stand("books", "counter", books(900)),))
+    answer = ("district", 3, (stand("books", "counter", books(500)),))
+    found = history(table(*AGREED_WITH_ONE, other, answer), IN_FORCE, TWO_UNIONS)
+
+    assert found.until(3).agreed_issues == {"books"}
+    assert [(held.number, held.reopened) for held in found.agreed] == [(2, 4)]
 
 
 def test_the_old_agreement_and_every_tentative_agreement_in_order_are_the_ratified_one():

@@ -1,5 +1,7 @@
 """The history of a table: its passes taken one after another, to positions, changes and tentative agreements.
 
+Law: an agreement between the employer and one union is reopened by one of these two alone; another union that agrees to the
+same words joins it.
 Law: what `position` says of positions; the ledger is sound (what is not, `files.pass_soundness` says).
 The term goes with the issue of the duration clause: who agrees to that agrees to the term.
 """
@@ -112,10 +114,21 @@ class _Walk:
     ) -> dict[str, tuple[Edit, ...]]:
         """The tentative agreements that a pass makes; its edits bear the day."""
         marked = {issue: tuple(replace(edit, agreed=one.on) for edit in edits) for issue, edits in words.items()}
-        self.agreed = [_reopened(held, one.number) if held.issue in marked else held for held in self.agreed]
+        joined = {
+            held.issue for held in self.agreed if held.issue in marked and _joins(held, parties, marked[held.issue])
+        }
+        self.agreed = [
+            held
+            if held.issue not in marked or held.reopened is not None
+            else replace(held, parties=tuple(dict.fromkeys((*held.parties, *parties))))
+            if held.issue in joined
+            else _reopened(held, one.number)
+            for held in self.agreed
+        ]
         self.agreed += [
             TentativeAgreement(issue, one.number, offered, one.on, parties, edits, term)
             for issue, edits in marked.items()
+            if issue not in joined
         ]
         return marked
 
@@ -138,7 +151,9 @@ class _Walk:
     def _reopen(self, one: Pass, issue: str, edits: Iterable[Edit]) -> None:
         said = says(edits)
         self.agreed = [
-            _reopened(held, one.number) if held.issue == issue and says(held.edits) != said else held
+            _reopened(held, one.number)
+            if held.issue == issue and one.by in held.parties and says(held.edits) != said
+            else held
             for held in self.agreed
         ]
 
@@ -149,6 +164,12 @@ class _Walk:
         if one.answers in self.offered:
             return self.offered[one.answers][2]
         return self.agreement.term or Term(one.on, one.on)
+
+
+def _joins(held: TentativeAgreement, parties: Iterable[str], edits: Iterable[Edit]) -> bool:
+    """Whether another union agrees to the words of an agreement that stands: it joins that one, and reopens nothing."""
+    others = set(parties) - set(held.parties)
+    return held.reopened is None and bool(others) and says(held.edits) == says(edits)
 
 
 def _reopened(held: TentativeAgreement, number: int) -> TentativeAgreement:

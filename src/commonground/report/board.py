@@ -60,6 +60,7 @@ def _points(negotiation: Negotiation) -> tuple[StickingPoint, ...]:
 def _board(negotiation: Negotiation, on: dt.date, points: Sequence[StickingPoint]) -> Table:
     pair = across(negotiation)
     parties = negotiation.ledger.parties
+    bargaining = [party for party in parties if negotiation.sides[party] is not Side.NEUTRAL]
     rows = []
     for status in status_board(negotiation.ledger, negotiation.history):
         point = next((point for point in points if point.issues[0] == status.issue), None)
@@ -68,15 +69,20 @@ def _board(negotiation: Negotiation, on: dt.date, points: Sequence[StickingPoint
             paid(negotiation, pair[1].offer.id, f"issue:{point.issue}", pair[0].offer.id) if pair and point else ""
         )
         words = [_word(status.last.get(party)) for party in parties]
-        rows.append(Row(status.issue, (_state(status), *words, apart), (*[""] * (len(parties) + 1), address)))
+        rows.append(
+            Row(status.issue, (_state(status, bargaining), *words, apart), (*[""] * (len(parties) + 1), address))
+        )
     columns = (Column("state", "text"), *(Column(party, "text") for party in parties), Column("apart"))
     title = f"{negotiation.title}: the table on {on}"
     return Table(title, "issue", columns, tuple(rows), tuple(_notes(negotiation)), "table/board")
 
 
-def _state(status: IssueStatus) -> str:
+def _state(status: IssueStatus, parties: Sequence[str]) -> str:
+    """How far an issue has come; of an agreement that not all are party to, between whom it is."""
     if status.agreed is not None:
-        return f"{IssueState.AGREED}, pass {status.agreed.number}"
+        between = status.agreed.parties
+        whose = "" if set(parties) <= set(between) else f", {' and '.join(between)}"
+        return f"{IssueState.AGREED}, pass {status.agreed.number}{whose}"
     package = f"; in package {', '.join(map(str, status.packages))}" if status.packages else ""
     return f"{status.state}{package}"
 
