@@ -236,3 +236,20 @@ def test_a_figure_whose_side_or_measure_is_doubtful_is_left_open(text):
 )
 def test_a_measure_is_the_one_of_the_word_that_governs_the_number(text, measure):
     assert propose(text)[-1].figure.measure is measure
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "The agreement between the board and the Harlow Education Association gives a 7 percent raise.",
+            ["neutral"],
+        ),
+        ("The union puts the shortfall at $8 million and the district at $14 million.", ["union", "employer"]),
+        ("The calendar would grow by 12 days under the board's proposal.", ["employer"]),
+        ("Where the district sees a gap of $10 million, the union sees one of $4 million.", ["employer", "union"]),
+        ("The district has 220 substitutes.", ["neutral"]),
+    ],
+)
+def test_a_figure_is_of_the_party_at_it_and_of_nobody_where_parties_are_only_named(text, sides):
+    assert [str(one.side) for one in propose(text)] == sides

@@ -63,6 +63,7 @@ TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", 
 VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
 VOTES_FOR = re.compile(
     r"\bvot(?:ed|ing|e)\b[^.;]{0,16}\b([\d,]+)\sto\s$|\bvot(?:ed|ing|e)\s$"
+    r"|\b(?:approved|ratified|rejected|accepted|adopted)\b[^.;\d]{0,40}\s(?:[\d,]+\sto\s)?$"
     r"|\bvote\b[^.;]{0,40}\b(?:was|is)\s$|\bvote\b[^.;]{0,40}\b(?:was|is)\s[\d,]+\sto\s$",
     re.IGNORECASE,
 )
@@ -84,6 +85,7 @@ SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
 OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
 WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", re.IGNORECASE)
 TIMES = ("days", "hours", "minutes")
+OUT_OF = re.compile(r"\b[\d,]+\s(?:out )?of\s$")  # the whole of which the number before is a part: "61 of 88 schools"
 A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
 NEAR, LARGEST_CLASS, LARGEST_BOARD = 60, 60, 15
 
@@ -93,7 +95,7 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
     if number.unit:
         return "" if OF_A_HOME.match(sentence[number.end :]) else number.unit
     before, after = sentence[max(0, number.start - NEAR) : number.start], sentence[number.end :]
-    if _is_rank(number, sentence, before, after):
+    if _is_rank(number, sentence, before, after) or OUT_OF.search(before):
         return ""
     unit = (
         _named(before, after, is_many=number.value > LARGEST_BOARD)

@@ -48,6 +48,7 @@ ACRONYMS = {
     "employer": r"(?:(?:[A-Z][a-z]+ )+Schools\b|[A-Z]{1,4}PS|[A-Z]{1,4}(?:USD|ISD|CSD|SD)|DOE)",
 }
 SAYS = (
+    r"sees(?= (?:an? |one |only ))|"
     r"(?<=['’]s )shows?|ma(?:de|kes) (?:it )?clear|blast(?:s|ed)|slam(?:s|med)|critici[sz](?:es|ed)|denounc(?:es|ed)"
     r"|decr(?:ies|ied)|points? out|pointed out|blam(?:es|ed)|"
     r"sa(?:id|ys?)(?! (?:yes|no)\b)|told|tells?|claim(?:s|ed)?|argu(?:es?|ed)|insist(?:s|ed)?|warn(?:s|ed)?"
@@ -197,6 +198,7 @@ APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!sal
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
     r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
+    r"\b(?:offer|proposal|package|plan|demand)s?\b[^#]{0,20}\bexceed\w*\s[^#]{0,30}['’]s?(?: \w+)? by\s(?:\w+\s){0,2}#|"
     r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b(?! (?:is|was|it|they) (?:\w+ )?(?:budgeted|planned|set aside))|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
     r"(?:demand|offer|proposal|wants|asked|sought|claim|says\b|said|estimate)"
@@ -213,18 +215,18 @@ RAISES_PAY = (
 )
 PAY_MOVED = (
     r"\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
-    r"|up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
+    r"|(?<!make )(?<!makes )(?<!made )up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
 )
 RAISED_BY = (
     r"#\s(?:(?!percent|million)[\w-]+\s){0,2}?increase\b(?! in (?:\w+ )?(?:fund|spend|cost|expens|budget|premium|rent"
     r"|tax))|"
-    r"#[\s-](?:an?|per)[\s-](?:hour|day)(?:\s[\w-]+){0,2}?\s(?:increase|raise|adjustment|bump)\b|"
+    r"#\s(?:hike|bump)\b|#[\s-](?:an?|per)[\s-](?:hour|day)(?:\s[\w-]+){0,2}?\s(?:increase|raise|adjustment|bump)\b|"
     r"\b(?:increase|rise|raise|grow|go up|raised)[sd]? (?:by|of)\s*(?:\w+\s)?#"
     r"|\b(?:raises?|increases?|bumps?|hikes?|pay cuts?) (?:of|worth|averaging|totall?ing)\s(?:\w+\s){0,2}#"
     r"|\badd(?:s|ed|ing)?\s+(?:\w+\s){0,2}\s*#[^#]{0,12}\bto (?:[\w’'-]+\s){0,3}(?:salar(?:y|ies)|pay|base|paychecks?"
     r"|schedule|cell)\b"
     r"|\braise\b[^#]{0,50}\bworth\s+(?:\w+\s)?\s*#"
-    r"|#\s*(?:[\w-]+\s){0,2}?(?:raise|pay (?:hike|increase|raise|bump|cut)|(?:salary|wage) increase)\b"
+    r"|#\s*(?:[\w-]+\s){0,2}?(?:raise|pay (?:hike|increase|raise|bump|cut)|(?:salary|wage) increase)s?\b"
     rf"|{PAY_MOVED}"
 )
 COSTS = (
@@ -293,11 +295,11 @@ OWN_NOUN = (
         "cost",
         r"\b(?:pledged|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
         r"|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
-        r"|overtime|back pay|contributions)\b(?!\s(?:cuts|reductions))",
+        r"|overtime|back pay|contributions|(?:salary|pay|wage) increases)\b(?!\s(?:cuts|reductions))",
     ),
 )
 CUT_BY = (
-    r"#\s(?:more\s)?(?:in|of|worth of)\s(?:[\w-]+\s){0,3}?(?:cuts|reductions|savings|concessions)\b"
+    r"#\s(?:more\s)?(?:in|of|worth of)\s(?:[\w-]+\s){0,3}?(?:cuts|cutbacks|reductions|savings|concessions)\b"
     r"|\b(?:reduc|cut|trim|slash|lower|shr[iau]nk)\w* (?:[\w’'-]+\s){1,5}by\s+(?:\w+\s){0,2}\s*#"
 )
 A_YEAR = (
@@ -314,6 +316,10 @@ BORNE = (
     r"|\bcontribut\w+\s+(?:\w+\s)?\s*#|\b(?:per|for each|for every|on each) (?:pupil|student|child)\b|\b(?:of"
     r"|from) (?:their|his|her|our|your) own\b"
     r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"
+)
+OF_HEALTH = (
+    r"^(?!.*\b(?:raises?|salar(?:y|ies)|wages?)\b).*\b(?:premiums?|(?:health|medical|insurance)(?:[- ]care)? (?:\w+ )?costs?"
+    r"|deductibles?|co-?pays?|their (?:own )?share)\b[^#]*#"
 )
 BUDGET_GAP = r"#[^#]{0,12}\b(?:gap|hole) in (?:[\w’'-]+\s){1,4}(?:budget|spending plan|finances)\b"
 VOTED = r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|said yes|took part|membership"

@@ -100,6 +100,8 @@ def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None)
 
 def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Measure | None:
     near = words.clause
+    if found(lexicon.OF_HEALTH, near) and found(r"\b(?:up|rise|increase|climb|grow|higher|more)\b", near):
+        return Measure.COST
     raises = (lexicon.RAISED_BY, lexicon.RAISES_PAY, lexicon.GAINED)
     if number.value < LARGEST_RAISE and any(found(said, near) for said in raises):
         return Measure.RAISE

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, numbers_in
 from commonground.claims.around import Around
-from commonground.claims.counted import unit_of
+from commonground.claims.counted import TIMES, unit_of
 from commonground.claims.measures import measure_of
 from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, is_strangers, remembered
-from commonground.claims.scope import clause_at, is_doubtful, speaker_of
-from commonground.claims.speakers import ASKING, PRONOUN, attributions
+from commonground.claims.scope import NARRATED, UNDER, clause_at, is_doubtful, speaker_of
+from commonground.claims.speakers import ASKING, BETWEEN_THEM, PRONOUN, attributions, is_object
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure, TypedFigure
@@ -58,6 +59,11 @@ SIZE = re.compile(
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
 OF_A_PARTY = (Measure.COST, Measure.RAISE)
+DECIDED = lexicon.words(rf"{lexicon.VOTED}|(?:{lexicon.DECIDED})")
+IS_SO = re.compile(
+    r"\b(?:ha(?:s|ve|d)|with|for|its|their|since|represent\w*|employ\w*|serv\w*|enrol\w*|educat\w*|cover\w*|number\w*|includ\w*"
+    r"|operat\w*|run\w*|pays?|is|are|was|were)\b|^['’]s?\s"
+)  # what a party is or has, between it and the number
 LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 
@@ -211,20 +217,40 @@ def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Mem
 
 
 def _is_somebodys(at: int, sentence: str) -> bool:
-    """Whether a pronoun asks or says in the clause of a figure, and who it is was not said: "It has countered with 6 percent"."""
-    first, _ = clause_at(at, sentence)
-    return PRONOUN.search(sentence, first, at) is not None
+    """Whether a pronoun asks or says before a figure, or says behind it, and who it is was not said: "$4 million, she said"."""
+    _, end = clause_at(at, sentence)
+    later = PRONOUN.search(sentence, at, min(end, len(sentence)))
+    return PRONOUN.search(sentence, 0, at) is not None or (later is not None and later["says"] is not None)
 
 
 def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
-    """Whether a sum or a raise is no party's though its clause names one: it may be that one's, and a person says so."""
-    if proposal.side is not Side.NEUTRAL or proposal.who or proposal.figure.measure not in OF_A_PARTY:
+    """Whether a figure is no party's though its clause names one: it may be that one's, and a person says so.
+
+    Of a cost or a raise any party named makes it doubtful; of what is counted one that does something before the number: "the
+    board closed 14 schools", but not "the board has 14 schools".
+    """
+    if proposal.side is not Side.NEUTRAL or proposal.who:
         return False
     first, end = clause_at(at, sentence)
+    if proposal.figure.measure not in OF_A_PARTY:
+        is_done = proposal.figure.measure is Measure.COUNT and proposal.figure.unit not in TIMES
+        is_done = is_done or (proposal.figure.measure is Measure.SHARE and not DECIDED.search(sentence))
+        return is_done and _is_of_a_doer(at, sentence, first)
     named = [one for one in mentions(sentence[first:end]) if not one.is_staff]
     named = [one for one in named if not SPOKEN_OF.match(sentence, first + one.end)]
     named = [one for one in named if not COSTING.search(sentence[first : first + one.start])]
-    return bool(named) and not any(one.side is Side.NEUTRAL for one in named)
+    if any(one.side is Side.NEUTRAL or BETWEEN_THEM.search(sentence[: first + one.start]) for one in named):
+        return False
+    return bool(named)
+
+
+def _is_of_a_doer(at: int, sentence: str, first: int) -> bool:
+    """Whether the party named last before a number, in its clause from `first` on, does something and is not only what it is."""
+    named = [one for one in mentions(sentence[:at]) if first <= one.start and not one.is_staff]
+    if not named or named[-1].side is Side.NEUTRAL or SPOKEN_OF.match(sentence, named[-1].end):
+        return False
+    between = sentence[named[-1].end : at]
+    return not (is_object(named[-1], sentence) or IS_SO.search(between) or NARRATED.search(between))
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
@@ -301,6 +327,8 @@ def _asks_for(one: Attribution, number: SaidNumber, unit: str, sentence: str) ->
     if not one.is_asking:
         return False
     owns = POSSESSED.match(sentence[one.end :])
+    if owns and one.start >= number.end and UNDER.search(sentence[: one.start]):
+        return True
     if owns is None and ASKING.search(sentence, one.end, number.start) is None:
         return False
     if unit == PERCENT:

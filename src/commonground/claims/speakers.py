@@ -99,9 +99,14 @@ OBJECT = re.compile(
     r"|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
     re.IGNORECASE,
 )
+BETWEEN_THEM = re.compile(r"\b[Bb]etween (?:the )?[^,;#]{3,60} and (?:the )?(?:[A-Z][\w.’'-]*\s){0,3}$")
 OTHERS_THING = re.compile(
     r"['’]s?\s(?!(?:[\w-]+\s){0,3}?(?:negotiators?|team|leaders?|officials?|board|lawyers?)\b)", re.IGNORECASE
 )
+AND_ANOTHER = re.compile(r"\d[^,;]*,?\s(?:and|but|while)\s(?:the\s)?$")
+AT_A_FIGURE = re.compile(
+    r"\s(?:at|by)\s(?:\w+\s)?[$\d]"
+)  # "the union puts it at $8 million and the district at $14 million"
 WAS_OFFERED = re.compile(r"\b(?:was|were|are|been)\s(?:only\s|then\s|now\s)?(?:offered|promised)\b")
 OTHER = {Side.UNION: Side.EMPLOYER, Side.EMPLOYER: Side.UNION}
 FAR, NEAR, FEW_WORDS = 60, 30, 5
@@ -236,13 +241,18 @@ def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
             ):
                 yield Attribution(one.side, one.words, one.start, one.end, True)
                 break
+    yield from (
+        Attribution(one.side, one.words, one.start, one.end, True)
+        for one in named
+        if not one.is_staff and AND_ANOTHER.search(text[: one.start]) and AT_A_FIGURE.match(text, one.end)
+    )
 
 
 def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attribution]:
     """A pronoun, or "its chief negotiator", speaks for the party that its sentence opened with; else for the one last named."""
     for offer in ITS_OFFER.finditer(text):
         owner = next((one for one in named if one.end <= offer.start() and not one.is_staff), None)
-        if owner is not None and not _is_object(owner, text):
+        if owner is not None and not is_object(owner, text):
             yield Attribution(owner.side, owner.words, offer.start(), offer.end(), False, is_asking=True)
     for pattern in (ITS_SPEAKER, PRONOUN):
         for match in pattern.finditer(text):
@@ -258,7 +268,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
     for number, one in enumerate(named):
         verb = ACTION.search(text, one.end)
         near = FAR
-        later = (two for two in named[number + 1 :] if not (two.is_staff or _is_object(two, text)))
+        later = (two for two in named[number + 1 :] if not (two.is_staff or is_object(two, text)))
         other = next((two.start for two in later), len(text))
         if one.is_staff and not POSSESSED.match(text[one.end :]):
             verb = ASKING.search(text, one.end)
@@ -273,7 +283,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
             continue
         if not owns and STAFF_OF.match(text, one.end):
             continue
-        if not owns and (PLACE_OF.match(text, one.end) or _is_object(one, text) or OTHERS_THING.match(text[one.end :])):
+        if not owns and (PLACE_OF.match(text, one.end) or is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
         if (one.side is Side.UNION and GIVEN.match(text, one.end)) or (
             verb and BEFORE_STAFF.search(text[: verb.start()])
@@ -311,8 +321,9 @@ def _joint(number: int, named: list[Mention], text: str) -> Side:
     return Side.NEUTRAL
 
 
-def _is_object(one: Mention, text: str) -> bool:
+def is_object(one: Mention, text: str) -> bool:
     """Whether something is done to a party or with it; not where it acts itself: "with the board offering"."""
     if text.startswith(", which", one.end):
         return False
-    return bool(OBJECT.search(text[: one.start])) and ACTING.match(text, one.end) is None
+    before = text[: one.start]
+    return bool(OBJECT.search(before) or BETWEEN_THEM.search(before)) and ACTING.match(text, one.end) is None
