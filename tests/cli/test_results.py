@@ -208,6 +208,14 @@ def test_a_member_without_a_plan_is_told_how_to_name_one(go, template):
     assert "No health plan" not in go("member", template, "--step", "4", "--plan", "HMO", "--plan-tier", "single").out
 
 
+def test_a_members_lane_movement_is_said_to_be_an_expected_value_where_there_is_some(go):
+    said = [
+        " ".join(go("member", "meadowbrook", "--step", "4", "--lane", lane).out.split()) for lane in ("MA", "MA+30")
+    ]
+
+    assert ["Who stays in the lane is paid without it." in one for one in said] == [True, False]
+
+
 def test_a_step_that_one_schedule_has_finds_its_schedule_and_unit(go):
     assert "paraprofessionals, aide, lane P, step A" in go("member", "meadowbrook", "--step", "A").out
 

@@ -20,6 +20,11 @@ STATUS_QUO = "status-quo"
 PENSION_TIER = "pension tier"
 PAY, LESS, TAKE_HOME, CHANGE = "pay", "less", "take-home", "change"
 OF_HEALTH = ". A health plan's tier goes with --plan-tier"
+LANES = "lane movement"
+BY_SHARE = (
+    "Lane movement is an expected value: what a change of lane adds, times the share of the lane who change. "
+    "Who stays in the lane is paid without it."
+)
 NO_PLAN = "No health plan: name one with --plan and --plan-tier to have its contribution deducted."
 
 
@@ -151,7 +156,7 @@ def member_tables(
     """Take-home under each offer side by side, with remarks, then each offer's lines."""
     labels = [negotiation.base.label, *(year.label for year in negotiation.years)]
     pricing = negotiation.pricing
-    found, summary = [], []
+    found, summary, by_share = [], [], False
     for name in names:
         is_status_quo = name == STATUS_QUO
         offer = None if is_status_quo else negotiation.offer(name)
@@ -159,9 +164,12 @@ def member_tables(
         pay = member_pay(member, agreement, negotiation.calendar, negotiation.base, further_columns(negotiation))
         title = "Status quo" if offer is None else agreement.title
         opens = _Opens(member, name, tuple(labels))
+        by_share = by_share or any(pay.pay.get(LANES, ()))
         found.append(Table(title, "a year", money_columns(labels), _rows(pay, opens), (), f"member/{name}"))
         summary.append(opens.row(title, pay.take_home, TAKE_HOME))
     notes = [*remarks, "Take-home is before income tax and union dues.", f"Assumed {negotiation.expiry}."]
+    if by_share:
+        notes.append(BY_SHARE)
     if unknown := further_columns(negotiation):
         notes.append(f"Not known of one member, and taken as 0: {', '.join(unknown)}.")
     if premiums(negotiation) and not member.health_plan:

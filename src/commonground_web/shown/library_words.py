@@ -119,6 +119,10 @@ MEMBER = (
     _("Health plan"),
     _("Plan's tier"),
     _("Take-home is before income tax and union dues."),
+    _(
+        "Lane movement is an expected value: what a change of lane adds, times the share of the lane who change. "
+        "Who stays in the lane is paid without it."
+    ),
     _("No health plan is chosen: choose one and its tier to have its contribution deducted."),
     _("freeze"),
     _("steps continue"),
