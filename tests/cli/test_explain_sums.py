@@ -119,3 +119,13 @@ def test_a_cell_that_is_a_rate_says_of_which_year_it_is(go, folder):
 
     assert rows["is"].startswith("the rate, of which a full-time year below is 1,000, on lane BA, step 1")
     assert cents(rows["2026-06-30"]) == 1000 * 4_800_000_00
+
+
+def test_on_the_actual_roster_an_issues_share_says_that_each_line_is_rounded_as_a_whole(go):
+    here, there = (
+        " ".join(go("explain", "meadowbrook", f"union/2027-28/{part}").out.split())
+        for part in ("issue:wages", "actual:issue:wages")
+    )
+
+    assert "each line of them is rounded once, as a whole" in there
+    assert "rounded once" not in here

@@ -6,6 +6,7 @@ Law: the lines sum to the total, to the cent, in every period.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kind import Rule
@@ -13,8 +14,7 @@ from commonground.agreement.provision import Provision
 from commonground.costing.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class LineCost:
+class LineCost(NamedTuple):
     """One line: the clause and the rule that it comes from, cents by period (the base year first), and the run-rate."""
 
     id: str

@@ -39,7 +39,7 @@ from commonground.schools.sections import Sections
 from commonground.schools.table import YearTable
 from commonground.values.at_hand import AtHand
 from commonground.values.fiscal_year import FiscalYear
-from commonground.values.money import bounded, naming
+from commonground.values.money import Naming, bounded
 from commonground.workforce.roster import Roster
 
 Cents = npt.NDArray[np.int64]
@@ -80,6 +80,9 @@ class Engine:
             MOST_STRUCTURES
         )  # by identity, which lasts as long as it
         self._numbers = itertools.count()
+        self._wordings: Kept[int] = Kept(
+            MOST_TOTALS
+        )  # a number for each line and what its clauses say, never given twice
         self._totals: Kept[tuple[int, ...]] = Kept(MOST_TOTALS)
         self._blocks: Kept[Cents] = Kept(MOST_BLOCKS, lambda cents: cents.nbytes)
         self._years: Kept[Block] = Kept(MOST_TOTALS)  # the block with which a line's years were worked out
@@ -153,12 +156,18 @@ class Engine:
 
     def totals(self, agreement: Agreement, line: Line, block: Block) -> tuple[int, ...]:
         """What a line costs in each period of a block."""
-        key = line.serial, block, agreement.said(line.closure)
+        key = self._wording(agreement, line), block
         found = self._totals.find(key)
         if found is None:
             values = self.block(agreement, line, block)
             found = self._totals.keep(key, tuple(values.tolist()) if line.is_lump else self.summed(line, values, block))
         return found
+
+    def _wording(self, agreement: Agreement, line: Line) -> int:
+        """The number that stands, in keys, for a line and all that it depends on."""
+        said = line.serial, agreement.said(line.closure)
+        found = self._wordings.find(said)
+        return self._wordings.keep(said, next(self._numbers)) if found is None else found
 
     def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
         """What all heads of a line come to in each period of a block."""
@@ -176,11 +185,11 @@ class Engine:
 
     def block(self, agreement: Agreement, line: Line, block: Block) -> Cents:
         """Cents by period and group; of a lump by period. Raises `BeyondBounds`, with the clause, past what is counted."""
-        key = line.serial, block, agreement.said(line.closure)
+        key = wording, _ = self._wording(agreement, line), block
         found = self._blocks.find(key)
         if found is None:
-            years = self._known_years(agreement, line, block)
-            with naming(line.provision):
+            years = self._known_years(wording, block)
+            with Naming(line.provision):
                 if not self.counts(line):
                     values = nothing(line, block)
                 elif years is None:
@@ -192,16 +201,15 @@ class Engine:
             found = self._blocks.keep(key, values)
         return found
 
-    def _known_years(self, agreement: Agreement, line: Line, block: Block) -> Cents | None:
+    def _known_years(self, wording: int, block: Block) -> Cents | None:
         """The years of a block as they were worked out with another run-rate; None where they are to be worked out."""
         if block[: len(self.periods)] != self.periods:
             return None
-        serial, said = line.serial, agreement.said(line.closure)
-        with_them = self._years.find((serial, said))
+        with_them = self._years.find(wording)
         if with_them is None:
-            self._years.keep((serial, said), block)
+            self._years.keep(wording, block)
             return None
-        known = self._blocks.find((serial, with_them, said))
+        known = self._blocks.find((wording, with_them))
         return None if known is None else known[: len(self.periods)]
 
     def counts(self, line: Line) -> bool:
@@ -212,7 +220,7 @@ class Engine:
         self, agreement: Agreement, line: Line, asked: tuple[Hashable, ...], make: Callable[[], Cents]
     ) -> Cents:
         """What somebody reads off a line besides its cost, kept beside the costs; `asked` says what, and of which periods."""
-        key = line.serial, asked, agreement.said(line.closure)
+        key = self._wording(agreement, line), asked
         found = self._blocks.find(key)
         return self._blocks.keep(key, make()) if found is None else found
 

@@ -296,6 +296,11 @@ def _steps(
     return [f"{format_cents(here)} in {when} - {format_cents(less)} in {against.name.removeprefix('the ')}"]
 
 
+ROUNDED_AS_A_WHOLE = (
+    "these are expected costs: each line of them is rounded once, as a whole, and shares of it are exact"
+)
+
+
 def _with_and_without(negotiation: Negotiation, address: Address, agreement: Agreement, against: Against) -> list[str]:
     """What an issue adds first and last: two subtractions of whole costs, and what the figure is of all orders."""
     engine = negotiation.pricing.engine
@@ -307,10 +312,12 @@ def _with_and_without(negotiation: Negotiation, address: Address, agreement: Agr
     without, last = (
         _whole(engine, one, period) for one in (mixed(reference, agreement, all_issues - issues), agreement)
     )
+    rounded = [] if engine.adds_up_by_group else [ROUNDED_AS_A_WHOLE]
     return [
         f"taken first: {_less(alone, first)}: the whole cost with it alone, less without any of the offer",
         f"taken last: {_less(last, without)}: the whole cost of the offer, less the offer without it",
         f"over all orders: {_over_all_orders(engine, reference, agreement, period, address.part)}",
+        *rounded,
     ]
 
 
