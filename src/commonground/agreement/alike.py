@@ -7,6 +7,7 @@ Law: what the one clause comes to in the rows of a package is what the package's
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,6 +20,7 @@ from commonground.agreement.kinds import KINDS
 from commonground.agreement.provision import Provision
 from commonground.values.rates import Rates
 
+PLAIN = frozenset({str, int, bool, dt.date, type(None)})  # what is compared at once
 LARGEST_WHOLE = 1 << 32  # a denominator past which rates of several packages are not brought to one
 
 
@@ -60,8 +62,8 @@ class _Unlike(Exception):
 
 def _as_one(provisions: Sequence[Provision], rates: Sequence[str]) -> Provision | None:
     """The first of some clauses, with rates for all of them where they differ; None where they differ in more."""
-    first, frame = provisions[0], _frame(provisions[0])
-    if any([_frame(each) != frame for each in provisions]):  # noqa: C419 (quicker)
+    first = provisions[0]
+    if not all([_has_frame_of(first, each) for each in provisions]):  # noqa: C419 (quicker)
         return None
     try:
         versions = [
@@ -73,10 +75,18 @@ def _as_one(provisions: Sequence[Provision], rates: Sequence[str]) -> Provision 
     return replace(first, versions=tuple(versions))
 
 
-def _frame(provision: Provision) -> Hashable:
-    """What a clause is besides its terms."""
-    days = [(version.start, version.until) for version in provision.versions]
-    return provision.kind, provision.status, provision.scope.spelled(), days
+def _has_frame_of(one: Provision, other: Provision) -> bool:
+    """Whether two clauses are the same besides their terms."""
+    return (
+        one.kind == other.kind
+        and one.status is other.status
+        and (one.scope is other.scope or one.scope == other.scope)
+        and _days(one) == _days(other)
+    )
+
+
+def _days(provision: Provision) -> list[tuple[dt.date, dt.date]]:
+    return [(version.start, version.until) for version in provision.versions]
 
 
 def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
@@ -89,7 +99,10 @@ def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
 
 def _value_as_one(values: Sequence[Any], may_differ: bool) -> Any:
     """The first of some values, or what says them all: rates, or lists, tables and parts of clauses in which rates stand."""
-    first, sorts = values[0], set(map(type, values))
+    first = values[0]
+    if type(first) in PLAIN and values.count(first) == len(values):
+        return first
+    sorts = set(map(type, values))
     if sorts == {Fraction}:
         return _rates(values, may_differ)
     if may_differ and len(sorts) == 1:
@@ -128,7 +141,8 @@ def _besides_rates(provision: Provision, rates: Sequence[str]) -> Hashable:
     """What a clause says besides the rates that its kind reads package by package."""
     terms = [version.terms.__dict__.items() for version in provision.versions]
     said = [(name, _form(each) if name in rates else spelled(each)) for fields in terms for name, each in fields]
-    return repr(_frame(provision)), *said
+    frame = provision.kind, provision.status.value, provision.scope.spelled(), _days(provision)
+    return repr(frame), *said
 
 
 def _form(value: Any) -> Hashable:

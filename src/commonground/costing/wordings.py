@@ -63,7 +63,8 @@ class Wordings:
 
     def alike(self, clauses: Iterable[str], agreements: Sequence[int]) -> list[list[int]]:
         """Places among some agreements (given by number) of those that are alike in some clauses."""
-        return _together([self.of(clause).lot for clause in clauses], agreements)
+        wordings = map(self.of, clauses)
+        return _together([wording.lot for wording in wordings if len(wording.lots) > 1], agreements)
 
     def same(self, clause: str, agreements: Sequence[int]) -> list[list[int]]:
         """Places among some agreements of those that have a clause in common."""
@@ -78,6 +79,8 @@ class Wordings:
 
 
 def _together(columns: Sequence[Sequence[int]], agreements: Sequence[int]) -> list[list[int]]:
+    if not columns:
+        return [list(range(len(agreements)))]
     found: dict[tuple[int, ...], list[int]] = {}
     for place, number in enumerate(agreements):
         found.setdefault(tuple([column[number] for column in columns]), []).append(place)
