@@ -100,6 +100,14 @@ def test_every_figure_of_the_table_opens(client):
     assert [one.status_code for one in answers] == [200] * len(answers)
 
 
+def test_every_figure_of_a_full_year_opens_whatever_year_is_chosen(client):
+    found = {unescape(link) for link in EXPLAINED.findall(client.get("/?view=run-rate").content.decode())}
+    issues = sorted(link for link in found if "run-rate" in link and "issue" in link)
+
+    assert len(issues) > 8
+    assert [link for link in issues[::4] if client.get(link).status_code != 200] == []
+
+
 def test_an_opened_figure_says_its_clause_and_where_it_is_cited(client):
     said = text_of(client.get("/explain", {"at": "union/2027-28/component:pension"}))
 

@@ -97,9 +97,10 @@ class Beside:
         return next(one.family for agreement in said for one in agreement if one.issue == issue)
 
     def addresses(self, part: str, year: str, view: View) -> tuple[str, str, str]:
-        """The addresses of a part of both costs and of the gap."""
+        """The addresses of a part of both costs and of the gap; a run-rate's are of no year."""
         one, other = self.names
-        end = f"{year}/{part if part == ACTUAL else part_on(self.negotiation, part)}/{view}"
+        when = str(View.RUN_RATE) if view is View.RUN_RATE else year
+        end = f"{when}/{part if part == ACTUAL else part_on(self.negotiation, part)}/{view}"
         return f"{one}/{end}/{STATUS_QUO}", f"{other}/{end}/{STATUS_QUO}", f"{other}/{end}/{one}"
 
     def _parts(self, agreement: Agreement, against: Against) -> Mapping[str, Series]:
