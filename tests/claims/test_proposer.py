@@ -59,7 +59,7 @@ def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     assert right / there >= 0.75
 
 
-@pytest.mark.parametrize("file", ["marches.txt", "assemblies.txt", "vigils.txt", "forums.txt"])
+@pytest.mark.parametrize("file", ["marches.txt", "assemblies.txt", "vigils.txt", "forums.txt", "hearings.txt"])
 def test_claims_are_found_in_sentences_dense_with_sums(file):
     right, made, there = score(sentences_of(file))
 
@@ -213,6 +213,8 @@ def test_a_figure_is_of_the_offer_that_its_sentence_names_whoever_speaks(text, s
         ("Vale said the raise would cost $9 million.", "whose figure it is"),
         ("It would cost each family $1,300, she said.", "whose figure it is"),
         ("The district rehired 220 substitutes.", "whose figure it is"),
+        ("It costs $9 million, principal Ty Carver said.", "whose figure it is"),
+        ("State aid to the district fell by $11 million.", "what it measures"),
         ("The city's board spends 82 percent of it on salaries.", "whose figure it is"),
     ],
 )
@@ -251,6 +253,7 @@ def test_in_a_sides_own_text_we_are_that_side_and_the_others_offer_is_theirs():
         ("If the strike lasts 10 days, coverage ends.", ""),
         ("She has three children in the district.", ""),
         ("The nine-member board met.", ""),
+        ("Members voted 921-148 for it.", "votes"),
     ],
 )
 def test_what_a_number_counts_is_said_by_its_place_as_well_as_by_its_noun(text, unit):
@@ -279,6 +282,10 @@ def test_what_a_number_counts_is_said_by_its_place_as_well_as_by_its_noun(text, 
         ("Salaries make up 82 percent of spending.", Measure.SHARE),
         ("The schedule has a $472 hike in the second year.", Measure.RAISE),
         ("Teachers want $5,000 raises.", Measure.RAISE),
+        ("It would add $16 million to a deficit that is large.", Measure.COST),
+        ("The mayor promised $40 million toward the budget.", Measure.COST),
+        ("The overall cost is a 5.8 percent increase.", Measure.SHARE),
+        ("The board offered an average of $5,590 per employee.", Measure.PAY),
     ],
 )
 def test_a_measure_is_named_by_the_words_at_the_number(text, measure):
@@ -358,3 +365,10 @@ def test_a_whole_of_which_a_part_is_counted_is_no_claim_of_its_own():
     found = propose("The district said 61 of 88 schools were open.")
 
     assert [one.figure.amount for one in found] == [61]
+
+
+def test_what_a_demand_would_cost_is_left_open_where_nobody_says_it():
+    found = read("The union wants 9 percent, which would cost $92 million.")
+
+    assert [one.figure.amount for one in found.proposals] == [9]
+    assert [(one.amount, one.what) for one in found.left_open] == [(92_000_000, "whose figure it is")]

@@ -63,7 +63,7 @@ TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", 
 VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
 VOTES_FOR = re.compile(
     r"\bvot(?:ed|ing|e)\b[^.;]{0,16}\b([\d,]+)\sto\s$|\bvot(?:ed|ing|e)\s$"
-    r"|\b(?:approved|ratified|rejected|accepted|adopted)\b[^.;\d]{0,40}\s(?:[\d,]+\sto\s)?$"
+    r"|\b(?:approved|ratified|rejected|accepted|adopted)\b[^.;\d]{0,40}\s(?:[\d,]+\sto\s)?$|\bvot(?:ed|ing|e)\b[^.;\d]{0,16}\b[\d,]+[-–]$"
     r"|\bvote\b[^.;]{0,40}\b(?:was|is)\s$|\bvote\b[^.;]{0,40}\b(?:was|is)\s[\d,]+\sto\s$",
     re.IGNORECASE,
 )

@@ -83,6 +83,7 @@ INVERTED = (
     r"|quipp(?:s|ed)|conced(?:es|ed)|continue(?:s|d)|explain(?:s|ed)|complain(?:s|ed)|observ(?:es|ed)"
 )
 ASKS = (
+    r"(?:press|push|hold)(?:es|s|ed|ing)? (?:out )?for|"
     r"call(?:s|ed|ing)? for|offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?"
     r"|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
@@ -92,7 +93,7 @@ ASKS = (
 ACTS = (
     r"offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,3}?(?:contract|agreement|deal|pact|settlement)\b)|adopt(?:s"
+    r"|approve[sd](?! (?:an?|the) (?:[\w-]+ ){0,4}?(?:contract|agreement|deal|pact|settlement|package)\b)|adopt(?:s"
     r"|ed)|vot(?:ed|es) (?:[\w-]+ ){0,3}?to (?:approve|adopt|pass|cut|give|spend|raise|reject|eliminate|close"
     r"|lay|hire|end)|spends?|spent"
     r"|budget(?:s|ed)|fac(?:es?|ed|ing)|rais(?:es?|ed) its|dropped|lowered"
@@ -188,7 +189,7 @@ MEASURES = (
         r"|\bwages?\b|stipends?|bonus\w*"
         r"|payments? for"
         r"|(?<=\s{3})each\b|starting"
-        r"|start at|\bnets?\b|a head|per (?:teacher|member|person)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
+        r"|start at|\bnets?\b|a head|per (?:teacher|member|person|employee|FTE)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
         r"|ped)? out|\bchecks?\b"
         r"|payments|\b(?:teachers?|educators?|aides?|nurses?|members?|employees?|workers?) (?:\w+ )?(?:makes?|making)\b"
         r"|\b(?:they|who|she|he) (?:\w+ )?(?:makes?|made|making) (?:\w+ ){0,3}(?=\s*(?:#|$))",
@@ -272,6 +273,11 @@ GRANTED = (
 BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\s*(?:more\s)?(?:a|per) (?:week|month)\b"
 OWN_NOUN = (
     (
+        "cost",
+        r"\badd(?:s|ed|ing)?\s(?:\w+\s){0,2}#\s(?:a year\s)?to (?:an?|the|its|their) (?:[\w-]+\s){0,3}?"
+        r"(?:deficit|shortfall|gap|hole)\b",
+    ),
+    (
         "deficit",
         r"\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#|#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall"
         r"|(?:budget|funding) (?:gap|hole)|hole)\b"
@@ -293,7 +299,7 @@ OWN_NOUN = (
     ),
     (
         "cost",
-        r"\b(?:pledged|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
+        r"\b(?:pledged|promised|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
         r"|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
         r"|overtime|back pay|contributions|(?:salary|pay|wage) increases)\b(?!\s(?:cuts|reductions))",
     ),
@@ -316,6 +322,9 @@ BORNE = (
     r"|\bcontribut\w+\s+(?:\w+\s)?\s*#|\b(?:per|for each|for every|on each) (?:pupil|student|child)\b|\b(?:of"
     r"|from) (?:their|his|her|our|your) own\b"
     r"|\bspen(?:d\w*|t)\b|\bfine[ds]?\b"
+)
+AID_LOST = (
+    r"^(?=.*\b(?:aid|revenues?|grants?)\b).*\b(?:los(?:e|es|ing|t)|falls?|fell|fallen|dropp\w*|declin\w*|shr[aiu]nk)\b"
 )
 OF_HEALTH = (
     r"^(?!.*\b(?:raises?|salar(?:y|ies)|wages?)\b).*\b(?:premiums?|(?:health|medical|insurance)(?:[- ]care)? (?:\w+ )?costs?"
@@ -340,7 +349,7 @@ RAISED = (
     r"|increase|raise)\w*"
 )
 OTHER_RISES = (
-    r"(?:insurance|health|health[- ]care) costs?\b|"
+    r"(?:insurance|health|health[- ]care|overall|total|labor) costs?\b|\bfund balance\b|"
     r"\bcontributions?\b|\bclass(?:room)? sizes\b|\b(?:health[- ]?care|health|medical|dental|insurance) (?:benefits?"
     r"|coverage)\b"
     r"|\b(?:funded|covered) at\b|\bwork\w* (?:an average of|about|roughly)\b|premium"

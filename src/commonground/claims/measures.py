@@ -74,6 +74,8 @@ def _distance(match: re.Match[str], at: int) -> int:
 
 def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     near = words.clause
+    if found(lexicon.AID_LOST, near):
+        return None
     if found(lexicon.BUDGET_GAP, near):
         return Measure.DEFICIT
     if found(lexicon.GRANTED, near):

@@ -233,7 +233,7 @@ def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
         return False
     first, end = clause_at(at, sentence)
     if proposal.figure.measure not in OF_A_PARTY:
-        is_done = proposal.figure.measure is Measure.COUNT and proposal.figure.unit not in TIMES
+        is_done = proposal.figure.measure is Measure.COUNT and proposal.figure.unit not in (*TIMES, "votes")
         is_done = is_done or (proposal.figure.measure is Measure.SHARE and not DECIDED.search(sentence))
         return is_done and _is_of_a_doer(at, sentence, first)
     named = [one for one in mentions(sentence[first:end]) if not one.is_staff]

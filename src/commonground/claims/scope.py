@@ -18,6 +18,7 @@ SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|ha
 MOST_WORDS_AFTER = 6
 THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")
 FOR_THEM = re.compile(r"\w+\s(?:for|representing)\s[^,]*$")
+WHICH_WOULD = re.compile(r",\s(?:which|that)\s(?:would|could|will|may|might)\s")
 WHICH = re.compile(r",\swhich\s(?:the\s)?$")
 BESIDE = re.compile(r",\s(?:which|who|whose)\b")
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
@@ -70,10 +71,14 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
 def is_doubtful(one: Attribution, at: int, text: str) -> bool:
     """Whether it is not said that a figure is this party's: it stands across a contrast, or acts and another is named between.
 
+    What a demand or an offer "would" do, in a clause that a report adds, may be of whoever makes it or of whoever answers it.
+
     Opening words and whoever goes on from the sentence before stand outside every clause, and are not doubted.
     """
     first, end = clause_at(at, text)
     if one.end and not first <= one.start < end:
+        return True
+    if one.is_asking and one.end <= at and WHICH_WOULD.search(text, one.end, at):
         return True
     between = {other.side for other in mentions(text[one.end : at]) if not other.is_staff} - {one.side}
     return bool(between) and not (one.is_speech or one.is_asking)
