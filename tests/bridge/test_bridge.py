@@ -101,6 +101,24 @@ def test_the_other_way_round_is_the_same_bridge_turned(one, other):
     assert back == reversed_bridge(there)
 
 
+@pytest.mark.parametrize(
+    ("year", "mechanical", "hypotheses", "rest"),
+    [
+        (1, 300, [], -100),  # 100 in the first of four years is 400, if it stays
+        (2, 300, [-50], -50),  # 50 + 100 + 100 + 100
+        (4, 300, [-150], 50),  # 25 + 50 + 75 + 100
+    ],
+)
+def test_a_figure_of_one_year_is_laid_over_the_years_of_the_other(year, mechanical, hypotheses, rest):
+    one, other = claim("a", 100, basis=Basis.BY_YEAR, year=year), claim("b", 300, basis=Basis.LIFE, years=4)
+    found = bridge(one, other, {})
+
+    assert [step.change for step in found.mechanical] == [100 * mechanical]
+    assert [one.share for one in found.hypotheses] == [100 * each for each in hypotheses]
+    assert found.rest == 100 * rest
+    assert bridge(other, one, {}) == reversed_bridge(found)
+
+
 def test_a_figure_and_itself_have_no_lines():
     found = bridge(UNION, UNION, {})
 

@@ -113,10 +113,13 @@ def supposed(one: TypedFigure, other: TypedFigure, here: Normal, there: Normal) 
     figures = ((one, here), (other, there))
     hypotheses: list[Hypothesis] = []
     level = Fraction(0)
-    reached = [normal for figure, normal in figures if figure.basis is Basis.BY_YEAR]
+    reached = [(figure.year or 1, normal) for figure, normal in figures if figure.basis is Basis.BY_YEAR]
     if len(reached) == 1 and one.basis is not other.basis:
-        years = reached[0].years or 1
-        level, ends = reached[0].end * scale / years, (years, 1) if figures[1][0].basis is Basis.BY_YEAR else (1, years)
+        (by, normal) = reached[0]
+        years = normal.years or by
+        if by == 1:  # reached at once: there is no way to it
+            return Reckoning(here.unit)
+        level, ends = normal.end * scale / years, (by, 1) if other.basis is Basis.BY_YEAR else (1, by)
         hypotheses.append(Hypothesis(Assumption.PHASE_IN, Fraction(ends[0]), Fraction(ends[1]), EVENLY))
     elif here.years and there.years and here.years != there.years and Basis.LIFE in (one.basis, other.basis):
         years = max(here.years, there.years)

@@ -17,6 +17,7 @@ from fractions import Fraction
 from math import prod
 
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Standing, TypedFigure
+from commonground.values.wording import counted
 
 MINOR = {DOLLARS: 100, PERCENT: 10**6}
 REPEATED = (Basis.A_YEAR, Basis.RUN_RATE, Basis.BY_YEAR)
@@ -98,7 +99,7 @@ def _way(one: TypedFigure, other: TypedFigure, unit: str, facts: Mapping[str, Fr
         after = minor(changed, unit)
         steps.append(Step(name, words, after - at))
         at = after
-    return Normal(unit, start, tuple(steps), at, one.years or one.year)
+    return Normal(unit, start, tuple(steps), at, _spread(one, other) if one.basis is Basis.BY_YEAR else one.years)
 
 
 def _conversions(one: TypedFigure, other: TypedFigure, amount: Fraction) -> Iterator[tuple[str, str, Fraction]]:
@@ -114,7 +115,14 @@ def _conversions(one: TypedFigure, other: TypedFigure, amount: Fraction) -> Iter
         said = other.basis if other.basis not in REPEATED else Basis.LIFE
         yield "basis not stated", f"taken as {said}", amount
     if one.basis in REPEATED:
-        years = one.year if one.basis is Basis.BY_YEAR else one.years or other.years or other.year
+        years = _spread(one, other)
         if years:
-            from_ = f"in year {years}" if one.basis is Basis.BY_YEAR else str(one.basis)
-            yield "basis", f"{from_}, now over {years} years: x {years}", amount * years
+            from_ = f"in year {one.year}" if one.basis is Basis.BY_YEAR else str(one.basis)
+            yield "basis", f"{from_}, now over {counted(years, 'year')}: x {years}", amount * years
+
+
+def _spread(one: TypedFigure, other: TypedFigure) -> int | None:
+    """Over how many years an amount of one year is laid out beside another figure."""
+    if one.basis is not Basis.BY_YEAR:
+        return one.years or other.years or other.year
+    return other.years if other.basis is Basis.LIFE and other.years else one.year
