@@ -142,6 +142,33 @@ def test_what_arithmetic_cannot_size_is_named_and_left_in_the_rest():
     assert found.rest == 3_410_000
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        ({"basis": Basis.A_YEAR}, {"basis": Basis.LIFE}, ("basis", "a year against contract life")),
+        ({"basis": Basis.ONCE}, {"basis": Basis.LIFE, "years": 3}, ("basis", "once against contract life")),
+        ({"basis": Basis.BY_YEAR, "year": 1}, {"basis": Basis.BY_YEAR, "year": 3}, ("year", "year 1 against year 3")),
+        (
+            {"basis": Basis.A_YEAR, "years": 3},
+            {"basis": Basis.A_YEAR, "years": 5},
+            ("length", "3 years against 5 years"),
+        ),
+    ],
+)
+def test_times_that_no_arithmetic_brings_together_are_named_and_change_nothing(one, other, named):
+    found = bridge(claim("a", 100, **one), claim("b", 300, **other), {})
+
+    assert (found.mechanical, found.named, found.rest) == ((), (named,), 20_000)
+
+
+def test_a_figure_without_a_basis_is_taken_to_be_of_the_others_where_no_years_are_known():
+    found = bridge(claim("a", 8), claim("b", 9, basis=Basis.A_YEAR), {})
+
+    assert [(step.name, step.words, step.change) for step in found.mechanical] == [
+        ("basis not stated", "taken as a year", 0)
+    ]
+
+
 def test_a_percentage_of_a_known_sum_becomes_dollars():
     found = bridge(
         claim("a", "0.5", Measure.SHARE, unit="percent", base="budget"), UNION, {"budget": Fraction(7_700_000_000)}

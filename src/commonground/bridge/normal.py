@@ -68,6 +68,7 @@ def normalised(one: TypedFigure, other: TypedFigure, facts: Mapping[str, Fractio
 def unsized(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str]]:
     """The mismatches of type that are only named: what differs, and how each side has it."""
     pairs = (
+        *_of_time(one, other),
         ("measure", str(one.measure), str(other.measure)),
         ("scope", one.scope or "everything", other.scope or "everything"),
         ("base", one.base or "not stated", other.base or "not stated"),
@@ -77,6 +78,23 @@ def unsized(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str]]:
     for name, here, there in pairs:
         if here != there and (name != "base" or one.unit == other.unit):
             yield name, f"{here} against {there}"
+
+
+def _of_time(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str, str]]:
+    """What differs in time and cannot be converted: the bases, the single years, for how long a yearly amount is said."""
+    if one.basis is other.basis is Basis.BY_YEAR:
+        yield "year", f"year {one.year}", f"year {other.year}"
+    elif one.basis is other.basis and one.basis in REPEATED and one.years and other.years:
+        yield "length", counted(one.years, "year"), counted(other.years, "year")
+    elif Basis.NOT_STATED not in (one.basis, other.basis) and not _meet(one, other):
+        yield "basis", str(one.basis), str(other.basis)
+
+
+def _meet(one: TypedFigure, other: TypedFigure) -> bool:
+    """Whether two bases are brought to one: alike, or one of them an amount a year whose years are known."""
+    return one.basis is other.basis or any(
+        here.basis in REPEATED and _spread(here, there) for here, there in ((one, other), (other, one))
+    )
 
 
 def _stood(steps: Standing) -> str:
@@ -109,10 +127,10 @@ def _conversions(one: TypedFigure, other: TypedFigure, amount: Fraction) -> Iter
     if one.count and other.count and one.count > other.count:
         amount = amount * other.count / one.count
         yield "number", f"for {one.count}, now for {other.count}, in proportion", amount
-    if one.basis is other.basis and (one.basis is not Basis.BY_YEAR or one.year == other.year):
+    if one.basis is other.basis:
         return
     if one.basis is Basis.NOT_STATED and other.basis is not Basis.NOT_STATED:
-        said = other.basis if other.basis not in REPEATED else Basis.LIFE
+        said = Basis.LIFE if other.basis in REPEATED and _spread(other, one) else other.basis
         yield "basis not stated", f"taken as {said}", amount
     if one.basis in REPEATED:
         years = _spread(one, other)
