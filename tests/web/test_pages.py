@@ -249,9 +249,11 @@ def test_a_party_that_passes_something_has_a_line_that_ends_where_it_stands_now(
     page = client.get("/movement")
     rows = rows_of(client.get("/movement", {"format": "csv", "table": 0}))[1:]
     last = {row[0].split()[1]: money(int(row[3].replace(".", "")), 100) for row in rows if row[3]}
-    names = re.findall(r"<text [^>]*>([^<]+)</text>", page.content.decode())
+    names = re.findall(r"<text x=[^>]*>([^<]+)</text>", page.content.decode())
+    days = re.findall(r"<text class=\"cg-quiet[^>]*>([^<]+)</text>", page.content.decode())
 
     assert len(last) >= 2
+    assert days == [rows[0][1], rows[-1][1]]
     assert sorted(names) == sorted(f"{party} {now}" for party, now in last.items())
 
 

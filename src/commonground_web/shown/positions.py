@@ -11,6 +11,8 @@ from commonground.report.table import Table
 from commonground.report.written import money
 
 WIDTH, HEIGHT, LEFT, RIGHT, MARGIN = 800, 260, 20, 190, 24
+DAYS = 20  # room for the days, under the lines
+DAY = 0  # the column of a pass's day
 POSITION = 2  # the column of a party's position in the table of movement
 LABEL_HEIGHT = 16
 MARKS = 4  # how many looks of lines there are
@@ -39,11 +41,16 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class Positions:
-    """The picture: its lines."""
+    """The picture: its lines, and the days of the first pass and the last, which stand under its ends."""
 
     lines: tuple[PartyLine, ...]
+    first: str
+    last: str
     width: int = WIDTH
-    height: int = HEIGHT
+    height: int = HEIGHT + DAYS
+    days_at: int = HEIGHT + DAYS - 4
+    left: int = LEFT
+    ends_at: int = WIDTH - RIGHT
     names_at: int = WIDTH - RIGHT + 12
 
 
@@ -72,7 +79,9 @@ def positions(table: Table, size: int) -> Positions | None:
         tuple(
             PartyLine(party, tuple(points), _path(points), look % MARKS, names[party], money(now[party], size))
             for look, (party, points) in enumerate(by_party.items())
-        )
+        ),
+        first=str(table.rows[0].cells[DAY]),
+        last=str(table.rows[-1].cells[DAY]),
     )
 
 
