@@ -246,6 +246,7 @@ TAKEN = {"2026-27": {"people": "1.5", "service_from": 5}, "2027-28": {"rate": "3
 STATES = {"by": "stated", "salary": "44444", "growth": {"2027-28": "2%"}}
 CLOSING = {"closed": {"2026-27": ["North"], "2027-28": ["South"]}, "follow": "25%", "opened": {"2028-29": "0.4"}}
 OF_JOBS = (
+    clause("never", "retirement_incentive", years={"2035-36": {"people": 1}}),
     clause(
         "cuts",
         "layoff",

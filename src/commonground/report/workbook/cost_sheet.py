@@ -101,7 +101,8 @@ def cost_sheet(
     positions = PositionSections(reckoner)
     for number, line in sorted(enumerate(lines), key=lambda numbered: numbered[1].rule.per == "position"):
         sections = positions.sections(line, row) if line.rule.per == "position" else reckoner.sections_of(line, row)
-        _summary_line(found, FIRST_LINE + number, line, sections[-1] if sections else None, totals[number])
+        own = next((section for section in sections if section.line.id == line.id), None)
+        _summary_line(found, FIRST_LINE + number, line, own, totals[number])
         for section in sections:
             row = _write(sheet, section, reckoner.places[section.line.id])
     _total(found, len(lines))

@@ -52,7 +52,7 @@ class PositionSections:
         self.people: dict[tuple[str, str], Section] = {}
 
     def sections(self, line: Line, top: int) -> list[Section]:
-        """A line's section from a row on, the last of these, and before it those of what people cost that are not yet written."""
+        """What people cost, from a row on, as far as it is not yet written; after it the line's own section, if it has one."""
         rule = line.rule
         if why := self.why_stated(line):
             own = self.reckoner.section(replace(line, rule=replace(rule, sheet=None)), top)
@@ -66,7 +66,7 @@ class PositionSections:
                 found.append(section)
                 top = section.first + section.rows
         own = self._of_benefits(line, top) if self._is_rate_of_pay(line) else self._own(line, top)
-        return [] if own is None else [*found, own]
+        return found if own is None else [*found, own]
 
     def why_stated(self, line: Line) -> str:
         """Why a line's figures are values; empty where they are formulas."""
@@ -107,7 +107,7 @@ class PositionSections:
         top = found[-1].first + found[-1].rows if found else top
         made = self._line_of_people(line, tuple(lines), f"{line.provision}, {part}")
         section = Section(made, agreement[line.provision], top=top, part=f"what its people cost: {SAID[part]}")
-        if not section.rows:
+        if not lines or not section.rows:
             return found
         section.note = f"the sum of what each person costs the employer, {WITHOUT_ONCE}"
         reckoner.places[made.id] = self.reckoner.places[made.id] = reckoner.places_of(made)
