@@ -59,7 +59,9 @@ def test_claims_are_found_in_press_sentences(sentences, as_one_text):
     assert right / there >= 0.75
 
 
-@pytest.mark.parametrize("file", ["marches.txt", "assemblies.txt", "vigils.txt", "forums.txt", "hearings.txt"])
+@pytest.mark.parametrize(
+    "file", ["marches.txt", "assemblies.txt", "vigils.txt", "forums.txt", "hearings.txt", "closings.txt"]
+)
 def test_claims_are_found_in_sentences_dense_with_sums(file):
     right, made, there = score(sentences_of(file))
 
@@ -282,6 +284,7 @@ def test_what_a_number_counts_is_said_by_its_place_as_well_as_by_its_noun(text, 
         ("Salaries make up 82 percent of spending.", Measure.SHARE),
         ("The schedule has a $472 hike in the second year.", Measure.RAISE),
         ("Teachers want $5,000 raises.", Measure.RAISE),
+        ("The district would still be short $8 million.", Measure.DEFICIT),
         ("It would add $16 million to a deficit that is large.", Measure.COST),
         ("The mayor promised $40 million toward the budget.", Measure.COST),
         ("The overall cost is a 5.8 percent increase.", Measure.SHARE),

@@ -249,6 +249,7 @@ def test_a_measure_is_the_one_of_the_word_that_governs_the_number(text, measure)
         ("The calendar would grow by 12 days under the board's proposal.", ["employer"]),
         ("Where the district sees a gap of $10 million, the union sees one of $4 million.", ["employer", "union"]),
         ("The district has 220 substitutes.", ["neutral"]),
+        ("Teachers there make $51,000, according to the state education department.", ["neutral"]),
         ("The union is pressing for 20 more counselors.", ["union"]),
         ("The board approved a new teacher salary package, with a bonus of $1,000.", ["neutral"]),
     ],

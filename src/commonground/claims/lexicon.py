@@ -39,7 +39,7 @@ EMPLOYER = (
 NEUTRAL = (
     r"fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit|report|review"
     r"|analysis)|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
-    r"|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
+    r"|state (?:education )?department|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
     r"|legislature|both sides|both parties|judge|think tank|watchdog|(?:civic|policy|research) (?:bureau"
     r"|institute|council|federation)"
 )
@@ -279,7 +279,7 @@ OWN_NOUN = (
     ),
     (
         "deficit",
-        r"\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#|#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall"
+        r"\bshort\s(?:\w+\s)?#|\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#|#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall"
         r"|(?:budget|funding) (?:gap|hole)|hole)\b"
         r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",
     ),
