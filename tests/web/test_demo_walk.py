@@ -28,7 +28,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def followed(page, name):
     """The text of the page that a link in the head leads to."""
     page.locator("header").get_by_role("link", name=name, exact=True).click()
-    page.wait_for_load_state("networkidle")  # a page that is left while it asks for news may say so in its console
+    page.wait_for_load_state()
     return page.inner_text("main")
 
 

@@ -166,6 +166,24 @@ def confides(page: Any, weight: str) -> None:
     assert page.get_by_label("The neutral may read it").is_checked()
 
 
+def tries_limits(page: Any, least: str) -> str:
+    """Limits of the neutral's own, searched; what each side would be told within them; struck again. What was found within them."""
+    page.get_by_role("link", name="Try limits of your own").click()
+    looked_at(page, "limits")
+    page.get_by_label("union").fill(least)
+    page.get_by_role("button", name="Search within them").click()
+    page.get_by_text("Searched within limits of your own.").wait_for()
+    found = page.inner_text("main")
+    page.get_by_role("link", name="What it suggests").click()
+    page.get_by_label("Told to").select_option("union")
+    page.wait_for_url("**side=union**")
+    looked_at(page, "told")
+    page.get_by_role("link", name="See, change or strike them").click()
+    page.get_by_role("button", name="Strike them all").click()
+    page.get_by_role("link", name="Try limits of your own").wait_for()
+    return str(found)
+
+
 def proposes(page: Any, heading: str) -> str:
     """The folder's words under another heading, looked at and proposed; the seal."""
     page.get_by_role("link", name="Publish", exact=True).click()
@@ -249,6 +267,7 @@ def test_what_each_values_goes_to_the_neutral_and_what_both_sign_to_the_public(d
         looked_at(neutral, "settlement-on-a-server")
         album.holds(neutral, "settlement")
         settled = neutral.inner_text("main")
+        within = tries_limits(neutral, "50%")
         nothing = public.inner_text("main")
         proposed = proposes(district, "Both offers, in short")
         public.reload()
@@ -263,6 +282,8 @@ def test_what_each_values_goes_to_the_neutral_and_what_both_sign_to_the_public(d
 
         assert "Not confided to the neutral yet by: district, union." in waits
         assert "frontier" in settled
+        assert "50 % (union)" in within
+        assert "50 % (union)" not in settled
         assert "Nothing is published yet" in nothing
         assert still_nothing == nothing
         assert proposed == signed
