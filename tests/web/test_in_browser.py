@@ -101,7 +101,9 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(address, p
 
 def test_axe_finds_nothing_on_the_neutrals_page(neutral_address, pictures):
     with opened_page(neutral_address) as page:
-        assert looked_at(page, neutral_address, ("settlement", "settlement?all=1", "settlement/limits", "settlement/told"), pictures) == ({}, [])
+        assert looked_at(
+            page, neutral_address, ("settlement", "settlement?all=1", "settlement/limits", "settlement/told"), pictures
+        ) == ({}, [])
 
 
 def test_a_family_finds_its_school_in_spanish_without_scripts(neutral_address):
