@@ -23,7 +23,7 @@ from commonground.costing.timelines import Timelines
 from commonground.costing.wordings import Wordings
 from commonground.schools.table import YearTable
 from commonground.values.fiscal_year import Proration
-from commonground.values.money import Naming, bounded
+from commonground.values.money import bounded, naming
 
 Cents = npt.NDArray[np.int64]
 
@@ -87,7 +87,7 @@ class Batch:
         """The distinct variants of a line among the agreements. Raises `BeyondBounds`, with the clause."""
         if line.serial not in self._known:
             number, first = self._told_apart(line.closure)
-            with Naming(line.provision):
+            with naming(line.provision):
                 values = self._work_out(line, first)
             self._known[line.serial] = Variants(number, first, values)
         return self._known[line.serial]

@@ -39,7 +39,7 @@ from commonground.schools.sections import Sections
 from commonground.schools.table import YearTable
 from commonground.values.at_hand import AtHand
 from commonground.values.fiscal_year import FiscalYear
-from commonground.values.money import Naming, bounded
+from commonground.values.money import bounded, naming
 from commonground.workforce.roster import Roster
 
 Cents = npt.NDArray[np.int64]
@@ -189,7 +189,7 @@ class Engine:
         found = self._blocks.find(key)
         if found is None:
             years = self._known_years(wording, block)
-            with Naming(line.provision):
+            with naming(line.provision):
                 if not self.counts(line):
                     values = nothing(line, block)
                 elif years is None:

@@ -12,7 +12,8 @@ Where a rate has more digits than int64 can carry, the arithmetic moves to Pytho
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -67,20 +68,13 @@ class BeyondBounds(ArithmeticError):
         super().__init__(f"{clause or 'a clause'}: a line of it comes to {most} dollars or more for one row or sum")
 
 
-class Naming:
-    """Says of an amount beyond bounds in which clause it was met, where that is not said yet."""
-
-    __slots__ = ("clause",)
-
-    def __init__(self, clause: str) -> None:
-        self.clause = clause
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, reason: BaseException | None, __: object) -> None:
-        if isinstance(reason, BeyondBounds):
-            raise BeyondBounds(reason.clause or self.clause) from reason
+@contextmanager
+def naming(clause: str) -> Iterator[None]:
+    """Say of an amount beyond bounds in which clause it was met, where that is not said yet."""
+    try:
+        yield
+    except BeyondBounds as reason:
+        raise BeyondBounds(reason.clause or clause) from reason
 
 
 def bounded(cents: Any) -> Any:
