@@ -326,9 +326,9 @@ def test_steps_that_are_numbered_by_fives_have_no_hole(go, folder):
 
 def test_a_header_that_is_nearly_step_is_guessed_at(go, folder):
     path = folder / "roster.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("step", "Stp", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("step", "Stepp", 1), encoding="utf-8")
 
-    assert 'Did you mean "step" by "Stp"?' in go("check", folder).problems[0]
+    assert 'Did you mean "step" by "Stepp"?' in go("check", folder).problems[0]
 
 
 def test_a_salary_of_ones_own_far_from_every_cell_is_a_warning(go, folder):
