@@ -246,6 +246,19 @@ def test_a_distance_that_is_near_enough_leaves_what_is_proven_as_it_is(monkeypat
     assert any("was near enough" in note for note in told.notes) == bool(near_enough)
 
 
+def test_a_plan_of_loads_that_lacks_a_feature_takes_a_site_beside_its_own(monkeypatch):
+    """A and D have the same longest distance; loads take D, and A is cool. Whole numbers alone are not asked."""
+    monkeypatch.delattr(longest_distance, "_any_plan")
+    question = on_a_line(sites=1, requirements=(SiteRequirement("cooling", Fraction(1)),))
+    cool = {"A": frozenset({"cooling"})}
+    schools = tuple(replace(each, capacity=9_000, has=cool.get(each.id, frozenset())) for each in question.schools)
+
+    plan = choose_sites(replace(question, schools=schools), EXACT)
+
+    assert isinstance(plan, SitePlan)
+    assert ([each.id for each in plan.sites], plan.longest.value) == (["A"], 5_560)
+
+
 def test_without_room_the_places_that_lack_are_counted():
     question = on_a_line()
     tight = replace(question, schools=tuple(replace(school, capacity=12) for school in question.schools))

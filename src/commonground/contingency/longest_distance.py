@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
 from commonground.contingency.candidate_pairs import candidate_pairs
 from commonground.contingency.effort import Effort, Told, Work
@@ -20,6 +21,7 @@ from commonground.contingency.likely_sites import plan_of_likely_sites
 from commonground.contingency.load_cover import FINE, QUICK
 from commonground.contingency.longest_bound import least_near_enough, least_of_loads, least_possible
 from commonground.contingency.part_cover import PartCover
+from commonground.contingency.schools import metres_between
 from commonground.contingency.site_model import INTEGRAL, SiteModel
 from commonground.values.solver import Ending, Solved, Way
 
@@ -29,6 +31,7 @@ AT_ONCE = Fraction(1, 100)  # how much of a longest distance is taken off at onc
 OF_GAP = Fraction(1, 4)  # or this share of its gap, where that is more
 ROOM = 20  # one site in so many is to spare where a plan is first looked for
 LARGE = 5_000  # candidate pairs of a question that whole numbers alone do not decide
+BESIDE = 3  # candidates beside each site of a plan from loads that does not keep every row
 WIDER = 8  # candidates up to an eighth beyond the least longest distance are kept, however many they are
 
 
@@ -177,12 +180,25 @@ class _Search:
         return goes if goes is None or self.is_large else self._kept_to(longest, goes)
 
     def _kept_to(self, longest: int, goes: tuple[int, ...]) -> tuple[int, ...] | None:
-        """A plan of the sites of another that keeps every row."""
+        """A plan that keeps every row: of the sites of another, or of these and the candidates beside each."""
         start = self.model.values_of(goes)
         is_whole = self.model.site_of(start) == goes  # a pair may not be a candidate of the model
         way = Way(seconds=self.effort.seconds / 6, gap=ANY_PLAN, start=start if is_whole else None)
-        found = self.model.solve(way, longest=longest, only=start[self.model.open] > INTEGRAL)
+        only = start[self.model.open] > INTEGRAL
+        found = self.model.solve(way, longest=longest, only=only)
+        if found.values is None:  # a row of features may want other sites than loads took
+            found = self.model.solve(replace(way, start=None), longest=longest, only=self._beside(only))
         return None if found.values is None else self.model.site_of(found.values)
+
+    def _beside(self, only: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Candidates, and for each of them the nearest others of its level."""
+        sites = self.model.siting.candidates
+        metres = metres_between(sites, sites)
+        level = np.array([site.level for site in sites])
+        order = np.argsort(np.where(level[:, None] == level[None, :], metres, metres.max() + 1), axis=1, kind="stable")
+        beside = only.copy()
+        beside[order[only][:, : BESIDE + 1]] = True
+        return beside
 
     def _by_whole_numbers(self) -> None:
         """The model with whole numbers: the least possible step, an eighth further until there is a plan, then halving."""
