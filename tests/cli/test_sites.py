@@ -260,7 +260,7 @@ def test_a_notice_tells_the_distance_in_each_languages_own_writing():
     ]
     assert told(12_345)[0][1] == "aproximadamente 7.7 mi (12\N{NO-BREAK SPACE}345 m) desde North, en línea recta"
     assert told(60)[0] == ["60 m from North, in a straight line", "60 m desde North, en línea recta"]
-    assert told(60)[1] == ["Please bring: a jacket; medicine, in its box.", "Por favor, traigan: una chaqueta."]
+    assert told(60)[1] == ["Please bring: a jacket; medicine, in its box.", "Por favor, traiga: una chaqueta."]
 
 
 def test_fewer_sites_than_are_fixed_open_are_a_problem_with_its_place(go, meadowbrook, edit):
