@@ -352,8 +352,9 @@ class Join:
 
     def named_by(self, asking: str, provision: Provision, rule: Rule) -> set[str]:
         """The lines of this agreement that a line, of this one or of another, would build upon."""
-        bases = {base for version in provision.versions for base in base_of(version.terms) if "base" in rule.reads}
-        bases |= {"salary"} & set(rule.reads)
+        bases = {"salary"} & set(rule.reads)
+        if "base" in rule.reads:
+            bases.update(base for version in provision.versions for base in base_of(version.terms))
         return {name for base in bases for name in self._met(base, asking, provision)}
 
     def _met(self, base: str, asking: str, provision: Provision) -> list[str]:

@@ -86,6 +86,11 @@ class TypedFigure:
     compounded: bool | None = None
     parts: tuple[Fraction, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells figures apart most often; a Fraction's own hash divides by its denominator, which takes long."""
+        amount = self.amount
+        return hash((amount.numerator, amount.denominator, self.measure, self.unit, self.basis, self.year, self.scope))
+
     @property
     def range(self) -> tuple[Fraction | None, Fraction | None]:
         """The least and the most that the words still cover; None where they set no bound.

@@ -73,7 +73,7 @@ class Health(Terms):
     @property
     def needs_base(self) -> bool:
         """Whether any part of the cost is a share of pay."""
-        return self.employee_share_of_pay != 0
+        return bool(self.employee_share_of_pay)
 
     @property
     def is_counted(self) -> bool:
