@@ -290,6 +290,7 @@ def test_letters_without_a_font_are_told_before_anything_is_written(go, meadowbr
 
     assert said.code == 1
     assert 'notices/0001-meadowbrook-high.pdf: got "' in said.err and "letters that a font has" in said.err
+    assert 'in "8:30 ' in said.err
     assert not (tmp_path / "out").exists()
 
 

@@ -12,8 +12,9 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from commonground.values.problem import BadInput, Place, Problem
 
 KEPT = "\n\t"
 UNSET = re.compile(r'text `"(.*?)"` could not be displayed', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def write_pdf(path: Path, template: str, said: Mapping[str, Any], *, at: dt.datetime | None = None) -> None:
@@ -60,7 +62,10 @@ def typeset(name: str, template: str, said: Mapping[str, Any], *, at: dt.datetim
             assert isinstance(made, bytes)
             return made
     mend = "Write it with other letters, or install a font that has them."
-    raise BadInput((Problem("letters-not-set", Place(name), quoted(unset), "letters that a font has", mend),))
+    letters = ESCAPED.sub(lambda found: chr(int(found[1], 16)), unset)
+    texts = (text for text in _texts(said) if letters in text and text != letters)
+    got = quoted(unset) + "".join(f" in {quoted(text)}" for text in islice(texts, 1))
+    raise BadInput((Problem("letters-not-set", Place(name), got, "letters that a font has", mend),))
 
 
 def settable(said: Any) -> Any:
@@ -70,6 +75,14 @@ def settable(said: Any) -> Any:
     if isinstance(said, Mapping):
         return {name: settable(value) for name, value in said.items()}
     return [settable(value) for value in said] if isinstance(said, list | tuple) else said
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """Every text of data, in its order."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping | list | tuple):
+        yield from chain.from_iterable(map(_texts, said.values() if isinstance(said, Mapping) else said))
 
 
 def _is_unseen(letter: str) -> bool:
