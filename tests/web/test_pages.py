@@ -115,6 +115,14 @@ def test_an_opened_figure_says_its_clause_and_where_it_is_cited(client):
     assert "Meadowbrook agreement 2023-26" in said
 
 
+def test_every_figure_of_a_claim_opens(client):
+    found = EXPLAINED.findall(client.get("/claims").content.decode())
+
+    assert len(found) > 3
+    assert [link for link in found if client.get(unescape(link)).status_code != 200] == []
+    assert "We are about $320,000 a year apart." in text_of(client.get("/explain", {"at": "claim/union-gap"}))
+
+
 def test_an_issue_marks_where_both_sides_differ_in_words_too(client):
     response = client.get("/issue/wages")
 
@@ -190,6 +198,7 @@ def test_every_page_is_given_as_a_file(client, page):
         ("/", {"format": "csv", "table": "9"}, "This page has 7 tables, numbered from 0"),
         ("/issue/weather", {}, 'No issue is called "weather".'),
         ("/explain", {"at": "union/2027-28"}, "No figure has the address"),
+        ("/explain", {"at": "claim/nobody"}, "expected a claim with a figure: union-gap"),
         ("/nowhere", {}, "No page has this address."),
         (
             "/scattergram",

@@ -8,11 +8,15 @@ from commonground.asked.misused import Misused
 from commonground.bridge.bridge import Bridge, reversed_bridge
 from commonground.bridge.bridge import bridge as bridged
 from commonground.bridge.normal import NoCommonUnit
+from commonground.claims.check import check
 from commonground.claims.claim import Claims
 from commonground.claims.model import Model
 from commonground.files.bridges import BRIDGES, read_bridges, reckoning_of
 from commonground.files.validation import did_you_mean
 from commonground.negotiation import Negotiation
+from commonground.report.addresses import BadAddress, ClaimAddress
+from commonground.report.explained_claim import explained_claim
+from commonground.report.table import Table
 from commonground.values.problem import BadInput, errors
 
 
@@ -30,6 +34,16 @@ def claim_named(found: Claims, name: str) -> str:
     raise Misused(
         f'No claim is called "{name}". {mend}' if not alike else f'"{name}" is part of {", ".join(alike)}. Name one.'
     )
+
+
+def claim_opened(claims: Claims, negotiation: Negotiation, address: ClaimAddress) -> list[Table]:
+    """What a claim was compared with. Raises `BadAddress` where nothing was."""
+    claim = claims.claims.get(address.claim)
+    if claim is None or claim.figure is None:
+        known = ", ".join(name for name, one in claims.claims.items() if one.figure) or "none"
+        raise BadAddress(str(address), address.claim, f"a claim with a figure: {known}")
+    model = model_of(negotiation)
+    return explained_claim(check(claim, claims, model), claims, model)
 
 
 def between(folder: Path, negotiation: Negotiation | None, claims: Claims, a: str, b: str) -> Bridge:

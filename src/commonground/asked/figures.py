@@ -1,4 +1,4 @@
-"""The tables that open a figure, by its address."""
+"""The tables that open a figure, by its address; a claim's are `claims.claim_opened`."""
 
 from __future__ import annotations
 

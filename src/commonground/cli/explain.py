@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commonground.asked.claims import model_of
+from commonground.asked.claims import claim_opened
 from commonground.asked.figures import tables_behind
 from commonground.asked.misused import Misused
 from commonground.asked.offers import STATUS_QUO
-from commonground.claims.check import check
 from commonground.cli import exits
 from commonground.cli.claims import claims_in
 from commonground.cli.opened import opened
@@ -16,15 +15,12 @@ from commonground.cli.output import Format, show
 from commonground.costing.bands import NoPlace
 from commonground.costing.explain import MOST_GROUPS
 from commonground.costing.percent import NothingToRaise
-from commonground.negotiation import Negotiation
 from commonground.report.address_words import address_words
 from commonground.report.addresses import (
     BadAddress,
     ClaimAddress,
 )
 from commonground.report.any_address import read_address
-from commonground.report.explained_claim import explained_claim
-from commonground.report.table import Table
 
 
 def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TABLE) -> int:
@@ -62,19 +58,9 @@ def explain(folder: Path, cell: str | None = None, *, format: Format = Format.TA
     try:
         address = read_address(cell)
         if isinstance(address, ClaimAddress):
-            show(_claim_opened(folder, negotiation, address), format)
+            show(claim_opened(claims_in(folder, negotiation), negotiation, address), format)
         else:
             show(tables_behind(negotiation, address, MOST_GROUPS if format is Format.TABLE else None), format)
     except (BadAddress, NoPlace, NothingToRaise) as problem:
         raise Misused(f"{problem}.") from None
     return exits.DONE
-
-
-def _claim_opened(folder: Path, negotiation: Negotiation, address: ClaimAddress) -> list[Table]:
-    """What a claim of the folder was compared with. Raises `BadAddress` where nothing was."""
-    claims, model = claims_in(folder, negotiation), model_of(negotiation)
-    claim = claims.claims.get(address.claim)
-    if claim is None or claim.figure is None:
-        known = ", ".join(name for name, one in claims.claims.items() if one.figure) or "none"
-        raise BadAddress(str(address), address.claim, f"a claim with a figure: {known}")
-    return explained_claim(check(claim, claims, model), claims, model)
