@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -97,3 +98,11 @@ def test_an_address_is_written_as_it_is_read(text):
 def test_a_party_without_a_position_on_a_day_has_no_movement(negotiation):
     with pytest.raises(BadAddress, match="a party with a position by 2026-02-11: district"):
         explained_movement(negotiation, MovementAddress("union", "net", "2026-02-11"))
+
+
+def test_an_issue_that_opens_without_a_price_has_no_address(go):
+    opened = json.loads(go("explain", "chicago-2019", "movement/board/opened/2019-10-31", "--format", "json").out)
+    addresses = re.findall(r'"(pass-8-board/[^"]*/issue:[^"]*)"', json.dumps(opened))
+
+    assert addresses
+    assert [each for each in addresses if go("explain", "chicago-2019", each).code] == []

@@ -78,9 +78,9 @@ def _shares(negotiation: Negotiation, address: MovementAddress, moves: list[Move
             if cents is None or address.issue not in ("", share.issue):
                 continue
             made, before = move.change.made_by, move.change.before
-            at = (
-                paid(negotiation, move.change.after.offer.id, f"issue:{share.issue}", before.offer.id) if before else ""
-            )
+            at = ""
+            if before is not None and cents:  # an issue that opens without a price has no cost to open
+                at = paid(negotiation, move.change.after.offer.id, f"issue:{share.issue}", before.offer.id)
             yield Row(f"{made.number}: {share.issue}", (made.on.isoformat(), cents), ("", at))
 
 
