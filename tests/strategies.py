@@ -247,7 +247,7 @@ def _schedule(world: World, id: str, units: Sequence[str]) -> Provision:
                 "base_carry": world.one(None, None, "exact", "cent", "dollar") if build == "index" else None,
                 "rounding": world.draw(ROUNDINGS),
                 "pay_rounding": world.draw(ROUNDINGS),
-                "never_below_previous_step": world.maybe(3),
+                "never_below_previous_step": world.one(False, False, False, True, "increment within"),
                 "full_time_units": world.one(1, 1, 1, 188, "187.5"),
                 "differentials": amounts,
                 "steps_added": [

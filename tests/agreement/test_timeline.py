@@ -165,8 +165,9 @@ def test_the_stretches_of_a_year_sum_to_the_year():
 
 
 @pytest.mark.parametrize("carry", ["exact", "cent", "dollar"])
-def test_a_schedule_that_must_not_fall_below_the_step_before_it_does_not(carry):
-    terms = {"never_below_previous_step": True, "carry": carry}
+@pytest.mark.parametrize(("rule", "third"), [(True, 52_500), ("increment within", 52_000)])
+def test_a_schedule_that_must_not_fall_below_the_step_before_it_does_not(rule, third, carry):
+    terms = {"never_below_previous_step": rule, "carry": carry}
     printed = [
         {"lane": "BA", "step": "1", "salary": 50_000, "increment": 0},
         {"lane": "BA", "step": "2", "salary": 48_000, "increment": 500},
@@ -178,4 +179,4 @@ def test_a_schedule_that_must_not_fall_below_the_step_before_it_does_not(carry):
     timeline = walked(low, raises, clause("steps", "step_movement"), keys=KEYS[:3])
 
     built = [cents / 100 for cents in timeline.on(JULY[2026]).cells.exact()]
-    assert built == [51_500, 52_000, 52_500]
+    assert built == [51_500, 52_000, third]

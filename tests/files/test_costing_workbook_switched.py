@@ -164,6 +164,11 @@ BUILDS = {
         "raise": {"effective": "2026-07-01", "percent": "2.25%"},
         "salaries": ("240.15", "250.75", "260.55"),
     },
+    "a floor that the increment may reach": {
+        "terms": {"build": "carry_then_step", "carry": "cent", "never_below_previous_step": "increment within"},
+        "raise": {"effective": "2026-07-01", "percent": "0%"},
+        "salaries": ("40000", "38000", "36000"),
+    },
     "a floor that stands on dollars and cents": {
         "terms": {"build": "carry_then_step", "carry": "dollar", "never_below_previous_step": True},
         "raise": {"effective": "2026-07-01", "percent": "0%"},

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from commonground.agreement.band import Band
 from commonground.agreement.cells import Cells, Growth, Index, carried
-from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule
+from commonground.agreement.kinds.salary_schedule import INCREMENT_WITHIN, Build, SalarySchedule
 from commonground.agreement.lanes import Lanes
 
 Where = npt.NDArray[np.bool_] | None
@@ -76,7 +76,8 @@ class ScheduleInForce:
 
     def _in_turn(self, raised: Cells, source: Index, comes: npt.NDArray[np.bool_], new: npt.NDArray[np.bool_]) -> Cells:
         """The same, step after step, where a step may stand on the one before it."""
-        never_below, before = self.schedule.never_below_previous_step, np.full(len(raised), -1)
+        before, never_below = np.full(len(raised), -1), self.schedule.never_below_previous_step
+        is_within = never_below == INCREMENT_WITHIN
         lanes = [self.lanes.ordered(numbers) for _, numbers in self.band.columns]
         for lane in lanes:
             before[lane[1:]] = lane[:-1]
@@ -84,18 +85,26 @@ class ScheduleInForce:
         carried, increments = np.where(new, 0.0, raised.approx[source]), self.increments.kept(comes | new)
         built = carried + increments.approx
         for lane in lanes:
-            if never_below:
+            if never_below and not is_within:
                 added = np.cumsum(increments.approx[lane])
                 built[lane] = np.maximum.accumulate(built[lane] - added) + added
             else:
-                for number in lane:
-                    built[number] += built[before[number]] if new[number] else 0.0
+                for number in lane[1:]:
+                    under = built[before[number]]
+                    if new[number]:
+                        built[number] += under
+                    elif is_within:
+                        built[number] = max(built[number], under)
 
         def work_out(cell: int) -> Fraction:
             cents = Fraction(0) if new[cell] else raised.exact_at(int(source[cell]))
-            if before[cell] >= 0 and (never_below or new[cell]):
-                cents = max(cents, result.exact_at(int(before[cell])))
-            return cents + increments.exact_at(cell)
+            increment = increments.exact_at(cell)
+            if before[cell] < 0 or not (never_below or new[cell]):
+                return cents + increment
+            under = result.exact_at(int(before[cell]))
+            if is_within and not new[cell]:
+                return max(cents + increment, under)
+            return max(cents, under) + increment
 
         result = Cells(None, built, work_out)
         return result

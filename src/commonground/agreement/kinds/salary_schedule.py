@@ -15,7 +15,8 @@ as it stands, and so is one that has no salary. Where a law has nothing to go by
 Where a schedule prints the rate of an hour or a day, a full-time salary is rate x `full_time_units`, and it is the rate that is
 raised and rounded; its increments, differentials and steps put in are dollars of the rate.
 Where an index schedule prints the salary of its base and leaves others blank, they are base x index in print too.
-`never_below_previous_step`: next[k] = max(cell[k-1] x (1 + r), next[k-1]) + increment[k].
+`never_below_previous_step`: next[k] = max(cell[k-1] x (1 + r), next[k-1]) + increment[k]; with "increment within", as where one
+printed step stands for several years of service, next[k] = max(cell[k-1] x (1 + r) + increment[k], next[k-1]).
 A later version puts in force the salaries that it prints, schedule by schedule, where they are others than the version before
 it printed; a version that prints none says only which steps there are and what builds the next ones. Whoever stands on a step
 that is no longer listed keeps its salary until the next movement. A version stands until the next one.
@@ -27,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -37,6 +39,7 @@ from commonground.agreement.kind import Kind, Rule
 from commonground.values.money import Cents, Rounding
 
 MOST_DOLLARS = 10**9
+INCREMENT_WITHIN = "increment within"
 
 
 class Build(StrEnum):
@@ -81,7 +84,7 @@ class SalarySchedule(Terms):
     base_carry: Carry | None = None
     rounding: Rounding = Rounding.HALF_UP
     pay_rounding: Rounding = Rounding.HALF_UP
-    never_below_previous_step: bool = False
+    never_below_previous_step: bool | Literal["increment within"] = False
     differentials: dict[Label, Money] = Field(default_factory=dict)
     steps_added: tuple[StepAdded, ...] = ()
     full_time_units: Number = Field(Fraction(1), gt=0, le=10_000)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from commonground.agreement.cells import Carry
-from commonground.agreement.kinds.salary_schedule import Build, SalarySchedule, StepAdded
+from commonground.agreement.kinds.salary_schedule import INCREMENT_WITHIN, Build, SalarySchedule, StepAdded
 from commonground.agreement.kinds.schedule_raise import Raise
 from commonground.agreement.kinds.step_ladder import StepLadder
 from commonground.agreement.kinds.step_movement import Action, Move
@@ -267,8 +267,8 @@ class Book:
                     salary, more = raised.get(place, Fraction(0)), Fraction(0)
                 else:
                     salary, more = before + increment, increment
-                if self.terms.never_below_previous_step and before is not None:
-                    salary = max(salary, before + more)
+                if (never_below := self.terms.never_below_previous_step) and before is not None:
+                    salary = max(salary, before if never_below == INCREMENT_WITHIN else before + more)
                 built[place] = self.carried(salary)
                 before = salary
         return built

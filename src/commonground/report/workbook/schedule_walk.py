@@ -344,6 +344,7 @@ class _Built:
         comes = rungs & (shift >= 0) & (shift != own) & had[shift]
         raised, never_below, carry = self._raised(), walk.schedule.never_below_previous_step, walk.carry()
         found, floors, is_whole = list(raised), dict[int, str](), self._steps_in_whole()
+        is_on_top = never_below is True
         for _, numbers in walk.band.columns:
             under = -1
             for number in lanes.ordered(numbers):
@@ -351,12 +352,14 @@ class _Built:
                 carried = raised[int(shift[number])] if comes[number] else raised[number]
                 if is_new:
                     carried = floors[under]
-                elif never_below and under >= 0:
+                elif is_on_top and under >= 0:
                     carried = f"MAX({carried},{floors[under]})"
                 plus = (comes[number] or is_new) and increments[number]
                 stepped = f"({carried}+{letters(side.column)}{top + number + 1})" if plus else carried
-                is_carried = carried == raised[number] and carried != self.held.cell(number, top)
-                found[number] = stepped if is_carried and not plus else carry(stepped)
+                if never_below and not is_on_top and not is_new and under >= 0:
+                    stepped = f"MAX({stepped},{floors[under]})"
+                is_carried = stepped == raised[number] and stepped != self.held.cell(number, top)
+                found[number] = stepped if is_carried else carry(stepped)
                 is_cell = is_whole or found[number] == stepped
                 floors[number] = f"{letters(column)}{top + number + 1}" if is_cell else stepped
                 under = number
