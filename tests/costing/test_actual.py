@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from commonground.costing.actual import ActualEngine, breakage, breakage_difference
 from commonground.costing.attribution import attribute
 from commonground.costing.bands import NoPlace
-from commonground.costing.breakdown import Against
+from commonground.costing.breakdown import NOTHING, Against, By, differences
+from commonground.costing.components import RAISE, REPLACED, STEP, salary_components
 from commonground.costing.mixtures import mixed
 from commonground.costing.plain.actual import price_actual_plainly
+from commonground.costing.views import Series
 from commonground.values.shares import largest_remainder, shapley
 from commonground.workforce.movement import holders
 from commonground.workforce.turnover import Entry, Separations, Turnover
@@ -142,6 +144,32 @@ def test_a_split_of_an_expected_cost_sums_to_the_line(both: Both) -> None:
         total = engine.total(district.agreement, line, engine.periods[-1])
         for column in ("unit", "fund"):
             assert sum(engine.split(district.agreement, line, engine.periods[-1], column).values()) == total
+
+
+@FEWER
+@given(moving)
+def test_the_components_of_the_actual_roster_sum_to_its_total(both: Both) -> None:
+    district, turnover = both
+    engine = ActualEngine(district.engine(), turnover)
+
+    found = differences(engine, district.agreement, Against("nothing", id=NOTHING), By.COMPONENT, district.agreement)
+
+    whole = engine.price(district.agreement)
+    summed = sum(found.values(), start=Series.nothing(len(engine.periods)))
+    assert (summed.cents, summed.run_rate) == (whole.totals, whole.run_rate)
+
+
+def test_the_components_of_salaries_are_of_those_who_are_there() -> None:
+    turnover = Turnover((Separations({}, ((7, Fraction(1, 4)),)),), (ENTRY,))
+    actual = ActualEngine(engine(people({"lane": "BA", "step": "2", "service": 7}), years=2), turnover)
+    raised = clause("raise", "schedule_raise", raises=[{"effective": "2027-07-01", "percent": "10%"}])
+    terms = agreement(*CLAUSES[:3], raised)
+
+    found = salary_components(actual, terms, actual.run_rate_period(terms))
+
+    assert found[STEP].cents == (0, 750_000, 1_000_000)
+    assert found[REPLACED].cents == (0, -250_000, -625_000)
+    assert found[RAISE].cents == (0, 0, 537_500)
 
 
 def test_breakage_is_what_the_leaver_would_have_been_paid_less_what_the_newcomer_is_with_roll_up() -> None:

@@ -96,14 +96,17 @@ class ActualEngine(Engine):
 
     def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
         """The expected cents of a line in each period of a block."""
+        return tuple(
+            cents_of(self.expected(line, by_group, period)) + int(by_group[len(line.count) :].sum())
+            for by_group, period in zip(values, block, strict=True)
+        )
+
+    def expected(self, line: Line, by_group: Cents, period: Period) -> Fraction:
+        """The expected cents of all people of a line, by who is there in the period."""
         if line.serial not in self._classes:
             rows = np.flatnonzero(line.group >= 0)
             self._classes[line.serial] = Classes.in_rows(line, self.people, rows)
-        found = self._classes[line.serial]
-        return tuple(
-            cents_of(found.expected(by_group, self.people, period.passed)) + int(by_group[len(line.count) :].sum())
-            for by_group, period in zip(values, block, strict=True)
-        )
+        return self._classes[line.serial].expected(by_group, self.people, period.passed)
 
     def expected_of(
         self, line: Line, values: Cents, block: Block, inside: npt.NDArray[np.bool_]

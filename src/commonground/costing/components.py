@@ -6,6 +6,8 @@ Law, year by year, with S the schedule and p the placement at the end of the yea
     `carry_then_step`              raise = pay at p x (1 + r) - pay at p; step = the rest, the fixed increment
 Which of the two it is, the version of the schedule says that stands at the end of the year. The raise r is what the payroll holds
 now and did not hold at the end of the year before: a raise that comes late counts from the day on which it reaches it.
+On the actual roster each is of who is there in the year, and newcomers in leavers' places are a part of their own: what newcomers
+would have been paid in the year before less what those in whose places they are were paid then.
 They sum to the change in salaries, to the cent.
 """
 
@@ -31,13 +33,15 @@ from commonground.costing.lines import Line
 from commonground.costing.period import Period
 from commonground.costing.schedule_pay import pay_in
 from commonground.costing.views import Series
+from commonground.values.shares import largest_remainder
 
 Cents = npt.NDArray[np.int64]
 Growths = Sequence[tuple[Growth, Where]]
-BASE, CARRY_OVER, STEP, RAISE = (
+BASE, CARRY_OVER, STEP, REPLACED, RAISE = (
     "salaries of the base year",
     "full-year effect of last year's changes",
     "step movement",
+    "newcomers in leavers' places",
     "schedule raises",
 )
 COMPONENTS = {
@@ -45,6 +49,9 @@ COMPONENTS = {
     CARRY_OVER: "a full year of what was in force at the end of the year before - what that year paid",
     STEP: "pay at the new placement - pay at the old, on the old schedule (carry_then_step: the fixed increment)",
     RAISE: "pay on the new schedule - pay on the old, at the new placement (carry_then_step: old pay x raise)",
+}
+ON_ACTUAL = {
+    REPLACED: "what newcomers would have been paid in the year before - what those in whose places they are were paid then"
 }
 
 
@@ -55,13 +62,15 @@ class Change:
     carry_over: int
     step: int
     raised: int
+    replaced: int
 
 
 def salary_components(engine: Engine, agreement: Agreement, run_rate: Period) -> dict[str, Series]:
-    """The salaries of an agreement, split: the base year's, and what steps and raises have added since, by period."""
+    """The salaries of an agreement, split: the base year's, and what steps and raises have added since, by period; where people
+    leave, what newcomers in their places have, too."""
     lines = [line for line in engine.join(agreement).lines.values() if line.rule.name == "salary"]
     base = sum(engine.total(agreement, line, engine.periods[0]) for line in lines)
-    sums = {BASE: [base], CARRY_OVER: [0], STEP: [0], RAISE: [0]}
+    sums = {BASE: [base], CARRY_OVER: [0], STEP: [0], REPLACED: [0], RAISE: [0]}
     for before, now in zip(engine.periods, engine.periods[1:], strict=False):
         changes = [_change(engine, agreement, line, before, now) for line in lines]
         _add(sums, changes, base)
@@ -70,7 +79,10 @@ def salary_components(engine: Engine, agreement: Agreement, run_rate: Period) ->
     at = engine.periods.index(last)
     ends = {name: cents[at] for name, cents in sums.items()}
     _add(ends_lists := {name: [cents] for name, cents in ends.items()}, changes, base)
-    return {name: Series(tuple(cents), ends_lists[name][-1]) for name, cents in sums.items()}
+    found = {name: Series(tuple(cents), ends_lists[name][-1]) for name, cents in sums.items()}
+    if not (any(found[REPLACED].cents) or found[REPLACED].run_rate):
+        del found[REPLACED]
+    return found
 
 
 def lived_before(periods: Sequence[Period], run_rate: Period) -> Period:
@@ -82,14 +94,17 @@ def _add(sums: dict[str, list[int]], changes: list[Change], base: int) -> None:
     sums[BASE].append(base)
     sums[CARRY_OVER].append(sums[CARRY_OVER][-1] + sum(change.carry_over for change in changes))
     sums[STEP].append(sums[STEP][-1] + sum(change.step for change in changes))
+    sums[REPLACED].append(sums[REPLACED][-1] + sum(change.replaced for change in changes))
     sums[RAISE].append(sums[RAISE][-1] + sum(change.raised for change in changes))
 
 
 def _change(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Change:
-    carry_over, step, raised = (
-        int(line.count @ part) for part in changes_by_group(engine, agreement, line, before, now)
-    )
-    return Change(carry_over, step, raised)
+    parts = changes_by_group(engine, agreement, line, before, now)
+    paid = engine.values(agreement, line, before)
+    exact = [engine.expected(line, part, now) for part in parts]
+    exact.append(engine.expected(line, paid, now) - engine.expected(line, paid, before))
+    total = engine.total(agreement, line, now) - engine.total(agreement, line, before)
+    return Change(*largest_remainder(exact, total))
 
 
 def changes_by_group(engine: Engine, agreement: Agreement, line: Line, before: Period, now: Period) -> Cents:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Hashable, Mapping
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -172,6 +173,10 @@ class Engine:
     def summed(self, line: Line, values: Cents, block: Block) -> tuple[int, ...]:
         """What all heads of a line come to in each period of a block."""
         return tuple((values @ line.heads).tolist())
+
+    def expected(self, line: Line, by_group: Cents, period: Period) -> Fraction:
+        """What all people of a line come to in a period, where one of each group comes to so many cents; unrounded."""
+        return Fraction(int(line.count @ by_group[: len(line.count)]))
 
     def values(self, agreement: Agreement, line: Line, period: Period) -> Any:
         """Cents by group (and one more for pay that belongs to no person, where there is some); one number for a lump."""

@@ -23,7 +23,7 @@ from commonground.costing.breakdown import (
     one_time_difference,
     total_difference,
 )
-from commonground.costing.components import BASE, COMPONENTS
+from commonground.costing.components import BASE, COMPONENTS, ON_ACTUAL
 from commonground.costing.engine import Engine
 from commonground.costing.explain import MOST_GROUPS, lines_of, open_line
 from commonground.costing.lines import Line
@@ -198,7 +198,7 @@ def formula_of(address: Address) -> str:
         return "the whole cost if nothing is agreed - the whole cost of the base year"
     if address.by == By.ISSUE and address.part == STATUS_QUO_COSTS:
         return "the whole cost if nothing is agreed"
-    return COMPONENTS.get(address.part, FORMULAS.get(address.by, ""))
+    return {**COMPONENTS, **ON_ACTUAL}.get(address.part, FORMULAS.get(address.by, ""))
 
 
 def _stated_part(negotiation: Negotiation, address: Address, one: _Behind) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from commonground.costing.actual import ActualEngine, breakage
+from commonground.costing.components import REPLACED, STEP, salary_components
 from commonground.workforce.turnover import Entry, Separations, Turnover
 from little_district import agreement, clause, engine, people, schedule
 from worked_figures import Figures
@@ -88,3 +89,6 @@ def test_one_teacher_who_may_leave_costs_what_the_page_says():
     assert next(line.totals[1:] for line in actual.price(terms).lines) == FIGURES.cents("actual_2026", "actual_2027")
     assert found.pay.cents[1:] == FIGURES.cents("pay_2026", "pay_2027")
     assert found.roll_up.cents[1:] == FIGURES.cents("pension_2026", "pension_2027")
+    parts = salary_components(actual, terms, actual.run_rate_period(terms))
+    assert parts[STEP].cents[1:] == FIGURES.cents("steps_2026", "steps_2027")
+    assert parts[REPLACED].cents[1:] == FIGURES.cents("places_2026", "places_2027")
