@@ -161,11 +161,53 @@ def test_times_that_no_arithmetic_brings_together_are_named_and_change_nothing(o
     assert (found.mechanical, found.named, found.rest) == ((), (named,), 20_000)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        ({"basis": Basis.A_YEAR}, {"basis": Basis.BY_YEAR, "year": 1}, ("basis", "a year against in year 1")),
+        (
+            {"basis": Basis.A_YEAR, "years": 3},
+            {"basis": Basis.RUN_RATE, "years": 3},
+            ("basis", "a year against run-rate"),
+        ),
+        ({"basis": Basis.RUN_RATE}, {"basis": Basis.BY_YEAR, "year": 5}, ("basis", "run-rate against in year 5")),
+    ],
+)
+def test_two_amounts_of_one_year_are_not_laid_out_over_several(one, other, named):
+    found = bridge(claim("a", 100, **one), claim("b", 110, **other), {})
+
+    assert (found.mechanical, found.named, found.hypotheses, found.rest) == ((), (named,), (), 1_000)
+
+
+def test_what_is_reached_by_a_year_is_beside_a_mean_the_mean_of_an_even_way():
+    found = bridge(claim("a", 500, basis=Basis.BY_YEAR, year=5), claim("b", 300, basis=Basis.A_YEAR), {})
+
+    assert [one.share for one in found.hypotheses] == [-20_000]  # (100 + 200 + 300 + 400 + 500) / 5
+    assert (found.mechanical, found.rest) == ((), 0)
+
+
+def test_the_raise_of_one_year_is_not_repeated_in_the_others():
+    one = claim("a", "3.5", Measure.RAISE, unit="percent", basis=Basis.BY_YEAR, year=4)
+    other = claim("b", 16, Measure.RAISE, unit="percent", years=5)
+    found = bridge(one, other, {})
+
+    assert [step.words for step in found.mechanical] == ["b is taken as contract life"]
+    assert (found.named, found.rest) == ((("basis", "in year 4 against contract life"),), 12_500_000)
+
+
+def test_a_count_a_year_comes_by_a_year_to_the_count_that_is_reached():
+    one = claim("a", 30, Measure.COUNT, unit="schools", basis=Basis.A_YEAR)
+    other = claim("b", 120, Measure.COUNT, unit="schools", basis=Basis.BY_YEAR, year=4)
+    found = bridge(one, other, {})
+
+    assert ([step.change for step in found.mechanical], found.named, found.rest) == ([90], (), 0)
+
+
 def test_a_figure_without_a_basis_is_taken_to_be_of_the_others_where_no_years_are_known():
     found = bridge(claim("a", 8), claim("b", 9, basis=Basis.A_YEAR), {})
 
     assert [(step.name, step.words, step.change) for step in found.mechanical] == [
-        ("basis not stated", "taken as a year", 0)
+        ("basis not stated", "a is taken as a year", 0)
     ]
 
 

@@ -137,6 +137,31 @@ def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path)
     assert (out / "bridge.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("name", ["one.pdf", "one.xlsx", "one.svg"])
+def test_a_bridge_goes_out_as_the_one_file_that_out_is_named_as(go, supposing, tmp_path, name):
+    said = go("bridge", supposing, "a", "b", "--out", tmp_path / name)
+
+    assert (tmp_path / name).is_file()
+    assert f"{name}: {name}." in " ".join(said.err.split())
+
+
+def test_a_file_of_another_sort_is_refused_and_nothing_is_written(go, supposing, tmp_path):
+    said = go("bridge", supposing, "a", "b", "--out", tmp_path / "one.docx")
+
+    assert said.code == 2
+    assert "a bridge is written as .svg, .xlsx, .pdf" in " ".join(said.err.split())
+    assert not (tmp_path / "one.docx").exists()
+
+
+def test_the_workbook_says_what_is_left_before_hypotheses_as_a_live_sum(go, supposing, tmp_path):
+    go("bridge", supposing, "a", "b", "--out", tmp_path / "one.xlsx")
+    with zipfile.ZipFile(tmp_path / "one.xlsx") as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<f>D7-D3</f><v>-14000000" in sheet
+    assert "<f>D3+C5</f>" in sheet
+
+
 def test_each_part_stands_with_its_amounts_by_year_and_where_they_are_from(go):
     tables = json.loads(go("bridge", "chicago-2019", "union-38", "board-100", "--format", "json").out)["tables"]
     parts = {row["label"]: row["values"] for row in tables[-1]["rows"]}
@@ -226,7 +251,7 @@ def test_the_bars_of_the_picture_and_the_workbook_stand_on_one_another(go, suppo
     with zipfile.ZipFile(io.BytesIO((tmp_path / "out" / "bridge.xlsx").read_bytes())) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
 
-    assert "<f>ROUND(D5-D6,6)</f><v>0</v>" in sheet
+    assert "<f>ROUND(D6-D7,6)</f><v>0</v>" in sheet
 
 
 @pytest.mark.parametrize(
@@ -268,6 +293,14 @@ def test_check_finds_what_is_wrong_in_bridges_with_its_line(go, supposing, edit,
 
     assert [one["code"] for one in found] == [problem]
     assert found[0]["line"]
+
+
+def test_a_number_that_its_assumption_cannot_have_is_told_beside_what_it_may_be(go, supposing, edit):
+    edit(supposing / "bridges.toml", "first = 1", "first = -1")
+
+    said = " ".join(go("check", supposing).err.split())
+
+    assert "got fill rate with -1, where it is a share from 0 to 10, such as 0.92 for 92 %; expected terms" in said
 
 
 def test_a_hypothesis_may_be_what_both_sides_assume_with_their_numbers_range_and_source(go):

@@ -152,6 +152,23 @@ def test_check_finds_what_is_wrong_in_claims_with_its_line(go, claims, edit, old
     assert found["line"]
 
 
+@pytest.mark.parametrize(
+    ("words", "amount", "held"),
+    [
+        ("barely a quarter of it", 25, True),
+        ("two-thirds of it", "66.67", True),
+        ("half of it", 40, False),
+        ("half a percent", "0.5", True),
+        ("half a percent", 50, False),
+    ],
+)
+def test_a_share_may_stand_in_words(go, claims, edit, words, amount, held):
+    edit(claims, "38 million a year", words)
+    edit(claims, 'measure = "gap", amount = 38_000_000', f'measure = "share", unit = "percent", amount = {amount}')
+
+    assert (go("check", claims.parent).problems == []) is held
+
+
 @pytest.mark.parametrize("named", ["union", "03-08", "employer", "2026-03-01-district"])
 def test_a_claim_names_an_offer_by_a_part_of_its_name_or_by_its_side(go, claims, edit, named):
     edit(claims, 'measure = "gap"', 'measure = "cost"')

@@ -8,23 +8,28 @@ there are no lines.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from commonground.bridge.normal import Normal, Step, normalised, unsized
+from commonground.bridge.normal import MINOR, NOT_SAID, REPEATED, Normal, Step, normalised, unsized
 from commonground.bridge.reckoning import Assumption, Attributed, Hypothesis, Part, Reckoning, turned
 from commonground.claims.claim import Claim
-from commonground.values.typed_figure import Basis, TypedFigure
+from commonground.values.typed_figure import DOLLARS, Basis, TypedFigure
 from commonground.values.wording import counted
 
 LEVEL = "a hypothesis: the same amount in every further year"
 SUPPOSED = "a hypothesis: the figure of one claim, every year alike"
+MEAN = "a hypothesis: the figure of one claim, shared over the years of which the other is the mean"
 EVENLY = "a hypothesis: reached evenly, the same amount more each year"
 
 
 @dataclass(frozen=True)
 class Bridge:
-    """Two claims, and everything that lies between their figures, in minor units of `unit`."""
+    """Two claims, and everything that lies between their figures, in minor units of `unit`.
+
+    `reckoned` is what the hypotheses make of either figure, and `met` what the types do: where they lie far apart, the
+    hypotheses are about something else, or say again what the types have brought to one.
+    """
 
     first: Claim
     second: Claim
@@ -35,6 +40,7 @@ class Bridge:
     hypotheses: tuple[Attributed, ...]
     end: int
     reckoned: tuple[int, int] | None = None
+    met: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -57,7 +63,8 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
     here, there = normalised(one, other, facts)
     if first.id == second.id:
         return Bridge(first, second, here.unit, here.start, (), (), (), here.start)
-    back = tuple(Step(step.name, _turned_words(step.words), -step.change) for step in reversed(there.steps))
+    forth = tuple(_said_of(step, first) for step in here.steps)
+    back = _turned(tuple(_said_of(step, second) for step in there.steps))
     used = reckoning or supposed(one, other, here, there)
     values = used.values() if used.hypotheses else []
     return Bridge(
@@ -65,11 +72,12 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         second,
         here.unit,
         here.start,
-        (*here.steps, *back),
+        (*forth, *back),
         tuple(unsized(one, other)),
         used.attributed(),
         there.start,
         (values[0], values[-1]) if values else None,
+        (here.end, there.end) if values else None,
         (*([used.note] if used.note else []), *(_without_amounts(*each) for each in used.unreached())),
         used.parts,
     )
@@ -84,48 +92,67 @@ def _without_amounts(one: Hypothesis, part: Part) -> str:
 
 def reversed_bridge(found: Bridge) -> Bridge:
     """The same bridge from the second claim to the first."""
-    steps = tuple(Step(step.name, _turned_words(step.words), -step.change) for step in reversed(found.mechanical))
     named = tuple((name, " against ".join(reversed(words.split(" against ")))) for name, words in found.named)
     reckoned = None if found.reckoned is None else (found.reckoned[1], found.reckoned[0])
+    met = None if found.met is None else (found.met[1], found.met[0])
     return Bridge(
         found.second,
         found.first,
         found.unit,
         found.end,
-        steps,
+        _turned(found.mechanical),
         named,
         turned(found.hypotheses),
         found.start,
         reckoned,
+        met,
         found.notes,
         found.parts,
     )
 
 
-def _turned_words(words: str) -> str:
+def _said_of(step: Step, claim: Claim) -> Step:
+    """A step; what is only taken to be so says of which claim."""
+    return replace(step, words=f"{claim.id} is {step.words}") if step.name == NOT_SAID else step
+
+
+def _turned(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Steps taken backwards."""
+    return tuple(Step(step.name, _turned_words(step), -step.change) for step in reversed(steps))
+
+
+def _turned_words(step: Step) -> str:
     """The words of a step that is taken backwards."""
-    return words.removesuffix(", taken back") if words.endswith(", taken back") else f"{words}, taken back"
+    if step.name == NOT_SAID:
+        return step.words
+    return (
+        step.words.removesuffix(", taken back") if step.words.endswith(", taken back") else f"{step.words}, taken back"
+    )
 
 
 def supposed(one: TypedFigure, other: TypedFigure, here: Normal, there: Normal) -> Reckoning:
     """What is supposed where a folder supposes nothing: an even way to a level, and a level kept through a longer term."""
-    scale = Fraction(1, 100 if here.unit == "dollars" else 1)
-    figures = ((one, here), (other, there))
-    hypotheses: list[Hypothesis] = []
-    level = Fraction(0)
-    reached = [(figure.year or 1, normal) for figure, normal in figures if figure.basis is Basis.BY_YEAR]
-    if len(reached) == 1 and one.basis is not other.basis:
-        (by, normal) = reached[0]
-        years = normal.years or by
-        if by == 1:  # reached at once: there is no way to it
-            return Reckoning(here.unit)
-        level, ends = normal.end * scale / years, (by, 1) if other.basis is Basis.BY_YEAR else (1, by)
-        hypotheses.append(Hypothesis(Assumption.PHASE_IN, Fraction(ends[0]), Fraction(ends[1]), EVENLY))
-    elif here.years and there.years and here.years != there.years and Basis.LIFE in (one.basis, other.basis):
+    if (DOLLARS, Basis.BY_YEAR) in ((here.unit, one.basis), (here.unit, other.basis)):
+        return _even_way(one, other, here, there)
+    if here.years and there.years and here.years != there.years and Basis.LIFE in (one.basis, other.basis):
         years = max(here.years, there.years)
         shorter = here if here.years < there.years else there
-        level = shorter.end * scale / min(here.years, there.years)
-        hypotheses.append(Hypothesis(Assumption.TERM, Fraction(here.years), Fraction(there.years), LEVEL))
-    else:
+        level = Fraction(shorter.end, MINOR.get(here.unit, 1) * min(here.years, there.years))
+        term = Hypothesis(Assumption.TERM, Fraction(here.years), Fraction(there.years), LEVEL)
+        return Reckoning(here.unit, (Part("level", (level,) * years, SUPPOSED),), (term,))
+    return Reckoning(here.unit)
+
+
+def _even_way(one: TypedFigure, other: TypedFigure, here: Normal, there: Normal) -> Reckoning:
+    """An even way to what is reached by a year, beside a sum over years or their mean; nothing beside another level."""
+    is_first = one.basis is Basis.BY_YEAR
+    (reached, normal), against = ((one, here), other) if is_first else ((other, there), one)
+    by = reached.year or 1
+    years = normal.years or by
+    if by == 1 or against.basis in (Basis.BY_YEAR, Basis.RUN_RATE):
         return Reckoning(here.unit)
-    return Reckoning(here.unit, (Part("level", (level,) * years, SUPPOSED),), tuple(hypotheses))
+    level = Fraction(normal.end, MINOR[DOLLARS] * years)
+    ends = (1, by) if is_first else (by, 1)
+    way = Hypothesis(Assumption.PHASE_IN, Fraction(ends[0]), Fraction(ends[1]), EVENLY)
+    source = SUPPOSED if against.basis not in REPEATED else MEAN
+    return Reckoning(here.unit, (Part("level", (level,) * years, source),), (way,))

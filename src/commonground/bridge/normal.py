@@ -5,6 +5,7 @@
     for m of something     -> for n        amount x n / m, n the smaller of the two
     a year, run-rate       -> over a term  amount x years
     in year n              -> over n years amount x n, as if paid in full in each (the way there is a hypothesis)
+Law: two amounts of one year each (a year, run-rate, in year n) stay amounts of one year; where their bases differ, that is named.
 Law: a mismatch that no arithmetic can size (gross against net, steps in against out, another scope) is named and stands at nothing;
 what it comes to is in the hypotheses or in the rest.
 """
@@ -16,20 +17,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Standing, TypedFigure
+from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Measure, Standing, TypedFigure
 from commonground.values.wording import counted
 
 MINOR = {DOLLARS: 100, PERCENT: 10**6}
 REPEATED = (Basis.A_YEAR, Basis.RUN_RATE, Basis.BY_YEAR)
+NOT_SAID = "basis not stated"
 
 
 class NoCommonUnit(ValueError):
     """Two figures that no conversion brings to one unit."""
 
     def __init__(self, one: TypedFigure, other: TypedFigure) -> None:
-        super().__init__(
-            f"{one.unit} and {other.unit} have no unit in common; a percentage becomes dollars where its base names a fact"
-        )
+        mend = "; a percentage becomes dollars where its base names a fact" if PERCENT in (one.unit, other.unit) else ""
+        super().__init__(f"{one.unit} and {other.unit} have no unit in common{mend}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +87,35 @@ def _of_time(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str, s
         yield "year", f"year {one.year}", f"year {other.year}"
     elif one.basis is other.basis and one.basis in REPEATED and one.years and other.years:
         yield "length", counted(one.years, "year"), counted(other.years, "year")
-    elif Basis.NOT_STATED not in (one.basis, other.basis) and not _meet(one, other):
-        yield "basis", str(one.basis), str(other.basis)
+    elif _taken(one, other) is not _taken(other, one) and not (_is_spread(one, other) or _is_spread(other, one)):
+        yield "basis", _timed(one, other), _timed(other, one)
 
 
-def _meet(one: TypedFigure, other: TypedFigure) -> bool:
-    """Whether two bases are brought to one: alike, or one of them an amount a year whose years are known."""
-    return one.basis is other.basis or any(
-        here.basis in REPEATED and _spread(here, there) for here, there in ((one, other), (other, one))
-    )
+def _taken(one: TypedFigure, other: TypedFigure) -> Basis:
+    """A figure's basis beside another's: what is not stated is the whole contract where its years are known, else the other's."""
+    if one.basis is not Basis.NOT_STATED or other.basis is Basis.NOT_STATED:
+        return one.basis
+    return Basis.LIFE if one.years or (_is_yearly(other) and _spread(other, one)) else other.basis
+
+
+def _timed(one: TypedFigure, other: TypedFigure) -> str:
+    """A basis in words, with its year where it has one."""
+    basis = _taken(one, other)
+    return f"in year {one.year}" if basis is Basis.BY_YEAR else str(basis)
+
+
+def _is_yearly(figure: TypedFigure) -> bool:
+    """Whether an amount is that of one year; a count that is reached by a year is no amount of that year."""
+    return figure.basis in REPEATED and not (figure.basis is Basis.BY_YEAR and figure.measure is Measure.COUNT)
+
+
+def _is_spread(one: TypedFigure, other: TypedFigure) -> bool:
+    """Whether an amount of one year is laid out beside one that is of no single year: then for how many years is known.
+
+    A percentage of one year is not repeated in the others, as dollars are.
+    """
+    is_repeated = one.basis is not Basis.BY_YEAR or DOLLARS in (one.unit, other.unit)
+    return _is_yearly(one) and not _is_yearly(other) and is_repeated and bool(_spread(one, other))
 
 
 def _stood(steps: Standing) -> str:
@@ -129,14 +150,10 @@ def _conversions(one: TypedFigure, other: TypedFigure, amount: Fraction) -> Iter
         yield "number", f"for {one.count}, now for {other.count}, in proportion", amount
     if one.basis is other.basis:
         return
-    if one.basis is Basis.NOT_STATED and other.basis is not Basis.NOT_STATED:
-        said = Basis.LIFE if other.basis in REPEATED and _spread(other, one) else other.basis
-        yield "basis not stated", f"taken as {said}", amount
-    if one.basis in REPEATED:
-        years = _spread(one, other)
-        if years:
-            from_ = f"in year {one.year}" if one.basis is Basis.BY_YEAR else str(one.basis)
-            yield "basis", f"{from_}, now over {counted(years, 'year')}: x {years}", amount * years
+    if one.basis is Basis.NOT_STATED:
+        yield NOT_SAID, f"taken as {_taken(one, other)}", amount
+    if _is_spread(one, other) and (years := _spread(one, other)):
+        yield "basis", f"{_timed(one, other)}, now over {counted(years, 'year')}: x {years}", amount * years
 
 
 def _spread(one: TypedFigure, other: TypedFigure) -> int | None:

@@ -18,10 +18,11 @@ from commonground.bridge.normal import MINOR
 from commonground.files.atomic import replacing, write_text
 from commonground.files.bridge_picture import LEGEND, bridge_svg
 from commonground.files.pdf import write_pdf
-from commonground.report.bridges import Line, bridge_document, lines, title
+from commonground.report.bridges import BEFORE, Line, bridge_document, lines, title
 from commonground.values.typed_figure import DOLLARS, PERCENT
 
 NAMES = ("bridge.svg", "bridge.xlsx", "bridge.pdf")
+SUFFIXES = (".svg", ".xlsx", ".pdf")
 LOOKS = {DOLLARS: "#,##0.00;-#,##0.00", PERCENT: "#,##0.00####;-#,##0.00####"}
 WIDTHS = {
     "Line by line": (38, 13, 20, 20, 60),
@@ -32,12 +33,27 @@ HEAD = ("line", "sort", "change ({})", "comes to ({})", "how")
 
 
 def write_bridge(found: Bridge, out: Path, seal: str = "") -> tuple[str, ...]:
-    """Write all three into a folder; their names. `seal` stands on the page to sign. Raises OSError where it cannot be written."""
-    write_text(out / NAMES[0], bridge_svg(found))
-    with replacing(out / NAMES[1], make_folder=True) as part:
-        part.write_bytes(bridge_workbook(found, seal))
-    write_pdf(out / NAMES[2], "bridge", {**bridge_document(found, seal), "picture": bridge_svg(found)})
+    """Write all three into a folder, or the one that `out` is named as; their names. Raises OSError where it cannot be written.
+
+    `seal` stands on the page to sign.
+    """
+    if out.suffix in SUFFIXES and not out.is_dir():
+        _write(found, out, seal)
+        return (out.name,)
+    for name in NAMES:
+        _write(found, out / name, seal)
     return NAMES
+
+
+def _write(found: Bridge, path: Path, seal: str) -> None:
+    match path.suffix:
+        case ".svg":
+            write_text(path, bridge_svg(found))
+        case ".xlsx":
+            with replacing(path, make_folder=True) as part:
+                part.write_bytes(bridge_workbook(found, seal))
+        case _:
+            write_pdf(path, "bridge", {**bridge_document(found, seal), "picture": bridge_svg(found)})
 
 
 def bridge_workbook(found: Bridge, seal: str = "") -> bytes:
@@ -78,32 +94,38 @@ def _sheet(book: xlsxwriter.Workbook, name: str, widths: Sequence[int], title: s
 
 def _lines(sheet: Any, found: Bridge, looks: dict[str, Any]) -> int:
     """The lines with their live sums, and the check; the row below them."""
-    scale = MINOR.get(found.unit, 1)
     sheet.write_row(0, 0, [head.format(found.unit) for head in HEAD], looks["head"])
-    made = [(line, line.level / scale) for line in lines(found) if line.level is not None]
-    for row, (line, level) in enumerate(made, 1):
+    made = list(lines(found))
+    end, above = len(made), 1
+    for row, line in enumerate(made, 1):
         sheet.set_row(row, _tall((line.label, line.how), (WIDTHS["Line by line"][0], WIDTHS["Line by line"][-1])))
-        sheet.write_string(row, 0, line.label, looks["text"])
-        sheet.write_string(row, 1, _sort(line), looks["text"])
-        sheet.write_string(row, 4, line.how, looks["text"])
-        if line.change is None:
-            sheet.write_number(row, 3, level, looks["number"])
-        else:
-            sheet.write_number(row, 2, line.change / scale, looks["number"])
-            sheet.write_formula(row, 3, f"=D{row}+C{row + 1}", looks["number"], level)
-    last = len(made)
-    sheet.write_string(last + 1, 0, "check: the lines less the second figure", looks["head"])
-    sheet.write_formula(last + 1, 3, f"=ROUND(D{last}-D{last + 1},6)", looks["number"], 0)
-    return last + 3
+        for column, words in ((0, line.label), (1, _sort(line)), (4, line.how)):
+            sheet.write_string(row, column, words, looks["text"])
+        _figures(sheet, row, line, (above, end), MINOR.get(found.unit, 1), looks["number"])
+        above = above if line.level is None else row
+    sheet.write_string(end + 1, 0, "check: the lines less the second figure", looks["head"])
+    sheet.write_formula(end + 1, 3, f"=ROUND(D{end}-D{end + 1},6)", looks["number"], 0)
+    return end + 3
+
+
+def _figures(sheet: Any, row: int, line: Line, rows: tuple[int, int], scale: int, look: Any) -> None:
+    """A line's change and level: the level above it and the change; what is left so far is the second figure less that level."""
+    above, end = rows
+    if line.change is None:
+        sheet.write_number(row, 3, (line.level or 0) / scale, look)
+    elif line.level is None:
+        sheet.write_formula(row, 2, f"=D{end + 1}-D{above + 1}", look, line.change / scale)
+    else:
+        sheet.write_number(row, 2, line.change / scale, look)
+        sheet.write_formula(row, 3, f"=D{above + 1}+C{row + 1}", look, line.level / scale)
 
 
 def _sort(line: Line) -> str:
     """What the legend of the picture calls a line."""
     if line.change is None:
         return LEGEND["figure"]
-    return {"type": LEGEND["mechanical"], "left": LEGEND["rest"]}.get(
-        line.label.partition(":")[0], LEGEND["hypothesis"]
-    )
+    sorts = {"type": LEGEND["mechanical"], "left": LEGEND["rest"], BEFORE: LEGEND["rest"]}
+    return sorts.get(line.label.partition(":")[0], LEGEND["hypothesis"])
 
 
 def _words(sheet: Any, row: int, said: dict[str, Any], look: Any) -> None:

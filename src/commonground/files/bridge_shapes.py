@@ -11,6 +11,8 @@ from commonground.agreement.fields import Number
 from commonground.bridge.reckoning import MOST, Assumption, unfit
 from commonground.files.claim_shapes import ID
 from commonground.files.shapes import Cite, Shape
+from commonground.report.claims import number_written
+from commonground.values.wording import counted
 
 
 class PartShape(Shape):
@@ -25,10 +27,11 @@ class PartShape(Shape):
 
     @model_validator(mode="after")
     def _says_its_amounts_once(self) -> Self:
-        if sum(map(bool, (self.claim, self.amounts, self.offers))) != 1:
-            raise ValueError("a part says one of claim, amounts, offers")
+        said = sum(map(bool, (self.claim, self.amounts, self.offers)))
+        if said != 1:
+            raise ValueError(f"a part with {said or 'none'} of claim, amounts and offers, where one is needed")
         if self.offers and len(self.offers) != 2:
-            raise ValueError("offers names two: the second less the first")
+            raise ValueError(f"{counted(len(self.offers), 'offer')}, where the second less the first is taken")
         return self
 
 
@@ -50,26 +53,26 @@ class HypothesisShape(Shape):
     def _says_both_numbers(self) -> Self:
         said = [one is not None for one in (self.first, self.second)]
         if self.assumed and (any(said) or self.range is not None):
-            raise ValueError("assumed gives both numbers and the range; leave first, second and range out")
+            raise ValueError("first, second or range beside assumed, which gives all three")
         if not self.assumed and not all(said):
-            raise ValueError("a hypothesis says first and second, or names in assumed what both sides assume")
+            raise ValueError("a hypothesis without first and second, and without assumed, which would give both")
         return self
 
     @model_validator(mode="after")
     def _is_cited_or_a_range(self) -> Self:
         if not self.assumed and self.cite is None and self.range is None:
-            raise ValueError("a hypothesis is cited, or its number has a range: cite = … or range = [low, high]")
+            raise ValueError("a hypothesis with no source and no range: cite = … or range = [low, high]")
         if self.range is not None and not self.range[0] <= self.range[1]:
-            raise ValueError("range is [low, high]")
+            raise ValueError("a range whose low end is above its high end")
         if self.range is not None and self.second is not None and not self.range[0] <= self.second <= self.range[1]:
-            raise ValueError("range holds second: low is at most second, and high at least")
+            raise ValueError("a range that does not hold second")
         return self
 
     @model_validator(mode="after")
     def _numbers_are_of_its_kind(self) -> Self:
         for number in (self.first, self.second, *(self.range or ())):
             if number is not None and (wanted := unfit(self.assumption, Fraction(number))):
-                raise ValueError(f"{self.assumption} is {wanted}")
+                raise ValueError(f"{self.assumption} with {number_written(Fraction(number), 6)}, where it is {wanted}")
         return self
 
 

@@ -37,9 +37,9 @@ class FigureShape(Shape):
     @model_validator(mode="after")
     def _is_of_one_piece(self) -> Self:
         if self.high is not None and self.high < self.amount:
-            raise ValueError("high must not be less than amount")
+            raise ValueError("a high below the amount")
         if self.basis is Basis.BY_YEAR and self.year is None:
-            raise ValueError('basis = "by year" needs year, such as year = 5')
+            raise ValueError('basis = "by year" without its year, such as year = 5')
         return self
 
 
@@ -53,11 +53,11 @@ class RecipeShape(Shape):
     @model_validator(mode="after")
     def _says_what_it_needs(self) -> Self:
         if self.operation in (Operation.YEARS, Operation.RAMP, Operation.SCALE) and self.number is None:
-            raise ValueError(f"operation {self.operation} needs number, such as number = 5")
+            raise ValueError(f"operation {self.operation} without number, such as number = 5")
         if self.operation is Operation.SHARE and len(self.of) != 2:
-            raise ValueError("operation share needs two ids in of: the part and the whole")
+            raise ValueError("operation share without two ids in of: the part and the whole")
         if self.operation is Operation.DIFFERENCE and len(self.of) != 2:
-            raise ValueError("operation difference needs two ids in of: the second is taken from the first")
+            raise ValueError("operation difference without two ids in of: the second is taken from the first")
         return self
 
 
@@ -83,7 +83,7 @@ class ClaimShape(Shape):
     @model_validator(mode="after")
     def _is_a_figure_or_an_event(self) -> Self:
         if (self.figure is None) == (not self.tells):
-            raise ValueError("a claim has a figure, or tells of an event; one of the two")
+            raise ValueError("a claim without just one of figure and tells: it has a figure, or tells of an event")
         return self
 
 

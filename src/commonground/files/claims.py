@@ -5,6 +5,7 @@ Law: no file raises. A quotation is short, and holds the number that the figure 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +23,7 @@ from commonground.files.validation import did_you_mean, validated
 from commonground.negotiation import Negotiation
 from commonground.values.party import Side
 from commonground.values.problem import Place, Problem, Severity, errors
-from commonground.values.typed_figure import TypedFigure
+from commonground.values.typed_figure import PERCENT, TypedFigure
 
 CLAIMS = "claims.toml"
 FIGURES_ALONE = (
@@ -30,6 +31,11 @@ FIGURES_ALONE = (
     " offers and a roster is not."
 )
 LONGEST_QUOTATION, MILLION = 300, 10**6
+SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+TIMES = {"two": 2, "three": 3, "four": 4}
+SHARE_WORDS = re.compile(
+    rf"\b(?:({'|'.join(TIMES)})[\s-])?({'|'.join(SHARES)})s?\b(?!\s(?:a\s)?percent)", re.IGNORECASE
+)
 
 
 def read_claims(folder: Path, negotiation: Negotiation | None = None) -> tuple[Claims | None, tuple[Problem, ...]]:
@@ -170,7 +176,7 @@ def _unanchored(shape: ClaimsShape, document: Document) -> Iterator[Problem]:
             got, expected = f"{len(claim.quotation)} letters", f"at most {LONGEST_QUOTATION}: enough to find it again"
             mend = "Quote only the words around the figure."
             yield Problem("long-quotation", place, got, expected, mend, Severity.WARNING)
-        if claim.figure and not _is_said(claim.figure.amount, claim.quotation):
+        if claim.figure and not _is_said(claim.figure, claim.quotation):
             expected = f"words that hold the figure's amount, {shown_amount(claim.figure.amount)}"
             mend = "Quote the words with the number, or correct the amount."
             yield Problem("unanchored-quotation", place, quoted(claim.quotation), expected, mend, Severity.WARNING)
@@ -183,7 +189,21 @@ def shown_amount(amount: Fraction) -> str:
     )
 
 
-def _is_said(amount: Fraction, quotation: str) -> bool:
-    """Whether the amount stands in the words; a list such as "380 + 70 + 50" may be in millions."""
+def _is_said(figure: FigureShape, quotation: str) -> bool:
+    """Whether the amount stands in the words; a list such as "380 + 70 + 50" may be in millions, a share "a quarter"."""
     said = numbers_in(quotation)
-    return amount in {one.value for one in said} | {one.value * MILLION for one in said if not one.unit}
+    if figure.unit == PERCENT and (shares := _shares_in(quotation)):
+        return any(abs(figure.amount - share) < 1 for share in shares) or figure.amount in {one.value for one in said}
+    return figure.amount in {one.value for one in said} | {one.value * MILLION for one in said if not one.unit}
+
+
+def _shares_in(quotation: str) -> list[Fraction]:
+    """Shares in words, in percent.
+
+    >>> _shares_in("barely a quarter of the savings, two thirds of members")
+    [Fraction(25, 1), Fraction(200, 3)]
+    """
+    return [
+        Fraction(100 * TIMES.get((match[1] or "").lower(), 1), SHARES[match[2].lower()])
+        for match in SHARE_WORDS.finditer(quotation)
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from math import ceil, floor
 from typing import Any
 
 from commonground.bridge.bridge import Bridge
@@ -28,6 +29,9 @@ SIGNED = (
 )
 MADE_FROM = "Made from the folder with the seal {}: the same files give the same page."
 NOT_HIDDEN = "What is left is what neither the types nor the hypotheses explain. It is nobody's error."
+BEFORE = "left before hypotheses"
+NOTHING = "nothing"
+SAME = "Both are one claim: nothing lies between."
 HEADS = ("from", "to", "acts on", "least by order", "most by order", "range from", "range to", "supposed")
 PART_HEADS = ("in all", "by year", "where it is from")
 
@@ -148,13 +152,13 @@ def lines(found: Bridge) -> Iterator[Line]:
         level += step.change
         yield Line(f"type: {step.name}", step.change, level, step.words)
     if found.hypotheses:
-        yield Line("left before hypotheses", found.before, None, "what the types leave; not added again below")
+        yield Line(BEFORE, found.before, None, "what the types leave; not added again below")
     for name, one in zip(hypothesis_names(found), found.hypotheses, strict=True):
         level += one.share
         yield Line(f"hypothesis: {name}", one.share, level, one.hypothesis.says)
     if found.rest or found.hypotheses or found.mechanical:
         level += found.rest
-        yield Line("left", found.rest, level, "explained by nothing above")
+        yield Line("left", found.rest, level, "explained by nothing above" if found.rest else NOTHING)
     yield Line(found.second.id, None, found.end, _said(found.second), is_total=True)
 
 
@@ -190,18 +194,29 @@ def bridge_document(found: Bridge, seal: str = "") -> dict[str, Any]:
 
 
 def _notes(found: Bridge) -> Iterator[str]:
-    yield NOT_HIDDEN
-    if found.reckoned is not None:
+    claims = {found.first.id: (found.first, found.start), found.second.id: (found.second, found.end)}
+    yield NOT_HIDDEN if len(claims) == 2 else SAME
+    if found.reckoned is not None and found.met is not None:
         first, second = (_amount(one, found.unit) for one in found.reckoned)
-        yield f"By the reckoning the first figure is {first}, the second {second}."
-    for claim, at in ((found.first, found.start), (found.second, found.end)):
+        one, other = (_amount(met, found.unit) for met in found.met)
+        yield f"By the reckoning the first figure is {first}, the second {second}; in one type they are {one} and {other}."
+    for claim, at in claims.values():
         figure = claim.figure
         if figure and figure.unit != found.unit:
             yield f"{amount_written(figure.amount, figure)} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
-        least, most = figure.range if figure else (None, None)
-        if figure and least is not None and most is not None and least != most:
-            yield f"The words of {claim.id} cover {amount_written(least, figure)} to {amount_written(most, figure)}."
+        if figure and (covered := _covered(figure)):
+            yield f"The words of {claim.id} cover {covered}."
     yield from found.notes
+
+
+def _covered(figure: TypedFigure) -> str:
+    """The least and the most that a figure's words cover, in cents, in a percent's own places, or in whole things."""
+    least, most = figure.range
+    if least is None or most is None or least == most:
+        return ""
+    if figure.unit not in MINOR:
+        least, most = Fraction(ceil(least)), Fraction(floor(most))
+    return " to ".join(_amount(minor(end, figure.unit), figure.unit) for end in (least, most))
 
 
 def _said(claim: Claim) -> str:
@@ -219,7 +234,7 @@ def _hypothesis(one: Attributed, unit: str) -> Iterator[str]:
         if supposed.low is not None and supposed.high is not None
         else ""
     )
-    yield f"{supposed.citation or 'a stated range'}{at}"
+    yield f"{supposed.citation or ('a stated range' if at else 'supposed here')}{at}"
 
 
 def _cell(cents: int | None, unit: str) -> Value:
