@@ -63,7 +63,7 @@ class _Unlike(Exception):
 def _as_one(provisions: Sequence[Provision], rates: Sequence[str]) -> Provision | None:
     """The first of some clauses, with rates for all of them where they differ; None where they differ in more."""
     first = provisions[0]
-    if not all([_has_frame_of(first, each) for each in provisions]):  # noqa: C419 (quicker)
+    if not _are_framed_alike(provisions):
         return None
     try:
         versions = [
@@ -75,14 +75,26 @@ def _as_one(provisions: Sequence[Provision], rates: Sequence[str]) -> Provision 
     return replace(first, versions=tuple(versions))
 
 
-def _has_frame_of(one: Provision, other: Provision) -> bool:
-    """Whether two clauses are the same besides their terms."""
+def _are_framed_alike(provisions: Sequence[Provision]) -> bool:
+    """Whether some clauses are the same besides their terms."""
+    first = provisions[0]
+    versions = [each.versions for each in provisions]
     return (
-        one.kind == other.kind
-        and one.status is other.status
-        and (one.scope is other.scope or one.scope == other.scope)
-        and _days(one) == _days(other)
+        _is_one(first.kind, [each.kind for each in provisions])
+        and _is_one(first.status, [each.status for each in provisions])
+        and _is_one(first.scope, [each.scope for each in provisions])
+        and _is_one(len(first.versions), list(map(len, versions)))
+        and all(
+            _is_one(version.start, [each[number].start for each in versions])
+            and _is_one(version.until, [each[number].until for each in versions])
+            for number, version in enumerate(first.versions)
+        )
     )
+
+
+def _is_one(first: Any, values: Sequence[Any]) -> bool:
+    """Whether all of some values are the first."""
+    return values.count(first) == len(values)
 
 
 def _days(provision: Provision) -> list[tuple[dt.date, dt.date]]:
@@ -100,7 +112,7 @@ def _terms_as_one(terms: Sequence[BaseModel], rates: Sequence[str]) -> Any:
 def _value_as_one(values: Sequence[Any], may_differ: bool) -> Any:
     """The first of some values, or what says them all: rates, or lists, tables and parts of clauses in which rates stand."""
     first = values[0]
-    if type(first) in PLAIN and values.count(first) == len(values):
+    if type(first) in PLAIN and _is_one(first, values):
         return first
     sorts = set(map(type, values))
     if sorts == {Fraction}:

@@ -95,11 +95,11 @@ class Batch:
     def _told_apart(self, clauses: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], list[int]]:
         """Each agreement's number among those that differ in some clauses, and the first agreement of each number."""
         keys = list(zip(*[self.wordings.identities(clause) for clause in clauses], strict=True))
-        firsts: dict[tuple[int, ...], int] = {}
-        for at, key in enumerate(keys):
-            firsts.setdefault(key, at)
-        numbers = {key: number for number, key in enumerate(firsts)}
-        return np.array([numbers[key] for key in keys], dtype=np.intp), list(firsts.values())
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        if len(numbers) == len(keys):
+            return np.arange(len(keys)), list(range(len(keys)))
+        firsts = dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
+        return np.array([numbers[key] for key in keys], dtype=np.intp), [firsts[key] for key in numbers]
 
     def _work_out(self, line: Line, first: Sequence[int]) -> Cents:
         block, agreements = self.block, [self.agreements[at] for at in first]

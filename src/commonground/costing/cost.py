@@ -5,7 +5,6 @@ Law: the lines sum to the total, to the cent, in every period.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from commonground.agreement.agreement import Agreement
@@ -34,8 +33,7 @@ class LineCost(NamedTuple):
         return self.rule.one_time
 
 
-@dataclass(frozen=True)
-class Costing:
+class Costing(NamedTuple):
     """The lines of an agreement's cost; `periods[0]` is the base year, annualised on the snapshot's day."""
 
     agreement: Agreement
@@ -46,7 +44,8 @@ class Costing:
     @property
     def totals(self) -> tuple[int, ...]:
         """The whole cost by period, in cents."""
-        return tuple(sum(line.totals[number] for line in self.lines) for number in range(len(self.periods)))
+        by_line = [line.totals for line in self.lines] or [(0,) * len(self.periods)]
+        return tuple(map(sum, zip(*by_line, strict=True)))
 
     @property
     def run_rate(self) -> int:

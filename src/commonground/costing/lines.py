@@ -265,10 +265,14 @@ class Join:
         if rule.per != "person":
             none = np.zeros(0, dtype=np.intp)
             return Line(name, provision.id, rule, none, none.astype(np.int64), none, upstream, columns, closure)
-        keys = [self.roster.column(column) for column in (*rule.columns, *columns)]
-        keys += [line.group for line in upstream if not line.is_lump]
         came = self.roster.numbers.get(JOINED) if "passed" in rule.reads else None
-        keys += [] if came is None else [came]
+        keys = [
+            *(
+                line.group for line in upstream if not line.is_lump
+            ),  # first, so groups that go no further keep their order
+            *(self.roster.column(column) for column in (*rule.columns, *columns)),
+            *([] if came is None else [came]),
+        ]
         inside = in_scope(provision.scope, self.roster)
         group, first, count = grouped(keys, inside, self.roster.numbers["count"])
         picked = {column: self._column(column, first) for column in (*rule.columns, *columns)}

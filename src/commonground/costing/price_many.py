@@ -7,6 +7,7 @@ worked out together (`costing.batch`), as many at a time as fit a bound of memor
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,11 @@ from commonground.agreement.agreement import Agreement
 from commonground.costing.batch import Batch
 from commonground.costing.cost import Costing, LineCost
 from commonground.costing.engine import Engine
-from commonground.costing.lines import Join
+from commonground.costing.lines import Join, Line
 from commonground.costing.period import Period
 from commonground.costing.structure import structure_of
 from commonground.costing.wordings import Wordings
+from commonground.values.memory import keep_freed
 
 Cents = npt.NDArray[np.int64]
 MOST_TOGETHER = 6_000_000  # numbers by package, period and group, of all lines
@@ -26,18 +28,22 @@ MOST_TOGETHER = 6_000_000  # numbers by package, period and group, of all lines
 
 def price_many(engine: Engine, agreements: Sequence[Agreement]) -> list[Costing]:
     """The cost of each agreement by line and period, and its run-rate, in the order of the agreements."""
+    keep_freed()
     found: dict[int, Costing] = {}
     for join, run_rate, batch, numbers in _batches(engine, agreements):
-        lines = join.of_employer
-        totals = [batch.totals(line) for line in lines]
-        years, ends = [t[:, :-1].tolist() for t in totals], [t[:, -1].tolist() for t in totals]
-        for at, (number, agreement) in enumerate(zip(numbers, batch.agreements, strict=True)):
-            costs = [
-                LineCost(line.id, agreement[line.provision], line.rule, tuple(cents[at]), end[at])
-                for line, cents, end in zip(lines, years, ends, strict=True)
-            ]
-            found[number] = Costing(agreement, engine.periods, run_rate, tuple(costs))
+        by_line = [_of_line(line, batch) for line in join.of_employer]
+        costs = zip(*by_line, strict=True) if by_line else repeat(())
+        for number, agreement, of_lines in zip(numbers, batch.agreements, costs, strict=False):
+            found[number] = Costing(agreement, engine.periods, run_rate, of_lines)
     return [found[number] for number in range(len(agreements))]
+
+
+def _of_line(line: Line, batch: Batch) -> list[LineCost]:
+    """What a line costs in each agreement of a batch."""
+    totals = batch.totals(line)
+    clauses = [agreement.provisions[line.provision] for agreement in batch.agreements]
+    years, run_rates = map(tuple, totals[:, :-1].tolist()), totals[:, -1].tolist()
+    return list(map(LineCost, repeat(line.id), clauses, repeat(line.rule), years, run_rates))
 
 
 def totals_of_lines(engine: Engine, agreements: Sequence[Agreement], lines: Sequence[str]) -> Cents:

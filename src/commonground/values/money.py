@@ -134,9 +134,9 @@ def divide(numerator: Any, denominator: int, rounding: Rounding = Rounding.HALF_
     if (
         rounding is Rounding.HALF_UP
         and isinstance(numerator, np.ndarray)
-        and (halved := _half_up(numerator + numerator, denominator)) is not None
+        and (rounded := _half_up(numerator, denominator)) is not None
     ):
-        return halved
+        return rounded
     size = abs(numerator)
     if rounding is Rounding.DOWN:
         whole = size // denominator
@@ -211,19 +211,22 @@ def _share(cents: Any, part: Any, whole: int, rounding: Rounding, unit: int, lar
     if isinstance(cents, np.ndarray) and cents.dtype != object:
         if not _fits(cents, largest):
             cents = cents.astype(object)
-        elif rounding is Rounding.HALF_UP and (share := _half_up(cents * (2 * part), whole * unit)) is not None:
-            return share if unit == 1 else share * unit
+        elif rounding is Rounding.HALF_UP:
+            product = cents * part
+            if (share := _half_up(product, whole * unit, into=product)) is not None:
+                return share if unit == 1 else share * unit
     share = divide(cents * part, whole * unit, rounding)
     return settle(share if unit == 1 else share * unit)
 
 
-def _half_up(doubled: Cents, whole: int) -> Cents | None:
-    """Half of what is given (which is used up), over a whole, rounded half up; None where some of it is below nothing."""
-    if doubled.size and doubled.min() < 0:
+def _half_up(parts: Cents, whole: int, into: Cents | None = None) -> Cents | None:
+    """Parts over a whole, rounded half up, in an array of their own or in the one given; None, with nothing changed, where
+    some are below nothing."""
+    if parts.size and parts.min() < 0:
         return None
-    doubled += whole
-    doubled //= 2 * whole
-    return doubled
+    rounded: Cents = np.add(parts, whole // 2, out=into)
+    rounded //= whole
+    return rounded
 
 
 def _fits(cents: Cents, largest: int) -> bool:
