@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from commonground.asked.crossing import crossing
 from commonground.asked.offers import agreement_named
 from commonground.cli.app import run
 from commonground.files.brief_charts import bars_by_year, lines_by_year, steps
@@ -31,7 +32,8 @@ def made():
     negotiation = check_folder(folder_named(Path("meadowbrook"))).negotiation
     names = ("district", "union")
     found = [agreement_named(negotiation, name) for name in names]
-    return brief(Beside(negotiation, tuple(name for name, _ in found), tuple(one for _, one in found)))
+    beside = Beside(negotiation, tuple(name for name, _ in found), tuple(one for _, one in found))
+    return brief(beside, crossing(negotiation, Path("meadowbrook")))
 
 
 def test_the_steps_of_the_gap_sum_from_one_total_to_the_other(made):
@@ -51,6 +53,17 @@ def test_an_issue_on_which_nobody_says_anything_is_only_named(made):
     issues = brief_document(made)["issues"]
     assert "pension" in issues["notes"][-1] and "pension" not in [row[0] for row in issues["rows"]]
     assert "wages" in [row[0] for row in issues["rows"]]
+
+
+def test_who_stands_where_is_told_in_cells_that_single_nobody_out_and_without_sums(made):
+    grid = made.grid.table
+    told = [cell for row in grid.rows for cell in row.cells if isinstance(cell, int)]
+    letters = {cell for row in grid.rows for cell in row.cells if isinstance(cell, str)}
+    held = [int(people) for people in re.findall(r"[a-z]: (\d+) people", grid.notes[-1])]
+
+    assert told == [13, 10] and letters == {"a", "b", "c", "d"}
+    assert not any(row.is_total for row in grid.rows) and "together" not in [column.label for column in grid.columns]
+    assert sum(told) + sum(held) == 90 and min(told + held) >= 10
 
 
 def test_text_is_set_as_text(made, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from commonground.asked.crossing import crossing
 from commonground.asked.misused import Misused
 from commonground.asked.offers import two_named
 from commonground.cli import exits
@@ -14,6 +15,7 @@ from commonground.costing.member import Member
 from commonground.report.briefs import brief as briefed
 from commonground.report.issues import Beside
 from commonground.report.members import UnknownPlace
+from commonground.workforce.exchange import PLACEMENT, TABLES
 
 
 def brief(
@@ -27,7 +29,8 @@ def brief(
 ) -> int:
     """Two offers on a few pages (PDF): cost by year, what lies between by issue, who stands where, what one member takes home.
 
-    The pages are tagged (PDF/UA) and every picture's figures stand in a table and in words.
+    The pages are tagged (PDF/UA) and every picture's figures stand in a table and in words. Who stands where is told in
+    cells of at least ten people, as exchange tells it.
 
     Examples
     --------
@@ -54,7 +57,8 @@ def brief(
     try:
         with working("Reckoning the brief"):
             member = Member(step, lane or "") if step else None
-            made = briefed(Beside(negotiation, (one, other), (first, second)), member)
+            told = crossing(negotiation, folder, tables={PLACEMENT: TABLES[PLACEMENT]})
+            made = briefed(Beside(negotiation, (one, other), (first, second)), told, member)
     except (UnknownPlace, NoPlace) as problem:
         raise Misused(f"{problem}.") from None
     from commonground.files.briefs import write_brief

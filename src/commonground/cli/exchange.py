@@ -5,26 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from commonground.asked.crossing import crossing
 from commonground.asked.misused import Misused
 from commonground.cli import exits
 from commonground.cli.opened import opened
 from commonground.cli.output import Format, show
-from commonground.costing.placed import placed
-from commonground.files.exchanges import FOLDER, earlier_exchanges, next_folder, write_exchange
+from commonground.files.exchanges import next_folder, write_exchange
 from commonground.files.ready import folder_named
-from commonground.negotiation import Negotiation
 from commonground.report.exchanges import crossing_table, nearness_table
-from commonground.values.problem import BadInput, errors
-from commonground.workforce import exchange as crossing
+from commonground.workforce.exchange import SMALLEST
 from commonground.workforce.exchanged import roster_of
 from commonground.workforce.roster import Source
 
 MOST_SMALLEST = 1_000
 
 
-def exchange(
-    folder: Path, *, smallest: int = crossing.SMALLEST, dry_run: bool = False, format: Format = Format.TABLE
-) -> int:
+def exchange(folder: Path, *, smallest: int = SMALLEST, dry_run: bool = False, format: Format = Format.TABLE) -> int:
     """The scattergram for the other side: counted in cells that single nobody out, ready to be priced.
 
     Small cells are joined with others until no count, no total and no difference to what crossed before tells of fewer
@@ -49,7 +45,7 @@ def exchange(
     if not 2 <= smallest <= MOST_SMALLEST:
         raise Misused(f"--smallest {smallest}: expected people, from 2 to {MOST_SMALLEST:,}.")
     negotiation = opened(folder)
-    found = _crossing(negotiation, folder_named(folder), smallest)
+    found = crossing(negotiation, folder, smallest)
     if not found.cells:
         raise Misused(
             f"Nothing can cross: no unit is large enough for cells of {smallest} people, or has changed by as many since it "
@@ -67,15 +63,3 @@ def exchange(
         raise exits.Unwritten(f"{target}: {problem.strerror}. Name a folder that you may write to.") from None
     exits.tell(f"Wrote {target}: all that crosses. Keep it: the next exchange is held against it.")
     return exits.DONE
-
-
-def _crossing(negotiation: Negotiation, folder: Path, smallest: int) -> crossing.Exchange:
-    earlier, problems = earlier_exchanges(folder)
-    if errors(problems):
-        raise BadInput(errors(problems))
-    engine = negotiation.pricing.engine
-    _, pay = placed(engine, negotiation.pricing.status_quo_agreement, engine.periods[0])
-    try:
-        return crossing.exchange(negotiation.roster, negotiation.snapshot, crossing.TABLES, smallest, earlier, pay)
-    except crossing.GroupedOtherwise as problem:
-        raise Misused(f"{problem}. It is in {FOLDER}/.") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def brief_document(brief: Brief) -> dict[str, Any]:
         "gap": _table(brief.gap),
         "steps": {"svg": steps(gap), "alt": described(brief.gap)},
         "issues": _table(_for_paper(brief.issues)),
-        "grid": None if brief.grid is None else {**_table(brief.grid), "heat": _heat(brief.grid)},
+        "grid": None if brief.grid is None else {**_table(brief.grid.table), "heat": _heat(brief.grid.people)},
         "member": _table(brief.member),
         "pay": {"svg": lines_by_year(years, pay), "alt": described(brief.member)},
         "where": brief.where,
@@ -76,10 +78,7 @@ def _for_paper(table: Table) -> Table:
     return Table(table.title, table.heading, tuple(table.columns[at] for at in kept), tuple(told), notes)
 
 
-def _heat(table: Table) -> list[list[int]]:
-    """How each cell stands beside the largest, in a few steps; none for totals."""
-    most = max((int(cell or 0) for row in table.rows if not row.is_total for cell in row.cells[:-1]), default=0)
-    return [
-        [0 if row.is_total else int(cell or 0) * HEATS // (most + 1) for cell in row.cells[:-1]] + [0]
-        for row in table.rows
-    ]
+def _heat(people: Sequence[Sequence[Fraction]]) -> list[list[int]]:
+    """How each place stands beside the fullest, in a few steps."""
+    most = max((held for row in people for held in row), default=Fraction(0))
+    return [[int(held * HEATS / (most + 1)) for held in row] for row in people]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from commonground.costing.member import Member
 from commonground.costing.views import View
-from commonground.report.addresses import Measure
 from commonground.report.issues import STATUS_QUO, Beside, gap_shares, issue_table, totals_table
 from commonground.report.members import commonest, completed, member_tables, place_of
-from commonground.report.scattergrams import scattergram_tables
 from commonground.report.table import Row, Table
+from commonground.report.told_grids import ToldGrid, told_grid
 from commonground.values.money import format_cents
+from commonground.workforce.exchange import Exchange
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,20 @@ class Brief:
     totals: Table
     gap: Table
     issues: Table
-    grid: Table | None
+    grid: ToldGrid | None
     member: Table
     where: str
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every table, in the order of the pages."""
-        return tuple(table for table in (self.totals, self.gap, self.issues, self.grid, self.member) if table)
+        grid = () if self.grid is None else (self.grid.table,)
+        return (self.totals, self.gap, self.issues, *grid, self.member)
 
 
-def brief(beside: Beside, member: Member | None = None) -> Brief:
-    """The brief of two offers, with the pay of a member: of the commonest place where none is said.
+def brief(beside: Beside, told: Exchange, member: Member | None = None) -> Brief:
+    """The brief of two offers, with what may be told of who stands where and the pay of a member: of the commonest place where none
+    is said.
 
     Raises `UnknownPlace` for a place that is none.
     """
@@ -48,7 +50,6 @@ def brief(beside: Beside, member: Member | None = None) -> Brief:
     steps = [word for word in negotiation.roster.labels["step"].words if word]
     who = completed(negotiation, member or Member(commonest(negotiation, "step", steps)))
     agreement = negotiation.pricing.status_quo_agreement
-    grids = scattergram_tables(negotiation, agreement, Measure.PEOPLE)
     one, other = (agreement.title for agreement in beside.agreements)
     return Brief(
         negotiation.title,
@@ -57,14 +58,10 @@ def brief(beside: Beside, member: Member | None = None) -> Brief:
         totals_table(beside, View.ANNUAL),
         gap_shares(beside, View.ANNUAL, last),
         issue_table(beside, View.ANNUAL, last),
-        max(grids, key=_people, default=None),
+        told_grid(told, agreement, negotiation.base),
         member_tables(negotiation, who, [STATUS_QUO, *(name for name in beside.names if name != STATUS_QUO)])[0],
         place_of(who),
     )
-
-
-def _people(grid: Table) -> int:
-    return sum(int(row.cells[-1] or 0) for row in grid.rows if row.is_total)
 
 
 def described(table: Table, rows: Sequence[Row] | None = None) -> str:
