@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from commonground.claims import lexicon
 from commonground.claims.amounts import WORD, SaidNumber
 from commonground.claims.around import CONTRASTED
 from commonground.values.typed_figure import DOLLARS, PERCENT
@@ -46,11 +47,12 @@ STOPS = (
     r"|were|will|would|said|says|apart|among|each|its|their"
 )
 ADJECTIVE = rf"(?:\s(?!(?:{STOPS})\b)[a-z-]+(?:\sand\s(?!(?:{STOPS})\b)[a-z-]+)?)"
+LISTED = r"(?:\s[a-z]+(?:,\s[a-z]+)+,?\sand\s[a-z]+)"
 PROPER = r"(?-i:(?:\s[A-Z][\w.’'-]+){1,4})"
 ANY = "|".join(UNITS.values())
 COUNTED = {
     unit: re.compile(
-        rf"^{PROPER}?{ADJECTIVE}{{0,3}}\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
+        rf"^{PROPER}?(?:{LISTED}|{ADJECTIVE}{{0,3}})\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
         re.IGNORECASE,
     )
     for unit, said in UNITS.items()
@@ -87,11 +89,28 @@ WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", r
 TIMES = ("days", "hours", "minutes")
 OUT_OF = re.compile(r"\b[\d,]+\s(?:out )?of\s$")  # the whole of which the number before is a part: "61 of 88 schools"
 A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
-NEAR, LARGEST_CLASS, LARGEST_BOARD = 60, 60, 15
+MONEY = re.compile(
+    r"\bapart\b|\bdeficits?\b|\bbudgets?\b|\bcost(?:s|ing)?\b|\bgaps?\b|\bshortfalls?\b|\bspen(?:d\w*|t)\b|\bsav(?:es?|ed|ings?)\b"
+    r"|\bprice\b|\breserves?\b|\bsurplus\b|\braises?\b|\bsalar(?:y|ies)\b|\bmoney\b|\bfund\w*|\bdebt\b|\bdollars?\b|\$",
+    re.IGNORECASE,
+)
+UNNAMED = re.compile(
+    r"^(?:[\s-](?:of|and|or|to|in|for|at|on|over|from|through|than|a|an|per|by|each|every|this|next|last|more|less|extra|apart|short"
+    r"|annually|yearly|deficit|gap|shortfall|hole|budget|price|is|was|would|will|could|while|but|between|across|the|it|they)\b"
+    r"|\W*$|[,.;:)?!\"”’'])",
+    re.IGNORECASE,
+)  # what follows a bare sum: nothing that it could count
+NEAR, LARGEST_CLASS, LARGEST_BOARD, MILLION = 60, 60, 15, 10**6
+A_RAISE_IS_UNDER = 40
+OFFERS = re.compile(rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at)\s(?:(?:only|just|about|nearly|up to|of|is|was)\s){{0,2}}$", re.IGNORECASE)
+UNSAID = re.compile(r"^(?!,?\s(?:and\s)?\d)(?:[.;,\"”)]|$|\s(?:and|but|while|over|for|in)\b)")
 
 
-def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
-    """Dollars, percent, or what is counted; "" where the number counts nothing that a claim is about."""
+def unit_of(number: SaidNumber, sentence: str, earlier: str, *, is_in_dollars: bool = False) -> str:
+    """Dollars, percent, or what is counted; "" where the number counts nothing that a claim is about.
+
+    "100 million" that counts nothing is dollars where the text gives sums in dollars, or where its sentence speaks of money.
+    """
     if number.unit:
         return "" if OF_A_HOME.match(sentence[number.end :]) else number.unit
     before, after = sentence[max(0, number.start - NEAR) : number.start], sentence[number.end :]
@@ -101,6 +120,7 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str) -> str:
         _named(before, after, is_many=number.value > LARGEST_BOARD)
         or _by_its_place(number, before, after)
         or _as_before(number, sentence, before, after, earlier)
+        or _as_money(number, sentence, after, is_in_dollars=is_in_dollars)
     )
     return "" if number.value <= A_FEW and unit not in (*TIMES, DOLLARS, PERCENT) else unit
 
@@ -158,9 +178,17 @@ def _by_its_place(number: SaidNumber, before: str, after: str) -> str:
     return "people" if CROWD.search(before) else ""
 
 
+def _as_money(number: SaidNumber, sentence: str, after: str, *, is_in_dollars: bool) -> str:
+    """A sum without its currency: "they are 100 million apart"."""
+    is_sum = number.is_scaled and number.value >= MILLION and UNNAMED.match(after) is not None
+    return DOLLARS if is_sum and (is_in_dollars or MONEY.search(sentence)) else ""
+
+
 def _as_before(number: SaidNumber, sentence: str, before: str, after: str, earlier: str) -> str:
     """As the number before it: "3 or 4 percent", "from 32 students to 29"."""
     if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", before):
+        return PERCENT
+    if earlier == PERCENT and number.value < A_RAISE_IS_UNDER and OFFERS.search(before) and UNSAID.match(after):
         return PERCENT
     if earlier in ("", DOLLARS, PERCENT):
         return ""

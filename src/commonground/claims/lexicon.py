@@ -52,7 +52,7 @@ SAYS = (
     r"(?<=['’]s )shows?|ma(?:de|kes) (?:it )?clear|blast(?:s|ed)|slam(?:s|med)|critici[sz](?:es|ed)|denounc(?:es|ed)"
     r"|decr(?:ies|ied)|points? out|pointed out|blam(?:es|ed)|"
     r"sa(?:id|ys?)(?! (?:yes|no)\b)|told|tells?|claim(?:s|ed)?|argu(?:es?|ed)|insist(?:s|ed)?|warn(?:s|ed)?"
-    r"|not(?:es?|ed)|adds|added|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
+    r"|not(?:es?|ed)|add(?:s|ed)(?=\s*[,.:;\"”]|\s*$|\s(?:that|it)\b)|(?<!an )(?<!and )estimat(?:es?|ed)|pric(?:es?|ed)(?= (?:it|that|at|the))"
     r"|saying|peg(?:s|ged)?"
     r"|figure[sd]|reckon(?:s|ed)?|calculat(?:es?|ed)|announc(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?"
     r"|explain(?:s|ed)?|stat(?:es|ed)|(?<!following )(?<!news )(?<!after )report(?:s|ed)"
@@ -231,9 +231,9 @@ RAISED_BY = (
     rf"|{PAY_MOVED}"
 )
 COSTS = (
-    r"\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
+    r"\b(?:would|could|will|to) mean\b|\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)|\bprice\b|\bspen(?:d\w*|t)\b"
     r"|\bworth\b|\bloses?\b|\blost\b|\bback pay\b|\badds?\b|\badding\b"
-    r"|\bloss(?:es)? of\b|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|\bbill (?:for|of|to|comes|would)\b"
+    r"|\bloss(?:es)? of\b|\bconsum(?:e|es|ed|ing)\b|\bswallow\w*|\bexpens\w+|(?<=would )take\b|(?<=will )take\b|\bbill (?:for|of|to|comes|would)\b"
     r"|\bfoot\w* the bill\b"
 )
 BUYS = (
@@ -273,7 +273,14 @@ GRANTED = (
 BY_THE_DAY = r"#\s*(?:more\s)?(?:a|an|per) (?:day|hour)\b|\bgives?\b[^#]{0,40}#\s*(?:more\s)?(?:a|per) (?:week|month)\b"
 OWN_NOUN = (
     (
+        "gap",
+        r"(?<!budget )(?<!funding )\b(?:gap|difference|distance)\b(?: between (?:[\w’'-]+ ){1,6}?)?\s?(?:is|was|of|stands at|comes to"
+        r"|amounts to)\s(?:\w+\s){0,3}#",
+    ),
+    (
         "cost",
+        r"\bcost(?:s|ing)?\s(?:(?:an?|about|nearly|up to|at least|more than|as much as|roughly|around|almost|some|another"
+        r"|additional|extra|the|district|city)\s){0,4}#|"
         r"\badd(?:s|ed|ing)?\s(?:\w+\s){0,2}#\s(?:a year\s)?to (?:an?|the|its|their) (?:[\w-]+\s){0,3}?"
         r"(?:deficit|shortfall|gap|hole)\b",
     ),
@@ -301,7 +308,8 @@ OWN_NOUN = (
         "cost",
         r"\b(?:pledged|promised|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
         r"|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
-        r"|overtime|back pay|contributions|(?:salary|pay|wage) increases)\b(?!\s(?:cuts|reductions))",
+        r"|overtime|back pay|contributions|(?:salary|pay|wage) increases|(?:new|more|additional|extra) (?:pay|salary|wages))\b"
+        r"(?!\s(?:cuts|reductions))",
     ),
 )
 CUT_BY = (
@@ -335,10 +343,16 @@ VOTED = r"\bvot(?:e|es|ed|ers|ing)\b|\bballots?\b|in favou?r|turnout|said yes|to
 DECIDED = r"\b(?:approv|reject|ratif|authori[sz]|turn(?:ed)? down|declin|support|back)(?:\w*)"
 OF_DECIDERS = rf"#[^#]{{0,40}}(?:{DECIDED})|(?:{DECIDED})[^#]{{0,60}}(?:\bby|,)\s(?:\w+\s){{0,2}}#"
 OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|salary increase|pay increase))"
+OR_PERCENT = (
+    r"\b(?:members|teachers|educators|employees|workers|students|schools|voters|votes|people)\b[^;]*,\s(?:or|which is)\s(?:\w+\s){0,2}$"
+)
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
     r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\b(?:to offer|offer(?:ed|ing"
     r"|s))\s(?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
+    r"\b(?:asks?|asked|asking|calls?|called|calling|holding out) for (?:\w+\s){0,2}#(?!\s(?:of|more|less|fewer)\b)|"
+    r"\b(?:wants?|wanted|seeks|seeking|sought|demand(?:s|ed|ing)|propos(?:es|ed|ing)) (?:(?:an?|about|up to|at least|nearly|only"
+    r"|roughly|just) ){0,2}#(?!\s(?:of|more|less|fewer)\b)|#\s(?:deal|settlement|offer)\b|"
     r"#\s(?:[\w-]+\s){0,2}?(?:pay|salary|wage|cost[- ]of[- ]living|inflation(?:ary)?)\s(?:increase|adjustment|raise"
     r"|bump|hike)s?\b|"
     r"\b(?:raises?|pay (?:hikes?|increases?|cuts?)|(?:salary|wage) (?:hikes?|increases?)|bumps?|cost[- ]of[- ]living"

@@ -20,6 +20,7 @@ NAMING = dict(lexicon.MEASURES) | {
     "raise": r"\braises?\b|\bincreas\w+|\bhikes?\b|\bbumps?\b",
 }
 FAR = 999
+BUYING = rf"{lexicon.COSTS}|\b(?:{lexicon.ASKS})\b|\b(?:would|will) take\b"
 OF_SUMS = ("gap", "saving", "budget", "deficit")
 
 
@@ -92,7 +93,7 @@ def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> 
 def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     """What a large sum measures by the words of its clause, then of its sentence, then by what went before."""
     near = words.clause
-    named = _first(near, OF_SUMS) or (None if found(lexicon.COSTS, near) else _first(words.segment, OF_SUMS))
+    named = _first(near, OF_SUMS) or (None if found(BUYING, near) else _first(words.segment, OF_SUMS))
     if named is not None:
         return named
     if topic is not None and not found(lexicon.COSTS, words.segment):
@@ -159,6 +160,7 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
         return Measure.RAISE
     if (
         found(lexicon.OF_WHICH, words.before)
+        or found(lexicon.OR_PERCENT, words.before)
         or found(lexicon.BORNE_SHARE, own)
         or re.match(rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE)
     ):

@@ -46,6 +46,7 @@ ASKED_FOR = re.compile(
     r"|librarians|counsell?ors|percent|%)",
     re.IGNORECASE,
 )
+DOLLAR = re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
 COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:the\s)?$", re.IGNORECASE)
 PLANS = re.compile(
     r"[^,;:]{0,40}\b(?:will|would|must|to|proposed|planned)\s(?:\w+\s){0,3}?(?:hir|add|cut|eliminat|lay|send|restor|clos|lower"
@@ -56,6 +57,9 @@ NEAR = 24
 SIZE = re.compile(
     r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
 )
+WITHIN = re.compile(r"\b(?:in|of|at)\s(?:the\s)?(?:[A-Z][\w’'-]*\s|[\w-]+est\s){1,4}$")
+FINED = re.compile(r"\bfine[sd]?\b")
+THEM = re.compile(r"(?:it|they|we)\b", re.IGNORECASE)
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
 OF_A_PARTY = (Measure.COST, Measure.RAISE)
@@ -131,6 +135,7 @@ class _Text:
     """What is carried from sentence to sentence: who was named, and what the last figure of a unit measured."""
 
     own: Side | None
+    is_in_dollars: bool
     memory: Memory = field(default_factory=Memory)
     topics: dict[str, Measure] = field(default_factory=dict)
 
@@ -146,7 +151,7 @@ def read(text: str, own: Side | None = None) -> Read:
     An article is nobody's: what no party is named for is neutral. In a side's own text (a leaflet, a page of answers) "we" and
     whoever is not named are that side.
     """
-    held = _Text(own)
+    held = _Text(own, DOLLAR.search(text) is not None)
     made: list[Proposal | OpenFigure] = []
     for line, sentence in sentences(text):
         said = _said(sentence, held)
@@ -173,7 +178,7 @@ def _said(sentence: str, held: _Text) -> list[Attribution]:
 
 
 def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text) -> Iterator[Proposal | OpenFigure]:
-    numbers = _claimed(sentence)
+    numbers = _claimed(sentence, is_in_dollars=held.is_in_dollars)
     seen: set[tuple[object, ...]] = set()
     earlier: tuple[str, Measure | None] = ("", None)
     skip = -1
@@ -199,7 +204,8 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         proposal = _proposal(
             number, figure if high is None else widened(figure, high.value), sentence, line, speaker, held
         )
-        doubts = is_doubtful(speaker, number.start, sentence) if speaker else _is_somebodys(number.start, sentence)
+        doubts = is_doubtful(speaker, number.start, sentence) if speaker else False
+        doubts = doubts or (not (speaker and speaker.is_speech) and _is_somebodys(number.start, sentence, speaker))
         if held.own is None and (doubts or _is_nobodys(proposal, number.start, sentence)):
             yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
             continue
@@ -216,11 +222,14 @@ def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Mem
     return not spoken and is_strangers(sentence[first:end], memory)
 
 
-def _is_somebodys(at: int, sentence: str) -> bool:
+def _is_somebodys(at: int, sentence: str, actor: Attribution | None) -> bool:
     """Whether a pronoun asks or says before a figure, or says behind it, and who it is was not said: "$4 million, she said"."""
     _, end = clause_at(at, sentence)
     later = PRONOUN.search(sentence, at, min(end, len(sentence)))
-    return PRONOUN.search(sentence, 0, at) is not None or (later is not None and later["says"] is not None)
+    earlier = next((one for one in PRONOUN.finditer(sentence, 0, at) if actor is None or one.end() <= actor.start), None)
+    if actor is not None and (earlier is None or earlier["says"] is None or THEM.match(earlier[0])):
+        return False
+    return earlier is not None or (later is not None and later["says"] is not None)
 
 
 def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
@@ -246,11 +255,14 @@ def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
 
 def _is_of_a_doer(at: int, sentence: str, first: int) -> bool:
     """Whether the party named last before a number, in its clause from `first` on, does something and is not only what it is."""
+    if SIZE.search(sentence[:at]):
+        return False
     named = [one for one in mentions(sentence[:at]) if first <= one.start and not one.is_staff]
     if not named or named[-1].side is Side.NEUTRAL or SPOKEN_OF.match(sentence, named[-1].end):
         return False
     between = sentence[named[-1].end : at]
-    return not (is_object(named[-1], sentence) or IS_SO.search(between) or NARRATED.search(between))
+    is_object_of = is_object(named[-1], sentence) or WITHIN.search(sentence[: named[-1].start])
+    return not (is_object_of or IS_SO.search(between) or NARRATED.search(between))
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
@@ -284,11 +296,11 @@ def _proposal(
     return Proposal(who, side, figure, _quotation(number, sentence), line, about)
 
 
-def _claimed(sentence: str) -> list[tuple[SaidNumber, str]]:
+def _claimed(sentence: str, *, is_in_dollars: bool) -> list[tuple[SaidNumber, str]]:
     """The numbers that a claim may be about, each with its unit."""
     found: list[tuple[SaidNumber, str]] = []
     for number in numbers_in(sentence):
-        unit = unit_of(number, sentence, found[-1][1] if found else "")
+        unit = unit_of(number, sentence, found[-1][1] if found else "", is_in_dollars=is_in_dollars)
         if unit:
             found.append((number, unit))
     return found
@@ -311,7 +323,7 @@ def _has(one: Attribution, number: SaidNumber, figure: TypedFigure, sentence: st
     """Whether a figure may be of a party that does not speak: it asks for it or offers it, or has to find the money."""
     if is_own:
         return figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
-    if figure.measure is Measure.GAP:
+    if figure.measure is Measure.GAP or (not one.is_asking and FINED.search(sentence, one.end, number.end + NEAR)):
         return False
     if figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE):
         return _asks_for(one, number, figure.unit, sentence)

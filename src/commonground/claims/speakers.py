@@ -35,6 +35,7 @@ PRONOUN = re.compile(
     rf"(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b",
     re.IGNORECASE,
 )
+IT_OR_THEY = re.compile(r"(?:it|they)\b", re.IGNORECASE)
 ITS_SPEAKER = re.compile(
     rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
 )
@@ -258,10 +259,21 @@ def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attri
         for match in pattern.finditer(text):
             earlier = next((one for one in named if one.end <= match.start() and not one.is_staff), None)
             party = earlier or memory.last
+            if party is None and (other := _not_itself(match, named)) is not None:
+                is_speech = match["says"] is not None
+                yield Attribution(other, f"the {other}", match.start(), match.end(), is_speech, not is_speech)
             if party is not None:
                 is_speech = match["says"] is not None
                 who = earlier.words if earlier else memory.last.who if memory.last else ""
                 yield Attribution(party.side, who, match.start(), match.end(), is_speech, not is_speech)
+
+
+def _not_itself(pronoun: re.Match[str], named: list[Mention]) -> Side | None:
+    """The side of an "it" or "they" of whom nothing was said before: not the party that its sentence goes on to name."""
+    if not IT_OR_THEY.match(pronoun[0]):
+        return None
+    later = [one for one in named if one.start >= pronoun.end() and not one.is_staff and one.side in OTHER]
+    return OTHER[later[0].side] if len({one.side for one in later}) == 1 else None
 
 
 def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
