@@ -60,7 +60,7 @@ COUNTED = {
 OF_GROUP = re.compile(r"^\sof\s(?:its|their|our|the|those)(?=\s)")
 OF_COUNTED = re.compile(r"^\s(?:of|out of)\s(?:its\s|the\s|their\s)?(?:[\w]+['’]s?\s)?[\d,]+")
 JOINED = re.compile(r"^-(member|student|pupil|teacher|school)\b")
-ELLIPTICAL = re.compile(r"^\s(?:will|were|was|are|voted|said|against|had|would)\b")
+ELLIPTICAL = re.compile(r"^\s(?:will|were|was|are|voted|said|against|had|would)\b|^\s(?:in|at)\s(?-i:[A-Z])")
 TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", re.IGNORECASE)
 VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
 VOTES_FOR = re.compile(

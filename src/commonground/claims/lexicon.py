@@ -27,7 +27,7 @@ EMPLOYER = (
     r"|puts?|offer\w*"
     r"|propos\w*|estimat\w*|pegs?|pegged|reckons?|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed"
     r"|budget\w*|plans?)\b)"
-    r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management"
+    r"|city(?=['’]s (?:own )?(?:figures?|numbers?|math|estimates?|shows?|offer)\b)|management(?! (?:positions?|jobs?|posts?|fees?|staff|salaries|costs))"
     r"|(?:school|schools) (?:CEO|chief|chancellor|system|administration)|chancellor"
     r"|public schools|unified|administration|(?<!federal )(?<!state )(?<!local )(?:provincial )?government|province"
     r"|education (?:minister|ministry|secretary|department)|premier"
@@ -186,7 +186,7 @@ MEASURES = (
     (
         "pay",
         r"salar(?:y|ies)|\bearn\w*|\bbase rate\b|\btop of the scale\b|\bpay\b|\bpaid\b|\bpays (?:her|him|them)\b"
-        r"|\bwages?\b|stipends?|bonus\w*"
+        r"|\bwages?\b|stipends?|incentives?|bonus\w*"
         r"|payments? for"
         r"|(?<=\s{3})each\b|starting"
         r"|start at|\bnets?\b|a head|per (?:teacher|member|person|employee|FTE)|paychecks?|minimum|\bextra\b|take[- ]home|top(?:s"
@@ -258,6 +258,10 @@ RECEIVED = (
     r"|\b(?:raised|lifted|increased|boosted|brought) (?:up )?to\s(?:\w+\s){0,2}#"
     r"|\b(?:makes?|making|made)\s(?:\w+\s){0,2}#|\b(?:receives?|gets?|got|received)\b[^#,;]{0,12}#"
 )
+PAY_TO = (
+    r"\b(?:pay|salar(?:y|ies)|wages?|base)\b[^#]{0,60}\b(?:increas\w+|ris(?:e|es|ing)|rose|rais\w+|climb\w*|grow\w*|go(?:es)?)"
+    r"(?: up)? to\s(?:\w+\s){0,2}#"
+)
 COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
 GRANTED = (
     r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
@@ -302,11 +306,11 @@ OWN_NOUN = (
         r"|^(?!.*\b(?:los(?:e|es|s|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
         r"|grants"
         r"|reserves"
-        r"|revenue|federal funds|state funding)\b",
+        r"|(?:state |school |education |new )?funding(?! (?:gap|cuts?))|revenue|federal funds|state funding)\b",
     ),
     (
         "cost",
-        r"\b(?:pledged|promised|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill)\b"
+        r"\b(?:pledged|promised|contribut\w+|kick\w* in)\s(?:\w+\s){0,2}#|#\s(?:estimate|price tag|cost|tab|bill|package|deal|contract|settlement)\b"
         r"|#\sin (?:[\w-]+\s){0,3}?(?:costs|expenses|spending|raises"
         r"|overtime|back pay|contributions|(?:salary|pay|wage) increases|(?:new|more|additional|extra) (?:pay|salary|wages))\b"
         r"(?!\s(?:cuts|reductions))",

@@ -110,6 +110,8 @@ def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Mea
         return Measure.RAISE
     if number.value >= PERSONAL and (named := _first(near, ("deficit",))):
         return named
+    if found(lexicon.PAY_TO, near):
+        return Measure.PAY
     if found(lexicon.APART, near):
         return Measure.GAP
     if found(lexicon.BORNE, near):

@@ -19,7 +19,7 @@ from commonground.claims.counted import TIMES, unit_of
 from commonground.claims.measures import measure_of
 from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
-from commonground.claims.remembering import Memory, is_strangers, remembered
+from commonground.claims.remembering import Memory, is_cited, is_strangers, remembered
 from commonground.claims.scope import NARRATED, UNDER, clause_at, is_doubtful, speaker_of
 from commonground.claims.speakers import ASKING, BETWEEN_THEM, PRONOUN, attributions, is_object
 from commonground.claims.whose import whose_offer
@@ -59,6 +59,8 @@ SIZE = re.compile(
 )
 WITHIN = re.compile(r"\b(?:in|of|at)\s(?:the\s)?(?:[A-Z][\w’'-]*\s|[\w-]+est\s){1,4}$")
 FINED = re.compile(r"\bfine[sd]?\b")
+RATIFIES = re.compile(r"\b(?:ratif|approv)\w*\b")
+DEAL_WITH = re.compile(r"\b(?:deal|agreement|contract|pact|settlement)\s(?:with|between|for)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}$", re.IGNORECASE)
 THEM = re.compile(r"(?:it|they|we)\b", re.IGNORECASE)
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
@@ -218,6 +220,8 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
 def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Memory) -> bool:
     """Whether in the clause of a figure a name speaks that no party was joined to, and nobody else does."""
     first, end = clause_at(at, sentence)
+    if is_cited(sentence, memory):
+        return True
     spoken = any(one.is_speech and (first <= one.start < end or one.end == 0) for one in said)
     return not spoken and is_strangers(sentence[first:end], memory)
 
@@ -248,6 +252,7 @@ def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
     named = [one for one in mentions(sentence[first:end]) if not one.is_staff]
     named = [one for one in named if not SPOKEN_OF.match(sentence, first + one.end)]
     named = [one for one in named if not COSTING.search(sentence[first : first + one.start])]
+    named = [one for one in named if not DEAL_WITH.search(sentence[: first + one.start])]
     if any(one.side is Side.NEUTRAL or BETWEEN_THEM.search(sentence[: first + one.start]) for one in named):
         return False
     return bool(named)
@@ -323,6 +328,8 @@ def _has(one: Attribution, number: SaidNumber, figure: TypedFigure, sentence: st
     """Whether a figure may be of a party that does not speak: it asks for it or offers it, or has to find the money."""
     if is_own:
         return figure.measure in (Measure.COST, Measure.RAISE, Measure.PAY)
+    if figure.measure is Measure.RAISE and RATIFIES.search(sentence, one.end, number.start):
+        return False
     if figure.measure is Measure.GAP or (not one.is_asking and FINED.search(sentence, one.end, number.end + NEAR)):
         return False
     if figure.unit != DOLLARS and figure.measure in (Measure.COUNT, Measure.SHARE):

@@ -24,9 +24,14 @@ A_THING = re.compile(
 STRANGER = re.compile(
     r"(?:^|[,;_]\s(?:(?:[a-z-]+\s){1,3}(?=[A-Z][a-z]+\s[A-Z]))?|\b(?:which|that|what|as)\s)"
     r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
-    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?,?\s(?:has |had |also )?"
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?(?:,\s[^,;]{3,60},|,)?\s(?:has |had |also )?"
     r"(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted|wrote|puts?|pegs|pegged|estimates?|estimated"
-    r"|called|announced|claimed|claims|acknowledged)\b"
+    r"|called(?!,?\s_)|announced|claimed|claims|acknowledged)\b"
+)
+
+CITED = re.compile(
+    r"\b[Aa]ccording to ([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=[,.;]|\s(?:and|but|while)\b)"
+    r"|[,_]\s(?:said|says|added|argued|insisted|warned|noted) ([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=[,.;]|$)[^.;]*"
 )
 
 
@@ -43,8 +48,15 @@ class Memory:
 def is_strangers(text: str, memory: Memory) -> bool:
     """Whether a name speaks that no party was ever joined to: whose figures these are is not said."""
     outside = QUOTED.sub(lambda quote: "_" * len(quote[0]), text)
-    names = [match[1] for match in STRANGER.finditer(outside) if not MENTION.search(match[1])]
+    names = [match[1] for match in STRANGER.finditer(outside) if not MENTION.search(match[0])]
+    names += [match[1] or match[2] for match in CITED.finditer(outside) if not MENTION.search(match[0])]
     return any(known(name, memory) is None for name in names)
+
+
+def is_cited(text: str, memory: Memory) -> bool:
+    """Whether a text opens with "according to" a name that no party was joined to: all of it is that one's."""
+    opening = CITED.match(text)
+    return opening is not None and not MENTION.search(opening[0]) and known(opening[0], memory) is None
 
 
 def known(who: str, memory: Memory) -> str | None:

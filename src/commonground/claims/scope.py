@@ -13,6 +13,7 @@ CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(
 RELATIVE = re.compile(
     r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|(?:(?!\sand\s|\swhile\s)[^,;]){0,30}\s"
 )
+DIRECTLY = re.compile(r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?")  # "the $9 million the board offered"
 OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
@@ -55,6 +56,9 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     that = [one for one in own if one.is_asking and one.start > at and RELATIVE.fullmatch(text[at : one.start])]
     own_speech = [one for one in own if one.is_speech]
     own_acts = [one for one in own if one.start < at]
+    directly = [one for one in that if DIRECTLY.fullmatch(text[at : one.start])]
+    if directly:
+        return directly[0]
     is_later = bool(own_speech) and min(one.start for one in own_speech) > at
     if own_speech and not (is_later and own_acts and re.search(r"\d", text[own_speech[0].end : end])):
         return nearest(own_speech)
