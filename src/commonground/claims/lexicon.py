@@ -10,7 +10,7 @@ import re
 UNION = (
     r"teachers['’]? (?:union|association|guild|league|federation)s?|guild|education association|federation"
     r"|unions?|association|locals? president|local \d+"
-    r"|united (?:teachers|educators)|bargaining team|organi[sz]ers?|stewards?|labor leaders|rank and file"
+    r"|local(?=['’]s\b|,? (?:says?|said|represents|has|had|wants?|voted|also)\b)|united (?:teachers|educators)|bargaining team|organi[sz]ers?|stewards?|labor leaders|rank and file"
     r"|(?:an?|one) (?:[A-Z]\w+ )?teacher(?= (?:\w+ )?(?:said|told))|(?:kindergarten|art|music|math|science|history"
     r"|\w+[- ]grade|high school|elementary) teacher"
 )
@@ -37,7 +37,7 @@ EMPLOYER = (
     r"|chief executive|treasurer|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
-    r"fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit|report|review"
+    r"gov\.(?= [A-Z])|fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit|report|review"
     r"|analysis)|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
     r"|state (?:education )?department|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
     r"|legislature|both sides|both parties|judge|think tank|watchdog|(?:civic|policy|research) (?:bureau"
@@ -87,7 +87,7 @@ ASKS = (
     r"call(?:s|ed|ing)? for|offer(?:s|ed|ing)?|propos(?:es?|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted|seek(?:s|ing)?"
     r"|sought|demand(?:s"
     r"|ed|ing)?|counter(?:s|ed)?|request(?:s|ed|ing)?"
-    r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]|commit(?:s|ted) to|agree[sd]? to (?:pay|give"
+    r"|needs?|budget(?:s|ed)|plan(?:s|ned)? to|pledge[sd]|promise[sd]|commit(?:s|ted) to|agree[sd]? (?:on [A-Z]\w+ )?to (?:pay|provide|give"
     r"|spend|raise|add|hire|cut|reduce|lower)"
 )
 ACTS = (
@@ -302,6 +302,7 @@ OWN_NOUN = (
     (
         "budget",
         r"#\s(?:[\w-]+\s){0,2}?(?:reserves?|surplus|fund balance|(?:rainy[- ]day|emergency) fund)\b"
+        r"|#\s(?:increase|boost|cut|reduction) (?:in|to) (?:[\w-]+\s){0,2}?(?:education|school|state) (?:funding|spending|aid|budgets?)\b"
         r"|\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
         r"|^(?!.*\b(?:los(?:e|es|s|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
         r"|grants"
@@ -350,6 +351,7 @@ OF_WHOLE = r"of (?!(?:(?:a|the|that|this) )?(?:raise|increase|wage increase|sala
 OR_PERCENT = (
     r"\b(?:members|teachers|educators|employees|workers|students|schools|voters|votes|people)\b[^;]*,\s(?:or|which is)\s(?:\w+\s){0,2}$"
 )
+PROPORTION = r"\b(?:percentage|share|proportion|portion) of\b[^#]*#"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
     r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\b(?:to offer|offer(?:ed|ing"
@@ -378,7 +380,7 @@ OTHER_RISES = (
     r"|\bmakes? up\b"
 )
 HELD_OUT = (
-    r"\bno (?:higher|more) than\b|\bafford\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
+    r"\bwent from\b|\bno (?:higher|more) than\b|\bafford\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
     r"\b(?:gives?|gave|provides? for|contains?|calls for)\b|"
     rf"\b(?:{ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"
     rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"

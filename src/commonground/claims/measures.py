@@ -103,6 +103,8 @@ def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None)
 
 def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Measure | None:
     near = words.clause
+    if found(lexicon.AID_LOST, near) and not found(r"\blos(?:e|es|ing|t)\b", near):
+        return None
     if found(lexicon.OF_HEALTH, near) and found(r"\b(?:up|rise|increase|climb|grow|higher|more)\b", near):
         return Measure.COST
     raises = (lexicon.RAISED_BY, lexicon.RAISES_PAY, lexicon.GAINED)
@@ -163,6 +165,8 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     if (
         found(lexicon.OF_WHICH, words.before)
         or found(lexicon.OR_PERCENT, words.before)
+        or found(lexicon.PROPORTION, near)
+        or (earlier is Measure.SHARE and found(r"\b(?:to|than|from)\s(?:\w+\s){0,2}$", words.before))
         or found(lexicon.BORNE_SHARE, own)
         or re.match(rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE)
     ):

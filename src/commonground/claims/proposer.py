@@ -61,6 +61,7 @@ WITHIN = re.compile(r"\b(?:in|of|at)\s(?:the\s)?(?:[A-Z][\w’'-]*\s|[\w-]+est\s
 FINED = re.compile(r"\bfine[sd]?\b")
 RATIFIES = re.compile(r"\b(?:ratif|approv)\w*\b")
 DEAL_WITH = re.compile(r"\b(?:deal|agreement|contract|pact|settlement)\s(?:with|between|for)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}$", re.IGNORECASE)
+SUPPOSED = re.compile(r"(?:If|Unless|Once|When|Should)\b[^,;]*,\s")
 THEM = re.compile(r"(?:it|they|we)\b", re.IGNORECASE)
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
@@ -245,6 +246,8 @@ def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
     if proposal.side is not Side.NEUTRAL or proposal.who:
         return False
     first, end = clause_at(at, sentence)
+    opening = SUPPOSED.match(sentence)
+    first = max(first, opening.end()) if opening and opening.end() <= at else first
     if proposal.figure.measure not in OF_A_PARTY:
         is_done = proposal.figure.measure is Measure.COUNT and proposal.figure.unit not in (*TIMES, "votes")
         is_done = is_done or (proposal.figure.measure is Measure.SHARE and not DECIDED.search(sentence))

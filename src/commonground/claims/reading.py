@@ -162,7 +162,7 @@ def is_range(one: SaidNumber, other: SaidNumber, sentence: str) -> bool:
     if re.search(r"\bbetween\s(?:about\s|roughly\s)?$", before, re.IGNORECASE):
         return between.strip() in ("and", "to")
     return between.strip() in ("to", "-", "–", "-to-") and not re.search(
-        r"(?<!range )(?<!ranges )(?<!ranging )(?<!anywhere )\bfrom\s(?:\w+\s)?$", before, re.IGNORECASE
+        r"(?<!range )(?<!ranges )(?<!ranging )(?<!anywhere )\bfrom\s(?:[\w’'-]+\s){0,6}$", before, re.IGNORECASE
     )
 
 

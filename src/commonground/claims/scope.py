@@ -14,7 +14,7 @@ RELATIVE = re.compile(
     r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|(?:(?!\sand\s|\swhile\s)[^,;]){0,30}\s"
 )
 DIRECTLY = re.compile(r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?")  # "the $9 million the board offered"
-OPENS = re.compile(r"(?:After|Before|Since|During|Following|Despite|Amid|Until)\b[^,;]*,\s")
+OPENS = re.compile(r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
 THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")

@@ -80,7 +80,7 @@ UNLINKED = re.compile(
 )
 FOR_STAFF = re.compile(r"\s(?:for|representing)\s[^,;]*")
 STAFF_OF = re.compile(
-    rf"\s(?:\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
+    rf"\s(?:(?!(?:{lexicon.ASKS}|{lexicon.ACTS})\b)\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
 )
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
@@ -238,7 +238,7 @@ def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
             if (
                 one.start - opening.end() in range(12)
                 and not one.is_staff
-                and re.match(r"[^:,;.]{0,32}:\s|,\s(?:at|by)\s", rest)
+                and re.match(r"(?:['’]s?(?:\s\w+){0,6}|(?:\s\w+){0,2}):\s|,\s(?:at|by)\s", rest)
             ):
                 yield Attribution(one.side, one.words, one.start, one.end, True)
                 break
