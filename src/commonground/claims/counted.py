@@ -102,7 +102,7 @@ UNNAMED = re.compile(
 )  # what follows a bare sum: nothing that it could count
 NEAR, LARGEST_CLASS, LARGEST_BOARD, MILLION = 60, 60, 15, 10**6
 A_RAISE_IS_UNDER = 40
-OFFERS = re.compile(rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at)\s(?:(?:only|just|about|nearly|up to|of|is|was)\s){{0,2}}$", re.IGNORECASE)
+OFFERS = re.compile(rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at|(?:moved|went|came|going) (?:up |down )?to)\s(?:(?:only|just|about|nearly|up to|of|is|was)\s){{0,2}}$", re.IGNORECASE)
 UNSAID = re.compile(r"^(?!,?\s(?:and\s)?\d)(?:[.;,\"”)]|$|\s(?:and|but|while|over|for|in)\b)")
 
 

@@ -23,7 +23,7 @@ A_THING = re.compile(
 )  # what "it" is in the next sentence
 STRANGER = re.compile(
     r"(?:^|[,;_]\s(?:(?:[a-z-]+\s){1,3}(?=[A-Z][a-z]+\s[A-Z]))?|\b(?:which|that|what|as)\s)"
-    r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Residents)\b)"
+    r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Police|Organizers|Residents)\b)"
     r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?(?:,\s[^,;]{3,60},|,)?\s(?:has |had |also )?"
     r"(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted|wrote|puts?|pegs|pegged|estimates?|estimated"
     r"|called(?!,?\s_)|announced|claimed|claims|acknowledged)\b"

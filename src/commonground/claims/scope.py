@@ -9,17 +9,19 @@ import re
 
 from commonground.claims.parties import QUOTED, THOUSANDS, Attribution, mentions
 
-CONTRAST = re.compile(r";\s|,?\s\b(?:but|while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
+GOES_ON = r"(?!(?:\w+ly\s|later\s|then\s)?(?:settl|agree|accept|reject|lower|rais|dropp|offered|proposed|asked|ha[sd]\b|would|will\b|could)\w*\s)"
+CONTRAST = re.compile(rf";\s|,?\s\bbut\b\s{GOES_ON}|,?\s\b(?:while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
 RELATIVE = re.compile(
     r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|(?:(?!\sand\s|\swhile\s)[^,;]){0,30}\s"
 )
 DIRECTLY = re.compile(r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?")  # "the $9 million the board offered"
+ADDED = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
 OPENS = re.compile(r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s")
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
 THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")
 FOR_THEM = re.compile(r"\w+\s(?:for|representing)\s[^,]*$")
-WHICH_WOULD = re.compile(r",\s(?:which|that)\s(?:would|could|will|may|might)\s")
+WHICH_WOULD = re.compile(r",\s(?:which|that)\s(?:would|could|will|may|might)\s(?!(?:\w+\s)?sav)")
 WHICH = re.compile(r",\swhich\s(?:the\s)?$")
 BESIDE = re.compile(r",\s(?:which|who|whose)\b")
 UNDER = re.compile(r"\b(?:under|in|of|by|from)\s(?:the\s)?$", re.IGNORECASE)
@@ -45,6 +47,7 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
     outside = THOUSANDS.sub("_", QUOTED.sub(lambda quote: "_" * len(quote[0]), text))
     first, end = clause_at(at, text)
+    found = _within(at, outside, found)
     found = [one for one in found if not (_is_past(one, at, outside) or _is_yet_to_come(one, at, text))]
     own = [one for one in found if first <= one.start < end]
 
@@ -70,6 +73,18 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
         or nearest(under)
         or nearest([one for one in found if one.start < at])
     )
+
+
+def _within(at: int, outside: str, found: list[Attribution]) -> list[Attribution]:
+    """Of a figure in what a report adds of a thing, ", which was ratified by 81 percent,", who speaks or asks in that."""
+    added = next((one for one in ADDED.finditer(outside) if one.start() < at < one.end()), None)
+    if added is None or any(one.end in range(added.start() - 3, added.start() + 1) for one in mentions(outside)):
+        return found
+    return [
+        one
+        for one in found
+        if added.start() < one.start < added.end() or 0 <= one.start - added.end() < len("the finance ")
+    ]
 
 
 def is_doubtful(one: Attribution, at: int, text: str) -> bool:

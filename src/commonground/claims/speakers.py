@@ -82,6 +82,9 @@ FOR_STAFF = re.compile(r"\s(?:for|representing)\s[^,;]*")
 STAFF_OF = re.compile(
     rf"\s(?:(?!(?:{lexicon.ASKS}|{lexicon.ACTS})\b)\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
 )
+BOARDS = re.compile(r"(?<=board|ittee)\smembers\b", re.IGNORECASE)
+ITS_FIGURE = re.compile(r"['’]s?\s(?:own\s|latest\s)?(?:figures?|estimates?|numbers?|count|tally|math|calculations?|projections?)\s(?:is|was|are|puts?|comes?)\b")
+CLAUSE_OPENS = re.compile(r"(?:^|[;,]\s|\b(?:and|but|while)\s)(?:the\s|[A-Z]\w+\s)*$", re.IGNORECASE)
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -245,6 +248,11 @@ def _announced(text: str, named: list[Mention]) -> Iterator[Attribution]:
     yield from (
         Attribution(one.side, one.words, one.start, one.end, True)
         for one in named
+        if ITS_FIGURE.match(text, one.end) and CLAUSE_OPENS.search(text[: one.start])
+    )
+    yield from (
+        Attribution(one.side, one.words, one.start, one.end, True)
+        for one in named
         if not one.is_staff and AND_ANOTHER.search(text[: one.start]) and AT_A_FIGURE.match(text, one.end)
     )
 
@@ -293,7 +301,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
         beside = named[number - 1] if number else None
         if beside is not None and beside.is_staff and JOINTLY.fullmatch(text[beside.end : one.start]):
             continue
-        if not owns and STAFF_OF.match(text, one.end):
+        if not owns and STAFF_OF.match(text, one.end) and not BOARDS.match(text, one.end):
             continue
         if not owns and (PLACE_OF.match(text, one.end) or is_object(one, text) or OTHERS_THING.match(text[one.end :])):
             continue
