@@ -36,6 +36,7 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("walkouts.txt"), False),
         (sentences_of("rallies.txt"), False),
         (sentences_of("sessions.txt"), False),
+        (sentences_of("singles.txt"), False),
     ],
     ids=[
         *(
@@ -49,7 +50,7 @@ REPORTS = sentences_of("reports.txt")
             "bulletins",
         ),
         *("gazettes", "chronicles", "weeklies", "couriers", "strikes", "pickets", "parleys", "walkouts"),
-        *("rallies", "sessions"),
+        *("rallies", "sessions", "singles"),
     ],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
@@ -139,7 +140,7 @@ def test_a_sum_that_is_only_it_measures_what_the_sum_before_did():
     "text",
     [
         '"We are only $212,000 apart," the union president told reporters.',
-        "“We’re just $212,000 apart,” said Ann Able.",
+        "“We’re just $212,000 apart,” said union president Ann Able.",
         "The sides are merely $212,000 apart, the board said.",
         "There is only $212,000 between us, the union said.",
         "Between the two sides lie $212,000, the union said.",
@@ -375,3 +376,61 @@ def test_what_a_demand_would_cost_is_left_open_where_nobody_says_it():
 
     assert [one.figure.amount for one in found.proposals] == [9]
     assert [(one.amount, one.what) for one in found.left_open] == [(92_000_000, "whose figure it is")]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "measure"),
+    [
+        ("The sides are 100 million apart, the union said.", 100_000_000, Measure.GAP),
+        ("The budget deficit could reach 100 million, the mayor warned.", 100_000_000, Measure.DEFICIT),
+        (
+            "The plan costs $40 million, the union said. The district said it would cost 60 million.",
+            60_000_000,
+            Measure.COST,
+        ),
+    ],
+)
+def test_a_sum_without_its_currency_is_dollars_where_the_text_speaks_of_money(text, amount, measure):
+    found = propose(text)[-1].figure
+
+    assert (found.amount, found.unit, found.measure) == (amount, "dollars", measure)
+
+
+def test_a_sum_without_its_currency_of_which_nothing_says_what_it_measures_is_left_open():
+    found = read("The district paid $2 million for guards. Of that, 1.5 million is in dispute, the union said.")
+
+    assert [(one.amount, one.unit, one.what) for one in found.left_open][-1] == (
+        1_500_000,
+        "dollars",
+        "what it measures",
+    )
+    assert [one.figure.unit for one in propose("It costs $2 million in a state of 3 million people.")] == [
+        "dollars",
+        "people",
+    ]
+
+
+def test_a_number_beside_an_offer_is_percent_as_the_one_before_it():
+    found = propose("The union wants 12 percent, and the district is offering 8.")
+
+    assert [(one.figure.amount, one.figure.unit, one.side) for one in found] == [
+        (12, "percent", Side.UNION),
+        (8, "percent", Side.EMPLOYER),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("It says the district is holding $31 million in reserves.", [Side.UNION]),
+        ("They estimate the union's plan would cost $31 million.", [Side.EMPLOYER]),
+        ("She said the union's plan would cost $31 million.", []),
+        ("According to Vale, the district spent $3 million on guards.", []),
+        ('"They spent $90 million on consultants," said Vale.', []),
+        ("Rex Vale, a parent of two, said the strike cost him $3,000.", []),
+    ],
+)
+def test_it_and_they_are_not_the_party_that_their_sentence_goes_on_to_name_and_who_else_speaks_is_not_guessed(
+    text, sides
+):
+    assert [one.side for one in propose(text)] == sides

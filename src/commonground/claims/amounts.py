@@ -39,12 +39,14 @@ AMOUNT = re.compile(
     r"(?P<and_half>[\s-]and[\s-]a[\s-]half\b)?"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion)\b|\s?(?P<short>MM|[KMB]|bn|mn|mil"
     r"|[kmb])\b(?![.'’]?\w))?"
-    r"(?:-plus\b)?(?P<unit>(?:\s(?:additional|more|extra|new))?[\s-]dollars?\b|\s?%|[\s-](?:percent|per[\s-]cent|pct)(?:age\spoints?)?\b"
+    r"(?:-plus\b)?(?P<unit>(?:\s(?:additional|more|extra|new))?[\s-]dollars?\b|\s?%|[\s-](?:percent|per[\s-]cent"
+    r"|pct)(?:age\spoints?)?\b"
     r"|[\s-]percentage[\s-]points?\b)?",
     re.IGNORECASE,
 )
 NAMED_BEFORE = re.compile(
-    r"(?:\bsteps\s\d+\s(?:through|to|and)\s|\b(?:years?|local|article|room|section|grade|steps?|lanes?|no\.|number|chapter|title|route|channel"
+    r"(?:\bsteps\s\d+\s(?:through|to|and)\s|\b(?:years?|local|article|room|section|grade|steps?|lanes?|no\.|number"
+    r"|chapter|title|route|channel"
     r"|district|proposition|measure"
     r"|page|p\.|age|aged|week|bulletin|day|question|item|appendix|line|art\.|phase|tier|level|class of"
     r"|jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept?(?:ember|\.)|oct(?:ober|\.)"
@@ -52,7 +54,8 @@ NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NAMED_AFTER = re.compile(
-    r"^(?:st|nd|rd|th)\b|^[-–](?!year|to-|(?:member|student|pupil|teacher|school)\b)[a-z]|^[-–](?:year|day|month|hour|week)|^:\d\d|^\s?(?:a|p)\.?m\b"
+    r"^(?:st|nd|rd|th)\b|^[-–](?!year|to-|(?:member|student|pupil|teacher|school)\b)[a-z]|^[-–](?:year|day|month|hour"
+    r"|week)|^:\d\d|^\s?(?:a|p)\.?m\b"
     r"|^\s?o['’]clock|^/\d"
     r"|^\s(?:north|south|east|west|n\.|s\.|e\.|w\.)\s[A-Z]|^(?:\s\w+)?\s(?:street|st\.|avenue|ave\.|boulevard"
     r"|road)\b",

@@ -52,7 +52,8 @@ PROPER = r"(?-i:(?:\s[A-Z][\w.’'-]+){1,4})"
 ANY = "|".join(UNITS.values())
 COUNTED = {
     unit: re.compile(
-        rf"^{PROPER}?(?:{LISTED}|{ADJECTIVE}{{0,3}})\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation|guild))?\s(?:{ANY})\b)",
+        rf"^{PROPER}?(?:{LISTED}|{ADJECTIVE}{{0,3}})\s(?P<noun>{said})\b(?!(?:\s(?:union|association|federation"
+        rf"|guild))?\s(?:{ANY})\b)",
         re.IGNORECASE,
     )
     for unit, said in UNITS.items()
@@ -65,7 +66,8 @@ TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", 
 VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
 VOTES_FOR = re.compile(
     r"\bvot(?:ed|ing|e)\b[^.;]{0,16}\b([\d,]+)\sto\s$|\bvot(?:ed|ing|e)\s$"
-    r"|\b(?:approved|ratified|rejected|accepted|adopted)\b[^.;\d]{0,40}\s(?:[\d,]+\sto\s)?$|\bvot(?:ed|ing|e)\b[^.;\d]{0,16}\b[\d,]+[-–]$"
+    r"|\b(?:approved|ratified|rejected|accepted|adopted)\b[^.;\d]{0,40}\s(?:[\d,]+\sto\s)?$|\bvot(?:ed|ing"
+    r"|e)\b[^.;\d]{0,16}\b[\d,]+[-–]$"
     r"|\bvote\b[^.;]{0,40}\b(?:was|is)\s$|\bvote\b[^.;]{0,40}\b(?:was|is)\s[\d,]+\sto\s$",
     re.IGNORECASE,
 )
@@ -90,19 +92,25 @@ TIMES = ("days", "hours", "minutes")
 OUT_OF = re.compile(r"\b[\d,]+\s(?:out )?of\s$")  # the whole of which the number before is a part: "61 of 88 schools"
 A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
 MONEY = re.compile(
-    r"\bapart\b|\bdeficits?\b|\bbudgets?\b|\bcost(?:s|ing)?\b|\bgaps?\b|\bshortfalls?\b|\bspen(?:d\w*|t)\b|\bsav(?:es?|ed|ings?)\b"
+    r"\bapart\b|\bdeficits?\b|\bbudgets?\b|\bcost(?:s|ing)?\b|\bgaps?\b|\bshortfalls?\b|\bspen(?:d\w*|t)\b|\bsav(?:es?|ed"
+    r"|ings?)\b"
     r"|\bprice\b|\breserves?\b|\bsurplus\b|\braises?\b|\bsalar(?:y|ies)\b|\bmoney\b|\bfund\w*|\bdebt\b|\bdollars?\b|\$",
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
-    r"^(?:[\s-](?:of|and|or|to|in|for|at|on|over|from|through|than|a|an|per|by|each|every|this|next|last|more|less|extra|apart|short"
+    r"^(?:[\s-](?:of|and|or|to|in|for|at|on|over|from|through|than|a|an|per|by|each|every|this|next|last|more|less|extra"
+    r"|apart|short"
     r"|annually|yearly|deficit|gap|shortfall|hole|budget|price|is|was|would|will|could|while|but|between|across|the|it|they)\b"
     r"|\W*$|[,.;:)?!\"”’'])",
     re.IGNORECASE,
 )  # what follows a bare sum: nothing that it could count
 NEAR, LARGEST_CLASS, LARGEST_BOARD, MILLION = 60, 60, 15, 10**6
 A_RAISE_IS_UNDER = 40
-OFFERS = re.compile(rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at|(?:moved|went|came|going) (?:up |down )?to)\s(?:(?:only|just|about|nearly|up to|of|is|was)\s){{0,2}}$", re.IGNORECASE)
+OFFERS = re.compile(
+    rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at|(?:moved|went|came|going) (?:up |down )?to)\s(?:(?:only|just"
+    rf"|about|nearly|up to|of|is|was)\s){{0,2}}$",
+    re.IGNORECASE,
+)
 UNSAID = re.compile(r"^(?!,?\s(?:and\s)?\d)(?:[.;,\"”)]|$|\s(?:and|but|while|over|for|in)\b)")
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 
-from commonground.claims import lexicon
+from commonground.claims import lexicon, measure_words
 from commonground.claims.amounts import SaidNumber
 from commonground.claims.around import Around
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure
 
 SMALL, PERSONAL, LARGEST_RAISE = 400_000, 20_000, 60_000
 OTHERS = re.compile(r",\s|;|\sand\san?\s")
-NAMING = dict(lexicon.MEASURES) | {
-    "cost": lexicon.COSTS,
+NAMING = dict(measure_words.MEASURES) | {
+    "cost": measure_words.COSTS,
     "raise": r"\braises?\b|\bincreas\w+|\bhikes?\b|\bbumps?\b",
 }
 FAR = 999
-BUYING = rf"{lexicon.COSTS}|\b(?:{lexicon.ASKS})\b|\b(?:would|will) take\b"
+BUYING = rf"{measure_words.COSTS}|\b(?:{lexicon.ASKS})\b|\b(?:would|will) take\b"
 OF_SUMS = ("gap", "saving", "budget", "deficit")
 
 
@@ -36,9 +36,9 @@ def measure_of(
         return Measure.COUNT
     if unit == PERCENT:
         return _of_percent(words, earlier or topic)
-    if found(lexicon.BETWEEN, words.clause):
+    if found(measure_words.BETWEEN, words.clause):
         return Measure.GAP
-    if earlier and found(lexicon.COMPARED, words.before):
+    if earlier and found(measure_words.COMPARED, words.before):
         return earlier
     if (own := _named_at(words)) is not None and number.value >= SMALL:
         return own
@@ -52,7 +52,7 @@ def found(pattern: str, text: str) -> bool:
 
 def _named_at(words: Around) -> Measure | None:
     """The measure that the noun at a sum names: "$4 million in savings", "a $9 million deficit"."""
-    return next((Measure(one) for one, noun in lexicon.OWN_NOUN if found(noun, words.clause)), None)
+    return next((Measure(one) for one, noun in measure_words.OWN_NOUN if found(noun, words.clause)), None)
 
 
 def _uncontested(measure: Measure | None, words: Around) -> Measure | None:
@@ -75,17 +75,17 @@ def _distance(match: re.Match[str], at: int) -> int:
 
 def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     near = words.clause
-    if found(lexicon.AID_LOST, near):
+    if found(measure_words.AID_LOST, near):
         return None
-    if found(lexicon.BUDGET_GAP, near):
+    if found(measure_words.BUDGET_GAP, near):
         return Measure.DEFICIT
-    if found(lexicon.GRANTED, near):
+    if found(measure_words.GRANTED, near):
         return Measure.BUDGET
-    if found(lexicon.FOR_THINGS, near):
+    if found(measure_words.FOR_THINGS, near):
         return Measure.COST
-    if found(lexicon.CUT_BY, near):
+    if found(measure_words.CUT_BY, near):
         return Measure.SAVING
-    if not _first(near, ("gap",)) and found(rf"(?:{lexicon.COSTS}).{{0,32}}$", near.split("#")[0]):
+    if not _first(near, ("gap",)) and found(rf"(?:{measure_words.COSTS}).{{0,32}}$", near.split("#")[0]):
         return Measure.COST
     return _uncontested(_by_the_words(words, earlier, topic), words)
 
@@ -96,33 +96,37 @@ def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None)
     named = _first(near, OF_SUMS) or (None if found(BUYING, near) else _first(words.segment, OF_SUMS))
     if named is not None:
         return named
-    if topic is not None and not found(lexicon.COSTS, words.segment):
+    if topic is not None and not found(measure_words.COSTS, words.segment):
         return topic
-    return Measure.COST if found(lexicon.BUYS, words.segment) or found(lexicon.A_YEAR, words.after) else earlier
+    return (
+        Measure.COST
+        if found(measure_words.BUYS, words.segment) or found(measure_words.A_YEAR, words.after)
+        else earlier
+    )
 
 
 def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Measure | None:
     near = words.clause
-    if found(lexicon.AID_LOST, near) and not found(r"\blos(?:e|es|ing|t)\b", near):
+    if found(measure_words.AID_LOST, near) and not found(r"\blos(?:e|es|ing|t)\b", near):
         return None
-    if found(lexicon.OF_HEALTH, near) and found(r"\b(?:up|rise|increase|climb|grow|higher|more)\b", near):
+    if found(measure_words.OF_HEALTH, near) and found(r"\b(?:up|rise|increase|climb|grow|higher|more)\b", near):
         return Measure.COST
-    raises = (lexicon.RAISED_BY, lexicon.RAISES_PAY, lexicon.GAINED)
+    raises = (measure_words.RAISED_BY, measure_words.RAISES_PAY, measure_words.GAINED)
     if number.value < LARGEST_RAISE and any(found(said, near) for said in raises):
         return Measure.RAISE
     if number.value >= PERSONAL and (named := _first(near, ("deficit",))):
         return named
-    if found(lexicon.PAY_TO, near):
+    if found(measure_words.PAY_TO, near):
         return Measure.PAY
-    if found(lexicon.APART, near):
+    if found(measure_words.APART, near):
         return Measure.GAP
-    if found(lexicon.BORNE, near):
+    if found(measure_words.BORNE, near):
         return Measure.COST
-    if found(lexicon.BY_THE_DAY, near):
+    if found(measure_words.BY_THE_DAY, near):
         return Measure.PAY
-    if _first(words.segment, ("pay",)) or found(lexicon.RECEIVED, near):
+    if _first(words.segment, ("pay",)) or found(measure_words.RECEIVED, near):
         return _uncontested(Measure.PAY, words)
-    buys = lexicon.COSTS if number.value < PERSONAL else lexicon.BUYS
+    buys = measure_words.COSTS if number.value < PERSONAL else measure_words.BUYS
     return _uncontested(Measure.COST if found(buys, words.segment) else earlier, words)
 
 
@@ -131,7 +135,7 @@ def _first(text: str, measures: tuple[str, ...]) -> Measure | None:
     at = max(0, text.find("#"))
     near = [
         (min(abs(match.start() - at), abs(match.end() - at)), Measure(measure))
-        for measure, said in lexicon.MEASURES
+        for measure, said in measure_words.MEASURES
         if measure in measures
         for match in re.finditer(said, text.replace("#", " "), re.IGNORECASE)
     ]
@@ -147,9 +151,9 @@ def _nearest(own: str) -> str:
 def _is_of_people(words: Around, own: str) -> bool:
     """Whether a percentage is said of those who vote, or of what rises besides pay."""
     return (
-        found(lexicon.VOTED, words.sentence)
-        or found(lexicon.OF_DECIDERS, own)
-        or found(rf"{lexicon.SHARED}|{lexicon.OTHER_RISES}", _nearest(own))
+        found(measure_words.VOTED, words.sentence)
+        or found(measure_words.OF_DECIDERS, own)
+        or found(rf"{measure_words.SHARED}|{measure_words.OTHER_RISES}", _nearest(own))
     )
 
 
@@ -160,27 +164,31 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     )
     if re.match(r"\s(?:less|more) than (?:the|what|its|their)\b", words.after):
         return None
-    if found(lexicon.RAISE_OF, own) or found(lexicon.PAY_MOVED, own):
+    if found(measure_words.RAISE_OF, own) or found(measure_words.PAY_MOVED, own):
         return Measure.RAISE
     if (
-        found(lexicon.OF_WHICH, words.before)
-        or found(lexicon.OR_PERCENT, words.before)
-        or found(lexicon.PROPORTION, near)
+        found(measure_words.OF_WHICH, words.before)
+        or found(measure_words.OR_PERCENT, words.before)
+        or found(measure_words.PROPORTION, near)
         or (earlier is Measure.SHARE and found(r"\b(?:to|than|from)\s(?:\w+\s){0,2}$", words.before))
-        or found(lexicon.BORNE_SHARE, own)
-        or re.match(rf"\s*(?:{lexicon.OF_WHOLE}|{lexicon.SHARED})", words.after[:40], re.IGNORECASE)
+        or found(measure_words.BORNE_SHARE, own)
+        or re.match(rf"\s*(?:{measure_words.OF_WHOLE}|{measure_words.SHARED})", words.after[:40], re.IGNORECASE)
     ):
         return Measure.SHARE
     if re.match(r"\s(?:higher|lower|above|below|behind|short of)\b", words.after):
         return Measure.SHARE
-    if found(rf"(?:{lexicon.DECIDED})[^#]{{0,60}}\bby\s(?:\w+\s){{0,2}}#", near):
+    if found(rf"(?:{measure_words.DECIDED})[^#]{{0,60}}\bby\s(?:\w+\s){{0,2}}#", near):
         return Measure.SHARE
-    if found(lexicon.RAISED, own) and not found(lexicon.OTHER_RISES, _nearest(own)):
+    if found(measure_words.RAISED, own) and not found(measure_words.OTHER_RISES, _nearest(own)):
         return Measure.RAISE
-    if found(rf"{lexicon.RAISES}|\b(?:{lexicon.ASKS})\b", near) and not found(
-        rf"\bvot(?:e|ed|ing)\b|ballots|{lexicon.OTHER_RISES}", near
+    if found(rf"{measure_words.RAISES}|\b(?:{lexicon.ASKS})\b", near) and not found(
+        rf"\bvot(?:e|ed|ing)\b|ballots|{measure_words.OTHER_RISES}", near
     ):
         return Measure.RAISE
     if _is_of_people(words, own) and not found(r"\braises?\b|\bhike\b", words.sentence):
         return Measure.SHARE
-    return Measure.RAISE if found(lexicon.HELD_OUT, words.segment) or found(lexicon.A_YEAR, words.after) else earlier
+    return (
+        Measure.RAISE
+        if found(measure_words.HELD_OUT, words.segment) or found(measure_words.A_YEAR, words.after)
+        else earlier
+    )

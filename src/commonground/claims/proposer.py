@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from commonground.claims import lexicon
 from commonground.claims.amounts import SaidNumber, numbers_in
 from commonground.claims.around import Around
-from commonground.claims.counted import TIMES, unit_of
+from commonground.claims.counted import unit_of
 from commonground.claims.measures import measure_of
-from commonground.claims.parties import POSSESSED, Attribution, mentions
+from commonground.claims.parties import POSSESSED, Attribution
 from commonground.claims.reading import is_range, typed, widened
-from commonground.claims.remembering import Memory, is_cited, is_strangers, remembered
-from commonground.claims.scope import NARRATED, UNDER, clause_at, is_doubtful, speaker_of
-from commonground.claims.speakers import ASKING, BETWEEN_THEM, PRONOUN, attributions, is_object
+from commonground.claims.remembering import Memory, remembered
+from commonground.claims.scope import UNDER, is_doubtful, speaker_of
+from commonground.claims.speakers import ASKING, attributions
+from commonground.claims.unsaid import SIZE, is_a_strangers, is_nobodys, is_somebodys
 from commonground.claims.whose import whose_offer
 from commonground.values.party import Side
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure, TypedFigure
@@ -37,9 +37,6 @@ ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(r",?\s(?:and|or)\s|,\s|[-–](?:to[-–])?|\sto\s")
-SPOKEN_OF = re.compile(
-    r"(?:['’]s?)?\s(?:[\w-]+\s){0,2}?(?:employees|teachers|educators|staff|workers|members|students|schools|budget|contract)\b"
-)
 ASKED_FOR = re.compile(
     r"\b(?:hir\w+|add\w*|cut\w*|increas\w+|guarante\w+|caps?|capped|limit\w*|lower\w*|reduc\w+|extend\w*|restor\w+"
     r"|eliminat\w+|lay\w*|more|additional|fewer|new|minutes|hours|days|positions|jobs|layoffs|nurses|social workers"
@@ -47,30 +44,16 @@ ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 DOLLAR = re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
-COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:the\s)?$", re.IGNORECASE)
 PLANS = re.compile(
     r"[^,;:]{0,40}\b(?:will|would|must|to|proposed|planned)\s(?:\w+\s){0,3}?(?:hir|add|cut|eliminat|lay|send|restor|clos|lower"
     r"|rais|reduc|shrink|shed)[a-z]*\b[^;]{0,60}$"
 )
 VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+|declin\w+|turn\w* down)\b")
 NEAR = 24
-SIZE = re.compile(
-    r"\b(?:district|system|union|city|town|association|group|school) of (?:[a-z]+\s){0,2}$", re.IGNORECASE
-)
-WITHIN = re.compile(r"\b(?:in|of|at)\s(?:the\s)?(?:[A-Z][\w’'-]*\s|[\w-]+est\s){1,4}$")
 FINED = re.compile(r"\bfine[sd]?\b")
-RATIFIES = re.compile(r"\b(?:ratif|approv)\w*\b")
-DEAL_WITH = re.compile(r"\b(?:deal|agreement|contract|pact|settlement)\s(?:with|between|for)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}$", re.IGNORECASE)
-SUPPOSED = re.compile(r"(?:If|Unless|Once|When|Should)\b[^,;]*,\s")
-THEM = re.compile(r"(?:it|they|we)\b", re.IGNORECASE)
+RATIFIES = re.compile(r"\bratif\w*\b")
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
-OF_A_PARTY = (Measure.COST, Measure.RAISE)
-DECIDED = lexicon.words(rf"{lexicon.VOTED}|(?:{lexicon.DECIDED})")
-IS_SO = re.compile(
-    r"\b(?:ha(?:s|ve|d)|with|for|its|their|since|represent\w*|employ\w*|serv\w*|enrol\w*|educat\w*|cover\w*|number\w*|includ\w*"
-    r"|operat\w*|run\w*|pays?|is|are|was|were)\b|^['’]s?\s"
-)  # what a party is or has, between it and the number
 LONGEST, MOST_OF_A_QUOTATION, LONGEST_SENTENCE = 240, 600, 1_200
 
 
@@ -197,7 +180,7 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         if at and earlier[1] and _are_joined(numbers[at - 1], numbers[at], sentence):
             measure = earlier[1]
         earlier = unit, measure
-        is_open = held.own is None and _is_a_strangers(number.start, sentence, said, held.memory)
+        is_open = held.own is None and is_a_strangers(number.start, sentence, said, held.memory)
         if measure is None or is_open:
             what = MEASURE if measure is None else SPEAKER
             yield OpenFigure(number.value, unit, what, _quotation(number, sentence), line)
@@ -208,69 +191,14 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
             number, figure if high is None else widened(figure, high.value), sentence, line, speaker, held
         )
         doubts = is_doubtful(speaker, number.start, sentence) if speaker else False
-        doubts = doubts or (not (speaker and speaker.is_speech) and _is_somebodys(number.start, sentence, speaker))
-        if held.own is None and (doubts or _is_nobodys(proposal, number.start, sentence)):
+        doubts = doubts or (not (speaker and speaker.is_speech) and is_somebodys(number.start, sentence, speaker))
+        if held.own is None and (doubts or (speaker is None and is_nobodys(figure, number.start, sentence))):
             yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
             continue
         key = proposal.side, figure.amount, figure.unit, figure.measure
         if key not in seen:
             seen.add(key)
             yield proposal
-
-
-def _is_a_strangers(at: int, sentence: str, said: list[Attribution], memory: Memory) -> bool:
-    """Whether in the clause of a figure a name speaks that no party was joined to, and nobody else does."""
-    first, end = clause_at(at, sentence)
-    if is_cited(sentence, memory):
-        return True
-    spoken = any(one.is_speech and (first <= one.start < end or one.end == 0) for one in said)
-    return not spoken and is_strangers(sentence[first:end], memory)
-
-
-def _is_somebodys(at: int, sentence: str, actor: Attribution | None) -> bool:
-    """Whether a pronoun asks or says before a figure, or says behind it, and who it is was not said: "$4 million, she said"."""
-    _, end = clause_at(at, sentence)
-    later = PRONOUN.search(sentence, at, min(end, len(sentence)))
-    earlier = next((one for one in PRONOUN.finditer(sentence, 0, at) if actor is None or one.end() <= actor.start), None)
-    if actor is not None and (earlier is None or earlier["says"] is None or THEM.match(earlier[0])):
-        return False
-    return earlier is not None or (later is not None and later["says"] is not None)
-
-
-def _is_nobodys(proposal: Proposal, at: int, sentence: str) -> bool:
-    """Whether a figure is no party's though its clause names one: it may be that one's, and a person says so.
-
-    Of a cost or a raise any party named makes it doubtful; of what is counted one that does something before the number: "the
-    board closed 14 schools", but not "the board has 14 schools".
-    """
-    if proposal.side is not Side.NEUTRAL or proposal.who:
-        return False
-    first, end = clause_at(at, sentence)
-    opening = SUPPOSED.match(sentence)
-    first = max(first, opening.end()) if opening and opening.end() <= at else first
-    if proposal.figure.measure not in OF_A_PARTY:
-        is_done = proposal.figure.measure is Measure.COUNT and proposal.figure.unit not in (*TIMES, "votes")
-        is_done = is_done or (proposal.figure.measure is Measure.SHARE and not DECIDED.search(sentence))
-        return is_done and _is_of_a_doer(at, sentence, first)
-    named = [one for one in mentions(sentence[first:end]) if not one.is_staff]
-    named = [one for one in named if not SPOKEN_OF.match(sentence, first + one.end)]
-    named = [one for one in named if not COSTING.search(sentence[first : first + one.start])]
-    named = [one for one in named if not DEAL_WITH.search(sentence[: first + one.start])]
-    if any(one.side is Side.NEUTRAL or BETWEEN_THEM.search(sentence[: first + one.start]) for one in named):
-        return False
-    return bool(named)
-
-
-def _is_of_a_doer(at: int, sentence: str, first: int) -> bool:
-    """Whether the party named last before a number, in its clause from `first` on, does something and is not only what it is."""
-    if SIZE.search(sentence[:at]):
-        return False
-    named = [one for one in mentions(sentence[:at]) if first <= one.start and not one.is_staff]
-    if not named or named[-1].side is Side.NEUTRAL or SPOKEN_OF.match(sentence, named[-1].end):
-        return False
-    between = sentence[named[-1].end : at]
-    is_object_of = is_object(named[-1], sentence) or WITHIN.search(sentence[: named[-1].start])
-    return not (is_object_of or IS_SO.search(between) or NARRATED.search(between))
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:

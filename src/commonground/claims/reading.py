@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from commonground.claims import lexicon
+from commonground.claims import lexicon, measure_words
 from commonground.claims.amounts import SaidNumber, spelled
 from commonground.claims.around import Around
 from commonground.claims.claim import ENTRY_PAY
@@ -34,7 +34,8 @@ ORDINALS = {
     )
 }
 A_YEAR = re.compile(
-    r"^\s(?:annual|yearly)\b|^[^,;.]{0,28}?\b(?:a year|per year|each year|every year|annually|yearly|per annum|in each of (?:its "
+    r"^\s(?:annual|yearly)\b|^[^,;.]{0,28}?\b(?:a year|per year|each year|every year|annually|yearly|per annum"
+    r"|in each of (?:its "
     r"|the )?\w+ years)\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ SPAN = re.compile(
     rf"\b(?:over|across|for|during|through|in each of its|in each of the|spread over"
     rf"|within)\s(?:the\s|an?\s)?(?:\w+['’]s\s)?(?:course of (?:the\s|an?\s)?)?(?:next\s|first\s|last\s|past\s|its\s"
     rf"|all\s|same\s)?({CARDINAL})"
-    r"[\s-](?:(?:academic|school|fiscal|calendar)\s)?(?:years|yrs|year (?:term|life|contract|deal|agreement|pact|period|span))\b",
+    r"[\s-](?:(?:academic|school|fiscal|calendar)\s)?(?:years|yrs|year (?:term|life|contract|deal|agreement|pact|period"
+    r"|span))\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(rf"\b({CARDINAL})[\s-]year\b", re.IGNORECASE)
@@ -87,7 +89,7 @@ def typed(number: SaidNumber, unit: str, measure: Measure, words: Around) -> Typ
         return figure
     basis, years, year = _basis(words)
     figure = replace(figure, basis=basis, years=years, year=year, is_net=True if NET.search(words.after[:60]) else None)
-    if figure.measure is Measure.PAY and re.search(lexicon.ENTRY, words.segment, re.IGNORECASE):
+    if figure.measure is Measure.PAY and re.search(measure_words.ENTRY, words.segment, re.IGNORECASE):
         return replace(figure, scope=ENTRY_PAY)
     if figure.measure is not Measure.RAISE or unit == DOLLARS:
         return figure
@@ -123,7 +125,7 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
     span = SPAN.search(after) or (SPAN.search(words.before) if words.is_first else None)
     years = _number(span[1]) if span else None
     if A_YEAR.match(after) or BEFORE_A_YEAR.search(words.before):
-        if (year := IN_YEAR.search(after)) and not years:
+        if (year := IN_YEAR.search(after) or BY_YEAR_BEFORE.search(words.before)) and not years:
             return Basis.BY_YEAR, None, _year(year)
         length = LENGTH.search(after)
         years = years or (_number(length[1]) if length else None)

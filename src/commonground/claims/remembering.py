@@ -24,7 +24,8 @@ A_THING = re.compile(
 STRANGER = re.compile(
     r"(?:^|[,;_]\s(?:(?:[a-z-]+\s){1,3}(?=[A-Z][a-z]+\s[A-Z]))?|\b(?:which|that|what|as)\s)"
     r"(?!(?:He|She|It|They|We|You|I|This|That|One|Both|Some|Many|Others|Who|Another|Parents?|Police|Organizers|Residents)\b)"
-    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?(?:,\s[^,;]{3,60},|,)?\s(?:has |had |also )?"
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:['’]s (?:team|office|aides|side|administration|negotiators))?(?:,\s[^,;]{3,60},"
+    r"|,)?\s(?:has |had |also )?"
     r"(?:said|says|told|tells|added|adds|countered|insisted|argued|warned|noted|wrote|puts?|pegs|pegged|estimates?|estimated"
     r"|called(?!,?\s_)|announced|claimed|claims|acknowledged)\b"
 )

@@ -9,14 +9,24 @@ import re
 
 from commonground.claims.parties import QUOTED, THOUSANDS, Attribution, mentions
 
-GOES_ON = r"(?!(?:\w+ly\s|later\s|then\s)?(?:settl|agree|accept|reject|lower|rais|dropp|offered|proposed|asked|ha[sd]\b|would|will\b|could)\w*\s)"
-CONTRAST = re.compile(rf";\s|,?\s\bbut\b\s{GOES_ON}|,?\s\b(?:while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)")
+GOES_ON = (
+    r"(?!(?:\w+ly\s|later\s|then\s)?(?:settl|agree|accept|reject|lower|rais|dropp|offered|proposed|asked|ha[sd]\b|would"
+    r"|will\b|could)\w*\s)"
+)
+CONTRAST = re.compile(
+    rf";\s|,?\s\bbut\b\s{GOES_ON}|,?\s\b(?:while|whereas|though|although)\b\s|,\s(?=and\s(?:the|a)\s)"
+)
 RELATIVE = re.compile(
     r"[^,;]{0,60}?\b(?:that|which)\s(?:(?:was|is)\s)?(?:the\s)?|(?:(?!\sand\s|\swhile\s)[^,;]){0,30}\s"
 )
-DIRECTLY = re.compile(r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?")  # "the $9 million the board offered"
+DIRECTLY = re.compile(
+    r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?"
+)  # "the $9 million the board offered"
 ADDED = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
-OPENS = re.compile(r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s")
+AFTER = re.compile(r"(?<!,)\s(?:after|before|when|until|if|unless)\s(?:the\s)?$")
+OPENS = re.compile(
+    r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s"
+)
 SAID_MORE = re.compile(r"\b(?:is|are|was|were|it|they|that|would|will|can|has|have|had|do|does|did)(?:n['’]t)?\b")
 MOST_WORDS_AFTER = 6
 THEN_SAID = re.compile(r"\sand\s(?:\w+\s)?\w+$")
@@ -123,6 +133,8 @@ def _is_past(one: Attribution, at: int, outside: str) -> bool:
         return added is not None or THEN_SAID.search(outside[at : one.end]) is not None
     if one.is_speech and at < one.start:
         added = NARRATED.search(outside, 0, at)
+        if AFTER.search(outside[: one.start]):
+            return True
         is_beside = added is not None and "," not in outside[added.end() : at]
         return is_beside or WHICH.search(outside[: one.start]) is not None
     if at < one.end or outside[at] == "_":

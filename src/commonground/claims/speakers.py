@@ -80,11 +80,15 @@ UNLINKED = re.compile(
 )
 FOR_STAFF = re.compile(r"\s(?:for|representing)\s[^,;]*")
 STAFF_OF = re.compile(
-    rf"\s(?:(?!(?:{lexicon.ASKS}|{lexicon.ACTS})\b)\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union|association|federation))"
+    rf"\s(?:(?!(?:{lexicon.ASKS}|{lexicon.ACTS})\b)\w+\s)?(?:{lexicon.STAFF}|employees|workers|students)\b(?! (?:union"
+    rf"|association|federation))"
 )
 BOARDS = re.compile(r"(?<=board|ittee)\smembers\b", re.IGNORECASE)
-ITS_FIGURE = re.compile(r"['’]s?\s(?:own\s|latest\s)?(?:figures?|estimates?|numbers?|count|tally|math|calculations?|projections?)\s(?:is|was|are|puts?|comes?)\b")
-CLAUSE_OPENS = re.compile(r"(?:^|[;,]\s|\b(?:and|but|while)\s)(?:the\s|[A-Z]\w+\s)*$", re.IGNORECASE)
+ITS_FIGURE = re.compile(
+    r"['’]s?\s(?:own\s|latest\s)?(?:figures?|estimates?|numbers?|count|tally|math|calculations?|projections?)\s(?:is|was"
+    r"|are|puts?|comes?)\b"
+)
+CLAUSE_OPENS = re.compile(r"(?:^|[;,]\s|\b(?:and|but|while)\s)(?:[Tt]he\s|[A-Z]\w+\s)*$")
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
