@@ -23,7 +23,7 @@ def claims() -> Claims:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("bierig-sum", "8.75"), ("deal-sum", "4.5"), ("deal-7-1225", "7.1225"), ("walkout-votes", "610")],
+    [("bierig-sum", "8.75"), ("deal-sum", "4.5"), ("deal-7-1225", "7.1225"), ("walkout-votes", "610"), ("strike-vote-of-members", "88.32")],
 )
 def test_what_follows_from_the_printed_figures_does(claims, name, value):
     found = {one.claim.id: one for one in check_claims(claims, None)}[name]
@@ -35,6 +35,12 @@ def test_nothing_is_reproduced_that_has_no_recipe(claims):
     found = [one for one in check_claims(claims, None) if one.claim.recipe is None]
 
     assert {one.verdict for one in found} == {Verdict.UNVERIFIABLE}
+
+
+def test_96_percent_of_votes_is_not_96_percent_of_members(claims):
+    found = {one.claim.id: one for one in check_claims(claims, None)}["strike-vote-96-of-members"]
+
+    assert (found.verdict, found.value) == (Verdict.NOT_REPRODUCIBLE, Fraction("88.32"))
 
 
 @pytest.mark.parametrize(
