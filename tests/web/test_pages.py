@@ -123,6 +123,17 @@ def test_every_figure_of_a_claim_opens(client):
     assert "We are about $320,000 a year apart." in text_of(client.get("/explain", {"at": "claim/union-gap"}))
 
 
+def test_claims_and_offers_are_called_by_their_words_and_titles(client):
+    claims, bridge, others = (text_of(client.get(f"/{page}")) for page in ("claims", "bridge", "comparables"))
+
+    assert "“We are about $320,000 a year apart.” (R. Adler)" in claims
+    assert "Union, second offer: four years less District, second offer: three years" in claims
+    assert "Bridge: “We are about $320,000 a year apart.” to “It is nearly $700,000 over three years.”" in bridge
+    assert "hypothesis: term" in bridge
+    assert ": District, second offer: three years" in others
+    assert not re.search(r"2026-09-\d\d-(?:union|district)|union-gap", claims + bridge + others)
+
+
 def test_an_issue_marks_where_both_sides_differ_in_words_too(client):
     response = client.get("/issue/wages")
 

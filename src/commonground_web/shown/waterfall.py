@@ -16,6 +16,7 @@ from commonground.report.written import money
 from commonground_web.shown.bars import BAR, FIGURE, ROW, WIDTH, Bar
 
 LABEL = 250
+SORTS = {"mechanical": "type: {}", "hypothesis": "hypothesis: {}", "rest": "{}"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ def waterfall(table: Table, size: int) -> Waterfall:
 
 def bridged(found: Bridge, size: int) -> Waterfall:
     """A picture of a bridge from one public figure to the other."""
-    return _picture([(bar.name, bar.change, bar.sort == "figure") for bar in bars(found)], size)
+    first, *steps, last = bars(found)
+    rows = [(SORTS[bar.sort].format(bar.name), bar.change, False) for bar in steps]
+    ends = [(f"“{claim.quotation}”", bar.change, True) for claim, bar in ((found.first, first), (found.second, last))]
+    return _picture([ends[0], *rows, ends[1]], size)
 
 
 def _picture(rows: Sequence[tuple[str, int, bool]], size: int) -> Waterfall:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from commonground.report.placed import InOrder, in_order, measured, years_of
 from commonground.report.table import Table
 from commonground_web.shown.failures import Misasked, answered
 from commonground_web.shown.kept_pages import kept_page
+from commonground_web.shown.named import named, titles_of
 from commonground_web.shown.ordered import ordered
 from commonground_web.shown.pages import page
 from commonground_web.shown.pictures import standing_alone
@@ -31,14 +33,17 @@ def comparables(request: HttpRequest) -> HttpResponse:
         return page(request, "table/comparables.html", [], context)
     own, unders = OwnPay(negotiation), _unders(negotiation)
     tables: list[Table] = request.desk.kept("comparables", lambda: comparables_tables(negotiation, unders))
-    context["tables"] = shown(tables)
+    titles = titles_of(negotiation.offers)
+    context["tables"] = shown(named(tables, titles))
     if not (things := measured(own)):
         return page(request, "table/comparables.html", tables, context)
     what = _one_of(things, request.GET.get("of"), "figure")
     periods = {period.label: period for period in years_of(own, what)}
     year = _one_of(list(periods), request.GET.get("year"), "year", otherwise=True)
     found: InOrder = in_order(own, unders, what, periods[year])
-    picture = ordered(found)
+    picture = ordered(
+        replace(found, figures=tuple(replace(one, name=titles.get(one.name, one.name)) for one in found.figures))
+    )
     context |= {
         "measured": things,
         "of": what,

@@ -23,7 +23,13 @@ def claims() -> Claims:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("bierig-sum", "8.75"), ("deal-sum", "4.5"), ("deal-7-1225", "7.1225"), ("walkout-votes", "610"), ("strike-vote-of-members", "88.32")],
+    [
+        ("bierig-sum", "8.75"),
+        ("deal-sum", "4.5"),
+        ("deal-7-1225", "7.1225"),
+        ("walkout-votes", "610"),
+        ("strike-vote-of-members", "88.32"),
+    ],
 )
 def test_what_follows_from_the_printed_figures_does(claims, name, value):
     found = {one.claim.id: one for one in check_claims(claims, None)}[name]
