@@ -16,12 +16,14 @@ import pytest
 from commonground.asked.crossing import crossing
 from commonground.asked.offers import agreement_named
 from commonground.cli.app import run
+from commonground.costing.views import View
 from commonground.files.brief_charts import bars_by_year, lines_by_year, steps
 from commonground.files.briefs import brief_document, write_brief
 from commonground.files.folder import check_folder
-from commonground.files.ready import folder_named
+from commonground.files.ready import folder_named, ready_folder
 from commonground.report.briefs import brief
-from commonground.report.issues import Beside
+from commonground.report.issues import Beside, issue_table
+from readings import read_once
 
 PAGES = Path(__file__).parent / "brief_pages"
 DPI, MOST_APART = 36, 1  # of 255, in the mean over a page
@@ -66,11 +68,23 @@ def test_who_stands_where_is_told_in_cells_that_single_nobody_out_and_without_su
     assert sum(told) + sum(held) == 90 and min(told + held) >= 10
 
 
+def test_a_demand_that_no_total_holds_is_not_priced_at_nothing_beside_a_clause_that_stands():
+    negotiation = read_once(ready_folder() / "chicago-2019").negotiation
+    names = ("2019-08-26-board", "2019-10-16-union")
+    beside = Beside(negotiation, names, tuple(agreement_named(negotiation, name)[1] for name in names))
+
+    [row] = [row for row in issue_table(beside, View.ANNUAL, "2023-24").rows if row.label == "class size"]
+
+    assert row.cells[-3:] == (0, "not priced", "not priced")
+
+
 def test_text_is_set_as_text(made, tmp_path):
     hostile = '<script>&"#pagebreak() $x$ *bold*'
     for picture in (bars_by_year, lines_by_year):
         assert "<script>" not in picture(["2026-27"], [(hostile, [1])])
     assert "<script>" not in steps([(hostile, 1, True)])
+    for picture in (bars_by_year, lines_by_year):
+        assert "long nam…" in picture(["2026-27"], [("a very " * 5 + "long names", [1]), ("b", [2])])
     write_brief(replace(made, title=hostile), tmp_path / "brief.pdf")
     assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
 
@@ -99,6 +113,16 @@ def test_the_command_writes_a_tagged_file(tmp_path, capsys):
 def test_what_cannot_be_made_is_told(words, code, said, capsys):
     assert run(["brief", "meadowbrook", *words]) == code
     assert said in capsys.readouterr().err
+
+
+def test_a_district_that_is_too_small_to_be_told_of_has_no_grid_and_the_command_says_so(tmp_path, capsys):
+    run(["new", str(tmp_path / "small")])
+    assert run(["brief", str(tmp_path / "small"), "--out", str(tmp_path / "brief.pdf")]) == 0
+    assert "Who stands where is left out: no unit has 10 people" in capsys.readouterr().err
+
+
+def test_nothing_that_is_handed_out_asks_for_an_option(made):
+    assert not any("--" in note for table in made.tables for note in table.notes)
 
 
 @pytest.mark.office

@@ -67,5 +67,10 @@ def brief(
         write_brief(made, out)
     except OSError as problem:
         raise exits.Unwritten(f"{out}: {problem.strerror}. Name a file that you may write to.") from None
+    if made.grid is None:
+        exits.tell(
+            f"Who stands where is left out: no unit has {told.smallest} people on a schedule, or has changed by as many since it "
+            "crossed."
+        )
     exits.tell(f"Wrote {out}: {one} beside {other}.")
     return exits.DONE

@@ -16,6 +16,7 @@ COLOURS = ("#1b3a5b", "#2378c3", "#b38c00", "#5d7c36", "#8a4f7d", "#8a8a8a")
 DASHES = ("", "7 3", "2 2", "9 3 2 3", "12 4", "1 3")
 UP, DOWN, TOTAL = "#2378c3", "#b38c00", "#3d4551"
 MOST_SERIES = len(COLOURS)
+MOST_OF_A_NAME, MOST_OF_A_LABEL = 44, 36  # characters for which a legend, and a bar's margin, have room in any script
 
 Named = tuple[str, Sequence[int]]
 
@@ -67,7 +68,7 @@ def steps(rows: Sequence[tuple[str, int, bool]]) -> str:
         x, long = left + (min(pair) - low) * scale, max(0.8, abs(pair[1] - pair[0]) * scale)
         fill = TOTAL if is_total else UP if cents >= 0 else DOWN
         dash = f' stroke="{INK}" stroke-dasharray="3 2"' if cents < 0 and not is_total else ""
-        parts.append(_text(0, at * row + 15, label if len(label) <= 36 else f"{label[:35]}…"))
+        parts.append(_text(0, at * row + 15, _short(label, MOST_OF_A_LABEL)))
         parts.append(f'<rect x="{x:.1f}" y="{at * row + 4}" width="{long:.1f}" height="14" fill="{fill}"{dash}/>')
         parts.append(_text(WIDE, at * row + 15, in_millions(cents, 2), "end"))
     return _svg(len(rows) * row + 4, parts)
@@ -110,8 +111,13 @@ def _legend(names: Sequence[str], *, is_striped: bool) -> list[str]:
             parts.append(f'<rect x="{x:.0f}" y="{y - 9}" width="16" height="10" fill="{fill}" stroke="{COLOURS[0]}"/>')
         else:
             parts.append(f'<line x1="{x:.0f}" x2="{x + 26:.0f}" y1="{y - 4}" y2="{y - 4}" {_stroke(number)}/>')
-        parts.append(_text(x + (22 if is_striped else 32), y, name))
+        parts.append(_text(x + (22 if is_striped else 32), y, _short(name, MOST_OF_A_NAME)))
     return parts
+
+
+def _short(said: str, most: int) -> str:
+    """What there is room for; the whole stands in the table beside the picture."""
+    return said if len(said) <= most else f"{said[: most - 1]}…"
 
 
 def _stripes() -> str:

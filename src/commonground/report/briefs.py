@@ -6,16 +6,18 @@ Every picture's figures stand in the table beside it, and its words for those wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commonground.costing.member import Member
 from commonground.costing.views import View
 from commonground.report.issues import STATUS_QUO, Beside, gap_shares, issue_table, totals_table
-from commonground.report.members import commonest, completed, member_tables, place_of
+from commonground.report.members import NO_PLAN, commonest, completed, member_tables, place_of
 from commonground.report.table import Row, Table
 from commonground.report.told_grids import ToldGrid, told_grid
 from commonground.values.money import format_cents
 from commonground.workforce.exchange import Exchange
+
+WITHOUT_PLAN = "No contribution to a health plan is deducted."
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,15 @@ def brief(beside: Beside, told: Exchange, member: Member | None = None) -> Brief
         gap_shares(beside, View.ANNUAL, last),
         issue_table(beside, View.ANNUAL, last),
         told_grid(told, agreement, negotiation.base),
-        member_tables(negotiation, who, [STATUS_QUO, *(name for name in beside.names if name != STATUS_QUO)])[0],
+        _to_hand_out(member_tables(negotiation, who, [STATUS_QUO, *(n for n in beside.names if n != STATUS_QUO)])[0]),
         place_of(who),
     )
+
+
+def _to_hand_out(member: Table) -> Table:
+    """The same without what only somebody at a keyboard can do."""
+    notes = tuple(WITHOUT_PLAN if note == NO_PLAN else note for note in member.notes)
+    return replace(member, notes=notes)
 
 
 def described(table: Table, rows: Sequence[Row] | None = None) -> str:

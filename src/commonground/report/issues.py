@@ -189,7 +189,8 @@ def _prices(beside: Beside, issue: str, view: View, year: str) -> tuple[int | st
     if any(issue in joined.split(TOGETHER) and issue != joined for joined in _joined(beside)):
         return None, None, None
     at = _place(beside, view, year)
-    left_out = [_is_left_out(one, issue) for one in beside.agreements]
+    stands = beside.negotiation.pricing.status_quo_agreement
+    left_out = [_is_left_out(one, issue, stands) for one in beside.agreements]
     unpriced = (*left_out, any(left_out))
     return tuple(
         parts[issue].seen(view)[at] if issue in parts else NOT_PRICED if is_unpriced else 0
@@ -197,10 +198,12 @@ def _prices(beside: Beside, issue: str, view: View, year: str) -> tuple[int | st
     )
 
 
-def _is_left_out(agreement: Agreement, issue: str) -> bool:
-    """Whether all that an agreement says on an issue is clauses that no total holds."""
+def _is_left_out(agreement: Agreement, issue: str, stands: Agreement) -> bool:
+    """Whether no total holds all that an agreement says on an issue, or something that it says otherwise than what stands."""
     found = [one for one in agreement if one.issue == issue]
-    return bool(found) and all(one.status.is_gap for one in found)
+    gaps = [one for one in found if one.status.is_gap]
+    known = {one.digest for one in stands}
+    return bool(gaps) and (gaps == found or any(one.digest not in known for one in gaps))
 
 
 def _links(beside: Beside, issue: str, view: View, year: str) -> tuple[str, ...]:
