@@ -219,6 +219,17 @@ def test_a_percentage_of_a_known_sum_becomes_dollars():
     assert found.start == 3_850_000_000
 
 
+@pytest.mark.parametrize("unit", ["dollars", "percent"])
+def test_a_range_is_bridged_from_its_middle(unit):
+    share = {"measure": Measure.SHARE, "unit": "percent", "base": "pay"} if unit == "percent" else {}
+    amounts = (4, 5) if unit == "percent" else (40_000_000, 50_000_000)
+    one = claim("a", amounts[0], high=Fraction(amounts[1]), basis=Basis.A_YEAR, **share)
+    found = bridge(one, claim("b", 45_000_000, basis=Basis.A_YEAR), {"pay": Fraction(10**9)})
+
+    assert (found.start, found.mechanical, found.rest) == (45_000_000 * 100, (), 0)
+    assert bridge(claim("b", 45_000_000, basis=Basis.A_YEAR), one, {"pay": Fraction(10**9)}).rest == 0
+
+
 def test_two_units_without_a_known_sum_are_refused():
     with pytest.raises(NoCommonUnit):
         bridge(claim("a", 5, unit="percent"), UNION, {})

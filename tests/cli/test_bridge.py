@@ -184,7 +184,7 @@ def test_hypotheses_of_one_assumption_are_told_apart_and_percents_have_no_dollar
         "hypothesis: scope of steps",
         "hypothesis: scope of lanes",
     ]
-    assert [row["values"][1] for row in tables[0]["rows"]][-3:] == ["17.768 %", "17.6 %", "17.6 %"]
+    assert [row["values"][1] for row in tables[0]["rows"]][-3:] == ["17.5855 %", "17.6 %", "17.6 %"]
     assert not any("dollars" in note for table in tables for note in table["notes"])
 
 

@@ -5,6 +5,7 @@
     for m of something     -> for n        amount x n / m, n the smaller of the two
     a year, run-rate       -> over a term  amount x years
     in year n              -> over n years amount x n, as if paid in full in each (the way there is a hypothesis)
+    a range                -> its middle
 Law: two amounts of one year each (a year, run-rate, in year n) stay amounts of one year; where their bases differ, that is named.
 Law: a mismatch that no arithmetic can size (gross against net, steps in against out, another scope) is named and stands at nothing;
 what it comes to is in the hypotheses or in the rest.
@@ -127,7 +128,7 @@ def _net(figure: TypedFigure) -> str:
 
 
 def _way(one: TypedFigure, other: TypedFigure, unit: str, facts: Mapping[str, Fraction]) -> Normal:
-    amount = one.amount
+    amount = one.amount if one.high is None else (one.amount + one.high) / 2
     if one.unit != unit:
         if one.unit != PERCENT or one.base not in facts:
             raise NoCommonUnit(one, other)

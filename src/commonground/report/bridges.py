@@ -203,7 +203,10 @@ def _notes(found: Bridge) -> Iterator[str]:
     for claim, at in claims.values():
         figure = claim.figure
         if figure and figure.unit != found.unit:
-            yield f"{amount_written(figure.amount, figure)} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
+            high = "" if figure.high is None else f" to {amount_written(figure.high, figure)}"
+            yield f"{amount_written(figure.amount, figure)}{high} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
+        if figure and figure.high is not None:
+            yield f"{claim.id} is said as a range; the bridge takes its middle, {_amount(at, found.unit)}."
         if figure and (covered := _covered(figure)):
             yield f"The words of {claim.id} cover {covered}."
     yield from found.notes
