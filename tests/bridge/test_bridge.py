@@ -153,6 +153,7 @@ def test_what_arithmetic_cannot_size_is_named_and_left_in_the_rest():
             {"basis": Basis.A_YEAR, "years": 5},
             ("length", "3 years against 5 years"),
         ),
+        ({"years": 3}, {"years": 5}, ("length", "3 years against 5 years")),
     ],
 )
 def test_times_that_no_arithmetic_brings_together_are_named_and_change_nothing(one, other, named):

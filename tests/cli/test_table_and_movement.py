@@ -187,6 +187,18 @@ def test_a_draft_that_cannot_be_read_passes_nothing(go, folder, tmp_path):
     assert not (folder / "passes.toml").exists()
 
 
+def test_a_supposal_in_words_alone_has_no_cost(go, folder, tmp_path):
+    (tmp_path / "supposed.toml").write_text(
+        '[[pass]]\non = 2026-03-01\nby = "union"\nsupposal = true\n'
+        '[[pass.issue]]\nname = "wages"\nanswer = "propose"\nsays = "what if 2 %"\n'
+    )
+    assert go("pass", folder, "--file", tmp_path / "supposed.toml", "--yes").code == 0
+
+    (row,) = told(go, "table", folder)["table/packages"]["rows"]
+
+    assert (row["values"][0], row["values"][-1]) == ("supposal", None)
+
+
 def test_a_folder_that_comes_with_the_program_is_only_read(go, draft):
     assert go("pass", "meadowbrook", "--file", draft, "--yes").code == 2
 

@@ -104,6 +104,12 @@ class Pass:
         """Whether it changes its party's position by itself."""
         return not (self.is_package or self.is_supposal)
 
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it proposes in words alone, so that there is nothing to price."""
+        proposes = any(stand.answer is Answer.PROPOSE for stand in self.stands)
+        return proposes and not self.is_whole and not any(stand.edits for stand in self.stands)
+
     def stand_on(self, issue: str) -> Stand | None:
         """What it says on an issue."""
         return next((stand for stand in self.stands if stand.issue == issue), None)

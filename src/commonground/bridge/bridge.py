@@ -7,7 +7,7 @@ there are no lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -73,7 +73,7 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         here.unit,
         here.start,
         (*forth, *back),
-        tuple(unsized(one, other)),
+        (*unsized(one, other), *_lengths(one, other, used)),
         used.attributed(),
         there.start,
         (values[0], values[-1]) if values else None,
@@ -81,6 +81,13 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         (*([used.note] if used.note else []), *(_without_amounts(*each) for each in used.unreached())),
         used.parts,
     )
+
+
+def _lengths(one: TypedFigure, other: TypedFigure, used: Reckoning) -> Iterator[tuple[str, str]]:
+    """The lengths that two figures are said for, where they differ and no hypothesis is about the term."""
+    is_supposed = any(each.assumption is Assumption.TERM for each in used.hypotheses)
+    if one.years and other.years and one.years != other.years and not is_supposed:
+        yield "length", f"{counted(one.years, 'year')} against {counted(other.years, 'year')}"
 
 
 def _without_amounts(one: Hypothesis, part: Part) -> str:

@@ -83,11 +83,9 @@ def unsized(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str]]:
 
 
 def _of_time(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str, str]]:
-    """What differs in time and cannot be converted: the bases, the single years, for how long a yearly amount is said."""
+    """What differs in time and cannot be converted: the bases, or the single years."""
     if one.basis is other.basis is Basis.BY_YEAR:
         yield "year", f"year {one.year}", f"year {other.year}"
-    elif one.basis is other.basis and one.basis in REPEATED and one.years and other.years:
-        yield "length", counted(one.years, "year"), counted(other.years, "year")
     elif _taken(one, other) is not _taken(other, one) and not (_is_spread(one, other) or _is_spread(other, one)):
         yield "basis", _timed(one, other), _timed(other, one)
 

@@ -188,12 +188,14 @@ def _whole(negotiation: Negotiation) -> Table:
             position = negotiation.history.after[one.number]
             sort = "supposal" if one.is_supposal else "package"
             said = ", ".join(stand.issue for stand in one.stands)
-            cells = (sort, one.on.isoformat(), said, negotiation.movement.cost(position))
-            rows.append(
-                Row(f"{one.number} {one.by}", cells, ("", "", "", paid(negotiation, position.offer.id, "total")))
-            )
+            cost = None if one.is_in_words else negotiation.movement.cost(position)
+            cells = (sort, one.on.isoformat(), said, cost)
+            address = "" if one.is_in_words else paid(negotiation, position.offer.id, "total")
+            rows.append(Row(f"{one.number} {one.by}", cells, ("", "", "", address)))
     columns = (Column("", "text"), Column("on", "day"), Column("on which", "text"), Column("cost if taken whole"))
     notes = ("A package stands only whole; a supposal binds nobody. Neither is in a party's position.",)
+    if any(row.cells[3] is None for row in rows):
+        notes = (*notes, "What is proposed in words alone, without edits to the agreement, has no cost here.")
     return Table("Packages and supposals", "pass", columns, tuple(rows), notes, "table/packages")
 
 
