@@ -193,10 +193,10 @@ def _whole(negotiation: Negotiation) -> Table:
             address = "" if one.is_in_words else paid(negotiation, position.offer.id, "total")
             rows.append(Row(f"{one.number} {one.by}", cells, ("", "", "", address)))
     columns = (Column("", "text"), Column("on", "day"), Column("on which", "text"), Column("cost if taken whole"))
-    notes = ("A package stands only whole; a supposal binds nobody. Neither is in a party's position.",)
+    notes = ["A package stands only whole; a supposal binds nobody. Neither is in a party's position."]
     if any(row.cells[3] is None for row in rows):
-        notes = (*notes, "What is proposed in words alone, without edits to the agreement, has no cost here.")
-    return Table("Packages and supposals", "pass", columns, tuple(rows), notes, "table/packages")
+        notes.append("What is proposed in words alone, without edits to the agreement, has no cost here.")
+    return Table("Packages and supposals", "pass", columns, tuple(rows), tuple(notes), "table/packages")
 
 
 def _requests(negotiation: Negotiation, on: dt.date) -> Table:
