@@ -32,3 +32,17 @@ KIND = Kind(
     Family.COMPENSATION,
     (Rule(attendance_bonus, "attendance bonus", "round(dollars x days x FTE) per person", is_pay=True),),
 )
+
+
+def attendance_in_halves(fte: Cents, clause: AttendanceBonus) -> Cents:
+    """What no rule may give: halves of a cent."""
+    halves: Cents = fte * 0.5
+    return halves
+
+
+HALVES = Kind(
+    "attendance_in_halves",
+    AttendanceBonus,
+    Family.COMPENSATION,
+    (Rule(attendance_in_halves, "attendance in halves", "half of it", is_pay=True),),
+)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cyclopts import App, CoercionError, CycloptsError, MissingArgumentError, Parameter, UnusedCliTokensError
 
+from commonground.agreement.kinds.looked_at import UnsoundRule
 from commonground.asked.misused import Misused
 from commonground.cli import exits, standard_output
 from commonground.cli.ended import Ended
@@ -91,6 +92,9 @@ def _carried_out(words: Sequence[str]) -> int:
         exits.tell_error(
             f"{problem}; expected amounts that can be summed to the cent. Correct the amount, rate or number."
         )
+        return exits.ERRORS
+    except UnsoundRule as problem:
+        exits.tell_error(str(problem))
         return exits.ERRORS
     except Misused as problem:
         exits.tell_error(str(problem))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.kinds import ELSEWHERE
+from commonground.agreement.kinds.looked_at import UnsoundRule
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.lines import Line
 from commonground.files.places import Places
@@ -34,6 +36,7 @@ NEEDS = {
     "layoff": "jobs that are `cut` in these years, and people in the clause's scope",
     "work_time": "`years` or `furlough` in one of these years",
 }
+LOOKED_AT = NEEDS.keys() | ELSEWHERE.kinds.keys()
 MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'
 SMALLER = "Correct the amount, rate or number in the clause, or in what it builds upon."
 
@@ -48,7 +51,7 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
     for file, agreement in agreements.items():
         lines = negotiation.pricing.engine.join(agreement).of_clause
         for provision in agreement:
-            if provision.id in working or provision.status is not Status.COSTED or provision.kind not in NEEDS:
+            if provision.id in working or provision.status is not Status.COSTED or provision.kind not in LOOKED_AT:
                 continue
             try:
                 has_effect = _pays_something(negotiation, agreement, lines.get(provision.id, ()))
@@ -56,9 +59,13 @@ def without_effect(negotiation: Negotiation, places: Places, spoken_of: Containe
                 place = places.clause(file, problem.clause or provision.id)
                 yield Problem("too-large", place, str(problem), "amounts that can be summed to the cent", SMALLER)
                 return
+            except UnsoundRule as problem:
+                clause = next((one.id for one in agreement if one.kind == problem.kind), provision.id)
+                yield Problem("unsound-rule", places.clause(file, clause), problem.gave, problem.expected, problem.mend)
+                return
             if has_effect:
                 working.add(provision.id)
-            else:
+            elif provision.kind in NEEDS:
                 idle.setdefault(provision.id, (file, provision))
     for name, (file, provision) in idle.items():
         if name not in working and name not in spoken_of:

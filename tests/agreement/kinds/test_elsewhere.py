@@ -6,14 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from commonground.agreement.family import Family
+from commonground.agreement.fields import Terms
+from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.elsewhere import GROUP, from_elsewhere
+from commonground.agreement.kinds.looked_at import UnsoundRule, looked_at
 from commonground.files.ready import ready_folder
+from commonground.values.labels import Labels
+from commonground.values.money import Cents
 
 PACKAGE = Path(__file__).parents[2] / "third_party"
 CLAUSE = """
@@ -70,6 +78,19 @@ def test_a_kind_that_could_not_be_loaded_is_said_with_its_reason(beside):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("verb", ["check", "cost"])
+def test_a_rule_that_gives_halves_of_a_cent_is_told_with_its_clause(beside, verb):
+    said = beside(verb, kind="attendance_in_halves")
+
+    assert said.returncode == 1
+    assert (
+        'clause "attendance": got rule attendance_in_halves of commonground_attendance:HALVES, which gave'
+        in said.stderr
+    )
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.slow
 def test_a_folder_never_names_code(beside):
     said = beside("check", kind="commonground_attendance:KIND")
 
@@ -114,3 +135,61 @@ def test_the_first_of_two_that_are_called_alike_holds(entries):
 
     assert list(found.kinds) == ["attendance_bonus"]
     assert list(found.refused) == ["two"]
+
+
+def rule_that_gives(made, per="person"):
+    """The rule of a kind from elsewhere that makes the same of everything, or raises it."""
+
+    def gives(fte: Cents, school: Labels, clause: Terms) -> Cents:
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    kind = Kind("mine", Terms, Family.COMPENSATION, (Rule(gives, "mine", "as it says", per=per),))
+    return looked_at(kind, "theirs:KIND").rules[0]
+
+
+THREE = {"fte": np.array([10_000, 5_000, 10_000]), "school": Labels.of(["N", "S", "N"]), "clause": Terms()}
+
+
+@pytest.mark.parametrize(
+    ("per", "made"),
+    [
+        ("person", np.array([1, 2, 3])),
+        ("person", np.array([[1, 2, 3], [4, 5, 6]])),
+        ("person", 7),
+        ("district", 7),
+        ("position", Fraction(1, 2)),
+    ],
+)
+def test_what_a_rule_from_elsewhere_may_give_is_given(per, made):
+    rule = rule_that_gives(made, per)
+
+    assert rule.function(**THREE) is made
+    assert (rule.name, rule.reads, rule.clause_argument) == ("gives", ("fte", "school"), "clause")
+
+
+@pytest.mark.parametrize(
+    ("per", "made", "said"),
+    [
+        (
+            "person",
+            np.array([1.5, 2.0, 3.0]),
+            "gave float64 numbers of shape (3,); expected whole cents (int64), one for each",
+        ),
+        ("person", np.array([1, 2]), "gave int64 numbers of shape (2,)"),
+        ("person", 1.5, "gave a float"),
+        ("person", "three dollars", "gave a str"),
+        ("person", None, "gave a NoneType"),
+        ("district", 7.0, "gave a float; expected whole cents (int64), one amount in all"),
+        ("position", 0.5, "gave a float; expected full-time jobs as an exact fraction, or shares"),
+        ("person", ZeroDivisionError("by nothing"), "failed (ZeroDivisionError: by nothing)"),
+    ],
+)
+def test_what_no_amount_can_be_is_told_with_the_rule_and_its_package(per, made, said):
+    with pytest.raises(UnsoundRule) as told:
+        rule_that_gives(made, per).function(**THREE)
+
+    assert str(told.value).startswith('kind "mine": got rule gives of theirs:KIND, which ')
+    assert said in str(told.value)
+    assert str(told.value).endswith("Mend or take out that package; until then no clause can be of this kind.")

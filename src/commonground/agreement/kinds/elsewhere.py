@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 
 from commonground.agreement.kind import Kind
+from commonground.agreement.kinds.looked_at import looked_at
 
 GROUP = "commonground.kinds"
 
@@ -46,6 +47,6 @@ def from_elsewhere(own: Mapping[str, Kind], entries: Iterable[EntryPoint]) -> El
         elif taken := rules & {rule.name for rule in found.rules}:
             refused[entry.name] = f"{entry.value} has a line called {min(taken)}, as another kind has"
         else:
-            kinds[found.name] = found
+            kinds[found.name] = looked_at(found, entry.value)
             rules |= {rule.name for rule in found.rules}
     return Elsewhere(kinds, refused)
