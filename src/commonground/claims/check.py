@@ -8,9 +8,9 @@ Law: how many bases were tried is said with every result, because one of many me
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from commonground.claims.claim import Claim, Claims
 from commonground.claims.model import Candidate, Model
@@ -30,8 +30,7 @@ class Verdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A claim's verdict: what was found, how far that lies from what was said, its recipe, how many ways were tried.
 
     `supposed` says of which offer the figure was taken to be, where the claim names none by its id.
@@ -47,7 +46,7 @@ class Checked:
 
     def of(self, claim: Claim) -> Checked:
         """The same, of another claim that asks the same."""
-        return Checked(claim, self.verdict, self.value, self.distance, self.recipe, self.tried, self.supposed)
+        return Checked(claim, *self[1:])
 
 
 def check_claims(claims: Claims, model: Model | None) -> tuple[Checked, ...]:
@@ -83,8 +82,8 @@ def check(claim: Claim, claims: Claims, model: Model | None) -> Checked:
         return _unverifiable(claim, supposed)
     candidates = [one for one in found if figure.scope in ("", one.scope)]
     if not candidates:
-        return replace(_unverifiable(claim, f"the model holds no part called {figure.scope}"), supposed=supposed)
-    return replace(_chosen(claim, figure, candidates), supposed=supposed)
+        return _unverifiable(claim, f"the model holds no part called {figure.scope}", supposed)
+    return _chosen(claim, figure, candidates, supposed)
 
 
 def candidates_of(claim: Claim, claims: Claims, model: Model | None) -> tuple[Candidate, ...]:
@@ -98,24 +97,24 @@ def candidates_of(claim: Claim, claims: Claims, model: Model | None) -> tuple[Ca
     return tuple(one for one in model.candidates(claim)[0] if claim.figure.scope in ("", one.scope))
 
 
-def _unverifiable(claim: Claim, why: str) -> Checked:
-    return Checked(claim, Verdict.UNVERIFIABLE, recipe=why)
+def _unverifiable(claim: Claim, why: str, supposed: str = "") -> Checked:
+    return Checked(claim, Verdict.UNVERIFIABLE, recipe=why, supposed=supposed)
 
 
-def _chosen(claim: Claim, figure: TypedFigure, candidates: Sequence[Candidate]) -> Checked:
+def _chosen(claim: Claim, figure: TypedFigure, candidates: Sequence[Candidate], supposed: str = "") -> Checked:
     """The stated basis where it meets the figure; else the nearest other that does; else the stated, or the nearest."""
     covered = figure.range
-    stated = [one for one in candidates if is_stated(figure, one)]
 
     def told(one: Candidate, verdict: Verdict) -> Checked:
-        return Checked(claim, verdict, one.value, one.value - figure.amount, one.words, len(candidates))
+        return Checked(claim, verdict, one.value, one.value - figure.amount, one.words, len(candidates), supposed)
 
-    for one in stated:
-        if within(one.value, covered):
-            return told(one, Verdict.REPRODUCED)
     met = [one for one in candidates if within(one.value, covered)]
+    for one in met:
+        if is_stated(figure, one):
+            return told(one, Verdict.REPRODUCED)
     if met:
         return told(min(met, key=lambda one: abs(one.value - figure.amount)), Verdict.OTHER_BASIS)
+    stated = [one for one in candidates if is_stated(figure, one)]
     return told(min(stated or candidates, key=lambda one: abs(outside(one.value, covered))), Verdict.NOT_REPRODUCIBLE)
 
 

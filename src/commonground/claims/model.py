@@ -29,7 +29,7 @@ from commonground.costing.breakdown import NOT_STATED, Against, By, differences,
 from commonground.costing.components import COMPONENTS
 from commonground.costing.gap import years_of_term
 from commonground.costing.price import Pricing
-from commonground.costing.views import Series, View
+from commonground.costing.views import Series, View, summed
 from commonground.values.party import Side
 from commonground.values.rate import format_rate
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Measure, Standing
@@ -134,10 +134,11 @@ class Model:
 
     def _costs(self, offer: str) -> Iterator[Candidate]:
         agreement, status_quo = self._agreement(offer), self.pricing.status_quo_agreement
-        words = f"{offer} against the {STATUS_QUO}"
-        yield from self._seen(agreement, Against(STATUS_QUO, status_quo, "status-quo"), STATUS_QUO, words)
+        by_issue = self._by_issue(agreement, Against(STATUS_QUO, status_quo, "status-quo"))
+        yield from self._seen(agreement, by_issue, STATUS_QUO, f"{offer} against the {STATUS_QUO}")
+        whole = total_difference(self.pricing.engine, agreement, Against(BASE_YEAR))
         words = f"{offer} against the {BASE_YEAR}"
-        yield from self._whole(agreement, Against(BASE_YEAR), BASE_YEAR, words, is_usual=False)
+        yield from self._viewed(agreement, whole, BASE_YEAR, "", words, is_usual=False)
 
     def _part(self, offer: str, scope: str) -> Iterator[Candidate]:
         """What one component, or the people of one unit, cost more than in the base year."""
@@ -169,27 +170,27 @@ class Model:
     def _gap(self, one: str, other: str) -> Iterator[Candidate]:
         """The second offer less the first in every view, and summed over the first one's own term where that is another."""
         here, there, words = self._agreement(one), self._agreement(other), f"{other} less {one}"
-        yield from self._seen(there, Against(one, here, one), one, words)
+        by_issue = self._by_issue(there, Against(one, here, one))
+        yield from self._seen(there, by_issue, one, words)
         years = [period.year for period in self.pricing.engine.periods[1:]]
         own, others = (len(years_of_term(each, years)) for each in (here, there))
         if own != others:
-            annual = total_difference(self.pricing.engine, there, Against(one, here, one)).seen(View.ANNUAL)
+            annual = self._summed(by_issue).seen(View.ANNUAL)
             how = f"{words}: sum of the {own} years of {one}"
             yield Candidate(Fraction(sum(annual[:own]), 100), how, Basis.LIFE, one, "", None, own)
 
-    def _seen(self, agreement: Agreement, against: Against, base: str, words: str) -> Iterator[Candidate]:
+    def _by_issue(self, agreement: Agreement, against: Against) -> Mapping[str, Series]:
+        return differences(self.pricing.engine, agreement, against, By.ISSUE, self.pricing.status_quo_agreement)
+
+    def _summed(self, by_issue: Mapping[str, Series]) -> Series:
+        """The whole difference: what its issues come to, to the cent."""
+        return summed(by_issue, len(self.pricing.engine.periods))
+
+    def _seen(self, agreement: Agreement, by_issue: Mapping[str, Series], base: str, words: str) -> Iterator[Candidate]:
         """The whole difference in every view, and that of each issue."""
-        yield from self._whole(agreement, against, base, words)
-        engine = self.pricing.engine
-        by_issue = differences(engine, agreement, against, By.ISSUE, self.pricing.status_quo_agreement)
+        yield from self._viewed(agreement, self._summed(by_issue), base, "", words)
         for issue, series in by_issue.items() if len(by_issue) > 1 else ():
             yield from self._viewed(agreement, series, base, issue, f"{words}, {issue} alone")
-
-    def _whole(
-        self, agreement: Agreement, against: Against, base: str, words: str, *, is_usual: bool = True
-    ) -> Iterator[Candidate]:
-        series = total_difference(self.pricing.engine, agreement, against)
-        return self._viewed(agreement, series, base, "", words, is_usual=is_usual)
 
     def _viewed(
         self, agreement: Agreement, series: Series, base: str, scope: str, words: str, *, is_usual: bool = True

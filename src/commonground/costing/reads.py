@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from commonground.costing.lines import SHAPING, Join, prices_people
+from commonground.agreement.kinds.me_too import MeToo
+from commonground.agreement.provision import Provision
+from commonground.costing.lines import SHAPING, Join, Line, prices_people
 
 Read = tuple[str, str]
 
@@ -24,22 +26,12 @@ class Reads:
         It turns on the structures of their clauses alone, as their joins do, and not on what these say.
         """
         found: dict[Read, set[Read]] = {}
-        for join in joins:
-            agreement = join.agreement
+        sides = tuple(dict.fromkeys(joins))
+        for join in sides:
             for name, line in join.lines.items():
-                held = found.setdefault(("line", name), {("clause", line.provision)})
-                if agreement[line.provision].kind == "salary_schedule":
-                    held.update(("clause", clause) for clause in line.closure)
-                    held.update(_met_elsewhere(name, joins))
-                elif line.rule.per == "position":
-                    held.update(("clause", p.id) for side in joins for p in side.agreement if prices_people(p))
-                else:
-                    held.update([("line", read) for other in joins for read in other.named_by(name, *join.rules[name])])
-            for provision in agreement:
-                follows = (getattr(version.terms, "follows", None) for version in provision.versions)
-                found.setdefault(("clause", provision.id), set()).update(
-                    ("clause", f) for f in follows if f is not None
-                )
+                found.setdefault(("line", name), {("clause", line.provision)}).update(_of_line(line, join, sides))
+            for provision in join.agreement.of_kind("me_too"):
+                found.setdefault(("clause", provision.id), set()).update(_followed(provision))
         return cls({read: frozenset(reads) for read, reads in found.items()})
 
     def reached(self, start: Read) -> set[Read]:
@@ -75,6 +67,27 @@ class Reads:
         while ends := {read for read in left if not self.direct[read] & left}:
             left -= ends
         return left
+
+
+def _of_line(line: Line, join: Join, sides: Sequence[Join]) -> Iterator[Read]:
+    """What a line of one of the agreements reads, besides its own clause, in any of them: what it builds upon, and what it
+    would build upon in another that makes its line otherwise, or has none."""
+    provision, rule = join.rules[line.id]
+    if provision.kind == "salary_schedule":
+        yield from (("clause", clause) for clause in line.closure)
+        yield from _met_elsewhere(line.id, sides)
+    elif rule.per == "position":
+        yield from (("clause", p.id) for side in sides for p in side.agreement if prices_people(p))
+    else:
+        yield from (("line", other.id) for other in line.upstream)
+        others = (side for side in sides if side.lines.get(line.id) is not line)
+        yield from (("line", name) for side in others for name in side.named_by(line.id, provision, rule))
+
+
+def _followed(provision: Provision) -> Iterator[Read]:
+    """The clauses that a clause follows, in any version."""
+    terms = (version.terms for version in provision.versions)
+    yield from (("clause", said.follows) for said in terms if isinstance(said, MeToo))
 
 
 def _met_elsewhere(schedule: str, joins: Sequence[Join]) -> Iterator[Read]:

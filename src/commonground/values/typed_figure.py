@@ -99,24 +99,24 @@ class TypedFigure:
         >>> [int(end) for end in figure.range]
         [37500000, 38500000]
         """
-        slack = said_precision(self.amount)
+        amount = self.amount
         if self.high is not None:
-            return self.amount - slack, self.high + said_precision(self.high)
-        wide = max(slack, abs(self.amount) * WIDEST)
-        more = abs(self.amount) * HEDGED
+            return amount - said_precision(amount), self.high + said_precision(self.high)
         match self.hedge:
             case Hedge.NONE:
-                return self.amount - slack, self.amount + slack
+                slack = said_precision(amount)
+                return amount - slack, amount + slack
             case Hedge.ABOUT:
-                return self.amount - wide, self.amount + wide
+                slack = abs(amount) * WIDEST  # which what it shows is never above
+                return amount - slack, amount + slack
             case Hedge.NEARLY | Hedge.LESS_THAN:
-                return self.amount - more, self.amount
+                return amount - abs(amount) * HEDGED, amount
             case Hedge.MORE_THAN:
-                return self.amount, self.amount + more
+                return amount, amount + abs(amount) * HEDGED
             case Hedge.AT_LEAST:
-                return self.amount, None
+                return amount, None
             case Hedge.UP_TO:
-                return Fraction(0), self.amount
+                return Fraction(0), amount
 
     def distance(self, value: Fraction) -> Fraction:
         """How far a value lies outside the range that the words cover; 0 inside. Above the range it is positive.
