@@ -61,7 +61,7 @@ COUNTED = {
 OF_GROUP = re.compile(r"^\sof\s(?:its|their|our|the|those)(?=\s)")
 OF_COUNTED = re.compile(r"^\s(?:of|out of)\s(?:its\s|the\s|their\s)?(?:[\w]+['’]s?\s)?[\d,]+")
 JOINED = re.compile(r"^-(member|student|pupil|teacher|school)\b")
-ELLIPTICAL = re.compile(r"^\s(?:will|were|was|are|voted|said|against|had|would)\b|^\s(?:in|at)\s(?-i:[A-Z])")
+ELLIPTICAL = re.compile(r"^\s(?:will|were|was|are|voted|said|against|for it|had|would)\b|^\s(?:in|at)\s(?-i:[A-Z])")
 TALLY = re.compile(r"\b(?:votes?|margin|tally|count) of (?!error)[^.;]{0,20}$", re.IGNORECASE)
 VOTES_TO = re.compile(r"^\sto\s([\d,]+)\b(?!\s(?:percent|%|million|\$))")
 VOTES_FOR = re.compile(
@@ -89,6 +89,7 @@ SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
 OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
 WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", re.IGNORECASE)
 TIMES = ("days", "hours", "minutes")
+VOTED_SO = re.compile(r"^\svoted\s(?:against|for|in favor|in favour|yes|no|to)\b")
 OUT_OF = re.compile(r"\b[\d,]+\s(?:out )?of\s$")  # the whole of which the number before is a part: "61 of 88 schools"
 A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
 MONEY = re.compile(
@@ -128,6 +129,7 @@ def unit_of(number: SaidNumber, sentence: str, earlier: str, *, is_in_dollars: b
         _named(before, after, is_many=number.value > LARGEST_BOARD)
         or _by_its_place(number, before, after)
         or _as_before(number, sentence, before, after, earlier)
+        or ("votes" if VOTED_SO.match(after) else "")
         or _as_money(number, sentence, after, is_in_dollars=is_in_dollars)
     )
     return "" if number.value <= A_FEW and unit not in (*TIMES, DOLLARS, PERCENT) else unit

@@ -21,7 +21,7 @@ EMPLOYER = (
     r"(?:school |unified )?districts?|(?:school |education )?boards?(?: of education)?|school committee"
     r"|(?<=according to the )committee|committee(?= (?:chair\w*|says?|said|voted|offers|offered|proposed|(?:has|had) \w+ed)\b)"
     r"|committee(?=['’]s (?:\w+ )?(?:offer|plan|proposal))"
-    r"|(?:deputy )?superintendents?"
+    r"|(?:deputy )?(?:superintendents?|supt)"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
     r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?:city|county)(?=(?:, \w+,)? (?:(?:is|was|has|had|also|would|will|now"
@@ -40,7 +40,7 @@ EMPLOYER = (
     r"|chief executive|treasurer|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
-    r"gov\.(?= [A-Z])|fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit"
+    r"neutral panelist|gov\.(?= [A-Z])|fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit"
     r"|report|review"
     r"|analysis)|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
     r"|state (?:education )?department|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"

@@ -118,6 +118,7 @@ RECEIVED = (
 PAY_TO = (
     r"\b(?:pay|salar(?:y|ies)|wages?|base)\b[^#]{0,60}\b(?:increas\w+|ris(?:e|es|ing)|rose|rais\w+|climb\w*|grow\w*|go(?:es)?)"
     r"(?: up)? to\s(?:\w+\s){0,2}#"
+    r"|\b(?:br(?:ing|ought)|rais|lift|boost|increas)\w*\s[^#,;]{0,40}\b(?:pay|salar(?:y|ies)|wages?)\b[^#,;]{0,40} to\s(?:\w+\s){0,2}#"
 )
 COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
 GRANTED = (

@@ -51,6 +51,7 @@ PLANS = re.compile(
 VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+|declin\w+|turn\w* down)\b")
 NEAR = 24
 FINED = re.compile(r"\bfine[sd]?\b")
+ITS_SIZE = re.compile(r"-(?:member|student|pupil|teacher|school)\b")
 RATIFIES = re.compile(r"\bratif\w*\b")
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
@@ -249,7 +250,9 @@ def _speaker(
 
     In a side's own text only a raise or a cost that another side offers is that one's.
     """
-    if figure.measure is Measure.COUNT and SIZE.search(sentence[: number.start]):
+    if figure.measure is Measure.COUNT and (
+        SIZE.search(sentence[: number.start]) or ITS_SIZE.match(sentence, number.end)
+    ):
         return None
     held = [one for one in said if one.is_speech or _has(one, number, figure, sentence, is_own=is_own)]
     return speaker_of(number.start, sentence, held)

@@ -106,7 +106,7 @@ def is_doubtful(one: Attribution, at: int, text: str) -> bool:
     """
     first, end = clause_at(at, text)
     if one.end and not first <= one.start < end:
-        return True
+        return not (one.is_speech and text.startswith("According to ", one.start) and one.start == 0)
     if one.is_asking and one.end <= at and WHICH_WOULD.search(text, one.end, at):
         return True
     between = {other.side for other in mentions(text[one.end : at]) if not other.is_staff} - {one.side}

@@ -35,9 +35,9 @@ PRONOUN = re.compile(
     rf"(?:(?P<says>{lexicon.SAYS})|{lexicon.ASKS})\b",
     re.IGNORECASE,
 )
-IT_OR_THEY = re.compile(r"(?:it|they)\b", re.IGNORECASE)
+IT_OR_THEY = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 ITS_SPEAKER = re.compile(
-    rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
+    rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?:[\w-]+,\s(?-i:[A-Z][\w’'-]+\s[A-Z][\w’'-]+),\s)?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
 )
 OFFERED_BY = re.compile(rf"\b(?:{lexicon.ASKED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
 PLACE_ACTS = re.compile(
@@ -104,7 +104,7 @@ MASKED = re.compile(r'"_*"?|,?_{3,}[",]?')
 OBJECT = re.compile(
     r"\bbetween (?:the )?[^,;]{3,40} and (?:the )?$"
     r"|\b(?:ask|offer|giv|pay|told|tell|urg|fin|owe|sue|blam|accus)\w*\s(?:the\s|its\s|their\s|his\s|her\s)$"
-    r"|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?$",
+    r"|\b(?:to|by|from|for|in|with|against|at|on|of)\s(?:the\s|its\s|their\s|an?\s)?(?:(?-i:[A-Z][\w.’'-]*)\s){0,3}$",
     re.IGNORECASE,
 )
 BETWEEN_THEM = re.compile(r"\b[Bb]etween (?:the )?[^,;#]{3,60} and (?:the )?(?:[A-Z][\w.’'-]*\s){0,3}$")
@@ -116,6 +116,9 @@ AT_A_FIGURE = re.compile(
     r"\s(?:at|by)\s(?:\w+\s)?[$\d]"
 )  # "the union puts it at $8 million and the district at $14 million"
 WAS_OFFERED = re.compile(r"\b(?:was|were|are|been)\s(?:only\s|then\s|now\s)?(?:offered|promised)\b")
+REFUSED = re.compile(
+    r"\b(?:reject\w*|turn\w* down|refus\w*|spurn\w*|vot\w* down)\s(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}?(?:offer|proposal|package)\b"
+)
 OTHER = {Side.UNION: Side.EMPLOYER, Side.EMPLOYER: Side.UNION}
 FAR, NEAR, FEW_WORDS = 60, 30, 5
 
@@ -172,7 +175,11 @@ def _according(text: str, named: list[Mention], memory: Memory) -> Iterator[Attr
 def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
     """A party and then its verb: "the union's chief negotiator, Ed Poole, said"."""
     for number, one in enumerate(named):
-        verb = SPEECH.search(text, one.end)
+        aside = BESIDE.match(text, one.end)
+        said = SPEECH.search(text, aside.start(), aside.end()) if aside else None
+        if said and not UNLINKED.search(text[one.end + len(", which ") : said.start()]):
+            yield Attribution(one.side, one.words, one.start, said.end(), True)
+        verb = SPEECH.search(text, aside.end() if aside else one.end)
         if verb is None:
             continue
         between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
@@ -325,7 +332,7 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
 
 def _offered_to(text: str, named: list[Mention]) -> Iterator[Attribution]:
     """Who offers where another is offered something: "the union asked for $52 million and was offered $31 million"."""
-    for match in WAS_OFFERED.finditer(text):
+    for match in (*WAS_OFFERED.finditer(text), *REFUSED.finditer(text)):
         to = next((one for one in reversed(named) if one.end <= match.start() and one.side in OTHER), None)
         if to is not None:
             side = OTHER[to.side]
