@@ -89,6 +89,7 @@ ITS_FIGURE = re.compile(
     r"|are|puts?|comes?)\b"
 )
 CLAUSE_OPENS = re.compile(r"(?:^|[;,]\s|\b(?:and|but|while)\s)(?:[Tt]he\s|[A-Z]\w+\s)*$")
+IS_DONE = re.compile(r"\b(?:was|were|is|are|be|been|not)\s$")
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -177,7 +178,7 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
     for number, one in enumerate(named):
         aside = BESIDE.match(text, one.end)
         said = SPEECH.search(text, aside.start(), aside.end()) if aside else None
-        if said and not UNLINKED.search(text[one.end + len(", which ") : said.start()]):
+        if said and not IS_DONE.search(text[: said.start()]):
             yield Attribution(one.side, one.words, one.start, said.end(), True)
         verb = SPEECH.search(text, aside.end() if aside else one.end)
         if verb is None:
