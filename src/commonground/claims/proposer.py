@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from commonground.claims.amounts import SaidNumber, numbers_in
 from commonground.claims.around import Around
+from commonground.claims.asides import pieces
 from commonground.claims.counted import unit_of
 from commonground.claims.measures import measure_of
 from commonground.claims.parties import POSSESSED, Attribution
@@ -141,11 +142,11 @@ def read(text: str, own: Side | None = None) -> Read:
     held = _Text(own, DOLLAR.search(text) is not None)
     made: list[Proposal | OpenFigure] = []
     for line, sentence in sentences(text):
-        said = _said(sentence, held)
-        for one in _of_sentence(sentence, line, said, held):
+        for one in _of_pieces(sentence, line, held):
             made.append(one)
             if isinstance(one, Proposal):
                 held.topics[one.figure.unit] = one.figure.measure
+        said = _said(sentence, held)
         held.memory = remembered(sentence, said, held.memory)
     proposals = tuple(one for one in made if isinstance(one, Proposal))
     return Read(proposals, tuple(one for one in made if isinstance(one, OpenFigure)))
@@ -164,7 +165,21 @@ def _said(sentence: str, held: _Text) -> list[Attribution]:
     return [*said, replace(last, start=0, end=0)] if is_quotation and last is not None and last.is_speech else said
 
 
-def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text) -> Iterator[Proposal | OpenFigure]:
+def _of_pieces(whole: str, line: int, held: _Text) -> list[Proposal | OpenFigure]:
+    """What a sentence and its asides say, in the order of the figures."""
+    found = []
+    for piece in pieces(whole):
+        said = _said(piece.text, held)
+        for at, one in _of_sentence(piece.text, line, said, held):
+            if at >= piece.first:
+                place = piece.place(at)
+                found.append((place, replace(one, quotation=_quotation(place, whole))))
+    return [one for _, one in sorted(found, key=lambda one: one[0])]
+
+
+def _of_sentence(
+    sentence: str, line: int, said: list[Attribution], held: _Text
+) -> Iterator[tuple[int, Proposal | OpenFigure]]:
     numbers = _claimed(sentence, is_in_dollars=held.is_in_dollars)
     seen: set[tuple[object, ...]] = set()
     earlier: tuple[str, Measure | None] = ("", None)
@@ -184,7 +199,7 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         is_open = held.own is None and is_a_strangers(number.start, sentence, said, held.memory)
         if measure is None or is_open:
             what = MEASURE if measure is None else SPEAKER
-            yield OpenFigure(number.value, unit, what, _quotation(number, sentence), line)
+            yield number.start, OpenFigure(number.value, unit, what, sentence, line)
             continue
         figure = typed(number, unit, measure, words)
         speaker = _speaker(number, figure, sentence, said, is_own=held.own is not None)
@@ -194,12 +209,12 @@ def _of_sentence(sentence: str, line: int, said: list[Attribution], held: _Text)
         doubts = is_doubtful(speaker, number.start, sentence) if speaker else False
         doubts = doubts or (not (speaker and speaker.is_speech) and is_somebodys(number.start, sentence, speaker))
         if held.own is None and (doubts or (speaker is None and is_nobodys(figure, number.start, sentence))):
-            yield OpenFigure(number.value, unit, SPEAKER, _quotation(number, sentence), line)
+            yield number.start, OpenFigure(number.value, unit, SPEAKER, sentence, line)
             continue
         key = proposal.side, figure.amount, figure.unit, figure.measure
         if key not in seen:
             seen.add(key)
-            yield proposal
+            yield number.start, proposal
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:
@@ -230,7 +245,7 @@ def _proposal(
     side = speaker.side if speaker else held.own or Side.NEUTRAL
     who = speaker.who if speaker else f"the {held.own}" if held.own else ""
     about = whose_offer(number.start, figure.measure, sentence)
-    return Proposal(who, side, figure, _quotation(number, sentence), line, about)
+    return Proposal(who, side, figure, sentence, line, about)
 
 
 def _claimed(sentence: str, *, is_in_dollars: bool) -> list[tuple[SaidNumber, str]]:
@@ -289,8 +304,8 @@ def _asks_for(one: Attribution, number: SaidNumber, unit: str, sentence: str) ->
     return ASKED_FOR.search(sentence, one.end, number.end + NEAR) is not None
 
 
-def _quotation(number: SaidNumber, sentence: str) -> str:
+def _quotation(at: int, sentence: str) -> str:
     if len(sentence) <= LONGEST:
         return sentence
-    start = max(0, min(number.start - LONGEST // 2, len(sentence) - LONGEST))
+    start = max(0, min(at - LONGEST // 2, len(sentence) - LONGEST))
     return sentence[start : start + LONGEST].strip()

@@ -22,7 +22,6 @@ RELATIVE = re.compile(
 DIRECTLY = re.compile(
     r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?"
 )  # "the $9 million the board offered"
-ADDED = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*,")
 AFTER = re.compile(r"(?<!,)\s(?:after|before|when|until|if|unless)\s(?:the\s)?$")
 OPENS = re.compile(
     r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s"
@@ -57,7 +56,6 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     """To whom the figure at a place belongs: in its own clause a speaker, then an actor across a contrast, then anybody."""
     outside = THOUSANDS.sub("_", QUOTED.sub(lambda quote: "_" * len(quote[0]), text))
     first, end = clause_at(at, text)
-    found = _within(at, outside, found)
     found = [one for one in found if not (_is_past(one, at, outside) or _is_yet_to_come(one, at, text))]
     own = [one for one in found if first <= one.start < end]
 
@@ -83,18 +81,6 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
         or nearest(under)
         or nearest([one for one in found if one.start < at])
     )
-
-
-def _within(at: int, outside: str, found: list[Attribution]) -> list[Attribution]:
-    """Of a figure in what a report adds of a thing, ", which was ratified by 81 percent,", who speaks or asks in that."""
-    added = next((one for one in ADDED.finditer(outside) if one.start() < at < one.end()), None)
-    if added is None or any(one.end in range(added.start() - 3, added.start() + 1) for one in mentions(outside)):
-        return found
-    return [
-        one
-        for one in found
-        if added.start() < one.start < added.end() or 0 <= one.start - added.end() < len("the finance ")
-    ]
 
 
 def is_doubtful(one: Attribution, at: int, text: str) -> bool:
