@@ -198,7 +198,8 @@ def _as_before(number: SaidNumber, sentence: str, before: str, after: str, earli
     """As the number before it: "3 or 4 percent", "from 32 students to 29"."""
     if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", before):
         return PERCENT
-    if earlier == PERCENT and number.value < A_RAISE_IS_UNDER and OFFERS.search(before) and UNSAID.match(after):
+    is_offer = OFFERS.search(before) or re.search(r",\s(?:and\s)?then\s$", before)
+    if earlier == PERCENT and number.value < A_RAISE_IS_UNDER and is_offer and UNSAID.match(after):
         return PERCENT
     if earlier in ("", DOLLARS, PERCENT):
         return ""

@@ -15,7 +15,7 @@ NO_MONEY_CUT = (
 MEASURES = (
     (
         "gap",
-        r"at odds over|apart|distance between|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
+        r"at odds over|\bat issue\b|apart|distance between|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
         r"|overstat\w+|understat\w+|off by"
         r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|canyon|\bwithin\s+(?:[.,;]|$)",
     ),
@@ -53,6 +53,7 @@ MEASURES = (
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
+    r"\b(?:trail(?:s|ed)?|lag(?:s|ged)?|tops?|topped|exceed(?:s|ed)?)\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"\b(?:offer|proposal|package|plan|demand)s?\b[^#]{0,20}\bexceed\w*\s[^#]{0,30}['’]s?(?: \w+)? by\s(?:\w+\s){0,2}#|"
     r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b(?! (?:is|was|it|they) (?:\w+ )?(?:budgeted|planned|set aside))|"
@@ -74,6 +75,8 @@ PAY_MOVED = (
     r"|(?<!make )(?<!makes )(?<!made )up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
 )
 RAISED_BY = (
+    r"\b(?:offer|proposal|raises?|increase)\b[^#]{0,20}\b(?:works? out to|amounts? to|comes? (?:out )?to|equals?)\s(?:\w+\s){0,3}#\s(?:more )?"
+    r"(?:a|per) (?:week|month|paycheck|hour)\b|"
     r"#\s(?:(?!percent|million)[\w-]+\s){0,2}?increase\b(?! in (?:\w+ )?(?:fund|spend|cost|expens|budget|premium|rent"
     r"|tax))|"
     r"#\s(?:hike|bump)\b|#[\s-](?:an?|per)[\s-](?:hour|day)(?:\s[\w-]+){0,2}?\s(?:increase|raise|adjustment|bump)\b|"
@@ -120,7 +123,7 @@ PAY_TO = (
     r"(?: up)? to\s(?:\w+\s){0,2}#"
     r"|\b(?:br(?:ing|ought)|rais|lift|boost|increas)\w*\s[^#,;]{0,40}\b(?:pay|salar(?:y|ies)|wages?)\b[^#,;]{0,40} to\s(?:\w+\s){0,2}#"
 )
-COMPARED = r"\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
+COMPARED = r"\b(?:that|it|which|figure|amount)\s(?:would|will|could)\s(?:rise|increase|grow|climb|go|jump|fall|drop)\s(?:up\s|down\s)?to\s(?:\w+\s){0,2}$|\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
 GRANTED = (
     r"\bhold(?:s|ing)\s(?:\w+\s){0,2}#|"
     r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
@@ -143,6 +146,7 @@ OWN_NOUN = (
     ),
     (
         "cost",
+        r"#\s(?:that\s)?(?:it|they|the \w+)\s(?:now\s|already\s)?(?:spends?|spent|pays?|paid)\b|"
         r"\bcost(?:s|ing)?\s(?:(?:an?|about|nearly|up to|at least|more than|as much as|roughly|around|almost|some|another"
         r"|additional|extra|the|district|city)\s){0,4}#|"
         r"\badd(?:s|ed|ing)?\s(?:\w+\s){0,2}#\s(?:a year\s)?to (?:an?|the|its|their) (?:[\w-]+\s){0,3}?"
@@ -150,7 +154,7 @@ OWN_NOUN = (
     ),
     (
         "deficit",
-        r"\bshort\s(?:\w+\s)?#|\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#"
+        r"\bshort\s(?:\w+\s)?#|#\sshort\b(?! of)|\bfac\w*\s(?:[\w-]+\s){0,3}?gaps?\s(?:of\s)?(?:\w+\s){0,2}#"
         r"|#\s(?:[\w-]+\s){0,2}?(?:deficit|shortfall"
         r"|(?:budget|funding) (?:gap|hole)|hole)\b"
         r"|\b(?:clos|plug|fill)\w*\s(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,2}#\s(?:gap|hole)\b",

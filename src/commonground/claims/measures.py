@@ -20,6 +20,9 @@ NAMING = dict(measure_words.MEASURES) | {
     "raise": r"\braises?\b|\bincreas\w+|\bhikes?\b|\bbumps?\b",
 }
 FAR = 999
+OTHERS_NOUN = re.compile(
+    r"\$[\d.,]+(?:\s[mb]illion)?\s(?:[\w-]+\s){0,2}?(?:budget|deficit|shortfall|surplus|reserves?|fund)\b"
+)  # what another sum of the sentence is
 BUYING = rf"{measure_words.COSTS}|\b(?:{lexicon.ASKS})\b|\b(?:would|will) take\b"
 OF_SUMS = ("gap", "saving", "budget", "deficit")
 
@@ -36,10 +39,10 @@ def measure_of(
         return Measure.COUNT
     if unit == PERCENT:
         return _of_percent(words, earlier or topic)
-    if found(measure_words.BETWEEN, words.clause):
-        return Measure.GAP
     if earlier and found(measure_words.COMPARED, words.before):
         return earlier
+    if found(measure_words.BETWEEN, words.clause):
+        return Measure.GAP
     if (own := _named_at(words)) is not None and number.value >= SMALL:
         return own
     return _of_small(number, words, earlier) if number.value < SMALL else _of_large(words, earlier, topic)
@@ -93,7 +96,7 @@ def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> 
 def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     """What a large sum measures by the words of its clause, then of its sentence, then by what went before."""
     near = words.clause
-    named = _first(near, OF_SUMS) or (None if found(BUYING, near) else _first(words.segment, OF_SUMS))
+    named = _first(near, OF_SUMS) or (None if found(BUYING, near) else _first(OTHERS_NOUN.sub(" ", words.segment), OF_SUMS))
     if named is not None:
         return named
     if topic is not None and not found(measure_words.COSTS, words.segment):

@@ -10,7 +10,7 @@ import re
 from commonground.claims.parties import QUOTED, THOUSANDS, Attribution, mentions
 
 GOES_ON = (
-    r"(?!(?:\w+ly\s|later\s|then\s)?(?:settl|agree|accept|reject|lower|rais|dropp|offered|proposed|asked|ha[sd]\b|would"
+    r"(?!(?:\w+ly\s|later\s|then\s)?(?:settl|sav|los|agree|accept|reject|lower|rais|dropp|offered|proposed|asked|ha[sd]\b|would"
     r"|will\b|could)\w*\s)"
 )
 CONTRAST = re.compile(
@@ -22,6 +22,7 @@ RELATIVE = re.compile(
 DIRECTLY = re.compile(
     r"\$?[\d.,]+(?:\s?(?:[mb]illion|percent|%|dollars))*\s(?:that\s|which\s)?(?:the\s)?"
 )  # "the $9 million the board offered"
+CLAIMED = re.compile(r"\s*(?:[.;]|$|is\b|was\b)")
 AFTER = re.compile(r"(?<!,)\s(?:after|before|when|until|if|unless)\s(?:the\s)?$")
 OPENS = re.compile(
     r"(?:(?:After|Before|Since|During|Following|Despite|Amid|Until)\b|(?:In|At|On)\b[^,;]*,\swhere\b)[^,;]*,\s"
@@ -67,7 +68,8 @@ def speaker_of(at: int, text: str, found: list[Attribution]) -> Attribution | No
     that = [one for one in own if one.is_asking and one.start > at and RELATIVE.fullmatch(text[at : one.start])]
     own_speech = [one for one in own if one.is_speech]
     own_acts = [one for one in own if one.start < at]
-    directly = [one for one in that if DIRECTLY.fullmatch(text[at : one.start])]
+    claimed = [one for one in own if one.is_speech and one.start > at and CLAIMED.match(text, one.end)]
+    directly = [one for one in (*that, *claimed) if DIRECTLY.fullmatch(text[at : one.start])]
     if directly:
         return directly[0]
     is_later = bool(own_speech) and min(one.start for one in own_speech) > at
