@@ -17,7 +17,7 @@ from commonground.claims.around import Around
 from commonground.claims.asides import pieces
 from commonground.claims.counted import unit_of
 from commonground.claims.measures import measure_of
-from commonground.claims.parties import POSSESSED, Attribution
+from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, remembered
 from commonground.claims.scope import UNDER, is_doubtful, speaker_of
@@ -53,6 +53,7 @@ VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+|declin\w+|turn\w* d
 NEAR = 24
 FINED = re.compile(r"\bfine[sd]?\b")
 ITS_SIZE = re.compile(r"-(?:member|student|pupil|teacher|school)\b")
+ITS_OWN = re.compile(r"['’]s?\s(?:(?:demand|request|offer|proposal|call)\s(?:of|for)\s(?:an?\s)?)?(?:own\s|proposed\s)?")
 RATIFIES = re.compile(r"\bratif\w*\b")
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"
@@ -270,7 +271,17 @@ def _speaker(
     ):
         return None
     held = [one for one in said if one.is_speech or _has(one, number, figure, sentence, is_own=is_own)]
-    return speaker_of(number.start, sentence, held)
+    speaker = speaker_of(number.start, sentence, held)
+    is_others = figure.measure is Measure.RAISE and (speaker is None or speaker.side is Side.NEUTRAL)
+    return _owner(number.start, sentence) or speaker if is_others else speaker
+
+
+def _owner(at: int, sentence: str) -> Attribution | None:
+    """Whose a figure is said to be right before it: "the union's 6 percent"."""
+    for one in mentions(sentence[:at]):
+        if one.side is not Side.NEUTRAL and not one.is_staff and ITS_OWN.fullmatch(sentence[one.end : at]):
+            return Attribution(one.side, one.words, one.start, one.end, False, is_asking=True)
+    return None
 
 
 def _has(one: Attribution, number: SaidNumber, figure: TypedFigure, sentence: str, *, is_own: bool) -> bool:
