@@ -37,6 +37,7 @@ REPORTS = sentences_of("reports.txt")
         (sentences_of("rallies.txt"), False),
         (sentences_of("sessions.txt"), False),
         (sentences_of("singles.txt"), False),
+        (sentences_of("reviews.txt"), False),
     ],
     ids=[
         *(
@@ -50,7 +51,7 @@ REPORTS = sentences_of("reports.txt")
             "bulletins",
         ),
         *("gazettes", "chronicles", "weeklies", "couriers", "strikes", "pickets", "parleys", "walkouts"),
-        *("rallies", "sessions", "singles"),
+        *("rallies", "sessions", "singles", "reviews"),
     ],
 )
 def test_claims_are_found_in_press_sentences(sentences, as_one_text):
@@ -434,3 +435,34 @@ def test_it_and_they_are_not_the_party_that_their_sentence_goes_on_to_name_and_w
     text, sides
 ):
     assert [one.side for one in propose(text)] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The union, citing a state auditor's report, says it costs $4 million.", [(4_000_000, Side.UNION)]),
+        ("Teachers, who have gone without a contract, are seeking a 9 percent raise.", [(9, Side.UNION)]),
+        ("The deal, which 81 percent of members approved, costs $4 million, the board said.", [(81, Side.NEUTRAL), (4_000_000, Side.EMPLOYER)]),
+        ("The board, which projects a $9 million deficit, offered 2 percent.", [(9_000_000, Side.EMPLOYER), (2, Side.EMPLOYER)]),
+        ("Pay is $57,600, which is $3,200 below the state's, the union said.", [(57_600, Side.UNION), (3_200, Side.UNION)]),
+    ],
+)  # fmt: skip
+def test_an_aside_is_read_apart_from_the_sentence_around_it(text, claims):
+    found = propose(text)
+
+    assert [(int(one.figure.amount), one.side) for one in found] == claims
+    assert {one.quotation for one in found} == {text}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The union rejected an offer of a 3 percent raise.", [(3, Side.EMPLOYER)]),
+        ("The mediator recommended 4 percent rather than the union's 6 percent.", [(4, Side.NEUTRAL), (6, Side.UNION)]),
+        ("The union says it costs $18 million, not the $31 million that the board claims.", [(18_000_000, Side.UNION), (31_000_000, Side.EMPLOYER)]),
+        ("Instead of the 8 percent raise it promised, the board now offers none.", [(8, Side.EMPLOYER)]),
+        ("The union cut its demand from 14 percent to 11.", [(14, Side.UNION), (11, Side.UNION)]),
+    ],
+)  # fmt: skip
+def test_a_figure_beside_another_partys_is_of_whoever_offers_or_owns_it(text, claims):
+    assert [(int(one.figure.amount), one.side) for one in propose(text)] == claims

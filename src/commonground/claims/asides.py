@@ -15,7 +15,7 @@ from commonground.claims.parties import MENTION, QUOTED, THOUSANDS
 from commonground.claims.scope import clause_at
 
 ASIDE = re.compile(r",\s(?:(?:some|most|many|all) of )?(?:which|who|whose|where|citing|pointing to)\b[^,;]*,(?=\s)")
-SPEAKER_ONLY = re.compile(rf"(?:\s[\w.’'-]+){{0,7}}?\s(?:{lexicon.SAYS}|according to)\b[^,;]{{0,30}}$")
+SPEAKER_ONLY = re.compile(rf"(?:\s[\w.’'-]+){{0,7}}?\s(?:{lexicon.SAYS}|according to)\b[^,;\d]{{0,30}}$")
 
 
 SAYS = re.compile(rf"\s(?:\w+\s)?(?:{lexicon.SAYS})\b")

@@ -112,6 +112,7 @@ OFFERS = re.compile(
     rf"|about|nearly|up to|of|is|was)\s){{0,2}}$",
     re.IGNORECASE,
 )
+THEN = re.compile(r",\s(?:and\s)?then\s$|\bfrom\s[\d.]+\s?(?:percent|%)\sto\s(?:\w+\s)?$")
 UNSAID = re.compile(r"^(?!,?\s(?:and\s)?\d)(?:[.;,\"”)]|$|\s(?:and|but|while|over|for|in)\b)")
 
 
@@ -198,7 +199,7 @@ def _as_before(number: SaidNumber, sentence: str, before: str, after: str, earli
     """As the number before it: "3 or 4 percent", "from 32 students to 29"."""
     if earlier == PERCENT and re.search(r"percent,\s(?:or\s)?$", before):
         return PERCENT
-    is_offer = OFFERS.search(before) or re.search(r",\s(?:and\s)?then\s$", before)
+    is_offer = OFFERS.search(before) or (THEN.search(before) and after[:1] != ";" and not after.startswith(',"'))
     if earlier == PERCENT and number.value < A_RAISE_IS_UNDER and is_offer and UNSAID.match(after):
         return PERCENT
     if earlier in ("", DOLLARS, PERCENT):

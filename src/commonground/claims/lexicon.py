@@ -40,7 +40,8 @@ EMPLOYER = (
     r"|chief executive|treasurer|schools(?= (?:says?|said|warn\w*|estimat\w*|signal\w*|offered|proposed|officials)\b)"
 )
 NEUTRAL = (
-    r"neutral panelist|gov\.(?= [A-Z])|fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent|outside) (?:audit"
+    r"neutral panelist|gov\.(?= [A-Z])|fact[- ]?finders?(?:['’]s report)?|fact-?finding report|(?:state|independent"
+    r"|outside) (?:audit"
     r"|report|review"
     r"|analysis)|arbitrators?|(?:arbitration|fact-?finding|neutral|independent) panel|commission"
     r"|state (?:education )?department|mediators?|analysts?|economists?|polls?|state auditor|governor|lawmakers"
@@ -75,7 +76,8 @@ SAYS = (
     r"|estimates|lists?|puts)|(?:data|figures|records|documents|slides|filings) (?:show|indicate|say|list|put)(?:s|ed)?"
     r"|respond(?:s|ed)|repli(?:es|ed)|wr(?:ites|ote)|testif(?:ies|ied)|declare[sd]|emphasi[sz]e[sd]"
     r"|stress(?:es|ed)|reminds?"
-    r"|sh(?:oots|ot) back|call(?:s|ed) the|call(?:s|ed)?(?= (?:it |that |this |the \w+ )?(?:an? )?[\"“]?\$)|puts?|values?|valued"
+    r"|sh(?:oots|ot) back|call(?:s|ed) the|call(?:s|ed)?(?= (?:it |that |this |the \w+ )?(?:an? )?[\"“]?\$)|puts?|values?"
+    r"|valued"
     r"|recommend(?:s|ed)|disput(?:es|ed)"
     r"|dispute(?= (?:that"
     r"|the|this|those)\b)|confirm(?:s"

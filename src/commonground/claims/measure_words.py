@@ -15,7 +15,8 @@ NO_MONEY_CUT = (
 MEASURES = (
     (
         "gap",
-        r"at odds over|\bat issue\b|apart|distance between|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b|separat\w+|\bdivide[sd]?\b"
+        r"at odds over|\bat issue\b|apart|distance between|(?<!budget )(?<!funding )\bgap\b|differences?|differ\b"
+        r"|separat\w+|\bdivide[sd]?\b"
         r"|overstat\w+|understat\w+|off by"
         r"|too (?:high|low)|away from (?:a|an|each|agree)|fight comes down to|chasm|gulf|canyon|\bwithin\s+(?:[.,;]|$)",
     ),
@@ -53,8 +54,9 @@ MEASURES = (
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
+    r"\b(?:pay|salar(?:y|ies)|wages?)\s(?:is|are|was|were)\s(?:\w+\s){0,2}#\s(?:higher|lower|less|more)\b|"
     r"\b(?:trail(?:s|ed)?|lag(?:s|ged)?|tops?|topped|exceed(?:s|ed)?)\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
-    r"\b(?:over|under)stat\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
+    r"\b(?:over|under)(?:stat|estimat)\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"\b(?:offer|proposal|package|plan|demand)s?\b[^#]{0,20}\bexceed\w*\s[^#]{0,30}['’]s?(?: \w+)? by\s(?:\w+\s){0,2}#|"
     r"#\s(?:over|above|beyond|more than|below|short of)\swhat\b(?! (?:is|was|it|they) (?:\w+ )?(?:budgeted|planned|set aside))|"
     r"#\s(?:more|less|higher|lower|above|below)\s(?:than\s)?(?:what\s)?(?:the\s)?(?:[\w’']+\s){1,3}"
@@ -75,7 +77,9 @@ PAY_MOVED = (
     r"|(?<!make )(?<!makes )(?<!made )up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
 )
 RAISED_BY = (
-    r"\b(?:offer|proposal|raises?|increase)\b[^#]{0,20}\b(?:works? out to|amounts? to|comes? (?:out )?to|equals?)\s(?:\w+\s){0,3}#\s(?:more )?"
+    r"\b(?:paid|offered|get|receive)\w*\s[^#,;]{0,24}#\s(?:more|extra)\b(?!\s(?:than|for))|"
+    r"\b(?:offer|proposal|raises?|increase)\b[^#]{0,20}\b(?:works? out to|amounts? to|comes? (?:out )?to"
+    r"|equals?)\s(?:\w+\s){0,3}#\s(?:more )?"
     r"(?:a|per) (?:week|month|paycheck|hour)\b|"
     r"#\s(?:(?!percent|million)[\w-]+\s){0,2}?increase\b(?! in (?:\w+ )?(?:fund|spend|cost|expens|budget|premium|rent"
     r"|tax))|"
@@ -121,9 +125,14 @@ RECEIVED = (
 PAY_TO = (
     r"\b(?:pay|salar(?:y|ies)|wages?|base)\b[^#]{0,60}\b(?:increas\w+|ris(?:e|es|ing)|rose|rais\w+|climb\w*|grow\w*|go(?:es)?)"
     r"(?: up)? to\s(?:\w+\s){0,2}#"
-    r"|\b(?:br(?:ing|ought)|rais|lift|boost|increas)\w*\s[^#,;]{0,40}\b(?:pay|salar(?:y|ies)|wages?)\b[^#,;]{0,40} to\s(?:\w+\s){0,2}#"
+    r"|\b(?:br(?:ing|ought)|rais|lift|boost|increas)\w*\s[^#,;]{0,40}\b(?:pay|salar(?:y|ies)"
+    r"|wages?)\b[^#,;]{0,40} to\s(?:\w+\s){0,2}#"
 )
-COMPARED = r"\b(?:that|it|which|figure|amount)\s(?:would|will|could)\s(?:rise|increase|grow|climb|go|jump|fall|drop)\s(?:up\s|down\s)?to\s(?:\w+\s){0,2}$|\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than|against)\s(?:the\s|about\s)?$"
+COMPARED = (
+    r"\b(?:that|it|which|figure|amount)\s(?:would|will|could)\s(?:rise|increase|grow|climb|go|jump|fall|drop)\s(?:up\s"
+    r"|down\s)?to\s(?:\w+\s){0,2}$|\b(?:up|down) from (?:\w+\s)?$|\b(?:compared (?:with|to)|versus|instead of|rather than"
+    r"|against)\s(?:the\s|about\s)?$"
+)
 GRANTED = (
     r"\bhold(?:s|ing)\s(?:\w+\s){0,2}#|"
     r"#\s(?:(?:operating|school|annual|city|district)\s)?(?:spending plan|budget)\b(?! (?:cut|gap|deficit|shortfall"
@@ -222,6 +231,7 @@ OR_PERCENT = (
 PROPORTION = r"\b(?:percentage|share|proportion|portion) of\b[^#]*#"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
+    r"\b(?:paid|earn|make)\s(?:\w+\s){0,2}#\smore\b(?!\sthan)|"
     r"\b(?:offer|proposal)s? of (?:\w+\s){0,2}#(?!\s(?:of|in)\b)|\b(?:to offer|offer(?:ed|ing"
     r"|s))\s(?:\w+\s){0,2}#(?!\s(?:of|in)\b)|"
     r"\b(?:asks?|asked|asking|calls?|called|calling|holding out) for (?:\w+\s){0,2}#(?!\s(?:of|more|less|fewer)\b)|"
@@ -249,7 +259,8 @@ OTHER_RISES = (
     r"|\bmakes? up\b"
 )
 HELD_OUT = (
-    r"\bwent from\b|\bno (?:higher|more) than\b|\bafford\b|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
+    r"\bwent from\b|\bgo(?:es|ing)? (?:above|beyond|past|over)\b|\bsettled on\b|\bno (?:higher|more) than\b|\bafford\b"
+    r"|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
     r"\b(?:gives?|gave|provides? for|contains?|calls for)\b|"
     rf"\b(?:{lexicon.ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"
     rf"|back for)\b|\bcomes? back (?:with|at)\b|\bcame back (?:with|at)\b|\bat the table\b"

@@ -14,7 +14,7 @@ from commonground.claims.around import Around
 from commonground.values.typed_figure import DOLLARS, PERCENT, Measure
 
 SMALL, PERSONAL, LARGEST_RAISE = 400_000, 20_000, 60_000
-OTHERS = re.compile(r",\s|;|\sand\san?\s")
+OTHERS = re.compile(r",\s|;|\sand\san?\s|\s(?:but|while|though|although)\s")
 NAMING = dict(measure_words.MEASURES) | {
     "cost": measure_words.COSTS,
     "raise": r"\braises?\b|\bincreas\w+|\bhikes?\b|\bbumps?\b",
@@ -96,7 +96,9 @@ def _of_large(words: Around, earlier: Measure | None, topic: Measure | None) -> 
 def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None) -> Measure | None:
     """What a large sum measures by the words of its clause, then of its sentence, then by what went before."""
     near = words.clause
-    named = _first(near, OF_SUMS) or (None if found(BUYING, near) else _first(OTHERS_NOUN.sub(" ", words.segment), OF_SUMS))
+    named = _first(near, OF_SUMS) or (
+        None if found(BUYING, near) else _first(OTHERS_NOUN.sub(" ", words.segment), OF_SUMS)
+    )
     if named is not None:
         return named
     if topic is not None and not found(measure_words.COSTS, words.segment):

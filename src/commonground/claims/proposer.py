@@ -46,14 +46,17 @@ ASKED_FOR = re.compile(
 )
 DOLLAR = re.compile(r"\$|\bdollars?\b", re.IGNORECASE)
 PLANS = re.compile(
-    r"[^,;:]{0,40}\b(?:will|would|must|to|proposed|planned)\s(?:\w+\s){0,3}?(?:hir|add|cut|eliminat|lay|send|restor|clos|lower"
+    r"[^,;:]{0,40}\b(?:will|would|must|to|proposed|planned)\s(?:\w+\s){0,3}?(?:hir|recruit|add|cut|eliminat|lay|send"
+    r"|restor|clos|lower"
     r"|rais|reduc|shrink|shed)[a-z]*\b[^;]{0,60}$"
 )
 VOTED = re.compile(r"\b(?:vot\w+|ballots?|reject\w+|ratif\w+|declin\w+|turn\w* down)\b")
 NEAR = 24
 FINED = re.compile(r"\bfine[sd]?\b")
 ITS_SIZE = re.compile(r"-(?:member|student|pupil|teacher|school)\b")
-ITS_OWN = re.compile(r"['’]s?\s(?:(?:demand|request|offer|proposal|call)\s(?:of|for)\s(?:an?\s)?)?(?:own\s|proposed\s)?")
+ITS_OWN = re.compile(
+    r"['’]s?\s(?:(?:demand|request|offer|proposal|call)\s(?:of|for)\s(?:an?\s)?)?(?:own\s|proposed\s)?"
+)
 RATIFIES = re.compile(r"\bratif\w*\b")
 PROVOKED = re.compile(r"\b(?:by|after|over|against|despite|following)\s(?:the\s)?$", re.IGNORECASE)
 MEASURE, SPEAKER = "what it measures", "whose figure it is"

@@ -37,7 +37,9 @@ PRONOUN = re.compile(
 )
 IT_OR_THEY = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 ITS_SPEAKER = re.compile(
-    rf"\b(?:his|her|its|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?:[\w-]+,\s(?-i:[A-Z][\w’'-]+\s[A-Z][\w’'-]+),\s)?(?P<says>{lexicon.SAYS})\b", re.IGNORECASE
+    rf"\b(?:his|her|its"
+    rf"|their)\s(?:own\s)?(?:[\w-]+\s){{1,3}}?(?:[\w-]+,\s(?-i:[A-Z][\w’'-]+\s[A-Z][\w’'-]+),\s)?(?P<says>{lexicon.SAYS})\b",
+    re.IGNORECASE,
 )
 OFFERED_BY = re.compile(rf"\b(?:{lexicon.ASKED})s?\s(?:from|by|of)\s(?:the\s)?$", re.IGNORECASE)
 PLACE_ACTS = re.compile(
@@ -90,6 +92,10 @@ ITS_FIGURE = re.compile(
 )
 CLAUSE_OPENS = re.compile(r"(?:^|[;,]\s|\b(?:and|but|while)\s)(?:[Tt]he\s|[A-Z]\w+\s)*$")
 IS_DONE = re.compile(r"\b(?:was|were|is|are|be|been|not)\s$")
+INTRODUCED = re.compile(
+    r"(?:Instead|While|After|When|If|Although|Though|Since|As|Despite|Because|Before|Once|In|With"
+    r"|For)\b[^,;]*,\s(?:the\s)?(?:[A-Z]\w+\s){0,3}"
+)
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -118,7 +124,8 @@ AT_A_FIGURE = re.compile(
 )  # "the union puts it at $8 million and the district at $14 million"
 WAS_OFFERED = re.compile(r"\b(?:was|were|are|been)\s(?:only\s|then\s|now\s)?(?:offered|promised)\b")
 REFUSED = re.compile(
-    r"\b(?:reject\w*|turn\w* down|refus\w*|spurn\w*|vot\w* down)\s(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}?(?:offer|proposal|package)\b"
+    r"\b(?:reject\w*|turn\w* down|refus\w*|spurn\w*|vot\w* down)\s(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}?(?:offer"
+    r"|proposal|package)\b"
 )
 OTHER = {Side.UNION: Side.EMPLOYER, Side.EMPLOYER: Side.UNION}
 FAR, NEAR, FEW_WORDS = 60, 30, 5
@@ -289,10 +296,15 @@ def _pronouns(text: str, named: list[Mention], memory: Memory) -> Iterator[Attri
 
 
 def _not_itself(pronoun: re.Match[str], named: list[Mention]) -> Side | None:
-    """The side of an "it" or "they" of whom nothing was said before: not the party that its sentence goes on to name."""
+    """The side of an "it" or "they" of whom nothing was said before: not the party that its sentence goes on to name.
+
+    But it is that party where it stands in the words that introduce it: "instead of the raise it promised, the board".
+    """
     if not IT_OR_THEY.match(pronoun[0]):
         return None
     later = [one for one in named if one.start >= pronoun.end() and not one.is_staff and one.side in OTHER]
+    if later and INTRODUCED.fullmatch(pronoun.string[: later[0].start]):
+        return later[0].side
     return OTHER[later[0].side] if len({one.side for one in later}) == 1 else None
 
 
