@@ -54,6 +54,7 @@ NOT_OF_THE_TRADE = {
     "report.bridges.Line": "how a table is laid out",
     "claims.amounts.SaidNumber": "a step of reading a sentence",
     "claims.around.Around": "a step of reading a sentence",
+    "claims.asides.Piece": "a step of reading a sentence",
     "claims.parties.Attribution": "a step of reading a sentence",
     "claims.remembering.Memory": "a step of reading a sentence",
     "claims.parties.Mention": "a step of reading a sentence",
