@@ -24,6 +24,7 @@ from commonground.values.party import Side
 from commonground.values.typed_figure import Basis, Hedge, Measure, Standing, TypedFigure
 from little_district import JULY, agreement, clause, engine, people, schedule
 
+LATE = [{"effective": JULY[2027], "percent": "3%"}]
 TERM = Term(JULY[2026], dt.date(2028, 6, 30))
 
 
@@ -97,6 +98,15 @@ def test_a_saving_is_a_cost_with_its_sign_turned(model):
     assert found.verdict is Verdict.REPRODUCED
 
 
+@pytest.mark.parametrize(("measure", "amount"), [(Measure.COST, -3_080), (Measure.SAVING, 3_080)])
+def test_a_cost_or_saving_against_another_offer_is_what_lies_between_both(model, measure, amount):
+    one = claim(measure, amount, offers=("board-1",), base="union-1", basis=Basis.LIFE, years=2)
+    found = checked(model, one)
+
+    assert (found.verdict, found.value) == (Verdict.REPRODUCED, amount)
+    assert found.recipe == "board-1 less union-1: sum of its own 2 years"
+
+
 def test_a_gap_is_the_second_offer_less_the_first_and_by_itself_the_union_less_the_employer(model):
     named = checked(model, claim(Measure.GAP, 3080, offers=("board-1", "union-1"), basis=Basis.LIFE))
     latest = checked(model, claim(Measure.GAP, 3080, basis=Basis.LIFE))
@@ -113,6 +123,25 @@ def test_a_raise_is_simple_unless_it_is_said_to_be_compounded(model):
     assert (simple.verdict, simple.recipe) == (Verdict.REPRODUCED, "board-1: 3 % + 3 %")
     assert compounded.verdict is Verdict.REPRODUCED
     assert other.verdict is Verdict.OTHER_BASIS
+
+
+@pytest.mark.parametrize(
+    ("amount", "figure"),
+    [(3, {"years": 2}), ("1.5", {"basis": Basis.A_YEAR, "years": 2}), (3, {"basis": Basis.BY_YEAR, "year": 2})],
+)
+def test_a_raise_is_of_its_year_and_of_the_whole_term_though_other_years_have_none(model, amount, figure):
+    one = replace(offer("late", "board", "3%"), edits=(Edit(Operation.SET, "raise", "raises", LATE),))
+    late = Model(model.pricing, {"late": one}, model.sides)
+
+    found = checked(late, claim(Measure.RAISE, amount, unit="percent", offers=("late",), **figure))
+
+    assert (found.verdict, found.value) == (Verdict.REPRODUCED, Fraction(str(amount)))
+
+
+def test_a_raise_is_reproduced_whatever_sum_it_is_said_to_be_a_percentage_of(model):
+    found = checked(model, claim(Measure.RAISE, 6, unit="percent", offers=("board-1",), base="payroll-2025", years=2))
+
+    assert (found.verdict, found.value) == (Verdict.REPRODUCED, 6)
 
 
 def test_a_raise_with_steps_is_what_salaries_grow_by(model):

@@ -129,7 +129,7 @@ def is_stated(figure: TypedFigure, one: Candidate) -> bool:
         return False
     return (
         one.basis is basis
-        and (one.base == figure.base if figure.base else one.is_usual_base)
+        and (one.base == figure.base if figure.base and one.base else one.is_usual_base)
         and one.scope == figure.scope
         and not figure.is_net
         and (figure.year is None or one.year == figure.year)

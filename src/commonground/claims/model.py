@@ -1,8 +1,8 @@
 """The model behind a check: every basis on which a cost, gap, raise, count or mean pay can be recomputed.
 
-    cost, saving   an offer against the status quo or the base year: each year, the mean year, its own term, the whole
-                   horizon, the run-rate, what each year adds; all of it, or one issue; or one component or unit, where the
-                   figure's scope names it
+    cost, saving   an offer against the status quo, the base year or an offer that the figure's base names: each year, the mean
+                   year, its own term, the whole horizon, the run-rate, what each year adds; all of it, or one issue; or one
+                   component or unit, where the figure's scope names it
     budget         what a component costs in the base year, where the figure's scope names it
     gap            the second offer less the first, in the same views
     raise          the offer's raises within its term: simple, compounded; and what pay grows by with steps
@@ -32,7 +32,7 @@ from commonground.costing.price import Pricing
 from commonground.costing.views import Series, View, summed
 from commonground.values.party import Side
 from commonground.values.rate import format_rate
-from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Measure, Standing
+from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Measure, Standing, TypedFigure
 
 STATUS_QUO, BASE_YEAR = "status quo", "base year"
 FULL_TIME = 10_000
@@ -72,7 +72,7 @@ class Model:
         meant = self.about(claim)
         ids = meant.offers
         if figure.measure in (Measure.COST, Measure.SAVING) and figure.unit == DOLLARS:
-            return (self._costs_of(str(figure.measure), figure.scope, ids) if ids else ()), meant.said
+            return (self._costs_of(figure, ids) if ids else ()), meant.said
         if (
             figure.measure is Measure.BUDGET
             and figure.unit == DOLLARS
@@ -90,13 +90,20 @@ class Model:
             return ((*of_unit, *self._keep(("pay", *ids))) if ids or not meant.said else ()), meant.said
         return (), f"the model holds no {figure.measure} in {figure.unit} of this kind"
 
-    def _costs_of(self, measure: str, scope: str, ids: tuple[str, ...]) -> tuple[Candidate, ...]:
-        """The costs (or savings) of offers, whole and by issue; with those of the component or unit that is asked for."""
-        found = self._keep((measure, *ids))
-        if not scope:
+    def _costs_of(self, figure: TypedFigure, ids: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """The costs (or savings) of offers, whole and by issue; with those of the component or unit that is asked for.
+
+        Where the base names an offer, they are what each offer costs more (or less) than that one.
+        """
+        is_cost = figure.measure is Measure.COST
+        if figure.base in self.offers:
+            more = tuple(one for id in ids for one in self._keep(("gap", figure.base, id)))
+            return more if is_cost else _turned(more)
+        found = self._keep((str(figure.measure), *ids))
+        if not figure.scope:
             return found
-        part = self._keep(("part", scope, *ids))
-        return (*found, *(part if measure == str(Measure.COST) else _turned(part)))
+        part = self._keep(("part", figure.scope, *ids))
+        return (*found, *(part if is_cost else _turned(part)))
 
     def about(self, claim: Claim) -> About:
         """Which offers a claim's figure is about, and what was supposed."""
@@ -203,18 +210,20 @@ class Model:
     def _raises(self, offer: str) -> Iterator[Candidate]:
         agreement = self._agreement(offer)
         term = self.offers[offer].term
+        years = [period.year for period in self.pricing.engine.periods[1:]]
+        length = len(years_of_term(agreement, years))
         for clause in agreement.of_kind("schedule_raise"):
-            percents = [one.percent for one in raises_of(agreement, clause) if term.first <= one.effective <= term.last]
-            if percents:
-                yield from _raised(offer, percents)
-        yield from self._pay_growth(offer, agreement)
+            raises = [one for one in raises_of(agreement, clause) if term.first <= one.effective <= term.last]
+            if raises:
+                at = [max(1, sum(year.first <= one.effective for year in years)) for one in raises]
+                yield from _raised(offer, [one.percent for one in raises], at, length)
+        yield from self._pay_growth(offer, agreement, length)
 
-    def _pay_growth(self, offer: str, agreement: Agreement) -> Iterator[Candidate]:
+    def _pay_growth(self, offer: str, agreement: Agreement, last: int) -> Iterator[Candidate]:
         """What salaries alone grow by, with steps, over the term and in its first year."""
         pay = self._salaries(agreement)
         if not pay[0]:
             return
-        last = len(years_of_term(agreement, [period.year for period in self.pricing.engine.periods[1:]]))
         for year in dict.fromkeys((1, last)):
             yield Candidate(
                 Fraction(100 * (pay[year] - pay[0]), pay[0]),
@@ -282,17 +291,18 @@ def _turned(costs: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(replace(one, value=-one.value) for one in costs)
 
 
-def _raised(offer: str, percents: list[Fraction]) -> Iterator[Candidate]:
+def _raised(offer: str, percents: list[Fraction], at: list[int], years: int) -> Iterator[Candidate]:
+    """Raises added, compounded, by the year, and each in the year of the contract that it is of; some years may have none."""
     count, written = len(percents), " + ".join(format_rate(percent) for percent in percents)
     simple = 100 * sum(percents, Fraction(0))
     compound = 100 * (prod((1 + percent for percent in percents), start=Fraction(1)) - 1)
     out = Standing.OUT
-    yield Candidate(simple, f"{offer}: {written}", years=count, steps=out, compounded=False)
-    yield Candidate(compound, f"{offer}: {written}, compounded", years=count, steps=out, compounded=True)
-    yield Candidate(simple / count, f"{offer}: {written}, mean of a year", Basis.A_YEAR, years=count, steps=out)
-    for number, percent in enumerate(percents, 1):
+    yield Candidate(simple, f"{offer}: {written}", years=years, steps=out, compounded=False)
+    yield Candidate(compound, f"{offer}: {written}, compounded", years=years, steps=out, compounded=True)
+    yield Candidate(simple / max(1, years), f"{offer}: {written}, mean of a year", Basis.A_YEAR, years=years, steps=out)
+    for number, (percent, year) in enumerate(zip(percents, at, strict=True), 1):
         words = f"{offer}: raise {number} of {count}"
-        yield Candidate(100 * percent, words, Basis.BY_YEAR, year=number, steps=out, compounded=False)
+        yield Candidate(100 * percent, words, Basis.BY_YEAR, year=year, steps=out, compounded=False)
 
 
 def _views(series: Series, term: int) -> Iterator[tuple[Fraction, Basis, int | None, int | None, str]]:

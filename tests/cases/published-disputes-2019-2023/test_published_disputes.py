@@ -39,6 +39,8 @@ def between(city: str, one: str, other: str) -> Bridge:
         ("portland-2023", "union-23", "23.0607"),
         ("portland-2023", "gap-220", 232_000_000),
         ("portland-2023", "district-10-9", "10.86405"),
+        ("portland-2023", "gap-228", 228_000_000),
+        ("portland-2023", "gap-211", 211_000_000),
         ("minneapolis-2022", "gap-217", 217_000_000),
         ("oakland-2019", "twelve", 24_000_000),
         ("los-angeles-2019", "raise-6", 6),
@@ -128,3 +130,29 @@ def test_seattles_shares_of_members_and_of_votes_are_told_apart():
     found = between("seattle-2022", "yes-95", "turnout-75")
 
     assert [name for name, *_ in found.named] == ["base"]
+
+
+def test_portlands_gap_a_year_and_over_three_is_one_gap():
+    found = between("portland-2023", "gap-76", "gap-228")
+
+    assert ([step.change for step in found.mechanical], found.rest) == ([152 * MILLION], 0)
+
+
+def test_what_portlands_proposal_takes_off_has_the_districts_share_in_dollars():
+    held = claims_of("portland-2023").claims
+    found = bridge(held["cut-121-6"], held["cut-quarter"], {"cut-by-the-union": Fraction(121_600_000)})
+
+    assert (found.end, found.rest) == (30_400_000 * 100, -91_200_000 * 100)
+
+
+def test_denvers_two_first_years_are_set_against_one_another_as_they_were_said():
+    found = between("denver-2019", "union-28", "district-20-5")
+
+    assert (found.mechanical, found.rest) == ((), Fraction("-7.5") * MILLION)
+
+
+def test_denvers_first_year_is_laid_out_beside_three_and_what_is_left_is_told():
+    found = between("denver-2019", "district-20-5", "district-50")
+
+    assert [step.change for step in found.mechanical] == [41 * MILLION]
+    assert (found.hypotheses, found.rest) == ((), Fraction("-11.5") * MILLION)
