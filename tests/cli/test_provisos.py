@@ -68,3 +68,10 @@ def test_a_proviso_that_is_nowhere_declared_is_a_problem(go, with_bonus):
     assert said.code == 1
     assert 'got "state revenues"; expected the name of a [[proviso]] of negotiation.toml.' in flat(said.err)
     assert 'Did you mean "state revenue"?' in flat(said.err)
+
+
+def test_a_proviso_that_is_declared_twice_is_a_problem(go, with_bonus):
+    said = go("check", with_bonus('contingent_on = "state revenue"', proviso("true") + proviso("false")))
+
+    assert said.code == 1
+    assert 'got "state revenue"; expected each proviso once.' in flat(said.err)

@@ -74,6 +74,41 @@ def test_a_need_beside_a_pool_is_said_under_the_table_and_is_in_no_total(go, cou
     assert any("beside the pool, and in no total: Class size: 2 positions, 150,000.00." in note for note in notes)
 
 
+def test_a_need_that_changes_is_said_year_by_year(go, counted):
+    edited(counted, "agreement.toml", "limit = 28 }]", 'limit = 28 }]\npool = { "2020-21" = 1000 }')
+    rows = "".join(f"Birch,K,{pupils},1,{year}\n" for pupils, year in ((30, "2026-27"), (57, "2028-29")))
+    (counted / "sections.csv").write_text(
+        f"school,grade,pupils,sections,year\nAsh,1,20,1,2026-27\n{rows}", encoding="utf-8"
+    )
+
+    _, notes = by_component(go, counted)
+
+    said = "Class size: 1 position, 75,000.00; 2027-28: 75,000.00; 2028-29: 2 positions, 150,000.00."
+    assert f"Needed in 2026-27 beside the pool, and in no total: {said}" in notes
+
+
+def test_a_class_at_a_school_that_is_not_listed_is_said(go, counted):
+    edited(counted, "sections.csv", "Birch", "Brich")
+
+    said = go("check", counted)
+
+    assert said.code == 0
+    assert 'sections.csv row 5, column "school": got "Brich"; expected a school of schools.csv. Did you' in said.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("price =", 'phase_in = { "2026-27" = "150%" }\nprice ='),
+        ("limit = 28 }]", 'limit = 28 }]\npool = { "2026-27" = -1 }'),
+    ],
+)
+def test_a_share_above_the_whole_and_a_pool_below_nothing_are_refused(go, counted, kind, says):
+    edited(counted, "agreement.toml", kind, says)
+
+    assert '"2026-27": got ' in go("check", counted).err
+
+
 def test_a_line_of_positions_opens_to_how_many_stand_and_what_one_costs(go, counted):
     year = json.loads(go("cost", counted, "--offer", "status-quo", "--format", "json").out)["tables"][0]["columns"]
     said = go("explain", counted, f"status-quo/{year[0]['label'].rstrip('*')}/line:managers", "--format", "json")
@@ -111,6 +146,7 @@ def test_a_need_opens_by_its_line(go, counted):
             'row 1: got "name, level, students, plans"; expected a column "school"',
         ),
         ("schools.csv", "plans\n", "iep\n", 'clause "managers": got of = "plans"; expected one of students, iep'),
+        ("schools.csv", "plans", "students", 'row 1, column "students": got the same name twice; expected each column'),
         ("schools.csv", SCHOOLS, "\0", "schools.csv: got bytes that are no text"),
         (
             "sections.csv",
@@ -118,6 +154,7 @@ def test_a_need_opens_by_its_line(go, counted):
             ",85,0",
             'sections.csv row 4, column "sections": got "0"; expected a whole number from 1',
         ),
+        ("sections.csv", "Birch", "", 'row 5, column "school": got nothing; expected the school of the class'),
         ("sections.csv", ",85,3", ",,3", 'row 4, column "pupils": got nothing; expected a whole number'),
         ("sections.csv", "sections\n", "sektions\n", 'got "sektions"; expected one of school, grade, pupils, sections'),
         ("sections.csv", "Ash,1,", "Ash,2,", 'clause "classes": got "1"; expected a grade of sections.csv'),

@@ -83,15 +83,19 @@ def test_the_models_total_opens(books, go):
         (",,salaries,", ",,pensions,", 'Did you mean "pension"?'),
         ('"4,000.00"', "four", 'accounts.csv row 3, column "amount": got "four"'),
         ("account,amount", "account,sum", 'got "account, sum, component'),
+        ("Travel", "", 'row 5, column "account": got nothing; expected the account\'s name'),
+        ("Travel", "Salaries,1,salaries,,\nTravel", 'got "Salaries"; expected each account once for a component'),
+        (BOOKS.split("\n", 1)[1], "", "accounts.csv row 1: got a header and no rows under it"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_told(books, go, edit, wrong, right, said):
     edit(books / "accounts.csv", wrong, right)
 
-    found = go("tie-out", books)
+    found, checked = go("tie-out", books), go("check", books)
 
     assert (found.code, found.out) == (1, "")
     assert said in found.err
+    assert (checked.code, said in checked.err) == (1, True)
 
 
 def test_without_books_the_file_that_is_missing_is_named(folder, go):

@@ -14,6 +14,7 @@ from commonground.cli.lines import filled
 from commonground.cli.output import Format
 from commonground.cli.progress import working
 from commonground.cli.terminal import WIDEST
+from commonground.files.accounts import ACCOUNTS, read_accounts
 from commonground.files.bridges import BRIDGES, read_bridges
 from commonground.files.claims import CLAIMS, FIGURES_ALONE, is_of_figures_alone, read_claims
 from commonground.files.contingencies import read_day_rules, read_pickets, unknown_units
@@ -124,6 +125,8 @@ def _beside(folder: Path, negotiation: Negotiation | None) -> tuple[Problem, ...
             found += read(folder)[1]
     if negotiation is not None and (folder / "days.toml").is_file():
         found += unknown_units(folder, negotiation.roster.labels["unit"].words)
+    if negotiation is not None and (folder / ACCOUNTS).is_file():
+        found += read_accounts(folder, negotiation.pricing.status_quo.by_component())[2]
     if negotiation is not None and (folder / SETTLEMENT).is_file():
         found += _of_settlement(folder, negotiation)
     return tuple(found)

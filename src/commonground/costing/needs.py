@@ -13,8 +13,9 @@ from commonground.costing.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A need in a year: the clause's title, the full-time positions that it takes, and its cents."""
+    """A need in a year: its line, the clause's title, the full-time positions that it takes, and its cents."""
 
+    line: str
     title: str
     jobs: Fraction
     cents: int
@@ -28,4 +29,4 @@ def needs_of(engine: Engine, agreement: Agreement, period: Period) -> Iterator[N
             provision = agreement[line.provision]
             filled = engine.positions.filled(provision, line, period) if is_of_positions else ()
             jobs = sum((stretch.share * stretch.jobs for stretch in filled), start=Fraction(0))
-            yield Need(agreement[line.provision].title, jobs, cents)
+            yield Need(line.id, agreement[line.provision].title, jobs, cents)

@@ -13,7 +13,7 @@ from commonground.files.day_tables import DayRow, read_rows
 from commonground.files.findings import quoted
 from commonground.files.validation import did_you_mean
 from commonground.values.money import NotAnAmount, parse_amount, to_cents
-from commonground.values.problem import Problem, errors
+from commonground.values.problem import Place, Problem, errors
 
 ACCOUNTS = "accounts.csv"
 COLUMNS = ("account", "amount", "component", "explains", "cite", "note")
@@ -27,8 +27,17 @@ def read_accounts(
     accounts: list[Account] = []
     explanations: list[Explanation] = []
     found = list(problems)
+    if not rows and not problems:
+        mend = "Write a row for each account of the base year."
+        place = Place(ACCOUNTS, row=1)
+        found.append(Problem("no-rows", place, "a header and no rows under it", "at least one row", mend))
+    seen: set[tuple[str, ...]] = set()
     for row in rows:
-        wrong = [*_unknown(row, "component", components), *_unknown(row, "explains", components)]
+        wrong = [
+            *_named_once(row, seen),
+            *_unknown(row, "component", components),
+            *_unknown(row, "explains", components),
+        ]
         cents = _cents(row, wrong)
         name, cite = row.cells["account"], row.cells.get("cite", "")
         found += wrong
@@ -39,6 +48,18 @@ def read_accounts(
         else:
             accounts.append(Account(name, cents, row.cells.get("component", ""), cite))
     return accounts, explanations, tuple(found)
+
+
+def _named_once(row: DayRow, seen: set[tuple[str, ...]]) -> list[Problem]:
+    """An account has a name, and stands once for a component."""
+    name = row.cells["account"]
+    key = tuple(row.cells.get(column, "") for column in ("account", "component", "explains"))
+    if name and key not in seen:
+        seen.add(key)
+        return []
+    expected = "each account once for a component" if name else "the account's name or number; of an explanation, why"
+    mend = "Strike one of the rows, or name them apart." if name else "Fill it in."
+    return [Problem("repeated-account", row.place("account"), quoted(name) if name else "nothing", expected, mend)]
 
 
 def _unknown(row: DayRow, column: str, components: Collection[str]) -> list[Problem]:

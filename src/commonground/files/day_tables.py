@@ -88,6 +88,10 @@ def _of_header(file: str, header: list[str], needed: Sequence[str], known: Seque
             mend = f"Add a column {name} to the header row."
             expected = f"a column {quoted(name)}"
             found.append(Problem("missing-column", Place(file, row=1), quoted(", ".join(header)), expected, mend))
+    for name in dict.fromkeys(name for name in header if name and header.count(name) > 1):
+        mend = "Give each column a name of its own, or remove one of them."
+        place = Place(file, row=1, column=name)
+        found.append(Problem("repeated-column", place, "the same name twice", "each column once", mend))
     for name in header:
         if name and known is not None and name not in known:
             mend = did_you_mean(name, known, "Remove it, or give it one of these names.")

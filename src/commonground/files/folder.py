@@ -77,7 +77,8 @@ def check_folder(folder: Path) -> FolderReading:
     shape, wrong = (None, ()) if document is None else validated(NegotiationShape, document.said, document)
     agreement, of_agreement = read_agreement(folder)
     offers, of_offers = read_offers(folder)
-    (schools, of_schools), (sections, of_sections) = read_schools(folder), read_sections(folder)
+    schools, of_schools = read_schools(folder)
+    sections, of_sections = read_sections(folder, schools)
     found = [*problems, *wrong, *of_agreement, *of_offers, *of_schools, *of_sections]
     if document is None or shape is None:
         return FolderReading(None, tuple(found))
@@ -213,7 +214,7 @@ def _negotiation(
         *(Party(party.id, party.name, Side.UNION) for party in shape.union),
         *(Party(party.id, party.name, Side.NEUTRAL) for party in shape.neutral),
     )
-    problems += _of_parties(parties, document)
+    problems += [*_of_parties(parties, document), *_of_provisos(shape, document)]
     negotiation = Negotiation(
         shape.title,
         parties,
@@ -262,6 +263,16 @@ def _bounds(agreement: Agreement) -> Iterable[tuple[str, int, int]]:
                             tier.hired_from.toordinal() if tier.hired_from else 0,
                             tier.hired_until.toordinal() if tier.hired_until else 0,
                         )
+
+
+def _of_provisos(shape: NegotiationShape, document: Document) -> Iterable[Problem]:
+    """A proviso is declared once: it cannot both happen and not."""
+    names = [each.name for each in shape.proviso]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            mend = "Strike one of the two, or name them apart."
+            place = document.place("proviso", number, "name")
+            yield Problem("repeated-id", place, quoted(name), "each proviso once", mend)
 
 
 def _of_parties(parties: Sequence[Party], document: Document) -> Iterable[Problem]:

@@ -6,6 +6,7 @@ schools and no classes, which only matters to clauses that count them (`position
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -13,10 +14,11 @@ from typing import TypeVar
 from commonground.agreement.fields import YEAR
 from commonground.files.day_tables import DayRow, read_rows
 from commonground.files.findings import quoted
+from commonground.files.validation import did_you_mean
 from commonground.schools.schools import Schools
 from commonground.schools.sections import Sections
 from commonground.schools.table import NO_YEAR, YearTable
-from commonground.values.problem import Problem
+from commonground.values.problem import Problem, Severity
 
 SCHOOLS, SECTIONS = "schools.csv", "sections.csv"
 MOST = 1_000_000
@@ -36,15 +38,35 @@ def read_schools(folder: Path) -> tuple[Schools, tuple[Problem, ...]]:
     return _table(Schools, read), tuple(found)
 
 
-def read_sections(folder: Path) -> tuple[Sections, tuple[Problem, ...]]:
-    """The classes of a folder: `school`, `grade`, `pupils`; `sections`, how many classes the pupils sit in; `year`."""
+def read_sections(folder: Path, schools: Schools | None = None) -> tuple[Sections, tuple[Problem, ...]]:
+    """The classes of a folder: `school`, `grade`, `pupils`; `sections`, how many classes the pupils sit in; `year`.
+
+    Where its schools are known, a class of none of them is said.
+    """
     if not (folder / SECTIONS).exists():
         return Sections.none(), ()
     known = ("school", "grade", "pupils", "sections", "year", "note")
     rows, problems = read_rows(folder / SECTIONS, ("school", "grade", "pupils"), known)
     found = list(problems)
     read = _read(rows, ("school", "grade"), ("pupils",), {"sections": 1}, found)
+    if schools is not None and len(schools) and (schools.numbers["schools"] == 1).all():
+        found += _of_no_school(rows, schools.labels["school"].words)
     return _table(Sections, read), tuple(found)
+
+
+def _of_no_school(rows: Sequence[DayRow], known: Sequence[str]) -> list[Problem]:
+    """The classes of a school that schools.csv does not name, each such school once."""
+    times = Counter(row.cells["school"] for row in rows)
+    found: dict[str, Problem] = {}
+    for row in rows:
+        name = row.cells["school"]
+        if name and name not in known and name not in found:
+            mend = did_you_mean(name, known, f"Correct the name, or add the school to {SCHOOLS}.")
+            place, expected = row.place("school"), f"a school of {SCHOOLS}"
+            found[name] = Problem(
+                "class-of-no-school", place, quoted(name), expected, mend, Severity.WARNING, times[name]
+            )
+    return list(found.values())
 
 
 def _table(sort: type[Made], read: Read) -> Made:
@@ -90,7 +112,7 @@ def _named_once(row: DayRow, columns: Sequence[str], seen: set[tuple[str, ...]],
     key = tuple(row.cells.get(column, "") for column in columns)
     if not row.cells["school"] or (columns and key in seen):
         got = quoted(row.cells["school"]) if row.cells["school"] else "nothing"
-        expected = "each school once, by its name, or once for each year"
+        expected = "each school once, by its name, or once for each year" if columns else "the school of the class"
         problems.append(Problem("repeated-school", row.place("school"), got, expected, "Correct the row."))
     seen.add(key)
 

@@ -18,7 +18,7 @@ from commonground.costing.breakdown import (
 )
 from commonground.costing.engine import Engine
 from commonground.costing.gap import years_of_term
-from commonground.costing.needs import needs_of
+from commonground.costing.needs import Need, needs_of
 from commonground.costing.together import TOGETHER
 from commonground.costing.views import Series, View
 from commonground.negotiation import Negotiation
@@ -29,6 +29,7 @@ from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both,
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.money import format_cents
+from commonground.values.wording import word
 
 VIEW_SAYS = {
     View.INCREMENT: "increment: what each year adds to the year before",
@@ -189,14 +190,32 @@ def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, .
 
 
 def need_notes(engine: Engine, agreements: Iterable[Agreement]) -> list[str]:
-    """What is needed beside a pool, in the first year costed: it is shown, and no total holds it."""
-    found = [need for agreement in agreements for need in needs_of(engine, agreement, engine.periods[1])]
-    said = (
-        f"{need.title}: {jobs_written(need.jobs) + ' positions, ' if need.jobs else ''}{format_cents(need.cents)}"
-        for need in found
-    )
-    year = engine.periods[1].label
-    return [f"Needed in {year} beside the pool, and in no total: {each}." for each in dict.fromkeys(said)]
+    """What is needed beside a pool, and in no total: in the first year of a need, and in the later ones that differ."""
+    found = {}
+    for agreement in agreements:
+        by_line: dict[str, dict[str, Need]] = {}
+        for period in engine.periods[1:]:
+            for need in needs_of(engine, agreement, period):
+                by_line.setdefault(need.line, {})[period.label] = need
+        found |= dict.fromkeys(_needed(needs) for needs in by_line.values())
+    return list(found)
+
+
+def _needed(needs: Mapping[str, Need]) -> str:
+    """One need by year, as a sentence."""
+    (year, first), *later = needs.items()
+    said = [f"{first.title}: {_need_of(first)}"]
+    if any((need.jobs, need.cents) != (first.jobs, first.cents) for _, need in later):
+        said += [
+            f"{label}: {_need_of(need) if need.jobs != first.jobs else format_cents(need.cents)}"
+            for label, need in later
+        ]
+    return f"Needed in {year} beside the pool, and in no total: {'; '.join(said)}."
+
+
+def _need_of(need: Need) -> str:
+    jobs = f"{jobs_written(need.jobs)} {word(need.jobs, 'position')}, " if need.jobs else ""
+    return f"{jobs}{format_cents(need.cents)}"
 
 
 def gap_titles(agreements: Iterable[Agreement]) -> tuple[str, ...]:

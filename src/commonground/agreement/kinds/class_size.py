@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -48,7 +48,9 @@ class ClassSize(Terms):
         1, validate_default=True, gt=0, description="full-time jobs for a section or an aide"
     )
     overload: Money | None = Field(None, ge=0, description="a year's pay for each pupil above the limit")
-    pool: dict[Year, Money] = Field(default_factory=dict, description="the sum granted by year, whatever the need")
+    pool: dict[Year, Annotated[Money, Field(ge=0)]] = Field(
+        default_factory=dict, description="the sum granted by year, whatever the need"
+    )
     price: PositionPrice = Field(default_factory=PositionPrice)
 
     @model_validator(mode="after")

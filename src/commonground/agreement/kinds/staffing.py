@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +86,9 @@ class Staffing(Terms):
 
     claims: tuple[PositionClaim, ...] = Field(min_length=1)
     existing: Number = Field(0, validate_default=True, ge=0, description="positions that stand already")
-    phase_in: dict[Year, Rate] = Field(default_factory=dict, description="share of the added positions, by year")
+    phase_in: dict[Year, Annotated[Rate, Field(ge=0, le=1)]] = Field(
+        default_factory=dict, description="share of the added positions, by year"
+    )
     fill_rate: Rate = Field("100%", validate_default=True, ge=0, le=1)
     price: PositionPrice = Field(default_factory=PositionPrice)
 

@@ -71,7 +71,9 @@ class WorkTime(Terms):
                 when = f" from {year_name(year)} on" if year else ""
                 raise ValueError(f"preparation is all of the day{when}; it must be less than `minutes`")
         for year, days in self.furlough.items():
-            if not 0 <= days <= self.days:
+            if days < 0:
+                raise ValueError(f"furlough of {year_name(year)} is a number of days and not negative")
+            if days > self.days:
                 raise ValueError(f"furlough of {year_name(year)} is more than the {self.days} days of the work year")
         return self
 
