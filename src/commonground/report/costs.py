@@ -29,7 +29,6 @@ from commonground.report.basis import BROKEN, RosterBasis, basis_notes, on_both,
 from commonground.report.opened_lines import jobs_written
 from commonground.report.table import Row, Table, money_columns
 from commonground.values.money import format_cents
-from commonground.values.wording import word
 
 VIEW_SAYS = {
     View.INCREMENT: "increment: what each year adds to the year before",
@@ -191,7 +190,7 @@ def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, .
 
 def need_notes(engine: Engine, agreements: Iterable[Agreement]) -> list[str]:
     """What is needed beside a pool, and in no total: in the first year of a need, and in the later ones that differ."""
-    found = {}
+    found: dict[str, None] = {}
     for agreement in agreements:
         by_line: dict[str, dict[str, Need]] = {}
         for period in engine.periods[1:]:
@@ -214,7 +213,7 @@ def _needed(needs: Mapping[str, Need]) -> str:
 
 
 def _need_of(need: Need) -> str:
-    jobs = f"{jobs_written(need.jobs)} {word(need.jobs, 'position')}, " if need.jobs else ""
+    jobs = f"{jobs_written(need.jobs)} {'position' if need.jobs == 1 else 'positions'}, " if need.jobs else ""
     return f"{jobs}{format_cents(need.cents)}"
 
 
