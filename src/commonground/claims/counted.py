@@ -82,7 +82,7 @@ OF_THEM = re.compile(r"Of (?:the |its |some |about |roughly |nearly )?[^,;]*,\s(
 LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
 UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s[a-z])")
 DUE = re.compile(
-    rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD})\b)[a-z]+", re.IGNORECASE
+    rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD}|the|its|each|every)\b)[a-z]+", re.IGNORECASE
 )
 OWN_FAMILY = re.compile(r"\b(?:she|he|who) has\s$|\b(?:mother|father|parent|mom|dad) of\s$", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)

@@ -54,6 +54,7 @@ MEASURES = (
 APART = r"\bapart\b(?! from)|(?<!pay )(?<!wage )(?<!budget )(?<!funding )(?<!salary )\bgap\b"
 SIDES = r"(?:us|them|both sides|the (?:two |bargaining )?(?:sides|parties))"
 BETWEEN = (
+    r"\bwithin\s(?:\w+\s){0,2}#\s(?:of|from) (?:each other|one another|a deal|an agreement)\b|"
     r"\b(?:pay|salar(?:y|ies)|wages?)\s(?:is|are|was|were)\s(?:\w+\s){0,2}#\s(?:higher|lower|less|more)\b|"
     r"\b(?:trail(?:s|ed)?|lag(?:s|ged)?|tops?|topped|exceed(?:s|ed)?)\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
     r"\b(?:over|under)(?:stat|estimat)\w+\b[^#]{0,40}\bby\s(?:\w+\s){0,2}#|"
@@ -74,9 +75,10 @@ RAISES_PAY = (
 )
 PAY_MOVED = (
     r"\b(?:pay|salar(?:y|ies)|wages?|earnings)\b[^#]{0,24}\b(?:fallen|fell|dropped|gone up|risen|rose|grown|down"
-    r"|(?<!make )(?<!makes )(?<!made )up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
+    r"|(?:is|are|was|were) up)(?: by)?\s+(?:(?!to\b|at\b|from\b)\w+\s)?#"
 )
 RAISED_BY = (
+    r"#\sto (?:every|each|the|an?|their) (?:[\w-]+(?:['’]s)? ){0,2}?(?:salar(?:y|ies)|pay|paychecks?|base)\b|"
     r"\b(?:paid|offered|get|receive)\w*\s[^#,;]{0,24}#\s(?:more|extra)\b(?!\s(?:than|for))|"
     r"\b(?:offer|proposal|raises?|increase)\b[^#]{0,20}\b(?:works? out to|amounts? to|comes? (?:out )?to"
     r"|equals?)\s(?:\w+\s){0,3}#\s(?:more )?"
@@ -93,6 +95,7 @@ RAISED_BY = (
     rf"|{PAY_MOVED}"
 )
 COSTS = (
+    r"\bpayroll\b|"
     r"\b(?:would|could|will|to) mean\b|\binvest(?:s|ed|ing|ment)?\b|\bfines?\b|\bcosts?(?:ing)?\b(?![- ]of[- ]living)"
     r"|\bprice\b|\bspen(?:d\w*|t)\b"
     r"|\bworth\b|\bloses?\b|\blost\b|\bback pay\b|\badds?\b|\badding\b"
@@ -101,7 +104,7 @@ COSTS = (
     r"|\bfoot\w* the bill\b"
 )
 BUYS = (
-    rf"{COSTS}|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
+    rf"{COSTS}|\bgo (?:above|beyond|past|over)\b|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
     rf"|demands?\b|agreement"
     r"|\bpact\b|\basks?\b|\basked\b|\basking\b|\bpay\w*|\bpaid\b|\blost\b|\bowes?\b|\bwants?\b|\bseek\w*|\bneeds?\b"
     r"|\bset aside\b"
@@ -178,6 +181,7 @@ OWN_NOUN = (
         r"#\s(?:[\w-]+\s){0,2}?(?:reserves?|surplus|fund balance|(?:rainy[- ]day|emergency) fund)\b"
         r"|#\s(?:increase|boost|cut|reduction) (?:in|to) (?:[\w-]+\s){0,2}?(?:education|school|state) (?:funding|spending"
         r"|aid|budgets?)\b"
+        r"|\b(?:strike|reserve|general|emergency|contingency) fund of\s(?:\w+\s){0,2}#"
         r"|\b(?:aid|relief|funding)\s(?:total\w*|of|worth)\s(?:\w+\s){0,2}#"
         r"|^(?!.*\b(?:los(?:e|es|s|ing|t)|cost(?:s|ing)?)\b).*#\s(?:in|of) (?:[\w-]+\s){0,3}?(?:aid|relief|relief funds"
         r"|grants"
@@ -229,6 +233,7 @@ OR_PERCENT = (
     r"|which is)\s(?:\w+\s){0,2}$"
 )
 PROPORTION = r"\b(?:percentage|share|proportion|portion) of\b[^#]*#"
+OF_BUDGET = r"\sof (?:the|its|their|all|our|that)? ?(?:[\w’'$.-]+ ){0,4}?(?:budgets?|fund|spending|expenditures|costs?|premiums?|revenues?)\b"
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
     r"\b(?:paid|earn|make)\s(?:\w+\s){0,2}#\smore\b(?!\sthan)|"

@@ -18,6 +18,7 @@ from commonground.claims.remembering import Memory, known
 from commonground.values.party import Side
 
 SPEECH, ACTION = lexicon.words(lexicon.SAYS), lexicon.words(f"{lexicon.ASKS}|{lexicon.ACTS}")
+FINDING = lexicon.words(rf"{lexicon.SAYS}|found|finds|concluded|concludes|shows|showed")
 ASKING, INVERTED = (
     lexicon.words(lexicon.ASKS),
     re.compile(rf"\b(?:{lexicon.INVERTED})\b|(?<=[\"”] )[a-z]+ed\b", re.IGNORECASE),
@@ -187,7 +188,8 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         said = SPEECH.search(text, aside.start(), aside.end()) if aside else None
         if said and not IS_DONE.search(text[: said.start()]):
             yield Attribution(one.side, one.words, one.start, said.end(), True)
-        verb = SPEECH.search(text, aside.end() if aside else one.end)
+        said_by = FINDING if one.side is Side.NEUTRAL else SPEECH
+        verb = said_by.search(text, aside.end() if aside else one.end)
         if verb is None:
             continue
         between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
