@@ -466,3 +466,21 @@ def test_an_aside_is_read_apart_from_the_sentence_around_it(text, claims):
 )  # fmt: skip
 def test_a_figure_beside_another_partys_is_of_whoever_offers_or_owns_it(text, claims):
     assert [(int(one.figure.amount), one.side) for one in propose(text)] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Salaries eat up 87 percent of the general fund.", (87, Measure.SHARE, Side.NEUTRAL)),
+        ("An independent analysis found the union's plan would cost $14 million.", (14_000_000, Measure.COST, Side.NEUTRAL)),
+        ("Council members pledged $2 million toward a settlement.", (2_000_000, Measure.COST, Side.EMPLOYER)),
+        ("The sides moved within $5 million of each other.", (5_000_000, Measure.GAP, Side.NEUTRAL)),
+        ("The two sides remain 2 percentage points apart on raises.", (2, Measure.GAP, Side.NEUTRAL)),
+        ("The deal adds $1,000 to every teacher's paycheck.", (1_000, Measure.RAISE, Side.NEUTRAL)),
+        ("Officials with the district said it closed 38 of its 41 schools.", (38, Measure.COUNT, Side.EMPLOYER)),
+    ],
+)  # fmt: skip
+def test_words_of_a_finding_a_council_and_a_distance_are_read(text, claim):
+    (found,) = propose(text)
+
+    assert (int(found.figure.amount), found.figure.measure, found.side) == claim

@@ -82,7 +82,9 @@ OF_THEM = re.compile(r"Of (?:the |its |some |about |roughly |nearly )?[^,;]*,\s(
 LOWERED = re.compile(r"\bfrom\s(?:\w+\s)?[\w,]+\s[a-z]+(?:\s[a-z]+)?\sto\s(?:\w+\s)?$", re.IGNORECASE)
 UP_TO_SECOND = re.compile(r"^(?:\sto\s|\sor\s|[-–])(?:\d{1,3}(?:,\d{3})+|\d+)(?=\s[a-z])")
 DUE = re.compile(
-    rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD}|the|its|each|every)\b)[a-z]+", re.IGNORECASE
+    rf"^\s(?:(?:more|calendar|business|working)\s)?(?:days|hours|minutes)\sto\s(?!(?:{WORD}|the|its|each"
+    rf"|every)\b)[a-z]+",
+    re.IGNORECASE,
 )
 OWN_FAMILY = re.compile(r"\b(?:she|he|who) has\s$|\b(?:mother|father|parent|mom|dad) of\s$", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:if|unless|once|until)\b[^,;]*$", re.IGNORECASE)
@@ -90,7 +92,9 @@ OF_A_HOME = re.compile(r"^\s(?:home|house)\b")
 WITHIN = re.compile(r"\b(?:within|in|every)\s(?:the\s(?:next|last|past)\s)?$", re.IGNORECASE)
 TIMES = ("days", "hours", "minutes")
 VOTED_SO = re.compile(r"^\svoted\s(?:against|for|in favor|in favour|yes|no|to)\b")
-OUT_OF = re.compile(r"\b[\d,]+\s(?:out )?of\s$")  # the whole of which the number before is a part: "61 of 88 schools"
+OUT_OF = re.compile(
+    r"\b[\d,]+\s(?:out )?of\s(?:its\s|their\s)?$"
+)  # the whole of which the number before is a part: "61 of 88 schools"
 A_FEW = 12  # "three of nine members", "six people were held": a few of anything but days are seldom a claim
 MONEY = re.compile(
     r"\bapart\b|\bdeficits?\b|\bbudgets?\b|\bcost(?:s|ing)?\b|\bgaps?\b|\bshortfalls?\b|\bspen(?:d\w*|t)\b|\bsav(?:es?|ed"

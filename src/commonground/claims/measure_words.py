@@ -104,7 +104,8 @@ COSTS = (
     r"|\bfoot\w* the bill\b"
 )
 BUYS = (
-    rf"{COSTS}|\bgo (?:above|beyond|past|over)\b|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b|\bcontract\b|\braises?\b"
+    rf"{COSTS}|\bgo (?:above|beyond|past|over)\b|price\w*|spent|offer\w*|propos\w*|\bdeal\b|\bpackages?\b|\bplans?\b"
+    rf"|\bcontract\b|\braises?\b"
     rf"|demands?\b|agreement"
     r"|\bpact\b|\basks?\b|\basked\b|\basking\b|\bpay\w*|\bpaid\b|\blost\b|\bowes?\b|\bwants?\b|\bseek\w*|\bneeds?\b"
     r"|\bset aside\b"
@@ -233,7 +234,10 @@ OR_PERCENT = (
     r"|which is)\s(?:\w+\s){0,2}$"
 )
 PROPORTION = r"\b(?:percentage|share|proportion|portion) of\b[^#]*#"
-OF_BUDGET = r"\sof (?:the|its|their|all|our|that)? ?(?:[\w’'$.-]+ ){0,4}?(?:budgets?|fund|spending|expenditures|costs?|premiums?|revenues?)\b"
+OF_BUDGET = (
+    r"\sof (?:the|its|their|all|our|that)? ?(?:[\w’'$.-]+ ){0,4}?"
+    r"(?:budgets?|fund|spending|expenditures|costs?|premiums?|revenues?)\b"
+)
 OF_WHICH = r"\bof (?:which|whom|those|them),?\s(?:only\s|about\s|some\s|nearly\s)?$"
 RAISE_OF = (
     r"\b(?:paid|earn|make)\s(?:\w+\s){0,2}#\smore\b(?!\sthan)|"
@@ -264,7 +268,8 @@ OTHER_RISES = (
     r"|\bmakes? up\b"
 )
 HELD_OUT = (
-    r"\bwent from\b|\bgo(?:es|ing)? (?:above|beyond|past|over)\b|\bsettled on\b|\bno (?:higher|more) than\b|\bafford\b"
+    r"\bwent from\b|\b(?:opened|holding|came in) at\b|\b(?:is|are) now at\b|\bgo(?:es|ing)? (?:above|beyond|past|over)\b"
+    r"|\bsettled on\b|\bno (?:higher|more) than\b|\bafford\b"
     r"|\b(?:contract|deal|pact|agreement|settlement)\b[^#]{0,40}"
     r"\b(?:gives?|gave|provides? for|contains?|calls for)\b|"
     rf"\b(?:{lexicon.ASKS})\b|\bhold(?:s|ing)? out for\b|\bsettled?(?: \w+){{0,3}} for\b|\bgo (?:as high as|to|up to"

@@ -169,6 +169,8 @@ def _of_percent(words: Around, earlier: Measure | None) -> Measure | None:
     )
     if re.match(r"\s(?:less|more) than (?:the|what|its|their)\b", words.after):
         return None
+    if re.match(r"\s(?:points?\s)?apart\b", words.after):
+        return Measure.GAP
     if re.match(measure_words.OF_BUDGET, words.after):
         return Measure.SHARE
     if found(measure_words.RAISE_OF, own) or found(measure_words.PAY_MOVED, own):

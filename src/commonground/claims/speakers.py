@@ -97,6 +97,9 @@ INTRODUCED = re.compile(
     r"(?:Instead|While|After|When|If|Although|Though|Since|As|Despite|Because|Before|Once|In|With"
     r"|For)\b[^,;]*,\s(?:the\s)?(?:[A-Z]\w+\s){0,3}"
 )
+OF_ITS_SIDE = re.compile(
+    r"\s(?:with|for|from|of|at)\s(?:the\s)?(?:[A-Z][\w.’'-]*\s){0,3}"
+)  # "officials with the district"
 REPRESENTING = re.compile(r"\brepresenting\b")
 ITS_OFFER = re.compile(rf"\b(?:its|their|his|her)\s(?:[\w-]+\s){{0,3}}?(?:{lexicon.ASKED})s?\b", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -195,7 +198,10 @@ def _speaking(text: str, named: list[Mention]) -> Iterator[Attribution]:
         between = BESIDE.sub(" ", NUMBERED.sub(" ", text[one.end : verb.start()]))
         if len(between) > (NEAR // 3 if one.is_staff else FAR):
             continue
-        if any(one.end <= other.start < verb.start() and not other.is_staff for other in named[number + 1 :]):
+        later = [other for other in named[number + 1 :] if one.end <= other.start < verb.start() and not other.is_staff]
+        if any(other.side is not one.side for other in later):
+            continue
+        if later and not OF_ITS_SIDE.fullmatch(text[one.end : later[0].start]):
             continue
         if one.is_staff and number and FOR_STAFF.fullmatch(text[named[number - 1].end : one.start]):
             continue

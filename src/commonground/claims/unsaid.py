@@ -17,7 +17,8 @@ from commonground.values.party import Side
 from commonground.values.typed_figure import Measure, TypedFigure
 
 SPOKEN_OF = re.compile(
-    r"(?:['’]s?)?\s(?:(?!\w+ed\b|the\b)[\w-]+\s){0,2}?(?:employees|teachers|educators|staff|workers|members|students|schools|budget|contract)\b"
+    r"(?:['’]s?)?\s(?:(?!the\b)[\w-]+\s){0,2}?(?:employees|teachers|educators|staff|workers|members|students"
+    r"|schools|budget|contract)\b"
 )
 COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:the\s)?$", re.IGNORECASE)
 WITHIN = re.compile(r"\b(?:in|of|at)\s(?:the\s)?(?:[A-Z][\w’'-]*\s|[\w-]+(?:est|['’]s)\s){1,4}$")
@@ -30,7 +31,8 @@ DEAL_WITH = re.compile(
 OF_A_PARTY = (Measure.COST, Measure.RAISE)
 DECIDED = lexicon.words(rf"{measure_words.VOTED}|(?:{measure_words.DECIDED})")
 IS_SO = re.compile(
-    r"\b(?:ha(?:s|ve|d)|owe[sd]?|with|for|its|their|since|represent\w*|employ\w*|serv\w*|enrol\w*|educat\w*|cover\w*|number\w*|includ\w*"
+    r"\b(?:ha(?:s|ve|d)|owe[sd]?|with|for|its|their|since|represent\w*|employ\w*|serv\w*|enrol\w*|educat\w*|cover\w*"
+    r"|number\w*|includ\w*"
     r"|operat\w*|run\w*|pays?|is|are|was|were)\b|^['’]s?\s"
 )  # what a party is or has, between it and the number
 SIZE = re.compile(
