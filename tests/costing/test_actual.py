@@ -218,6 +218,17 @@ def test_who_leaves_and_where_newcomers_begin_is_said_by_the_first_statement_tha
     assert actual.price(agreement(*CLAUSES[:3])).totals == (12_000_000, 11_000_000)
 
 
+def test_a_job_that_is_cut_is_cut_whoever_holds_it_by_then() -> None:
+    staff = people({"lane": "BA", "step": "3", "service": 30}, {"lane": "BA", "step": "3", "service": 2})
+    everybody_once = Turnover((Separations({}, ((0, Fraction(0)), (2, Fraction(1)), (4, Fraction(0)))),), (ENTRY,))
+    cut = clause("cut", "layoff", cut={"2026-27": 1})
+    actual = ActualEngine(engine(staff, years=1), everybody_once)
+
+    totals = actual.price(agreement(*CLAUSES, cut)).totals
+
+    assert totals == (2 * 6_600_000, 6_600_000)
+
+
 def test_days_of_leave_stay_with_the_leaver() -> None:
     days = clause("leave", "leave_payout", per_day="100", days_in_year=185, paid="yearly")
     staff = people({"lane": "BA", "step": "3", "service": 30})

@@ -84,7 +84,8 @@ class Rule:
     `columns`, the roster's.
     `when` says of a clause's terms whether they have this line at all (without it they always have).
     `of_the_year` are sums that a clause names for a fiscal year: never a share of one, whatever day a version begins.
-    A rule of positions with `leavers` takes away what the people cost whose share of a job is gone.
+    A rule of positions with `leavers` takes away what the people cost whose share of a job is gone; `of_jobs`: whoever holds the
+    job by then, as where the job itself is cut.
     A rule `per="position"` says in `part` which part of the positions' cost its line is. Lines that `nobody` pays are a need that
     is shown beside the totals and is in none.
     `owed_back` lines are what the rule makes of pay as it was earned, less what it makes of pay as it was paid: the line is
@@ -103,6 +104,7 @@ class Rule:
     of_the_year: bool = False
     owed_back: bool = False
     leavers: bool = False
+    of_jobs: bool = False
     own_rates: bool = False
     when: Callable[[Any], bool] | None = None
     sheet: Callable[[SheetRow], str] | None = None

@@ -160,7 +160,7 @@ class Positions:
         if found is None:
             made = self.made(provision, line, version, period)
             if isinstance(made, Shares):
-                by_rate = self._by_rate(provision, made)
+                by_rate = self._by_rate(provision, line, made)
                 made = sum((rate * self._jobs_among(rows, period.passed) for rate, rows in by_rate), start=NOTHING)
             found = self._counts.keep(key, made)
         return found
@@ -183,7 +183,9 @@ class Positions:
         made: Fraction | Shares = rule.function(**arguments)
         return made
 
-    def _by_rate(self, provision: Provision, shares: Shares) -> Iterator[tuple[Fraction, npt.NDArray[np.bool_]]]:
+    def _by_rate(
+        self, provision: Provision, line: Line, shares: Shares
+    ) -> Iterator[tuple[Fraction, npt.NDArray[np.bool_]]]:
         """The rows of the roster of which a share is meant, by that share; those of which nothing is are left out."""
         rows = np.flatnonzero(in_scope(provision.scope, self.engine.roster))
         for number, rate in enumerate(shares.rates):
@@ -203,7 +205,7 @@ class Positions:
         for version, share in self._versions(provision, line, block[at]):
             made, exact = self.made(provision, line, version, block[at]), NOTHING
             assert isinstance(made, Shares)
-            for rate, rows in self._by_rate(provision, made):
+            for rate, rows in self._by_rate(provision, line, made):
                 exact -= rate * share * self._cost_of(agreement, line.rule.part, at, block, rows)
             total += int(divide(exact.numerator, exact.denominator))
         return int(bounded(total))

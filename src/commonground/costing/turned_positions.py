@@ -7,6 +7,7 @@ Not here: what is created, and when (`costing.positions`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from commonground.agreement.agreement import Agreement
+from commonground.agreement.leaving import Shares
 from commonground.agreement.position_price import EntryPlacement
 from commonground.agreement.provision import Provision
 from commonground.costing.bands import in_scope
@@ -37,6 +39,14 @@ class TurnedPositions(Positions):
 
     def _jobs_among(self, inside: npt.NDArray[np.bool_], passed: int) -> Fraction:
         return self.engine.jobs(inside, passed)
+
+    def _by_rate(
+        self, provision: Provision, line: Line, shares: Shares
+    ) -> Iterator[tuple[Fraction, npt.NDArray[np.bool_]]]:
+        """The rows of which a share is meant; where a job is, whoever may hold it: row r and those who come in for it."""
+        jobs = self.engine.people.jobs
+        for rate, meant in super()._by_rate(provision, line, shares):
+            yield rate, np.tile(meant[:jobs], len(meant) // jobs) if line.rule.of_jobs else meant
 
     def _cost_of(
         self, agreement: Agreement, part: str, at: int, block: Block, inside: npt.NDArray[np.bool_]

@@ -216,7 +216,7 @@ def severance_sheet(row: SheetRow) -> str:
 
 
 SAVED = "- share of the job that is cut x what the person would cost, by the order"
-_CUT = partial(Rule, formula=SAVED, per="position", leavers=True, sheet=laid_off_sheet)
+_CUT = partial(Rule, formula=SAVED, per="position", leavers=True, of_jobs=True, sheet=laid_off_sheet)
 
 KIND = Kind(
     "layoff",

@@ -169,7 +169,8 @@ class PlainRule:
 
     A sum of the year is never a share of it. What is owed is what the line's amount was when earned, less what was paid of it.
     What is spread is paid to a number of people among those whom the clause is about.
-    A line with `gone` takes away what those cost whose share of a job, by their service, is gone.
+    A line with `gone` takes away what those cost whose share of a job, by their service, is gone; `of_jobs`: what whoever holds
+    that job by then costs.
     A line of positions has no amount: `jobs` counts them by school or class, and `part` says what of their cost the line is.
     """
 
@@ -185,16 +186,21 @@ class PlainRule:
     jobs: Callable[[Any, Place], Fraction] | None = None
     part: str = ""
     gone: Callable[[Any, Place, Comrade], Fraction] | None = None
+    of_jobs: bool = False
 
 
 def _positions(
-    name: str, jobs: Callable[[Any, Place], Fraction], gone: Callable[[Any, Place, Comrade], Fraction] | None = None
+    name: str,
+    jobs: Callable[[Any, Place], Fraction],
+    gone: Callable[[Any, Place, Comrade], Fraction] | None = None,
+    *,
+    of_jobs: bool = False,
 ) -> tuple[PlainRule, ...]:
     """The three lines of a kind that creates positions: pay, what pay drags along, health."""
     return (
-        PlainRule(name, None, is_lump=True, jobs=jobs, part="pay", gone=gone),
-        PlainRule(f"{name}_roll_up", None, is_lump=True, jobs=jobs, part="roll-up", gone=gone),
-        PlainRule(f"{name}_health", None, is_lump=True, jobs=jobs, part="health", gone=gone),
+        PlainRule(name, None, is_lump=True, jobs=jobs, part="pay", gone=gone, of_jobs=of_jobs),
+        PlainRule(f"{name}_roll_up", None, is_lump=True, jobs=jobs, part="roll-up", gone=gone, of_jobs=of_jobs),
+        PlainRule(f"{name}_health", None, is_lump=True, jobs=jobs, part="health", gone=gone, of_jobs=of_jobs),
     )
 
 
@@ -256,7 +262,7 @@ RULES: Mapping[str, tuple[PlainRule, ...]] = {
         *_positions("retirement_replacements", retirement_replacements),
     ),
     "layoff": (
-        *_positions("laid_off", laid_off, cut_of),
+        *_positions("laid_off", laid_off, cut_of, of_jobs=True),
         PlainRule("severance", severance, is_pay=True, is_one_time=True, is_spread=True),
     ),
     "performance_pay": (

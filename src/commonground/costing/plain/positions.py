@@ -13,7 +13,7 @@ from commonground.costing.plain.counts import Comrade, Place, in_year
 from commonground.costing.plain.person import Person, covers, rounded
 from commonground.costing.plain.turned import chances_of
 from commonground.values.money import RoundedTo
-from commonground.workforce.roster import FULL_TIME, NO_SALARY, STAYS_UNTIL
+from commonground.workforce.roster import FULL_TIME, JOINED, NO_SALARY, STAYS_UNTIL
 
 if TYPE_CHECKING:
     from commonground.costing.plain.ledger import Ledger, PlainLine, Span
@@ -42,11 +42,13 @@ def position_cost(ledger: Ledger, line: PlainLine, span: Span) -> int:
 def _taken_away(ledger: Ledger, line: PlainLine, span: Span, gone: Callable[[Terms, Place, Comrade], Fraction]) -> int:
     """What those would cost who are gone, person by person, with a minus sign."""
     total, going_on = 0, ledger.beside(list(ledger.people))
+    by_row = {person.row: person for person in ledger.people}
     for terms, share in ledger.in_force(line, span):
         place, exact = _place(ledger, line, span), Fraction(0)
         for person in ledger.people:
-            if covers(line.clause.scope, person):
-                part = gone(terms, place, ledger.comrade(person, span.number))
+            who = by_row[person.row - person.numbers.get(JOINED, 0)] if line.rule.of_jobs else person
+            if covers(line.clause.scope, who):
+                part = gone(terms, place, ledger.comrade(who, span.number))
                 costs = _costs(going_on, span, lambda one, row=person.row: one.row == row) if part else {}  # type: ignore[misc]
                 exact += part * share * costs.get(line.rule.part, Fraction(0))
         total += rounded(-exact)
