@@ -119,6 +119,15 @@ def test_a_figure_of_one_year_is_laid_over_the_years_of_the_other(year, mechanic
     assert bridge(other, one, {}) == reversed_bridge(found)
 
 
+@pytest.mark.parametrize(("other", "notes"), [({"basis": Basis.LIFE, "years": 3}, 1), ({"basis": Basis.A_YEAR}, 0)])
+def test_a_hypothesis_that_says_a_type_line_again_is_told(other, notes):
+    again = Hypothesis(Assumption.YEAR_MEASURED, Fraction(1), Fraction(0))
+    reckoning = Reckoning("dollars", (Part("level", (Fraction(20),) * 3),), (again,))
+    found = bridge(claim("a", 20, basis=Basis.BY_YEAR, year=1), claim("b", 50, **other), {}, reckoning)
+
+    assert sum("counts that again" in note for note in found.notes) == notes
+
+
 def test_a_figure_and_itself_have_no_lines():
     found = bridge(UNION, UNION, {})
 

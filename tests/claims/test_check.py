@@ -290,6 +290,18 @@ def test_pay_at_entry_is_the_lowest_cell_now_or_in_a_year_under_an_offer(model, 
     assert (found.verdict, found.value) == (Verdict.REPRODUCED, amount)
 
 
+def test_mean_pay_at_the_end_of_a_term_is_that_of_a_full_year(model):
+    half = [{"effective": dt.date(2028, 1, 1), "percent": "3%"}]
+    one = replace(offer("late", "board", "3%"), edits=(Edit(Operation.SET, "raise", "raises", half),))
+    late = Model(model.pricing, {"late": one}, model.sides)
+
+    at_the_end = checked(late, claim(Measure.PAY, 51_500, offers=("late",), basis=Basis.RUN_RATE))
+    in_the_year = checked(late, claim(Measure.PAY, 50_750, offers=("late",), basis=Basis.BY_YEAR, year=2))
+
+    assert (at_the_end.verdict, at_the_end.value) == (Verdict.REPRODUCED, 51_500)
+    assert (in_the_year.verdict, in_the_year.value) == (Verdict.REPRODUCED, 50_750)
+
+
 def test_pay_under_an_offer_that_is_not_there_yet_is_unverifiable(model):
     early = replace(claim(Measure.PAY, 51_500, offers=("board",), scope="entry"), date=dt.date(2026, 2, 1))
 

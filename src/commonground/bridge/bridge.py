@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from commonground.bridge.normal import MINOR, NOT_SAID, REPEATED, Normal, Step, normalised, unsized
+from commonground.bridge.normal import MINOR, NOT_SAID, REPEATED, Normal, Step, is_spread, normalised, unsized
 from commonground.bridge.reckoning import Assumption, Attributed, Hypothesis, Part, Reckoning, turned
 from commonground.claims.claim import Claim
 from commonground.values.typed_figure import DOLLARS, Basis, TypedFigure
@@ -78,7 +78,11 @@ def bridge(first: Claim, second: Claim, facts: Mapping[str, Fraction], reckoning
         there.start,
         (values[0], values[-1]) if values else None,
         (here.end, there.end) if values else None,
-        (*([used.note] if used.note else []), *(_without_amounts(*each) for each in used.unreached())),
+        (
+            *([used.note] if used.note else []),
+            *(_without_amounts(*each) for each in used.unreached()),
+            *_said_twice((one, other), used),
+        ),
         used.parts,
     )
 
@@ -88,6 +92,14 @@ def _lengths(one: TypedFigure, other: TypedFigure, used: Reckoning) -> Iterator[
     is_supposed = any(each.assumption is Assumption.TERM for each in used.hypotheses)
     if one.years and other.years and one.years != other.years and not is_supposed:
         yield "length", f"{counted(one.years, 'year')} against {counted(other.years, 'year')}"
+
+
+def _said_twice(figures: tuple[TypedFigure, TypedFigure], used: Reckoning) -> Iterator[str]:
+    """That a hypothesis takes one year for all of them where a type line has laid that year out already."""
+    is_laid_out = any(is_spread(*pair) and pair[0].basis is Basis.BY_YEAR for pair in (figures, figures[::-1]))
+    for one in used.hypotheses if is_laid_out else ():
+        if one.assumption is Assumption.YEAR_MEASURED and 0 in (one.first, one.second) and one.first != one.second:
+            yield "The type line “basis” lays one year out over all; the hypothesis “year measured” counts that again."
 
 
 def _without_amounts(one: Hypothesis, part: Part) -> str:

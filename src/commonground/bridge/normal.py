@@ -86,7 +86,7 @@ def _of_time(one: TypedFigure, other: TypedFigure) -> Iterator[tuple[str, str, s
     """What differs in time and cannot be converted: the bases, or the single years."""
     if one.basis is other.basis is Basis.BY_YEAR:
         yield "year", f"year {one.year}", f"year {other.year}"
-    elif _taken(one, other) is not _taken(other, one) and not (_is_spread(one, other) or _is_spread(other, one)):
+    elif _taken(one, other) is not _taken(other, one) and not (is_spread(one, other) or is_spread(other, one)):
         yield "basis", _timed(one, other), _timed(other, one)
 
 
@@ -108,7 +108,7 @@ def _is_yearly(figure: TypedFigure) -> bool:
     return figure.basis in REPEATED and not (figure.basis is Basis.BY_YEAR and figure.measure is Measure.COUNT)
 
 
-def _is_spread(one: TypedFigure, other: TypedFigure) -> bool:
+def is_spread(one: TypedFigure, other: TypedFigure) -> bool:
     """Whether an amount of one year is laid out beside one that is of no single year: then for how many years is known.
 
     A percentage of one year is not repeated in the others, as dollars are.
@@ -151,7 +151,7 @@ def _conversions(one: TypedFigure, other: TypedFigure, amount: Fraction) -> Iter
         return
     if one.basis is Basis.NOT_STATED:
         yield NOT_SAID, f"taken as {_taken(one, other)}", amount
-    if _is_spread(one, other) and (years := _spread(one, other)):
+    if is_spread(one, other) and (years := _spread(one, other)):
         yield "basis", f"{_timed(one, other)}, now over {counted(years, 'year')}: x {years}", amount * years
 
 

@@ -8,7 +8,7 @@
     raise          the offer's raises within its term: simple, compounded; and what pay grows by with steps
     count          people and jobs of the roster
     pay            mean salary of a job (of a unit, where the scope names it), and the entry cell of each schedule; in the base
-                   year, and by year under the offers named
+                   year; by year and at the end under the offers named
 Law: an offer is priced once, however many claims are about it.
 """
 
@@ -28,6 +28,7 @@ from commonground.claims.entry_pay import entry_pay
 from commonground.costing.breakdown import NOT_STATED, Against, By, differences, total_difference
 from commonground.costing.components import COMPONENTS
 from commonground.costing.gap import years_of_term
+from commonground.costing.period import Period
 from commonground.costing.price import Pricing
 from commonground.costing.views import Series, View, summed
 from commonground.values.party import Side
@@ -232,12 +233,13 @@ class Model:
                 steps=Standing.IN,
             )
 
-    def _salaries(self, agreement: Agreement) -> list[int]:
-        """What salaries alone come to, by period; no other line is priced."""
+    def _salaries(self, agreement: Agreement, *more: Period) -> list[int]:
+        """What salaries alone come to, by period, in more periods too where they are asked for; no other line is priced."""
         engine = self.pricing.engine
+        periods = (*engine.periods, *more)
         lines = [line for line in engine.join(agreement).of_employer if line.rule.name == "salary"]
-        nothing = (0,) * len(engine.periods)
-        each = [nothing, *(engine.totals(agreement, line, engine.periods) for line in lines)]
+        nothing = (0,) * len(periods)
+        each = [nothing, *(engine.totals(agreement, line, periods) for line in lines)]
         return [sum(cents) for cents in zip(*each, strict=True)]
 
     def _mean_pay(self) -> Iterator[Candidate]:
@@ -269,11 +271,14 @@ class Model:
             yield Candidate(pay, f"the entry cell of {name} in the base year", Basis.A_YEAR, scope=ENTRY_PAY)
 
     def _pay_under(self, offer: str) -> Iterator[Candidate]:
-        """Mean pay and entry pay in each year under an offer."""
+        """Mean pay and entry pay in each year under an offer; mean pay of a full year under what its last day has in force."""
         engine, agreement = self.pricing.engine, self._agreement(offer)
-        salaries = self._salaries(agreement)
+        salaries = self._salaries(agreement, engine.run_rate_period(agreement))
+        jobs = Fraction(engine.roster.fte, FULL_TIME)
+        words = f"salaries of a full year as the last day of {offer} has them / full-time jobs of the roster"
+        yield Candidate(Fraction(salaries[-1], 100) / jobs, words, Basis.RUN_RATE)
         for number, period in enumerate(engine.periods[1:], 1):
-            mean = Fraction(salaries[number], 100) / Fraction(engine.roster.fte, FULL_TIME)
+            mean = Fraction(salaries[number], 100) / jobs
             words = f"in {period.label} under {offer}"
             yield Candidate(mean, f"salaries {words} / full-time jobs of the roster", Basis.BY_YEAR, year=number)
             for name, pay in entry_pay(engine, agreement, period).items():
