@@ -15,9 +15,10 @@ Law: an offer is priced once, however many claims are about it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import prod
+from typing import NamedTuple
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.offer import Offer
@@ -39,8 +40,7 @@ STATUS_QUO, BASE_YEAR = "status quo", "base year"
 FULL_TIME = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way of recomputing a figure: its value, its type, and its recipe in words."""
 
     value: Fraction
@@ -293,7 +293,7 @@ class Model:
 
 def _turned(costs: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Costs as savings."""
-    return tuple(replace(one, value=-one.value) for one in costs)
+    return tuple(one._replace(value=-one.value) for one in costs)
 
 
 def _raised(offer: str, percents: list[Fraction], at: list[int], years: int) -> Iterator[Candidate]:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +26,7 @@ from commonground.costing.period import Period
 from commonground.costing.reads import Reads
 from commonground.costing.together import TOGETHER, together
 from commonground.values.problem import BadInput, Place, Problem
-from commonground.values.shares import largest_remainder, order_range, shapley
+from commonground.values.shares import Exact, largest_remainder, order_range, shapley
 
 MOST_FOR_RANGE = 16
 
@@ -79,9 +78,9 @@ def attribute(
     groups = together(
         differing_issues(one, other), lambda clause: issue_of(clause, one, other), (one, other), joins, reads
     )
-    players = _players(one, other, joins, reads, groups)
+    mixtures = Mixtures(one, other, groups)
     try:
-        found = games(engine, Mixtures(one, other, groups), players, asked)
+        found = games(engine, mixtures, _players(mixtures, joins, reads), asked)
     except TooManyIssues as refused:
         raise BadInput((_too_many(refused),)) from refused
     ranged = with_ranges and len(groups) <= MOST_FOR_RANGE
@@ -97,14 +96,14 @@ def attribute(
 
 @dataclass(frozen=True)
 class _Worth:
-    shares: list[Fraction]
+    shares: list[Exact]
     difference: int
     total: npt.NDArray[np.int64] | None
 
 
 def _worth(groups: int, found: Games, period: int, *, ranged: bool) -> _Worth:
     """Each group's exact share in a period, summed over the games, and the worth of every set of groups where it is asked for."""
-    exact = [Fraction(0)] * groups
+    exact: list[Exact] = [0] * groups
     total = np.zeros(1 << groups, dtype=np.int64) if ranged else None
     difference = 0
     for players, game in found.items():
@@ -132,15 +131,9 @@ def _projection(players: int, seen: Sequence[int]) -> npt.NDArray[np.int64]:
     return sum(((masks >> player) & 1) << bit for bit, player in enumerate(seen)) + np.zeros_like(masks)
 
 
-def _players(
-    one: Agreement, other: Agreement, joins: tuple[Join, Join], reads: Reads, groups: Sequence[tuple[str, ...]]
-) -> Mapping[str, tuple[int, ...]]:
+def _players(mixtures: Mixtures, joins: tuple[Join, Join], reads: Reads) -> Mapping[str, tuple[int, ...]]:
     """For each line of either agreement, the numbers of the groups whose clauses it reads, in either or in a mixture of both."""
-    number = {issue: at for at, group in enumerate(groups) for issue in group}
-    found = {}
-    for name, line in {**joins[0].lines, **joins[1].lines}.items():
-        named = {issue_of(clause, one, other) for clause in reads.clauses(name)}
-        players = tuple(sorted({number[issue] for issue in named if issue in number}))
-        if players and line.rule.payer == "employer":
-            found[name] = players
-    return found
+    lines = {**joins[0].lines, **joins[1].lines}
+    paid = [name for name, line in lines.items() if line.rule.payer == "employer"]
+    players = {name: tuple(sorted(mixtures.among(reads.clauses(name)))) for name in paid}
+    return {name: found for name, found in players.items() if found}

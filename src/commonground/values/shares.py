@@ -15,11 +15,13 @@ from math import comb, factorial
 import numpy as np
 import numpy.typing as npt
 
+Exact = Fraction | int
 
-def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
+
+def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Exact]:
     """Each player's exact share. `values[mask]` is the worth of the players whose bits are set in `mask`.
 
-    Shape: 2**n whole numbers for n players; returns n rationals that sum to values[-1] - values[0].
+    Shape: 2**n whole numbers for n players; returns n rationals (one alone: a whole number) that sum to values[-1] - values[0].
 
     >>> shapley([0, 10, 20, 50])
     [Fraction(20, 1), Fraction(30, 1)]
@@ -28,14 +30,14 @@ def shapley(values: Sequence[int] | npt.NDArray[np.int64]) -> list[Fraction]:
     if len(values) != 1 << players:
         raise ValueError(f"{len(values)} values are not 2**n of them")
     if players == 1:
-        return [Fraction(int(values[1]) - int(values[0]))]
+        return [int(values[1]) - int(values[0])]
     if players == 2:
         none, one, other, both = map(int, values)
         return [Fraction(one - none + both - other, 2), Fraction(other - none + both - one, 2)]
     worth = np.asarray(values, dtype=object)
     if max(abs(int(worth.max())), abs(int(worth.min()))) < 2**62 >> players:  # sums of all sets fit
         worth = worth.astype(np.int64)
-    shares = []
+    shares: list[Exact] = []
     for player in range(players):
         added = worth[_without(players, player) | 1 << player] - worth[_without(players, player)]
         by_others = np.split(added, _starts(players))
@@ -71,7 +73,7 @@ def order_range(values: Sequence[int] | npt.NDArray[np.int64], player: int) -> t
     return int(added.min()), int(added.max())
 
 
-def largest_remainder(shares: Sequence[Fraction], total: int) -> list[int]:
+def largest_remainder(shares: Sequence[Exact], total: int) -> list[int]:
     """Whole numbers that sum to `total`, each within one of its exact share; ties go to the earlier player.
 
     >>> largest_remainder([Fraction(10, 3)] * 3, 10)
@@ -81,7 +83,8 @@ def largest_remainder(shares: Sequence[Fraction], total: int) -> list[int]:
     missing = total - sum(whole)
     if not 0 <= missing <= len(shares):
         raise ValueError(f"shares sum to {float(sum(shares, Fraction(0)))}, not to {total}")
-    ranked = sorted(range(len(shares)), key=lambda index: (whole[index] - shares[index], index))
-    for index in ranked[:missing]:
-        whole[index] += 1
+    if missing:
+        ranked = sorted(range(len(shares)), key=lambda index: (whole[index] - shares[index], index))
+        for index in ranked[:missing]:
+            whole[index] += 1
     return whole

@@ -88,8 +88,7 @@ class TypedFigure:
 
     def __hash__(self) -> int:
         """Of what tells figures apart most often; a Fraction's own hash divides by its denominator, which takes long."""
-        amount = self.amount
-        return hash((amount.numerator, amount.denominator, self.measure, self.unit, self.basis, self.year, self.scope))
+        return hash((self.amount.as_integer_ratio(), self.measure, self.unit, self.basis, self.year, self.scope))
 
     @property
     def range(self) -> tuple[Fraction | None, Fraction | None]:
@@ -168,4 +167,5 @@ def said_precision(amount: Fraction) -> Fraction:
     whole, place = abs(amount.numerator) * (scale // amount.denominator), 1
     while whole % (place * 10) == 0:
         place *= 10
-    return min(Fraction(place, 2 * scale), abs(amount) * WIDEST)
+    half, widest = place * WIDEST.denominator, 2 * whole * WIDEST.numerator  # both over the same
+    return Fraction(min(half, widest), 2 * scale * WIDEST.denominator)
