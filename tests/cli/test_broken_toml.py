@@ -333,3 +333,23 @@ def test_a_rate_without_its_sign_is_guessed_at(go, folder, edit, written):
     edit(folder / "agreement.toml", 'rate = "11.5%"', f"rate = {written}")
 
     assert f'Did you mean "{written.strip(chr(34))}%"?' in go("check", folder).problems[0]
+
+
+@pytest.mark.parametrize(
+    ("clause", "says"),
+    [
+        (
+            'kind = "layoff"\n[provision.terms]\nseverance = { amount = -5 }',
+            'key "amount": got -5; expected greater than or equal to 0.',
+        ),
+        (
+            'kind = "pool"\n[provision.terms]\nafterwards = "stays"',
+            'got nothing; expected "amounts". Add a line: amounts = …',
+        ),
+    ],
+)
+def test_of_a_clause_the_amount_is_said_as_it_is_written_and_where_a_line_belongs(go, folder, clause, says):
+    path = folder / "agreement.toml"
+    path.write_text(f'{path.read_text("utf-8")}\n[[provision]]\nid = "more"\ntitle = "More"\n{clause}\n', "utf-8")
+
+    assert says in go("check", folder).err

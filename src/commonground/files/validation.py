@@ -81,7 +81,7 @@ def failings(problem: ValidationError, said: Mapping[str, Any] | None = None) ->
     tried: dict[Key, dict[str, list[Failing]]] = {}
     for error in problem.errors():
         path, way = _path(error["loc"], said, error["type"])
-        failing = Failing(path, error["type"], str(error["msg"]), error.get("input"), error.get("ctx") or {})
+        failing = Failing(path, error["type"], str(error["msg"]), _got(error, path, said), error.get("ctx") or {})
         if way is None:
             whole.append(failing)
         else:
@@ -97,6 +97,15 @@ def failings(problem: ValidationError, said: Mapping[str, Any] | None = None) ->
 def _holds_another(path: Key, failings: Sequence[Failing]) -> bool:
     """Whether something inside the value at a path is wrong too: a list is not short because its entry is."""
     return any(len(one.path) > len(path) and one.path[: len(path)] == path for one in failings)
+
+
+def _got(error: Mapping[str, Any], path: Key, said: Any) -> Any:
+    """The value that was refused: of a whole number (an amount is read as cents) what the document says there."""
+    got, held = error.get("input"), said
+    for part in path:
+        is_there = part in held if isinstance(held, Mapping) else isinstance(held, list | tuple) and part in range(len(held))
+        held = held[part] if is_there else None
+    return held if isinstance(got, int) and isinstance(held, int | float | str) else got
 
 
 def _path(loc: Sequence[str | int], said: Any, type_: str) -> tuple[Key, tuple[int, str] | None]:
@@ -165,7 +174,7 @@ def _as_a_rate(failing: Failing, model: type[BaseModel]) -> Failing:
 def _missing(path: Key, model: type[BaseModel], place: Place) -> Problem:
     """A field that is not there; at the top of a file it belongs above the first table."""
     name = str(path[-1])
-    if path[:-1]:
+    if path[:-1] or (place.line or 1) > 1:
         return Problem("missing-field", place, "nothing", f'"{name}"', f"Add a line: {name} = …")
     wanted = model.model_fields.get(name)
     is_table = wanted is not None and isinstance(wanted.annotation, type) and issubclass(wanted.annotation, BaseModel)
