@@ -103,7 +103,9 @@ def _got(error: Mapping[str, Any], path: Key, said: Any) -> Any:
     """The value that was refused: of a whole number (an amount is read as cents) what the document says there."""
     got, held = error.get("input"), said
     for part in path:
-        is_there = part in held if isinstance(held, Mapping) else isinstance(held, list | tuple) and part in range(len(held))
+        is_there = (
+            part in held if isinstance(held, Mapping) else isinstance(held, list | tuple) and part in range(len(held))
+        )
         held = held[part] if is_there else None
     return held if isinstance(got, int) and isinstance(held, int | float | str) else got
 
