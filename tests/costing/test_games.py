@@ -34,7 +34,8 @@ def players_of(pricing: Engine, one: Agreement, other: Agreement) -> tuple[Mixtu
     reads = Reads.between(*joins)
     issues = differing_issues(one, other)
     groups = together(issues, lambda clause: issue_of(clause, one, other), (one, other), joins, reads)
-    return Mixtures(one, other, groups), dict(attribution._players(one, other, joins, reads, groups))
+    mixtures = Mixtures(one, other, groups)
+    return mixtures, dict(attribution._players(mixtures, joins, reads))
 
 
 def exact(found: Any, players: int, period: int) -> list[Fraction]:
