@@ -484,3 +484,24 @@ def test_words_of_a_finding_a_council_and_a_distance_are_read(text, claim):
     (found,) = propose(text)
 
     assert (int(found.figure.amount), found.figure.measure, found.side) == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "years"),
+    [
+        ("It would cost $38 million in each of the next four years, the union said.", Basis.A_YEAR, 4),
+        ("It would cost $38 million for each of three years, the union said.", Basis.A_YEAR, 3),
+        ("It would cost $114 million, or $38 million a year, the union said.", Basis.NOT_STATED, None),
+    ],
+)
+def test_of_how_many_years_each_an_amount_is_said_to_be(text, basis, years):
+    figure = propose(text)[0].figure
+
+    assert (figure.basis, figure.years) == (basis, years)
+
+
+def test_according_to_the_city_is_the_employers_and_a_quoted_share_has_its_base():
+    (cost,) = propose("It will cost $5 million, according to the city.")
+    (share,) = propose('It is "about half of one percent" of the budget, the union said.')
+
+    assert (cost.side, share.figure.base) == (Side.EMPLOYER, "budget")

@@ -24,7 +24,7 @@ EMPLOYER = (
     r"|(?:deputy )?(?:superintendents?|supt)"
     r"|(?:school|schools|city|county|district|board|education|budget)['’]?s? (?:officials?|leaders"
     r"|negotiators?|administrators?|spokes\w+)|officials"
-    r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?:city|county)(?=(?:, \w+,)? (?:(?:is|was|has|had|also|would|will|now"
+    r"|mayor|city hall|(?<=by the )(?:city|county)\b|(?<=according to the )(?:city|county|town)\b|(?:city|county)(?=(?:, \w+,)? (?:(?:is|was|has|had|also|would|will|now"
     r"|initially|later) ){0,2}(?:says?|said|values?"
     r"|puts?|offer\w*"
     r"|propos\w*|estimat\w*|pegs?|pegged|reckons?|warn\w*|claim\w*|insist\w*|pledg\w*|promis\w*|wants?|agreed"

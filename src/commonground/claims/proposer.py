@@ -37,7 +37,7 @@ ANAPHORA = re.compile(
     r"|\bthat (?:figure|number)\b|\bof (?:it|that)\b|\botherwise\b|(?:,\s(?:at|by)|claims?|says?|said|insists?|counters?)\s\$",
     re.IGNORECASE,
 )
-JOINED = re.compile(r",?\s(?:and|or)\s|,\s|[-–](?:to[-–])?|\sto\s")
+JOINED = re.compile(r",?\sand\s|\sor\s|,\s|[-–](?:to[-–])?|\sto\s")
 ASKED_FOR = re.compile(
     r"\b(?:hir\w+|add\w*|cut\w*|increas\w+|guarante\w+|caps?|capped|limit\w*|lower\w*|reduc\w+|extend\w*|restor\w+"
     r"|eliminat\w+|lay\w*|more|additional|fewer|new|minutes|hours|days|positions|jobs|layoffs|nurses|social workers"

@@ -35,8 +35,7 @@ ORDINALS = {
 }
 A_YEAR = re.compile(
     r"^\s(?:annual|yearly)\b|^[^,;.]{0,28}?\b(?:a year|per year|each year|every year|annually|yearly|per annum"
-    r"|in each of (?:its "
-    r"|the )?\w+ years)\b",
+    r"|(?:in|for) each of (?:its |the )?(?:(?:next|last|past) )?\w+ years)\b",
     re.IGNORECASE,
 )
 BEFORE_A_YEAR = re.compile(r"\b(?:annual|yearly)\s(?:\w+\s){0,3}(?:of\s)?$", re.IGNORECASE)
@@ -109,7 +108,7 @@ def _hedge(words: Around) -> Hedge:
 
 def _base(words: Around) -> str:
     """Of what a share is taken: members or votes, a budget, or as it is said."""
-    said = re.match(r"\s*of\s(?:all\s|the\s|its\s|their\s|our\s)?([^,;.#]{3,40})", words.after)
+    said = re.match(r"[\"”]?\s*of\s(?:all\s|the\s|its\s|their\s|our\s)?([^,;.#]{3,40})", words.after)
     after = (said[1] if said else "").lower()
     if re.search(
         r"who (?:voted|cast)|those (?:voting|voted|who)|ballots|votes|valid", f"{after} {words.after[:60].lower()}"
@@ -129,7 +128,9 @@ def _basis(words: Around) -> tuple[Basis, int | None, int | None]:
             return Basis.BY_YEAR, None, _year(year)
         length = LENGTH.search(after)
         years = years or (_number(length[1]) if length else None)
-        within = re.search(rf"\bin each of (?:its |the )?({CARDINAL}) years", after, re.IGNORECASE)
+        within = re.search(
+            rf"\b(?:in|for) each of (?:its |the )?(?:next |last |past )?({CARDINAL}) years", after, re.IGNORECASE
+        )
         return Basis.A_YEAR, years or (_number(within[1]) if within else None), None
     if ONCE.search(words.before) or ONCE.search(re.split(r"\b(?:with|plus|and)\b|,\s", after)[0]):
         return Basis.ONCE, None, None
