@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from math import ceil, floor
 from typing import Any
 
 from commonground.bridge.bridge import Bridge
 from commonground.bridge.normal import MINOR, minor
 from commonground.bridge.reckoning import Attributed
 from commonground.claims.claim import Claim
-from commonground.report.claims import amount_written, number_written, said, speaker
+from commonground.report.claims import amount_written, covered, number_written, said, speaker
 from commonground.report.table import Column, Row, Table, Unit, Value
 from commonground.values.money import format_cents
 from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
@@ -207,19 +206,9 @@ def _notes(found: Bridge) -> Iterator[str]:
             yield f"{amount_written(figure.amount, figure)}{high} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
         if figure and figure.high is not None:
             yield f"{claim.id} is said as a range; the bridge takes its middle, {_amount(at, found.unit)}."
-        if figure and (covered := _covered(figure)):
-            yield f"The words of {claim.id} cover {covered}."
+        if figure and None not in figure.range and len(set(figure.range)) == 2:
+            yield f"The words of {claim.id} cover {covered(figure)}."
     yield from found.notes
-
-
-def _covered(figure: TypedFigure) -> str:
-    """The least and the most that a figure's words cover, in cents, in a percent's own places, or in whole things."""
-    least, most = figure.range
-    if least is None or most is None or least == most:
-        return ""
-    if figure.unit not in MINOR:
-        least, most = Fraction(ceil(least)), Fraction(floor(most))
-    return " to ".join(_amount(minor(end, figure.unit), figure.unit) for end in (least, most))
 
 
 def _said(claim: Claim) -> str:

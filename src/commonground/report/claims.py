@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from commonground.claims.check import Checked
 from commonground.claims.claim import Claim, Claims
 from commonground.report.addresses import ClaimAddress
 from commonground.report.table import Column, Row, Table
+from commonground.values.money import format_cents
 from commonground.values.typed_figure import DOLLARS, PERCENT, Basis, Hedge, TypedFigure
 from commonground.values.wording import counted
 
@@ -122,6 +124,27 @@ def amount_written(amount: Fraction | None, figure: TypedFigure | None) -> str:
         sign = "-" if amount < 0 else ""
         return f"{sign}${number_written(abs(amount), 0 if abs(amount) >= 1000 else 2)}"
     return f"{number_written(amount, 1)} {figure.unit}"
+
+
+def covered(figure: TypedFigure) -> str:
+    """The least and the most that a figure's words cover, to the cent; of whole things in whole ones.
+
+    >>> from commonground.values.typed_figure import Measure
+    >>> covered(TypedFigure(Measure.PAY, Fraction(63_149))), covered(TypedFigure(Measure.COUNT, Fraction(31_805), "members"))
+    ('$63,148.50 to $63,149.50', '31,805 members to 31,805 members')
+    """
+    least, most = figure.range
+    if figure.unit not in (DOLLARS, PERCENT) and figure.amount.denominator == 1:
+        least, most = (None if end is None else Fraction(to(end)) for end, to in ((least, ceil), (most, floor)))
+    return f"{_end(least, figure)} to {_end(most, figure)}"
+
+
+def _end(end: Fraction | None, figure: TypedFigure) -> str:
+    if end is None:
+        return "any amount"
+    if figure.unit == DOLLARS and end.denominator != 1:
+        return f"{'-' if end < 0 else ''}${format_cents(int(abs(end) * 100 + Fraction(1, 2)))}"
+    return amount_written(end, figure)
 
 
 def number_written(amount: Fraction, places: int) -> str:

@@ -5,14 +5,12 @@ Law: every way that is counted as tried is listed, with its distance, whether it
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from commonground.claims.check import Checked, candidates_of, is_stated
 from commonground.claims.claim import Claims
 from commonground.claims.model import Model
-from commonground.report.claims import amount_written, had, said, speaker
+from commonground.report.claims import amount_written, covered, had, said, speaker
 from commonground.report.table import Column, Row, Table
-from commonground.values.typed_figure import TypedFigure, within
+from commonground.values.typed_figure import within
 
 WAYS = "Covered: whether it lies in the range of the words. Stated: whether it is of the type that the claim names."
 
@@ -21,13 +19,11 @@ def explained_claim(checked: Checked, claims: Claims, model: Model | None) -> li
     """What a claim's figure was compared with."""
     claim, figure = checked.claim, checked.claim.figure
     assert figure is not None
-    least, most = figure.range
-    covers = f"{_end(least, figure)} to {_end(most, figure)}"
     rows = [
         Row("the figure", (amount_written(checked.value, figure) or "none",), is_total=True),
         Row("of the claim", (f"{claim.id}: “{claim.quotation}” ({speaker(claim)})",)),
         Row("said", (f"{said(figure)}{f', {figure.scope}' if figure.scope else ''}",)),
-        Row("its words cover", (covers,)),
+        Row("its words cover", (covered(figure),)),
         Row("how it is had", (had(checked),)),
         Row("verdict", (str(checked.verdict),)),
     ]
@@ -50,7 +46,3 @@ def explained_claim(checked: Checked, claims: Claims, model: Model | None) -> li
     ]
     columns = tuple(Column(label, "text") for label in ("comes to", "distance", "covered", "stated", "how"))
     return [opened, *([Table("Every way tried", "way", columns, tuple(ways), (WAYS,), "claims/ways")] if ways else [])]
-
-
-def _end(end: Fraction | None, figure: TypedFigure) -> str:
-    return "any amount" if end is None else amount_written(end, figure)
