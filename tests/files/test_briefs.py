@@ -100,6 +100,7 @@ def test_the_command_writes_a_tagged_file(tmp_path, capsys):
     held = (tmp_path / "brief.pdf").read_bytes()
     assert b"/MarkInfo" in held and re.search(rb"pdfuaid:part\W+1|/StructTreeRoot", held)
     assert "brief.pdf: 2026" in capsys.readouterr().err
+    assert len(re.findall(rb"/S\s*/P\b", held)) > 12  # notes are paragraphs, and no loose words beside the tables
 
 
 @pytest.mark.parametrize(
