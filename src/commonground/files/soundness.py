@@ -22,6 +22,7 @@ from commonground.files.coverage import uncovered
 from commonground.files.doubtful_terms import doubtful_terms, uncited
 from commonground.files.effects import without_effect
 from commonground.files.findings import quoted
+from commonground.files.head_counts import more_than_there_are
 from commonground.files.order_coverage import unordered
 from commonground.files.places import Places
 from commonground.files.positions_soundness import unpriced_positions
@@ -214,6 +215,7 @@ def _doubtful(
     found += _raised_reprints(negotiation, agreement, file, places)
     found += uncovered(negotiation.roster, agreement, file, places, negotiation.calendar)
     found += unordered(negotiation.roster, agreement, file, places)
+    found += more_than_there_are(negotiation.roster, negotiation.base, agreement, file, places)
     return found
 
 
