@@ -68,6 +68,9 @@ def supposing(folder: Path) -> Path:
     return folder
 
 
+PERCENTS = 'first = "100%"\nsecond = "90 %"\nrange = ["80%", "100%"]'
+
+
 def table(said: str) -> dict[str, list[str]]:
     return {row["label"]: row["values"] for row in json.loads(said)["tables"][0]["rows"]}
 
@@ -293,6 +296,21 @@ def test_check_finds_what_is_wrong_in_bridges_with_its_line(go, supposing, edit,
 
     assert [one["code"] for one in found] == [problem]
     assert found[0]["line"]
+
+
+def test_a_rate_or_share_may_be_written_in_percent(go, supposing, edit):
+    plain = go("bridge", supposing, "a", "b").out
+    edit(supposing / "bridges.toml", "first = 1\nsecond = 0.9\nrange = [0.8, 1]", PERCENTS)
+
+    assert go("bridge", supposing, "a", "b").out == plain
+
+
+def test_the_range_of_a_figure_is_told_to_the_cent_and_in_whole_people(go, supposing, edit):
+    edit(supposing / "claims.toml", "amount = 38_000_000", "amount = 63_149")
+    edit(supposing / "claims.toml", "amount = 5,", 'amount = 31_805, hedge = "about",')
+
+    assert "The words of a cover $63,148.50 to $63,149.50." in go("bridge", supposing, "a", "b").out
+    assert "30,215 schools to 33,395 schools" in go("explain", supposing, "claim/d").out
 
 
 def test_a_number_that_its_assumption_cannot_have_is_told_beside_what_it_may_be(go, supposing, edit):

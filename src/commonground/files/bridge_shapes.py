@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from commonground.agreement.fields import Number
 from commonground.bridge.reckoning import MOST, Assumption, unfit
@@ -13,6 +14,17 @@ from commonground.files.claim_shapes import ID
 from commonground.files.shapes import Cite, Shape
 from commonground.report.claims import number_written
 from commonground.values.wording import counted
+
+PERCENT = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)\s?%")
+
+
+def _share(value: Any) -> Any:
+    """A percentage as people write it, "3%", as the share that it is; anything else as it stands."""
+    written = PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return Fraction(written[1]) / 100 if written else value
+
+
+Supposed = Annotated[Number, BeforeValidator(_share)]
 
 
 class PartShape(Shape):
@@ -39,14 +51,14 @@ class HypothesisShape(Shape):
     """An assumption that the sides may have made differently."""
 
     assumption: Assumption
-    first: Number | None = None
-    second: Number | None = None
+    first: Supposed | None = None
+    second: Supposed | None = None
     assumed: str = Field(
         "", description="an assumption of both sides, from which both numbers, the range and the source come"
     )
     says: str = Field(min_length=1)
     parts: list[str] = Field(default_factory=list)
-    range: tuple[Number, Number] | None = None
+    range: tuple[Supposed, Supposed] | None = None
     cite: Cite | None = None
 
     @model_validator(mode="after")
