@@ -505,3 +505,27 @@ def test_according_to_the_city_is_the_employers_and_a_quoted_share_has_its_base(
     (share,) = propose('It is "about half of one percent" of the budget, the union said.')
 
     assert (cost.side, share.figure.base) == (Side.EMPLOYER, "budget")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("She said her members want a 6 percent raise.", [Side.UNION]),
+        ("He said his administration has offered 4 percent.", [Side.EMPLOYER]),
+        ('"Our district cannot spend another $11 million," Vale said.', [Side.EMPLOYER]),
+        ('"We offered 8 percent and the union turned it down," he said.', [Side.EMPLOYER]),
+        ("She said the teachers want a 6 percent raise.", []),
+        ('"They want 8 percent and the union knows it," he said.', []),
+    ],
+)
+def test_who_speaks_without_a_party_is_of_the_side_that_the_words_call_their_own(text, sides):
+    assert [one.side for one in propose(text)] == sides
+
+
+def test_a_sum_a_year_beside_a_gap_is_the_other_sides_figure_of_it():
+    found = propose("The city said the two sides were $100 million apart; the union said $38 million a year.")
+
+    assert [(one.side, one.figure.measure, one.figure.basis) for one in found] == [
+        (Side.EMPLOYER, Measure.GAP, Basis.NOT_STATED),
+        (Side.UNION, Measure.GAP, Basis.A_YEAR),
+    ]

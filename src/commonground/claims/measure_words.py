@@ -174,7 +174,7 @@ OWN_NOUN = (
     ),
     (
         "saving",
-        r"\bgiv\w+ (?:up|back)\s(?:\w+\s){0,2}#"
+        r"\bg[ia]v\w+ (?:up|back)\s(?:\w+\s){0,2}#"
         r"|\bsav(?:e|es|ed|ing)\s(?:[\w’']+\s){0,3}?#|#\s(?:[\w-]+\s){0,2}?(?:saved|savings|in savings)\b",
     ),
     (

@@ -103,11 +103,9 @@ def _by_the_words(words: Around, earlier: Measure | None, topic: Measure | None)
         return named
     if topic is not None and not found(measure_words.COSTS, words.segment):
         return topic
-    return (
-        Measure.COST
-        if found(measure_words.BUYS, words.segment) or found(measure_words.A_YEAR, words.after)
-        else earlier
-    )
+    if found(measure_words.BUYS, words.segment):
+        return Measure.COST
+    return earlier or (Measure.COST if found(measure_words.A_YEAR, words.after) else None)
 
 
 def _of_small(number: SaidNumber, words: Around, earlier: Measure | None) -> Measure | None:

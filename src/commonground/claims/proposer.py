@@ -20,6 +20,7 @@ from commonground.claims.measures import measure_of
 from commonground.claims.parties import POSSESSED, Attribution, mentions
 from commonground.claims.reading import is_range, typed, widened
 from commonground.claims.remembering import Memory, remembered
+from commonground.claims.sayers import sayers
 from commonground.claims.scope import UNDER, is_doubtful, speaker_of
 from commonground.claims.speakers import ASKING, attributions
 from commonground.claims.unsaid import SIZE, is_a_strangers, is_nobodys, is_somebodys
@@ -160,6 +161,8 @@ def _said(sentence: str, held: _Text) -> list[Attribution]:
     """Who speaks or acts in a sentence, with whoever was given the word in the one before."""
     memory = held.memory
     said = attributions(sentence, memory)
+    if not any(one.is_speech for one in said):
+        said = sorted([*said, *sayers(sentence)], key=lambda one: one.start)
     if held.own is not None:
         return [one for one in said if one.is_speech or one.is_asking]
     if memory.floor is not None:
