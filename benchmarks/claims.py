@@ -1,8 +1,8 @@
 """What 500 claims cost beside one pricing, in CPU seconds (to stay under ten times): the engine alone, and the whole commands.
 
-The engine's part: one offer priced, and 500 claims about five offers checked, each on an engine that has priced nothing yet, the
-least of nine runs. The claims are Chicago's over and over, and such as ask the same are checked once. The whole:
-`cost --offer` and `claims` on the folder with 500 claims, reading and printing included.
+The engine's part: one offer priced, and 500 claims about five offers checked, each on a folder just read (its reading has
+worked out what the schedules pay in each year), the least of nine runs. The claims are Chicago's over and over, and such as ask
+the same are checked once. The whole: `cost --offer` and `claims` on the folder with 500 claims, reading and printing included.
 
 python benchmarks/claims.py
 """
@@ -54,7 +54,7 @@ def repeated(text: str) -> str:
 
 
 def priced(folder: Path) -> float:
-    """CPU seconds of pricing one offer on a fresh engine."""
+    """CPU seconds of pricing one offer of a folder just read."""
     negotiation = read_negotiation(folder)
     began = time.process_time()
     negotiation.pricing.offer(negotiation.offer(SETTLEMENT))
@@ -62,7 +62,7 @@ def priced(folder: Path) -> float:
 
 
 def checked(folder: Path) -> float:
-    """CPU seconds of checking all claims on a fresh engine."""
+    """CPU seconds of checking all claims of a folder just read."""
     negotiation = read_negotiation(folder)
     claims, _ = read_claims(folder, negotiation)
     assert claims is not None
