@@ -347,10 +347,10 @@ class Join:
             if base.removeprefix(COLUMN) in self.roster.numbers:
                 return [base]
         else:
-            named = self._met(base, asking, provision)
-            known = (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions)
-            if named or base.split("/")[0] in known:
+            if named := self._met(base, asking, provision):
                 return named
+            if base.split("/")[0] in (PAY, "salary", *RULE_NAMES, *KINDS, *self.agreement.provisions):
+                return []
         columns = [f"{COLUMN}{column}" for column in self.roster.numbers]
         raise UnknownBase(provision.id, base, [PAY, "salary", *self.agreement.provisions, *columns])
 

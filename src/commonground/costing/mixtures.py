@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kinds import KINDS
@@ -39,8 +40,7 @@ def mixed(one: Agreement, other: Agreement, issues: frozenset[str]) -> Agreement
     return Mixtures(one, other, [tuple(issues)]).agreement({0})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A clause as each of the two has it, and the number of the group of issues that it belongs to; None where they share it."""
 
     one: Provision
