@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from little_district import agreement, clause, engine, line, people, schedule
 from worked_figures import Figures
@@ -26,6 +27,11 @@ def charged(id, *rows, coaches=False):
 def test_pay_is_charged_up_to_the_wage_base_of_the_year_and_the_last_one_named_holds():
     assert charged("social", COLE)[1:] == FIGURES.cents("cole_2026", "cole_2027", "cole_2028")
     assert charged("social", AMES)[1:2] == FIGURES.cents("ames_2026")
+
+
+def test_a_wage_base_below_nothing_is_refused():
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        clause("social", "payroll_tax", rate="6.2%", wage_base={"2026-27": -50_000})
 
 
 @pytest.mark.parametrize("charge", ["medicare", "compensation"])

@@ -7,6 +7,8 @@ Worked example: docs/arithmetic/payroll-tax.md.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import numpy as np
 from pydantic import Field
 
@@ -22,7 +24,7 @@ class PayrollTax(Terms):
 
     rate: Rate = Field(ge=0, lt=1)
     employee_rate: Rate = Field("0%", validate_default=True, ge=0, lt=1)
-    wage_base: dict[Year, Money] = Field(default_factory=dict)
+    wage_base: dict[Year, Annotated[Money, Field(ge=0)]] = Field(default_factory=dict)
     base: tuple[str, ...] = (PAY,)
     rounded_to: RoundedTo = RoundedTo.CENT
 
