@@ -14,6 +14,20 @@ cite = "the test"
 """
 
 
+@pytest.fixture
+def checked(go, folder):
+    """What `check` says where the folder has one clause more, of a kind and its terms, and a roster with years of service."""
+
+    def given(kind, terms):
+        roster, agreement = folder / "roster.csv", folder / "agreement.toml"
+        served = zip(roster.read_text().splitlines(), ["service", 0, 1, 4, 19, 3, 8, 11, 27], strict=True)
+        roster.write_text("\n".join(f"{line},{years}" for line, years in served))
+        agreement.write_text(agreement.read_text() + CLAUSE.format(kind=kind, terms=terms))
+        return go("check", folder)
+
+    return given
+
+
 @pytest.mark.parametrize(
     ("kind", "terms", "said"),
     [
@@ -38,15 +52,30 @@ cite = "the test"
             'retiring = { "2027-28" = { people = 9 } }',
             "got 9 people who leave in 2027-28; expected at most 8, those in the clause's scope with 0 years",
         ),
+        (
+            "retirement_incentive",
+            'years = { "2026-27" = { people = 6 }, "2027-28" = { people = 7 } }\namount = 1000',
+            "got 7 people who leave in 2027-28; expected at most 2, those in the clause's scope with 0 years of service "
+            "or more who have not left before.",
+        ),
     ],
 )
-def test_more_than_there_are_is_told(go, folder, kind, terms, said):
-    roster, agreement = folder / "roster.csv", folder / "agreement.toml"
-    served = zip(roster.read_text().splitlines(), ["service", 0, 1, 4, 19, 3, 8, 11, 27], strict=True)
-    roster.write_text("\n".join(f"{line},{years}" for line, years in served))
-    agreement.write_text(agreement.read_text() + CLAUSE.format(kind=kind, terms=terms))
-
-    found = go("check", folder)
+def test_more_than_there_are_is_told(checked, kind, terms, said):
+    found = checked(kind, terms)
 
     assert found.code == 0
     assert said in " ".join(found.err.split())
+
+
+def test_a_year_before_the_base_year_takes_nobody(checked):
+    found = checked("retirement_incentive", 'years = { "2020-21" = { people = 900 } }\namount = 1000')
+
+    assert "people who leave" not in found.err
+
+
+def test_what_is_recalled_is_told_where_it_is_written(checked, folder):
+    found = checked("layoff", 'cut = { "2027-28" = 2 }\nrecalled = { "2026-27" = 1 }')
+
+    lines = (folder / "agreement.toml").read_text().splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if line.startswith("recalled"))
+    assert f'agreement.toml line {number}, clause "fewer": got 1 full-time job recalled' in " ".join(found.err.split())

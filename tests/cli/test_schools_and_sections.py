@@ -83,8 +83,22 @@ def test_a_need_that_changes_is_said_year_by_year(go, counted):
 
     _, notes = by_component(go, counted)
 
-    said = "Class size: 1 position, 75,000.00; 2027-28: 75,000.00; 2028-29: 2 positions, 150,000.00."
+    said = "Class size: 1 position, 75,000.00; 2028-29: 2 positions, 150,000.00."
     assert f"Needed in 2026-27 beside the pool, and in no total: {said}" in notes
+
+
+def test_a_need_that_ends_is_said_to_be_none_from_then_on(go, counted):
+    edited(counted, "agreement.toml", "limit = 28 }]", 'limit = 28 }]\npool = { "2020-21" = 1000 }')
+    rows = "".join(f"Birch,K,{pupils},1,{year}\n" for pupils, year in ((30, "2026-27"), (20, "2027-28")))
+    (counted / "sections.csv").write_text(
+        f"school,grade,pupils,sections,year\nAsh,1,20,1,2026-27\n{rows}", encoding="utf-8"
+    )
+
+    _, notes = by_component(go, counted)
+
+    assert (
+        "Needed in 2026-27 beside the pool, and in no total: Class size: 1 position, 75,000.00; 2027-28: none." in notes
+    )
 
 
 def test_a_class_at_a_school_that_is_not_listed_is_said(go, counted):

@@ -147,3 +147,8 @@ def test_shares_by_a_rate_for_each_group_are_the_shares_by_each(whole: int, unit
 
 def test_a_share_of_nothing_is_nothing_whatever_the_rate():
     assert share_of(np.array([0, 0]), Fraction(10**30, 7)).tolist() == [0, 0]
+
+
+def test_one_amount_in_an_array_without_axes_is_shared_as_any() -> None:
+    assert share_of(np.array(5), Fraction(1, 2)) == 3
+    assert shares_by(np.array(5), [Fraction(1, 2)], np.array(0)) == 3

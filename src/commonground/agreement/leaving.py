@@ -83,6 +83,18 @@ def _years(
         there = tuple(left - part for left, part in zip(there, found.leaving, strict=True))
 
 
+def who_may(
+    years: Mapping[int, Leaving], base_year: int, service: Sequence[int], heads: Sequence[int]
+) -> Iterator[tuple[int, Fraction]]:
+    """Each year in turn in which some leave, and how many of those who may leave in it are still there.
+
+    `service` are completed years in the base year, by group; years before it count for nothing.
+    """
+    last = max(years, default=base_year)
+    for found in _years(years, base_year, last, [served + last - base_year for served in service], heads):
+        yield found.year, _still_there(found.may, found.there, heads)
+
+
 def departures(years: Mapping[int, Leaving], base_year: int, year: int, service: Cents, heads: Cents) -> Departures:
     """Who of some groups has left by a year, and who leaves in it. `service` are completed years in that year, by group."""
     values, which = np.unique(service, return_inverse=True)
@@ -101,8 +113,13 @@ def _share(said: Leaving, may: Sequence[bool], there: Sequence[Fraction], weight
     """The share of those who may leave and are there who do; all of them where fewer are there than are said."""
     if said.rate is not None:
         return said.rate
-    who = sum((left * n for left, n, meant in zip(there, weights, may, strict=True) if meant), start=Fraction(0))
+    who = _still_there(may, there, weights)
     return min(Fraction(1), (said.people or 0) / who) if who else Fraction(0)
+
+
+def _still_there(may: Sequence[bool], there: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
+    """How many of those who may leave are there."""
+    return sum((left * n for left, n, meant in zip(there, weights, may, strict=True) if meant), start=Fraction(0))
 
 
 def leaving_sheet(row: SheetRow, years: Mapping[int, Leaving], name: str) -> str:

@@ -13,16 +13,16 @@ from commonground.agreement.fields import year_name
 from commonground.agreement.kinds.layoff import Layoff
 from commonground.agreement.kinds.leave_payout import LeavePayout
 from commonground.agreement.kinds.retirement_incentive import RetirementIncentive
-from commonground.agreement.leaving import Leaving
+from commonground.agreement.leaving import Leaving, who_may
 from commonground.agreement.provision import Provision, Status
 from commonground.costing.bands import in_scope
 from commonground.files.places import Places
 from commonground.report.opened_lines import jobs_written
 from commonground.values.fiscal_year import FiscalYear
-from commonground.values.problem import Place, Problem, Severity
+from commonground.values.problem import Problem, Severity
 from commonground.workforce.roster import FULL_TIME, Roster
 
-Said = tuple[str, str, str]
+Said = tuple[str, str, str, str]  # the key of the terms, what was got, what was expected, how to mend it
 
 
 def more_than_there_are(
@@ -35,17 +35,15 @@ def more_than_there_are(
         for version in clause.versions:
             terms = version.terms
             if isinstance(terms, Layoff):
-                place = places.clause(file, clause.id, "cut")
-                yield from _told(place, _of_jobs(roster, clause, terms))
+                said = _of_jobs(roster, clause, terms)
             elif isinstance(terms, LeavePayout | RetirementIncentive):
                 name = "retiring" if isinstance(terms, LeavePayout) else "years"
-                years = terms.retiring if isinstance(terms, LeavePayout) else terms.years
-                yield from _told(places.clause(file, clause.id, name), _of_people(roster, base, clause, years))
-
-
-def _told(place: Place, said: Iterator[Said]) -> Iterator[Problem]:
-    for got, expected, mend in said:
-        yield Problem("more-than-there-are", place, got, expected, mend, Severity.WARNING)
+                said = _of_people(roster, base, clause, name, getattr(terms, name))
+            else:
+                continue
+            for key, got, expected, mend in said:
+                place = places.clause(file, clause.id, key)
+                yield Problem("more-than-there-are", place, got, expected, mend, Severity.WARNING)
 
 
 def _of_jobs(roster: Roster, clause: Provision, terms: Layoff) -> Iterator[Said]:
@@ -58,7 +56,8 @@ def _of_jobs(roster: Roster, clause: Provision, terms: Layoff) -> Iterator[Said]
         if (cut := terms.cut_by(year, at_closed)) > all_jobs:
             expected = f"at most {jobs_written(all_jobs)}, those of the people in the clause's scope"
             mend = "Correct the number; as it stands, all of them are cut."
-            yield f"{_full_time(cut)} cut by {year_name(year)}", expected, mend
+            key = "cut" if any(start <= year for start in terms.cut) else "closed"
+            yield key, f"{_full_time(cut)} cut by {year_name(year)}", expected, mend
             break
     for year in sorted(terms.recalled):
         at_closed = Fraction(int(jobs[school.among(terms.closed_by(year))].sum()), FULL_TIME) * (1 - terms.follow)
@@ -67,7 +66,7 @@ def _of_jobs(roster: Roster, clause: Provision, terms: Layoff) -> Iterator[Said]
         if back > away:
             got = f"{_full_time(back)} recalled by {year_name(year)}"
             mend = "Correct the number or the year; as it stands, nobody is laid off any more."
-            yield got, f"at most {jobs_written(away)}, those cut by then", mend
+            yield "recalled", got, f"at most {jobs_written(away)}, those cut by then", mend
             break
 
 
@@ -75,15 +74,20 @@ def _full_time(jobs: Fraction) -> str:
     return f"{jobs_written(jobs)} full-time {'job' if jobs == 1 else 'jobs'}"
 
 
-def _of_people(roster: Roster, base: FiscalYear, clause: Provision, years: Mapping[int, Leaving]) -> Iterator[Said]:
-    """Each year in which more people leave than have the years of service for it."""
+def _of_people(
+    roster: Roster, base: FiscalYear, clause: Provision, key: str, years: Mapping[int, Leaving]
+) -> Iterator[Said]:
+    """Each year in which more people leave than may and are still there."""
     inside = in_scope(clause.scope, roster)
-    for year, leaving in years.items():
-        served = roster.numbers["service"] + (year - base.first.year)
-        may = int(roster.numbers["count"][inside & (served >= leaving.service_from)].sum())
+    service, heads = (roster.numbers[name][inside].tolist() for name in ("service", "count"))
+    gone = False
+    for year, may in who_may(years, base.first.year, service, heads):
+        leaving = years[year]
         if leaving.people is not None and leaving.people > may:
             expected = (
-                f"at most {may:,}, those in the clause's scope with {leaving.service_from} years of service or more"
+                f"at most {jobs_written(may)}, those in the clause's scope with {leaving.service_from} years of service "
+                f"or more{' who have not left before' if gone else ''}"
             )
             mend = "Correct the number; as it stands, all of them leave."
-            yield f"{jobs_written(leaving.people)} people who leave in {year_name(year)}", expected, mend
+            yield key, f"{jobs_written(leaving.people)} people who leave in {year_name(year)}", expected, mend
+        gone = True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 
 from commonground.agreement.agreement import Agreement
@@ -189,27 +190,30 @@ def together_notes(parts: Iterable[str], *agreements: Agreement) -> tuple[str, .
 
 
 def need_notes(engine: Engine, agreements: Iterable[Agreement]) -> list[str]:
-    """What is needed beside a pool, and in no total: in the first year of a need, and in the later ones that differ."""
+    """What is needed beside a pool, and in no total: in the first year of a need, and in each that differs from the year before."""
     found: dict[str, None] = {}
     for agreement in agreements:
         by_line: dict[str, dict[str, Need]] = {}
         for period in engine.periods[1:]:
             for need in needs_of(engine, agreement, period):
                 by_line.setdefault(need.line, {})[period.label] = need
-        found |= dict.fromkeys(_needed(needs) for needs in by_line.values())
+        years = [period.label for period in engine.periods[1:]]
+        found |= dict.fromkeys(_needed(needs, years) for needs in by_line.values())
     return list(found)
 
 
-def _needed(needs: Mapping[str, Need]) -> str:
-    """One need by year, as a sentence."""
-    (year, first), *later = needs.items()
-    said = [f"{first.title}: {_need_of(first)}"]
-    if any((need.jobs, need.cents) != (first.jobs, first.cents) for _, need in later):
-        said += [
-            f"{label}: {_need_of(need) if need.jobs != first.jobs else format_cents(need.cents)}"
-            for label, need in later
-        ]
-    return f"Needed in {year} beside the pool, and in no total: {'; '.join(said)}."
+def _needed(needs: Mapping[str, Need], years: Sequence[str]) -> str:
+    """One need by year, as a sentence: "none" from a year on in which it ends."""
+    first, told = next(iter(needs)), next(iter(needs.values()))
+    said, before = [f"{told.title}: {_need_of(told)}"], (told.jobs, told.cents)
+    for year in years[years.index(first) + 1 :]:
+        need = needs.get(year)
+        now = (need.jobs, need.cents) if need else (Fraction(0), 0)
+        if now != before:
+            written = _need_of(need) if need and need.jobs != before[0] else format_cents(now[1])
+            said.append(f"{year}: {written if need else 'none'}")
+        before = now
+    return f"Needed in {first} beside the pool, and in no total: {'; '.join(said)}."
 
 
 def _need_of(need: Need) -> str:

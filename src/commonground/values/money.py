@@ -213,7 +213,9 @@ def _share(cents: Any, part: Any, whole: int, rounding: Rounding, unit: int, lar
             cents = cents.astype(object)
         elif rounding is Rounding.HALF_UP:
             product = cents * part
-            if (share := _half_up(product, whole * unit, into=product)) is not None:
+            if (
+                share := _half_up(product, whole * unit, into=product if isinstance(product, np.ndarray) else None)
+            ) is not None:
                 return share if unit == 1 else share * unit
     share = divide(cents * part, whole * unit, rounding)
     return settle(share if unit == 1 else share * unit)

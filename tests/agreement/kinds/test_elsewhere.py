@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -19,9 +20,10 @@ from commonground.agreement.kind import Kind, Rule
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.elsewhere import GROUP, from_elsewhere
 from commonground.agreement.kinds.looked_at import UnsoundRule, looked_at
+from commonground.agreement.leaving import Shares
 from commonground.files.ready import ready_folder
 from commonground.values.labels import Labels
-from commonground.values.money import Cents
+from commonground.values.money import LARGEST_CENTS, BeyondBounds, Cents, bounded, share_of
 
 PACKAGE = Path(__file__).parents[2] / "third_party"
 CLAUSE = """
@@ -156,10 +158,11 @@ THREE = {"fte": np.array([10_000, 5_000, 10_000]), "school": Labels.of(["N", "S"
     ("per", "made"),
     [
         ("person", np.array([1, 2, 3])),
-        ("person", np.array([[1, 2, 3], [4, 5, 6]])),
         ("person", 7),
         ("district", 7),
+        ("district", np.array([7])),
         ("position", Fraction(1, 2)),
+        ("position", Shares((Fraction(1, 2),), np.array([0, 0, 0]))),
     ],
 )
 def test_what_a_rule_from_elsewhere_may_give_is_given(per, made):
@@ -178,6 +181,17 @@ def test_what_a_rule_from_elsewhere_may_give_is_given(per, made):
             "gave float64 numbers of shape (3,); expected whole cents (int64), one for each",
         ),
         ("person", np.array([1, 2]), "gave int64 numbers of shape (2,)"),
+        ("person", [[1, 2], [3]], "gave a list"),
+        ("person", [5, 5, 5], "gave a list"),
+        ("person", np.full((5, 3), 7), "gave int64 numbers of shape (5, 3)"),
+        ("person", np.full((1, 1, 3), 7), "gave int64 numbers of shape (1, 1, 3)"),
+        ("person", np.array([True, True, False]), "gave bool numbers of shape (3,)"),
+        ("person", True, "gave a bool"),
+        ("district", [7], "gave a list"),
+        ("district", np.array([7, 7]), "gave int64 numbers of shape (2,)"),
+        ("position", True, "gave a bool"),
+        ("position", Shares((Fraction(1, 2),), np.array([0, 1, 0])), "gave a Shares"),
+        ("position", Shares((Fraction(1, 2),), np.array([0, 0])), "gave a Shares"),
         ("person", 1.5, "gave a float"),
         ("person", "three dollars", "gave a str"),
         ("person", None, "gave a NoneType"),
@@ -193,3 +207,63 @@ def test_what_no_amount_can_be_is_told_with_the_rule_and_its_package(per, made, 
     assert str(told.value).startswith('kind "mine": got rule gives of theirs:KIND, which ')
     assert said in str(told.value)
     assert str(told.value).endswith("Mend or take out that package; until then no clause can be of this kind.")
+
+
+@pytest.mark.parametrize(
+    ("per", "made", "given"),
+    [
+        ("person", np.array([[1, 2, 3]]), [1, 2, 3]),
+        ("person", np.array([1, 2, 3], dtype=np.uint8), [1, 2, 3]),
+        ("person", np.array([1, 2, 3], dtype=object), [1, 2, 3]),
+        ("district", np.array(700), 700),
+        ("district", np.int32(700), 700),
+    ],
+)
+def test_whole_cents_in_another_form_can_be_reckoned_with(per, made, given):
+    found = rule_that_gives(made, per).function(**THREE)
+
+    assert type(found) is int or found.dtype == np.int64
+    assert np.asarray(share_of(bounded(found), Fraction(1))).tolist() == given
+
+
+def by_rule(function, per="person"):
+    """A rule of a kind from elsewhere, as it is called."""
+    kind = Kind("mine", Terms, Family.COMPENSATION, (Rule(function, "mine", "as it says", per=per),))
+    return looked_at(kind, "theirs:KIND").rules[0].function
+
+
+def test_there_may_be_a_row_for_each_year_that_a_rule_is_given():
+    def of_years(fte: Cents, years: Sequence[int]) -> Cents:
+        return np.full((2, 3), 7)
+
+    def of_pay(base: Cents) -> Cents:
+        return np.full((2, 3), 7)
+
+    assert by_rule(of_years)(fte=THREE["fte"], years=[2026, 2027]).shape == (2, 3)
+    assert by_rule(of_pay)(base=np.ones((2, 3), dtype=np.int64)).shape == (2, 3)
+    with pytest.raises(UnsoundRule, match=r"shape \(2, 3\)"):
+        by_rule(of_years)(fte=THREE["fte"], years=[2026, 2027, 2028])
+
+
+def test_a_lump_may_have_an_amount_for_each_year_that_it_is_given():
+    def lump(years: Sequence[int]) -> Cents:
+        return np.array([7, 8])
+
+    assert by_rule(lump, "district")(years=[2026, 2027]).tolist() == [7, 8]
+    with pytest.raises(UnsoundRule, match=r"shape \(2,\)"):
+        by_rule(lump, "district")(years=[2026, 2027, 2028])
+
+
+def test_a_rule_that_reads_no_groups_gives_one_amount_for_all():
+    def of_the_clause(clause: Terms) -> Cents:
+        return np.array([1, 2, 3])
+
+    with pytest.raises(UnsoundRule, match=r"gave int64 numbers of shape \(3,\)"):
+        by_rule(of_the_clause)(clause=Terms())
+
+
+def test_an_amount_beyond_bounds_is_nobodys_fault():
+    with pytest.raises(BeyondBounds):
+        rule_that_gives(BeyondBounds()).function(**THREE)
+    with pytest.raises(BeyondBounds):
+        bounded(rule_that_gives(np.array([2**80, 1, LARGEST_CENTS])).function(**THREE))
