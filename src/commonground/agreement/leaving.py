@@ -84,24 +84,23 @@ def _years(
 
 
 def who_may(
-    years: Mapping[int, Leaving], base_year: int, service: Sequence[int], heads: Sequence[int]
+    years: Mapping[int, Leaving], base_year: int, service: Cents, heads: Cents
 ) -> Iterator[tuple[int, Fraction]]:
     """Each year in turn in which some leave, and how many of those who may leave in it are still there.
 
     `service` are completed years in the base year, by group; years before it count for nothing.
     """
     last = max(years, default=base_year)
-    for found in _years(years, base_year, last, [served + last - base_year for served in service], heads):
-        yield found.year, _still_there(found.may, found.there, heads)
+    values, weights, _ = _by_service(service + (last - base_year), heads)
+    for found in _years(years, base_year, last, values, weights):
+        yield found.year, _still_there(found.may, found.there, weights)
 
 
 def departures(years: Mapping[int, Leaving], base_year: int, year: int, service: Cents, heads: Cents) -> Departures:
     """Who of some groups has left by a year, and who leaves in it. `service` are completed years in that year, by group."""
-    values, which = np.unique(service, return_inverse=True)
-    weights = np.zeros(len(values), dtype=np.int64)
-    np.add.at(weights, which, heads)
+    values, weights, which = _by_service(service, heads)
     gone = now = (Fraction(0),) * len(values)
-    for found in _years(years, base_year, year, values.tolist(), weights.tolist()):
+    for found in _years(years, base_year, year, values, weights):
         if found.year == year:
             now = found.leaving
         else:
@@ -115,6 +114,14 @@ def _share(said: Leaving, may: Sequence[bool], there: Sequence[Fraction], weight
         return said.rate
     who = _still_there(may, there, weights)
     return min(Fraction(1), (said.people or 0) / who) if who else Fraction(0)
+
+
+def _by_service(service: Cents, heads: Cents) -> tuple[list[int], list[int], Which]:
+    """The years of service that there are, the heads of each, and which of them each group has."""
+    values, which = np.unique(service, return_inverse=True)
+    weights = np.zeros(len(values), dtype=np.int64)
+    np.add.at(weights, which, heads)
+    return values.tolist(), weights.tolist(), which
 
 
 def _still_there(may: Sequence[bool], there: Sequence[Fraction], weights: Sequence[int]) -> Fraction:

@@ -79,7 +79,7 @@ def _of_people(
 ) -> Iterator[Said]:
     """Each year in which more people leave than may and are still there."""
     inside = in_scope(clause.scope, roster)
-    service, heads = (roster.numbers[name][inside].tolist() for name in ("service", "count"))
+    service, heads = (roster.numbers[name][inside] for name in ("service", "count"))
     gone = False
     for year, may in who_may(years, base.first.year, service, heads):
         leaving = years[year]
