@@ -140,7 +140,7 @@ def test_a_bridge_goes_out_as_picture_workbook_and_page(go, supposing, tmp_path)
     assert (out / "bridge.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("name", ["one.pdf", "one.xlsx", "one.svg"])
+@pytest.mark.parametrize("name", ["one.pdf", "one.xlsx", "one.svg", "one.PDF"])
 def test_a_bridge_goes_out_as_the_one_file_that_out_is_named_as(go, supposing, tmp_path, name):
     said = go("bridge", supposing, "a", "b", "--out", tmp_path / name)
 
@@ -311,6 +311,13 @@ def test_the_range_of_a_figure_is_told_to_the_cent_and_in_whole_people(go, suppo
 
     assert "The words of a cover $63,148.50 to $63,149.50." in go("bridge", supposing, "a", "b").out
     assert "30,215 schools to 33,395 schools" in go("explain", supposing, "claim/d").out
+
+
+def test_no_end_is_written_that_a_figure_does_not_cover(go, supposing, edit):
+    edit(supposing / "claims.toml", "amount = 38_000_000", "amount = 71_174_318.49")
+
+    assert "The words of a cover" not in go("bridge", supposing, "a", "b").out
+    assert " $71,174,318.49\n" in go("explain", supposing, "claim/a").out
 
 
 def test_a_number_that_its_assumption_cannot_have_is_told_beside_what_it_may_be(go, supposing, edit):

@@ -160,6 +160,11 @@ def test_check_finds_what_is_wrong_in_claims_with_its_line(go, claims, edit, old
         ("half of it", 40, False),
         ("half a percent", "0.5", True),
         ("half a percent", 50, False),
+        ("half of one percent", 50, False),
+        ("one third", "33.33", True),
+        ("a fourth offer of 3 percent", 25, False),
+        ("in the third quarter of the year", 25, False),
+        ("in the second half of the year", 50, False),
     ],
 )
 def test_a_share_may_stand_in_words(go, claims, edit, words, amount, held):

@@ -115,7 +115,7 @@ def with_a_point_more(provision: Provision) -> Provision:
 @pytest.mark.slow
 @SCORES
 @given(districts())
-def test_a_point_more_on_every_raise_lowers_nobodys_salaries(district: District) -> None:
+def test_a_point_more_on_every_raise_lowers_no_line_of_salaries(district: District) -> None:
     agreement = district.agreement
     more = replace(agreement, provisions={one.id: with_a_point_more(one) for one in agreement})
     of_salaries = [one.id for one in agreement if one.kind == "salary_schedule"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from fractions import Fraction
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +18,7 @@ from commonground.cli.app import run
 from commonground.costing.breakdown import Against, total_difference
 from commonground.costing.member import Member
 from commonground.costing.views import View
+from commonground.files.ready import folder_named
 from commonground.report.issues import choices
 from commonground.report.members import completed, member_tables
 from commonground.report.raises import afford_table, percent_tables
@@ -132,6 +135,29 @@ def test_claims_and_offers_are_called_by_their_words_and_titles(client):
     assert "hypothesis: term" in bridge
     assert ": District, second offer: three years" in others
     assert not re.search(r"2026-09-\d\d-(?:union|district)|union-gap", claims + bridge + others)
+
+
+def test_a_bridge_calls_no_claim_by_its_id_in_what_it_says_beside_its_lines(client, tmp_path):
+    folder = shutil.copytree(folder_named(Path("meadowbrook")), tmp_path / "meadowbrook")
+    for file, old, new in (
+        ("claims.toml", "amount = 320_000, hedge", "amount = 320_000, high = 330_000, hedge"),
+        (
+            "bridges.toml",
+            '[[bridge.part]]\nid = "pay"',
+            '[[bridge.part]]\nid = "entry"\nclaim = "union-entry"\n\n[[bridge.part]]\nid = "pay"',
+        ),
+    ):
+        text = (folder / file).read_text()
+        (folder / file).write_text(text.replace(old, new, 1))
+    desk.put(desk.lay(folder))
+
+    said = text_of(client.get("/bridge"))
+    shares = text_of(client.get("/bridge", {"a": "union-share", "b": "district-gap"}))
+
+    assert "“We are about $320,000 a year apart.” (R. Adler) is said as a range" in said
+    assert "the figure of “A new teacher here starts at $48,000.” (R. Adler), every year" in said
+    assert re.search(r"of budget-2026-27 is \$[\d,.]+ \(“That is 2.2 percent of the budget.” \(R. Adler\)\)", shares)
+    assert not re.search(r"union-(?:gap|entry|share)", re.sub(r"(?s)<.*?>", "", said + shares))
 
 
 def test_an_issue_marks_where_both_sides_differ_in_words_too(client):

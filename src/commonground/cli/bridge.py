@@ -53,7 +53,7 @@ def _write(found: Bridge, folder: Path, out: Path) -> None:
     """Hand a bridge out as documents. Raises `Misused` for a file of another sort."""
     from commonground.files.bridge_documents import SUFFIXES, write_bridge
 
-    if OTHER_SORT.fullmatch(out.suffix) and out.suffix not in SUFFIXES and not out.is_dir():
+    if OTHER_SORT.fullmatch(out.suffix) and out.suffix.lower() not in SUFFIXES and not out.is_dir():
         raise Misused(f"--out {out.name}: a bridge is written as {', '.join(SUFFIXES)}; name one, or a folder for all.")
     try:
         seal = folder_seal(folder_named(folder), out)

@@ -30,7 +30,9 @@ def brief(
     """Two offers on a few pages (PDF): cost by year, what lies between by issue, who stands where, what one member takes home.
 
     The pages are tagged (PDF/UA) and every picture's figures stand in a table and in words. Who stands where is told in
-    cells of at least ten people, as exchange tells it.
+    cells of at least ten people, as exchange tells it. A brief is held against exchanges/ but is not itself remembered
+    there, and its costs are those of the roster itself: run exchange first, and where nobody may see who has left, make
+    the brief on the copy.
 
     Examples
     --------

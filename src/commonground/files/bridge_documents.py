@@ -37,7 +37,7 @@ def write_bridge(found: Bridge, out: Path, seal: str = "") -> tuple[str, ...]:
 
     `seal` stands on the page to sign.
     """
-    if out.suffix in SUFFIXES and not out.is_dir():
+    if out.suffix.lower() in SUFFIXES and not out.is_dir():
         _write(found, out, seal)
         return (out.name,)
     for name in NAMES:
@@ -46,7 +46,7 @@ def write_bridge(found: Bridge, out: Path, seal: str = "") -> tuple[str, ...]:
 
 
 def _write(found: Bridge, path: Path, seal: str) -> None:
-    match path.suffix:
+    match path.suffix.lower():
         case ".svg":
             write_text(path, bridge_svg(found))
         case ".xlsx":

@@ -34,7 +34,9 @@ LONGEST_QUOTATION, MILLION = 300, 10**6
 SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 TIMES = {"two": 2, "three": 3, "four": 4}
 SHARE_WORDS = re.compile(
-    rf"\b(?:({'|'.join(TIMES)})[\s-])?({'|'.join(SHARES)})s?\b(?!\s(?:a\s)?percent)", re.IGNORECASE
+    rf"(?<!first )(?<!second )\b(?:(?:an?|one|({'|'.join(TIMES)}))[\s-]({'|'.join(SHARES)})s?|(half))\b"
+    r"(?=\W*$|\sof\b(?! (?:a|one) percent))",
+    re.IGNORECASE,
 )
 
 
@@ -202,8 +204,10 @@ def _shares_in(quotation: str) -> list[Fraction]:
 
     >>> _shares_in("barely a quarter of the savings, two thirds of members")
     [Fraction(25, 1), Fraction(200, 3)]
+    >>> _shares_in("a fourth offer of 3 percent, in the third quarter of the year")
+    []
     """
     return [
-        Fraction(100 * TIMES.get((match[1] or "").lower(), 1), SHARES[match[2].lower()])
+        Fraction(100 * TIMES.get((match[1] or "").lower(), 1), SHARES[(match[2] or match[3]).lower()])
         for match in SHARE_WORDS.finditer(quotation)
     ]

@@ -36,6 +36,7 @@ NEEDS = {
     "layoff": "jobs that are `cut` in these years, and people in the clause's scope",
     "work_time": "`years` or `furlough` in one of these years",
 }
+# Outside kinds are priced here only so that a rule that is unsound is found (`UnsoundRule`): what they need is not known.
 LOOKED_AT = NEEDS.keys() | ELSEWHERE.kinds.keys()
 MEND = 'Add what is missing; if the clause is meant to cost nothing, give it status = "not applicable".'
 SMALLER = "Correct the amount, rate or number in the clause, or in what it builds upon."

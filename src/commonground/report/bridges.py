@@ -12,7 +12,7 @@ from commonground.bridge.bridge import Bridge
 from commonground.bridge.normal import MINOR, minor
 from commonground.bridge.reckoning import Attributed
 from commonground.claims.claim import Claim
-from commonground.report.claims import amount_written, covered, number_written, said, speaker
+from commonground.report.claims import amount_written, covered, ends_covered, number_written, said, speaker
 from commonground.report.table import Column, Row, Table, Unit, Value
 from commonground.values.money import format_cents
 from commonground.values.typed_figure import DOLLARS, Measure, TypedFigure
@@ -206,7 +206,7 @@ def _notes(found: Bridge) -> Iterator[str]:
             yield f"{amount_written(figure.amount, figure)}{high} of {figure.base} is {_amount(at, found.unit)} ({claim.id})."
         if figure and figure.high is not None:
             yield f"{claim.id} is said as a range; the bridge takes its middle, {_amount(at, found.unit)}."
-        if figure and None not in figure.range and len(set(figure.range)) == 2:
+        if figure and None not in figure.range and len(set(ends_covered(figure))) == 2:
             yield f"The words of {claim.id} cover {covered(figure)}."
     yield from found.notes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -127,24 +127,40 @@ def amount_written(amount: Fraction | None, figure: TypedFigure | None) -> str:
 
 
 def covered(figure: TypedFigure) -> str:
-    """The least and the most that a figure's words cover, to the cent; of whole things in whole ones.
+    """The least and the most that a figure's words cover, one amount where both are written alike.
 
     >>> from commonground.values.typed_figure import Measure
     >>> covered(TypedFigure(Measure.PAY, Fraction(63_149))), covered(TypedFigure(Measure.COUNT, Fraction(31_805), "members"))
-    ('$63,148.50 to $63,149.50', '31,805 members to 31,805 members')
+    ('$63,148.50 to $63,149.50', '31,805 members')
     """
+    return " to ".join(dict.fromkeys(ends_covered(figure)))
+
+
+def ends_covered(figure: TypedFigure) -> tuple[str, str]:
+    """The least and the most that a figure's words cover as they are written, to the cent; of whole things in whole ones.
+
+    Law: neither lies outside what the words cover.
+
+    >>> from commonground.values.typed_figure import Measure
+    >>> ends_covered(TypedFigure(Measure.PAY, Fraction("71174318.49")))
+    ('$71,174,318.49', '$71,174,318.49')
+    """
+    unit = 10 ** (0 if figure.amount.denominator == 1 else 1)
+    unit = {DOLLARS: 100, PERCENT: 10**4}.get(figure.unit, unit)
     least, most = figure.range
-    if figure.unit not in (DOLLARS, PERCENT) and figure.amount.denominator == 1:
-        least, most = (None if end is None else Fraction(to(end)) for end, to in ((least, ceil), (most, floor)))
-    return f"{_end(least, figure)} to {_end(most, figure)}"
+    if least is not None and most is not None and ceil(least * unit) > floor(most * unit):
+        least = most = figure.amount  # words finer than what is written
+    return _end(least, ceil, unit, figure), _end(most, floor, unit, figure)
 
 
-def _end(end: Fraction | None, figure: TypedFigure) -> str:
+def _end(end: Fraction | None, to: Callable[[Fraction], int], unit: int, figure: TypedFigure) -> str:
+    """An end of what is covered, `unit` parts of one told apart; "any amount" where the words set none."""
     if end is None:
         return "any amount"
-    if figure.unit == DOLLARS and end.denominator != 1:
-        return f"{'-' if end < 0 else ''}${format_cents(int(abs(end) * 100 + Fraction(1, 2)))}"
-    return amount_written(end, figure)
+    parts = to(end * unit)
+    if figure.unit == DOLLARS and parts % unit:
+        return f"{'-' if parts < 0 else ''}${format_cents(abs(parts))}"
+    return amount_written(Fraction(parts, unit), figure)
 
 
 def number_written(amount: Fraction, places: int) -> str:

@@ -91,10 +91,19 @@ def _notes(letters: dict[CountedCell, str], schedule: str, found: Exchange) -> t
         return ()
     said = []
     for cell, letter in letters.items():
-        elsewhere = sum(not _is_on(schedule, each) for each in cell.combinations)
-        more = f", {elsewhere} of them off this schedule" if elsewhere else ""
-        said.append(f"{letter}: {cell.people} people on {counted(len(cell.combinations), 'place', 'places')}{more}")
+        said.append(f"{letter}: {cell.people} people on {_places(cell, schedule)}")
     return (
         f"Places of fewer than {found.smallest} people are told together with others, under one letter.",
         f"{'; '.join(said)}.",
     )
+
+
+def _places(cell: CountedCell, schedule: str) -> str:
+    """On how many places a cell's people stand, and how many of the places are none of this schedule.
+
+    >>> _places(CountedCell("", PLACEMENT, (("A", "BA", "1"), ("A", "BA", "2"), ("B", "BA", "1")), 14), "A")
+    '3 places, one of these places off this schedule'
+    """
+    elsewhere = sum(not _is_on(schedule, each) for each in cell.combinations)
+    off = f", {'one' if elsewhere == 1 else elsewhere} of these places off this schedule" if elsewhere else ""
+    return f"{counted(len(cell.combinations), 'place', 'places')}{off}"

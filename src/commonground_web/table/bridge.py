@@ -25,6 +25,8 @@ from commonground_web.shown.pictures import standing_alone
 from commonground_web.shown.tables import shown, unit_of
 from commonground_web.shown.waterfall import bridged
 
+WITH_A_CLAIM = ("words of {} cover", "{} is said as a range", "{} is taken as", "({}).", "figure of {}, every year")
+
 
 @kept_page()
 @answered
@@ -43,18 +45,16 @@ def bridge(request: HttpRequest) -> HttpResponse:
     tables = bridge_tables(made)
     is_money = tables[0].columns[0].unit == "cents"
     picture = bridged(made, unit_of(tables[0])[0]) if is_money else None
-    context |= {"asked": names, "tables": shown(_to_read(tables, made, request.desk)), "waterfall": picture}
+    context |= {"asked": names, "tables": shown(_to_read(tables, made, found, request.desk)), "waterfall": picture}
     drawn = partial(standing_alone, "shown/waterfall.html", {"picture": picture, "table": tables[0]})
     return page(request, "table/bridge.html", tables, context, [drawn] if picture else [])
 
 
-def _to_read(tables: Sequence[Table], made: Bridge, desk: Desk) -> list[Table]:
+def _to_read(tables: Sequence[Table], made: Bridge, claims: Claims, desk: Desk) -> list[Table]:
     """The tables with each claim by its words and each offer by its title."""
-    titles, labels = titles_of(desk.negotiation.offers), {}
-    for claim in (made.first, made.second):
-        labels[claim.id] = quoted(claim)
-        for words in (f"The words of {claim.id} cover", f"{claim.id} is taken as"):
-            titles[words] = words.replace(claim.id, quoted(claim), 1)
+    titles, labels = titles_of(desk.negotiation.offers), {one.id: quoted(one) for one in (made.first, made.second)}
+    for claim in claims.claims.values():
+        titles |= {words.format(claim.id): words.format(quoted(claim)) for words in WITH_A_CLAIM}
     titles[title(made)] = f"Bridge: “{made.first.quotation}” to “{made.second.quotation}”"
     return named(tables, titles, labels)
 
