@@ -144,6 +144,13 @@ def test_a_raise_is_reproduced_whatever_sum_it_is_said_to_be_a_percentage_of(mod
     assert (found.verdict, found.value) == (Verdict.REPRODUCED, 6)
 
 
+def test_mean_pay_of_another_base_than_any_that_is_known_is_on_another_basis(model):
+    found = checked(model, claim(Measure.PAY, "50500", basis=Basis.A_YEAR))
+    elsewhere = checked(model, claim(Measure.PAY, found.value, basis=Basis.A_YEAR, base="the district of 1998"))
+
+    assert elsewhere.verdict is not Verdict.REPRODUCED
+
+
 def test_a_raise_with_steps_is_what_salaries_grow_by(model):
     found = checked(
         model, claim(Measure.RAISE, "6.09", unit="percent", offers=("board-1",), years=2, steps=Standing.IN)

@@ -256,3 +256,47 @@ def test_a_measure_is_the_one_of_the_word_that_governs_the_number(text, measure)
 )
 def test_a_figure_is_of_the_party_at_it_and_of_nobody_where_parties_are_only_named(text, sides):
     assert [str(one.side) for one in propose(text)] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The union rejected the offer and is seeking 9 percent.", ["union"]),
+        ("The union rejected the package and wants $31 million for nurses.", ["union"]),
+        ("The board rejected the proposal and offered 2 percent.", ["employer"]),
+        ("The union rejected a 3 percent offer and asked for 5 percent.", ["employer", "union"]),
+        ("The board rejected a proposal that would cost $9 million and set aside $5 million.", ["union", "employer"]),
+        ("The union asked for 8 percent, was offered 4 percent and wants 6 percent.", ["union", "employer", "union"]),
+    ],
+)
+def test_who_rejects_an_offer_has_what_it_wants_then(text, sides):
+    assert [str(one.side) for one in propose(text)] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("The board offered 3 percent at 7 in the morning.", [3]),
+        ("The offer of 4 percent came at 11, officials said.", [4]),
+        ("The union wants 12 percent; the board stands at 8.", [12, 8]),
+        ("The strike in Lake, a city of 2.7 million, would cost the district $3 million, officials said.", [3_000_000]),
+        ("The district serves an area of 4 million, and its deficit is $30 million.", [30_000_000]),
+        ("The offer costs $3 million, and its page was viewed by 2 million.", [3_000_000]),
+        ("The deal costs €4 million, the district said. It said that rent costs it $2 million.", [2_000_000]),
+        ("The board, which offered 4 percent, wants 4 percent.", [4]),
+    ],
+)
+def test_hours_inhabitants_and_other_money_are_no_percent_and_no_dollars(text, amounts):
+    assert [one.figure.amount for one in propose(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Our district spends $5 million on consultants," said Mia Vale, a parent.',
+        "She said her district's teachers want a 6 percent raise.",
+        '"We as parents know the union wants 8 percent," Vale said.',
+    ],
+)
+def test_a_parent_or_a_teacher_who_says_our_district_is_not_the_district(text):
+    assert "employer" not in {str(one.side) for one in propose(text)}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from commonground.agreement.agreement import Agreement
 from commonground.agreement.kinds import KINDS
 from commonground.agreement.kinds.schedule_raise import ScheduleRaise
+from commonground.agreement.kinds.step_movement import StepMovement
 from commonground.agreement.provision import Provision, Version
 from commonground.costing.engine import Engine
 from strategies import SCORES, District, districts
@@ -74,11 +75,15 @@ def test_what_two_parts_of_a_roster_cost_is_what_the_whole_costs(district: Distr
 
 
 def said_again(provision: Provision, day: Any) -> Provision:
-    """The clause with each version said in two: until a day, and in the same words from it on. A ladder that moves people to other
-    steps does so on the day from which it stands, so it is left whole."""
+    """The clause with each version said in two: until a day (a year's first), and in the same words from it on.
+
+    Left whole are a ladder that moves people to other steps, which it does on the day from which it stands, and steps of that
+    year that are taken before it begins: the version in force when a year begins brings its steps, and none from before itself.
+    """
     versions: list[Version[Any]] = []
     for one in provision.versions:
-        if one.start < day < one.until and not getattr(one.terms, "moves", None):
+        early = isinstance(one.terms, StepMovement) and (one.terms.action(day.year).on or day) < day
+        if one.start < day < one.until and not getattr(one.terms, "moves", None) and not early:
             versions += [replace(one, until=day), replace(one, start=day)]
         else:
             versions.append(one)

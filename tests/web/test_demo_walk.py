@@ -50,7 +50,7 @@ def test_from_the_table_to_an_issue_and_down_to_the_roster(address):
 def test_the_pages_of_the_head_tell_what_is_known_of_2019(address):
     album = Album()
     with opened_page(address, width=1280, height=900) as page:
-        assert "city-half-billion" in followed(page, "Claims")
+        assert "half a billion by year five" in followed(page, "Claims")
         assert "12,046,204" in followed(page, "Bridge")  # what neither types nor hypotheses explain
         album.holds(page, "chicago-bridge")
         assert "19,087 people" in followed(page, "Scattergram")  # on schedules other than the one that is shown

@@ -16,8 +16,6 @@ from commonground.claims.scope import clause_at
 
 ASIDE = re.compile(r",\s(?:(?:some|most|many|all) of )?(?:which|who|whose|where|citing|pointing to)\b[^,;]*,(?=\s)")
 SPEAKER_ONLY = re.compile(rf"(?:\s[\w.’'-]+){{0,7}}?\s(?:{lexicon.SAYS}|according to)\b[^,;\d]{{0,30}}$")
-
-
 SAYS = re.compile(rf"\s(?:\w+\s)?(?:{lexicon.SAYS})\b")
 NEXT_FIGURE = re.compile(r"\s(?:and|or)\s(?:\w+\s)?\$?\d")
 

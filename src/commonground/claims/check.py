@@ -129,7 +129,7 @@ def is_stated(figure: TypedFigure, one: Candidate) -> bool:
         return False
     return (
         one.basis is basis
-        and (one.base == figure.base if figure.base and one.base else one.is_usual_base)
+        and _is_stated_base(figure, one)
         and one.scope == figure.scope
         and not figure.is_net
         and (figure.year is None or one.year == figure.year)
@@ -137,3 +137,10 @@ def is_stated(figure: TypedFigure, one: Candidate) -> bool:
         and (one.steps is figure.steps or (figure.steps is Standing.NOT_STATED and one.steps is not Standing.IN))
         and bool(one.compounded) is bool(figure.compounded)
     )
+
+
+def _is_stated_base(figure: TypedFigure, one: Candidate) -> bool:
+    """Whether a way has the base that a figure names; a raise may name what it is a percentage of, which no way of raises has."""
+    if figure.measure is Measure.RAISE and not one.base:
+        return one.is_usual_base
+    return one.base == figure.base if figure.base else one.is_usual_base

@@ -109,11 +109,16 @@ UNNAMED = re.compile(
     r"|\W*$|[,.;:)?!\"”’'])",
     re.IGNORECASE,
 )  # what follows a bare sum: nothing that it could count
+PEOPLE_OR_FOREIGN = re.compile(
+    r"[€£¥]\s?$|\b(?:city|state|county|town|area|region|metropolis|population|country|pop\.)\s?(?:of|is|was)?\s?(?:\w+\s){0,2}$"
+    r"|\b(?:seen|viewed|watched|read)\sby\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)  # what stands before a bare number that is of inhabitants or onlookers, or of other money
 NEAR, LARGEST_CLASS, LARGEST_BOARD, MILLION = 60, 60, 15, 10**6
 A_RAISE_IS_UNDER = 40
 OFFERS = re.compile(
-    rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|at|stands at|(?:moved|went|came|going) (?:up |down )?to)\s(?:(?:only|just"
-    rf"|about|nearly|up to|of|is|was)\s){{0,2}}$",
+    rf"\b(?:{lexicon.ASKS}|{lexicon.ASKED}|(?:stands|holding|is|was|are|now|offer|proposal)\sat"
+    r"|(?:moved|went|came|going) (?:up |down )?to)\s(?:(?:only|just|about|nearly|up to|of|is|was)\s){0,2}$",
     re.IGNORECASE,
 )
 THEN = re.compile(r",\s(?:and\s)?then\s$|\bfrom\s[\d.]+\s?(?:percent|%)\sto\s(?:\w+\s)?$")
@@ -195,7 +200,8 @@ def _by_its_place(number: SaidNumber, before: str, after: str) -> str:
 
 def _as_money(number: SaidNumber, sentence: str, after: str, *, is_in_dollars: bool) -> str:
     """A sum without its currency: "they are 100 million apart"."""
-    is_sum = number.is_scaled and number.value >= MILLION and UNNAMED.match(after) is not None
+    is_of_others = PEOPLE_OR_FOREIGN.search(sentence[: number.start]) is not None
+    is_sum = number.is_scaled and number.value >= MILLION and UNNAMED.match(after) is not None and not is_of_others
     return DOLLARS if is_sum and (is_in_dollars or MONEY.search(sentence)) else ""
 
 

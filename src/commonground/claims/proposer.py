@@ -1,14 +1,15 @@
 """The proposer: claims that a pasted article seems to make, for a person to confirm.
 
 Law: it works by rules, offline, with nothing learned and nothing fetched; a proposal is never a claim until a person says so.
-Not here: the rules' words (`lexicon`), numbers (`amounts`), who speaks (`speakers`), what a number measures (`reading`).
+Not here: the rules' words (`lexicon`), numbers (`amounts`), who speaks (`speakers`), what a number measures (`measures`),
+how it is typed (`reading`).
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -147,11 +148,11 @@ def read(text: str, own: Side | None = None) -> Read:
     held = _Text(own, DOLLAR.search(text) is not None)
     made: list[Proposal | OpenFigure] = []
     for line, sentence in sentences(text):
-        for one in _of_pieces(sentence, line, held):
+        said = _said(sentence, held)
+        for one in _of_pieces(sentence, line, said, held):
             made.append(one)
             if isinstance(one, Proposal):
                 held.topics[one.figure.unit] = one.figure.measure
-        said = _said(sentence, held)
         held.memory = remembered(sentence, said, held.memory)
     proposals = tuple(one for one in made if isinstance(one, Proposal))
     return Read(proposals, tuple(one for one in made if isinstance(one, OpenFigure)))
@@ -172,23 +173,35 @@ def _said(sentence: str, held: _Text) -> list[Attribution]:
     return [*said, replace(last, start=0, end=0)] if is_quotation and last is not None and last.is_speech else said
 
 
-def _of_pieces(whole: str, line: int, held: _Text) -> list[Proposal | OpenFigure]:
-    """What a sentence and its asides say, in the order of the figures."""
+def _of_pieces(whole: str, line: int, said: list[Attribution], held: _Text) -> list[Proposal | OpenFigure]:
+    """What a sentence and its asides say, in the order of the figures, each once; an aside without a figure says none."""
     found = []
     for piece in pieces(whole):
-        said = _said(piece.text, held)
-        for at, one in _of_sentence(piece.text, line, said, held):
+        if piece.first and not numbers_in(piece.text[piece.first :]):
+            continue
+        here = said if piece.text == whole else _said(piece.text, held)
+        for at, one in _of_sentence(piece.text, line, here, held):
             if at >= piece.first:
                 place = piece.place(at)
                 found.append((place, replace(one, quotation=_quotation(place, whole))))
-    return [one for _, one in sorted(found, key=lambda one: one[0])]
+    return _once(one for _, one in sorted(found, key=lambda one: one[0]))
+
+
+def _once(found: Iterable[Proposal | OpenFigure]) -> list[Proposal | OpenFigure]:
+    """Figures of a sentence without those that say again what one before says of the same side."""
+    kept: dict[object, Proposal | OpenFigure] = {}
+    for number, one in enumerate(found):
+        said: object = number
+        if isinstance(one, Proposal):
+            said = one.side, one.figure.amount, one.figure.unit, one.figure.measure
+        kept.setdefault(said, one)
+    return list(kept.values())
 
 
 def _of_sentence(
     sentence: str, line: int, said: list[Attribution], held: _Text
 ) -> Iterator[tuple[int, Proposal | OpenFigure]]:
     numbers = _claimed(sentence, is_in_dollars=held.is_in_dollars)
-    seen: set[tuple[object, ...]] = set()
     earlier: tuple[str, Measure | None] = ("", None)
     skip = -1
     for at, (number, unit) in enumerate(numbers):
@@ -218,10 +231,7 @@ def _of_sentence(
         if held.own is None and (doubts or (speaker is None and is_nobodys(figure, number.start, sentence))):
             yield number.start, OpenFigure(number.value, unit, SPEAKER, sentence, line)
             continue
-        key = proposal.side, figure.amount, figure.unit, figure.measure
-        if key not in seen:
-            seen.add(key)
-            yield number.start, proposal
+        yield number.start, proposal
 
 
 def _words(numbers: list[tuple[SaidNumber, str]], at: int, high: SaidNumber | None, sentence: str) -> Around:

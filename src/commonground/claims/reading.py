@@ -1,4 +1,4 @@
-"""Reading: what the words around a number make of it: measure, unit, hedge, basis, years."""
+"""Reading: what the words around a number make of it: hedge, basis, years, the type that they give a figure."""
 
 from __future__ import annotations
 

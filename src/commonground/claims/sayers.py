@@ -18,6 +18,9 @@ SAYS_SO = re.compile(
 )
 ITS_OWN = re.compile(r"\b(?:his|her|our|my)\s(?:own\s)?(?:\w+\s)?$", re.IGNORECASE)
 WE = re.compile(r"\b[Ww]e\b")
+ANYBODY = re.compile(
+    r"\b(?:parents?|mother|father|teachers?|students?|pupils?|residents?|neighbou?rs?)\b", re.IGNORECASE
+)
 
 
 def sayers(text: str) -> list[Attribution]:
@@ -33,8 +36,12 @@ def _side(text: str) -> Side | None:
     own = {
         one.side for one in named if ITS_OWN.search(text[: one.start]) and (not one.is_staff or one.words == "members")
     }
+    if own == {Side.EMPLOYER} and ANYBODY.search(QUOTED.sub("", text)):
+        return None  # a parent and a teacher say "our district", too
     if own:
         return own.pop() if len(own) == 1 else None
     quoted = " ".join(QUOTED.findall(text))
+    if ANYBODY.search(quoted):
+        return None
     others = {one.side for one in mentions(quoted) if one.side in OTHER and not one.is_staff}
     return OTHER[others.pop()] if WE.search(quoted) and len(others) == 1 else None

@@ -131,6 +131,7 @@ REFUSED = re.compile(
     r"\b(?:reject\w*|turn\w* down|refus\w*|spurn\w*|vot\w* down)\s(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}?(?:offer"
     r"|proposal|package)\b"
 )
+GOES_ON = re.compile(rf"(?:,|\s(?:and|but))\s(?:\w+\s){{0,3}}?(?:{lexicon.ASKS}|{lexicon.ASKED}|set aside)\b")
 OTHER = {Side.UNION: Side.EMPLOYER, Side.EMPLOYER: Side.UNION}
 FAR, NEAR, FEW_WORDS = 60, 30, 5
 
@@ -352,12 +353,18 @@ def _acting(text: str, named: list[Mention]) -> Iterator[Attribution]:
 
 
 def _offered_to(text: str, named: list[Mention]) -> Iterator[Attribution]:
-    """Who offers where another is offered something: "the union asked for $52 million and was offered $31 million"."""
+    """Who offers where another is offered something: "the union asked for $52 million and was offered $31 million".
+
+    Whoever was offered it has what they ask for behind it: "the union rejected the offer and is seeking 9 percent".
+    """
     for match in (*WAS_OFFERED.finditer(text), *REFUSED.finditer(text)):
         to = next((one for one in reversed(named) if one.end <= match.start() and one.side in OTHER), None)
         if to is not None:
             side = OTHER[to.side]
             yield Attribution(side, f"the {side}", match.start(), match.end(), False, is_asking=True)
+            own = GOES_ON.search(text, match.end())
+            if own and not any(match.end() <= one.start < own.start() for one in named if one.side in OTHER):
+                yield Attribution(to.side, to.words, own.start(), own.end(), False, is_asking=True)
 
 
 def _joint(number: int, named: list[Mention], text: str) -> Side:

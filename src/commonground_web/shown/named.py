@@ -36,12 +36,16 @@ def named(tables: Sequence[Table], titles: Mapping[str, str], labels: Mapping[st
 
 
 def _said(titles: Mapping[str, str]) -> Callable[[str], str]:
-    """Words with titles in place of ids; an id that stands in a longer one is none."""
-    if not titles:
-        return str
-    ids = "|".join(re.escape(name) for name in sorted(titles, key=len, reverse=True))
-    whole = re.compile(rf"(?<![\w/-])(?:{ids})(?![\w-])")
-    return lambda words: whole.sub(lambda match: titles[match[0]], words)
+    """Words with titles in place of ids.
+
+    An id that stands in a longer one is none; one of letters alone may be an ordinary word ("board", "raise"), so it is called by
+    its title only where it stands by itself.
+    """
+    in_prose = sorted((name for name in titles if not name.isalpha()), key=len, reverse=True)
+    if not in_prose:
+        return lambda words: titles.get(words, words)
+    whole = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, in_prose))})(?![\w-])")
+    return lambda words: titles.get(words) or whole.sub(lambda match: titles[match[0]], words)
 
 
 def _named(table: Table, said: Callable[[str], str], labels: Mapping[str, str]) -> Table:

@@ -34,12 +34,9 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 
 def _to_read(tables: Sequence[Table], found: Claims, desk: Desk) -> list[Table]:
-    """The tables with each claim by its words, each fact by what it is, each offer by its title.
-
-    In a recipe an id without a hyphen stays, because it may be an ordinary word.
-    """
+    """The tables with each claim by its words, each fact by what it is, each offer by its title."""
     claims = found.claims.values()
-    titles = titles_of(desk.negotiation.offers) | {name: fact.what for name, fact in found.facts.items() if "-" in name}
-    titles |= {claim.id: f"“{claim.quotation}”" for claim in claims if "-" in claim.id}
+    titles = titles_of(desk.negotiation.offers) | {name: fact.what for name, fact in found.facts.items()}
+    titles |= {claim.id: f"“{claim.quotation}”" for claim in claims}
     titles |= {f"{claim.id}: {claim.quotation}": quoted(claim) for claim in claims}
     return named(tables, titles, {claim.id: quoted(claim) for claim in claims})
