@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from commonground.values.money import (
     LARGEST_CENTS,
+    BeyondBounds,
     NotAnAmount,
     Rounding,
+    bounded,
     divide,
     format_cents,
     parse_amount,
@@ -152,3 +154,12 @@ def test_a_share_of_nothing_is_nothing_whatever_the_rate():
 def test_one_amount_in_an_array_without_axes_is_shared_as_any() -> None:
     assert share_of(np.array(5), Fraction(1, 2)) == 3
     assert shares_by(np.array(5), [Fraction(1, 2)], np.array(0)) == 3
+
+
+@pytest.mark.parametrize("cents", [LARGEST_CENTS, -LARGEST_CENTS, 2**63 - 1, -(2**63)])
+def test_an_amount_as_large_as_the_bound_is_refused_on_either_side_of_nothing(cents):
+    with pytest.raises(BeyondBounds):
+        bounded(np.array([1, cents]))
+    with pytest.raises(BeyondBounds):
+        bounded(cents)
+    assert bounded(1 - LARGEST_CENTS) == 1 - LARGEST_CENTS

@@ -86,7 +86,7 @@ def bounded(cents: Any) -> Any:
     if isinstance(cents, np.ndarray):
         if cents.dtype == np.int64 and cents.view(np.uint64).max(initial=0) < LARGEST_CENTS:
             return cents  # nothing is negative, which would be as large as can be
-        largest = max(cents.max(initial=0), -cents.min(initial=0))
+        largest = max(int(cents.max(initial=0)), -int(cents.min(initial=0)))
     else:
         largest = abs(cents)
     if largest >= LARGEST_CENTS:
