@@ -85,6 +85,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Commonground"
+MFA_TOTP_TOLERANCE = 1  # half minutes before and after: who types slowly, whose clock is off
 AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = ATTEMPTS, REST
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "commonground_web.accounts.lockout.username"

@@ -65,6 +65,10 @@ def test_a_second_factor_is_needed_before_any_page_and_at_every_sign_in(variable
             0
         ] * 8  # whichever thread
         assert secret not in third.get("/account/2fa/authenticate/").text
+        third.post("/account/2fa/authenticate/", {"code": sides.code_of(secret, time.time() - 120)})
+        assert third.get("/").url.endswith("/account/2fa/authenticate/")
+        third.post("/account/2fa/authenticate/", {"code": sides.code_of(secret, time.time() + 30)})  # a clock ahead
+        assert "Meadowbrook" in third.get("/").text
 
 
 @marked
