@@ -328,3 +328,18 @@ def test_a_claim_needs_its_outlet_and_day(go, tmp_path):
 
     assert go("propose-claims", tmp_path / "a.txt", "--into", tmp_path / "claims.toml").code == 2
     assert go("propose-claims", tmp_path / "none.txt").code == 2
+
+
+@pytest.mark.parametrize(("text", "code", "said"), [
+    ("", 2, "no text in it"),
+    (" \n\n", 2, "no text in it"),
+    ("The talks went on.", 0, "No figure of a claim was found"),
+])  # fmt: skip
+def test_an_empty_text_and_one_without_a_figure_are_told(go, tmp_path, text, code, said):
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+
+    found = go("propose-claims", str(article))
+
+    assert found.code == code
+    assert said in found.err

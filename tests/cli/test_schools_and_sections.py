@@ -74,31 +74,20 @@ def test_a_need_beside_a_pool_is_said_under_the_table_and_is_in_no_total(go, cou
     assert any("beside the pool, and in no total: Class size: 2 positions, 150,000.00." in note for note in notes)
 
 
-def test_a_need_that_changes_is_said_year_by_year(go, counted):
+@pytest.mark.parametrize(("pupils", "said"), [
+    ({"2026-27": 30, "2028-29": 57}, "1 position, 75,000.00; 2028-29: 2 positions, 150,000.00."),
+    ({"2026-27": 30, "2027-28": 20}, "1 position, 75,000.00; 2027-28: none."),
+])  # fmt: skip
+def test_a_need_is_said_again_in_the_years_in_which_it_changes(go, counted, pupils, said):
     edited(counted, "agreement.toml", "limit = 28 }]", 'limit = 28 }]\npool = { "2020-21" = 1000 }')
-    rows = "".join(f"Birch,K,{pupils},1,{year}\n" for pupils, year in ((30, "2026-27"), (57, "2028-29")))
+    rows = "".join(f"Birch,K,{number},1,{year}\n" for year, number in pupils.items())
     (counted / "sections.csv").write_text(
         f"school,grade,pupils,sections,year\nAsh,1,20,1,2026-27\n{rows}", encoding="utf-8"
     )
 
     _, notes = by_component(go, counted)
 
-    said = "Class size: 1 position, 75,000.00; 2028-29: 2 positions, 150,000.00."
-    assert f"Needed in 2026-27 beside the pool, and in no total: {said}" in notes
-
-
-def test_a_need_that_ends_is_said_to_be_none_from_then_on(go, counted):
-    edited(counted, "agreement.toml", "limit = 28 }]", 'limit = 28 }]\npool = { "2020-21" = 1000 }')
-    rows = "".join(f"Birch,K,{pupils},1,{year}\n" for pupils, year in ((30, "2026-27"), (20, "2027-28")))
-    (counted / "sections.csv").write_text(
-        f"school,grade,pupils,sections,year\nAsh,1,20,1,2026-27\n{rows}", encoding="utf-8"
-    )
-
-    _, notes = by_component(go, counted)
-
-    assert (
-        "Needed in 2026-27 beside the pool, and in no total: Class size: 1 position, 75,000.00; 2027-28: none." in notes
-    )
+    assert f"Needed in 2026-27 beside the pool, and in no total: Class size: {said}" in notes
 
 
 def test_a_class_at_a_school_that_is_not_listed_is_said(go, counted):

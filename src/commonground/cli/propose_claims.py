@@ -85,6 +85,8 @@ def _listed(found: Read, format: Format) -> None:
         sys.stdout.write(json_text(proposal_records(found)) + "\n")
         return
     proposals = found.proposals
+    if not proposals and not found.left_open:
+        exits.tell("No figure of a claim was found: none says what it measures and counts.")
     tables = [proposal_table(proposals) if format is Format.TABLE else typed_table(proposals)]
     show([*tables, open_table(found.left_open)] if found.left_open else tables, format)
 
@@ -99,6 +101,8 @@ def _text(file: str) -> str:
         raise Misused(f"{file}: {problem.strerror}. Name a text file, or - for what is pasted.") from None
     if len(text) > MOST_LETTERS:
         raise Misused(f"{file}: {len(text):,} letters; at most {MOST_LETTERS:,} are read. Take one article.")
+    if not text.strip():
+        raise Misused(f"{file}: no text in it. Name the file that holds the article, or paste it: propose-claims -.")
     return text
 
 

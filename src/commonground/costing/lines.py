@@ -266,8 +266,7 @@ class Join:
             none = np.zeros(0, dtype=np.intp)
             return Line(name, provision.id, rule, none, none.astype(np.int64), none, upstream, columns, closure)
         came = self.roster.numbers.get(JOINED) if "passed" in rule.reads else None
-        # what goes upstream comes first, so groups that go no further keep their order
-        keys = [
+        keys = [  # upstream first: groups that go no further keep its order
             *(line.group for line in upstream if not line.is_lump),
             *(self.roster.column(column) for column in (*rule.columns, *columns)),
             *([] if came is None else [came]),
